@@ -1,0 +1,75 @@
+/** The shape of the catalogue: every field, dictionary and pack as data. The rows are in `fields.ts` and `dictionaries.ts`; checks of values in `../validation/`. */
+import type { Labels } from '../labels.ts';
+import type { SectionKey } from '../sections.ts';
+
+export type FieldKind =
+  | 'text' | 'longText' | 'number' | 'percent' | 'money' | 'date' | 'month' | 'dateRange' | 'enum' | 'enums' | 'phone' | 'email' | 'url'
+  | 'address' | 'person' | 'user' | 'files' | 'list' | 'rows' | 'computed' | 'flag';
+
+export type PackKey = 'base' | 'organisation' | 'individual' | 'dealer' | 'hotel' | 'bank' | 'renovation' | 'status' | 'survey' | 'CN-2007-33';
+
+/** Where a field's value lives: a section's document or rows, the archive's own row, the overview, or a process. */
+export type FieldHome = SectionKey | 'archive' | 'overview' | 'process';
+
+export interface Column {
+  readonly key: string;
+  readonly kind: FieldKind;
+  readonly dictionary: string | null;
+  readonly label: Labels;
+}
+
+export interface Field {
+  /** Id of the domain catalogue, `F-004`. */
+  readonly id: string;
+  /** Public schema: `customer.name`. */
+  readonly key: string;
+  readonly kind: FieldKind;
+  readonly home: FieldHome;
+  readonly label: Labels;
+  readonly packs: readonly PackKey[];
+  readonly sensitivity: 'internal' | 'confidential' | 'restricted:identity' | 'restricted:bank' | 'restricted:aml';
+  readonly scope: 'field' | 'row' | 'catalogue' | 'workspace' | 'value' | 'process';
+  /** Group of the domain catalogue, `F1`. */
+  readonly group: string;
+  readonly dictionary?: string;
+  /** Row table that the field heads (`rows`, scope field) or is a column of (scope row). */
+  readonly table?: string;
+  /** Further columns of a `rows` field that are not fields of their own. */
+  readonly columns?: readonly Column[];
+  /** A view: the same fact of the same subject, stored once under this key. */
+  readonly aliasOf?: string;
+  /** A view of one row (`{kind: 'phone'}`) or one column (`{column: 'postcode'}`) of its target. */
+  readonly aliasRow?: Readonly<Record<string, string>>;
+  /** A shape: the same kind of field of another subject, with a value of its own. */
+  readonly shapeOf?: string;
+  /** Kind of a computed field's value. */
+  readonly valueKind?: FieldKind;
+  readonly multiple?: boolean;
+  /** `use` of the `addresses` row that holds an address field. */
+  readonly use?: string;
+  readonly ref?: string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly unit?: string;
+  readonly mask?: boolean;
+  readonly precision?: 'month';
+  readonly yearOptional?: boolean;
+  readonly longTermAllowed?: boolean;
+  readonly pii?: string;
+  readonly note?: string;
+}
+
+export interface DictionaryOption { readonly key: string; readonly label: Labels; /** Cycle in days (D-55, D-56) or term (D-11). */ readonly days?: number }
+export interface Dictionary { readonly id: string; readonly name: Labels; readonly editable: boolean; readonly options: readonly DictionaryOption[] }
+export interface Pack { readonly key: PackKey; readonly label: Labels }
+
+/** What `GET /api/catalogue?lang=&packs=` answers: one language, only what forms need. */
+export interface CatalogueView {
+  readonly version: string;
+  readonly lang: string;
+  readonly fields: readonly (Omit<Field, 'label' | 'columns' | 'note' | 'pii'> & { readonly label: string; readonly columns?: readonly (Omit<Column, 'label'> & { readonly label: string })[] })[];
+  readonly dictionaries: Readonly<Record<string, { readonly name: string; readonly options: readonly { readonly key: string; readonly label: string; readonly days?: number }[] }>>;
+  readonly packs: readonly { readonly key: string; readonly label: string }[];
+  readonly sections: readonly { readonly key: string; readonly label: string }[];
+  readonly groups: readonly { readonly key: string; readonly label: string }[];
+}

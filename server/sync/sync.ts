@@ -1,0 +1,79 @@
+/** The sync core as the rest of the server sees it: sockets in, edits in, accepted edits out. Routes, services and rights are on the other side of this file. */
+import type { SectionPatch, SectionValues } from '../../model/api.ts';
+import type { ArchiveId, ArchiveRef, DocName, PersonId } from '../../model/ids.ts';
+import type { Digest } from '../../model/overview.ts';
+import type { Decision, Person } from '../../model/rights.ts';
+import type { SectionKey } from '../../model/sections.ts';
+
+/** A socket as the core needs it; `ws` fits, and so does a pair of queues. */
+export interface Socket {
+  /** Bytes that wait to be sent. */
+  readonly buffered: number;
+  send(bytes: Uint8Array): void;
+  /** Ends politely with a code; what is queued is still sent. */
+  close(code: number, reason: string): void;
+  /** Ends at once; what is queued is dropped. */
+  terminate(): void;
+}
+
+/** Ears of the core for one socket; the transport calls them. */
+export interface SocketHandler {
+  message(bytes: Uint8Array): void;
+  closed(): void;
+}
+
+/** A person who has shown a valid token, and until when it holds. */
+export interface Session { readonly person: Person; /** Milliseconds since 1970. */ readonly expires: number }
+
+/** Who may: asked at every opening and again whenever `rightsChanged` is called. */
+export interface Access {
+  /** Throws `TokenError` when the token does not hold. */
+  authenticate(token: string): Promise<Session>;
+  resolve(ref: ArchiveRef): Promise<ArchiveId | null>;
+  /** Level of a person on a section; `none` for what does not exist. */
+  decide(person: PersonId, archive: ArchiveId, section: SectionKey): Promise<Decision>;
+  /** The digest as this person may see it; null for what one may not know of. */
+  digest(person: PersonId, archive: ArchiveId): Promise<Digest | null>;
+}
+
+/** An edit that is on disk. */
+export interface Accepted {
+  readonly doc: DocName;
+  readonly archive: ArchiveId;
+  readonly section: string;
+  readonly seq: number;
+  readonly person: PersonId;
+  readonly at: number;
+  /** Value keys that changed: `fields/customer.name`, `rows/methods/x1/value`, `text:org.businessScope`, `marks/…`. */
+  readonly keys: readonly string[];
+}
+
+export interface Hub {
+  /** A socket of `/line`; its first frame must be `hello`. */
+  line(socket: Socket): SocketHandler;
+  /** A socket of `/sync/<archive>/<section>`; the token was checked at the upgrade. `acks` when the client asked for them. */
+  sync(socket: Socket, session: Session, archive: ArchiveId, section: string, acks: boolean): SocketHandler;
+  /** The values of a section as committed; the caller has checked the right. */
+  read(doc: DocName): Promise<{ readonly values: SectionValues; readonly seq: number }>;
+  /** One edit through the room, like anyone's: checked, committed, acknowledged. Throws `EditError` with every problem. */
+  write(doc: DocName, person: PersonId, patch: SectionPatch): Promise<{ readonly seq: number }>;
+  /** Rights of a person or on an archive changed: open channels are decided again before this resolves; a revoked person's connections are terminated. */
+  rightsChanged(what: { readonly person?: PersonId; readonly archive?: ArchiveId }): Promise<void>;
+  /** The computed facts of these archives changed: whoever watches them is told. */
+  digestsChanged(archives: readonly ArchiveId[]): void;
+  onAccepted(listener: (edit: Accepted) => void): void;
+  /** Refuses new edits, commits what is in flight, compacts, closes every socket with 1012. */
+  stop(): Promise<void>;
+}
+
+export class EditError extends Error {
+  readonly code = 'invalid';
+  readonly problems: readonly { readonly field: string; readonly code: string; readonly message: string }[];
+  constructor(problems: EditError['problems']) {
+    super(problems.map((p) => `${p.field}: ${p.message}`).join('; '));
+    this.problems = problems;
+  }
+}
+export class TokenError extends Error {
+  readonly code = 'token';
+}
