@@ -1,0 +1,7 @@
+#!/usr/bin/env node
+/** The command `dossier`: builds first when run from a clone, then hands over to the built program. */
+import { buildIfStale } from './build-if-stale.mjs';
+
+await buildIfStale();
+const { run } = await import('../../dist/server/main.js');
+await run(process.argv.slice(2));
