@@ -1,0 +1,2 @@
+export declare function findChrome(): Promise<string>;
+export declare const chromeArgs: readonly string[];
