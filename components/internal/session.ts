@@ -71,6 +71,8 @@ export interface SectionHandle {
   readonly saved: SavedState;
   readonly refused: readonly Refused[];
   readonly people: readonly PresentPerson[];
+  /** Who writes under a Yjs client id, as far as the presence of this section tells; for the colour and the name of a remote change. */
+  authorOf(client: number): { readonly id: string; readonly name: string } | null;
   /** Tells the others which field this person is in; null: none. */
   focus(key: string | null): void;
   retry(key: string): void;
