@@ -1,0 +1,6 @@
+/** English, the language that is always there; it gives the keys of all others. */
+import { kit } from './kit.ts';
+
+export const en = {
+  kit,
+};

@@ -1,0 +1,38 @@
+/** Textos en español que comparten todos los elementos. */
+import type { kit as english } from '../en/kit.ts';
+import type { TextsOf } from '../texts.ts';
+
+export const kit = {
+  loading: 'Cargando…',
+  retry: 'Reintentar',
+  close: 'Cerrar',
+  cancel: 'Cancelar',
+  more: 'Más',
+  noSession: 'Esta parte de la página aún no está conectada: falta un elemento archive-session.',
+  noArchive: 'Aún no se ha elegido ningún cliente.',
+  missing: 'Este cliente no existe o no puedes verlo.',
+  denied: 'No tienes acceso a este cliente.',
+  signedOut: 'La sesión ha caducado. Vuelve a iniciar sesión.',
+  signIn: 'Volver a iniciar sesión',
+  failed: 'No se ha podido cargar.',
+  offlineNow: 'Sin conexión. Lo que ves puede no estar al día.',
+  readOnly: 'Solo lectura',
+  connecting: 'Conectando…',
+  saving: 'Guardando…',
+  savedAt: (time: string) => `Todos los cambios guardados a las ${time}`,
+  saved: 'Todos los cambios guardados',
+  offline: 'Sin conexión. Los cambios se guardan en esta página.',
+  reconnecting: 'Reconectando…',
+  back: 'Conexión restablecida',
+  waiting: (n: number) => (n === 1 ? '1 cambio sin enviar' : `${n} cambios sin enviar`),
+  notSaved: (n: number) => (n === 1 ? '1 cambio no se ha aceptado' : `${n} cambios no se han aceptado`),
+  serverLost: 'No se puede conectar. Copia tu texto antes de cerrar.',
+  peopleHere: (n: number) => (n === 1 ? '1 persona aquí' : `${n} personas aquí`),
+  nobodyHere: 'No hay nadie más aquí',
+  viewing: (name: string) => `${name} está viendo`,
+  editing: (name: string, field: string) => `${name} está editando ${field}`,
+  away: (name: string) => `${name} está ausente`,
+  you: 'tú',
+  morePeople: (n: number) => (n === 1 ? 'Mostrar 1 persona más' : `Mostrar ${n} personas más`),
+  today: 'hoy',
+} satisfies TextsOf<typeof english>;

@@ -1,0 +1,38 @@
+/** 所有元件共用的简体中文文本。 */
+import type { kit as english } from '../en/kit.ts';
+import type { TextsOf } from '../texts.ts';
+
+export const kit = {
+  loading: '正在加载…',
+  retry: '重试',
+  close: '关闭',
+  cancel: '取消',
+  more: '更多',
+  noSession: '页面的这一部分尚未连接：缺少 archive-session 元素。',
+  noArchive: '尚未选择客户。',
+  missing: '没有这个客户，或者您无权查看。',
+  denied: '您无权查看此客户。',
+  signedOut: '会话已过期，请重新登录。',
+  signIn: '重新登录',
+  failed: '无法加载此内容。',
+  offlineNow: '您已离线，所见内容可能不是最新的。',
+  readOnly: '仅可查看',
+  connecting: '正在连接…',
+  saving: '正在保存…',
+  savedAt: (time: string) => `所有更改已于 ${time} 保存`,
+  saved: '所有更改已保存',
+  offline: '您已离线，更改会保留在此页面上。',
+  reconnecting: '正在重新连接…',
+  back: '已恢复连接',
+  waiting: (n: number) => `还有 ${n} 项更改未发送`,
+  notSaved: (n: number) => `有 ${n} 项更改未被接受`,
+  serverLost: '无法连接服务器。关闭前请先复制您的内容。',
+  peopleHere: (n: number) => `${n} 人在此`,
+  nobodyHere: '没有其他人在此',
+  viewing: (name: string) => `${name} 正在查看`,
+  editing: (name: string, field: string) => `${name} 正在编辑“${field}”`,
+  away: (name: string) => `${name} 暂时离开`,
+  you: '您',
+  morePeople: (n: number) => `显示另外 ${n} 人`,
+  today: '今天',
+} satisfies TextsOf<typeof english>;

@@ -1,0 +1,38 @@
+/** 所有元件共用的繁體中文文字。 */
+import type { kit as english } from '../en/kit.ts';
+import type { TextsOf } from '../texts.ts';
+
+export const kit = {
+  loading: '正在載入…',
+  retry: '重試',
+  close: '關閉',
+  cancel: '取消',
+  more: '更多',
+  noSession: '頁面的這一部分尚未連線：缺少 archive-session 元素。',
+  noArchive: '尚未選擇客戶。',
+  missing: '沒有這位客戶，或者您無權檢視。',
+  denied: '您沒有權限檢視此客戶。',
+  signedOut: '工作階段已過期，請重新登入。',
+  signIn: '重新登入',
+  failed: '無法載入此內容。',
+  offlineNow: '您已離線，所見內容可能不是最新的。',
+  readOnly: '僅供檢視',
+  connecting: '正在連線…',
+  saving: '正在儲存…',
+  savedAt: (time: string) => `所有變更已於 ${time} 儲存`,
+  saved: '所有變更皆已儲存',
+  offline: '您已離線，變更會保留在此頁面上。',
+  reconnecting: '正在重新連線…',
+  back: '已恢復連線',
+  waiting: (n: number) => `還有 ${n} 項變更未送出`,
+  notSaved: (n: number) => `有 ${n} 項變更未被接受`,
+  serverLost: '無法連線至伺服器。關閉前請先複製您的內容。',
+  peopleHere: (n: number) => `${n} 人在此`,
+  nobodyHere: '沒有其他人在此',
+  viewing: (name: string) => `${name} 正在檢視`,
+  editing: (name: string, field: string) => `${name} 正在編輯「${field}」`,
+  away: (name: string) => `${name} 暫時離開`,
+  you: '您',
+  morePeople: (n: number) => `顯示另外 ${n} 人`,
+  today: '今天',
+} satisfies TextsOf<typeof english>;
