@@ -20,6 +20,8 @@ export interface Person {
   readonly clearances: readonly Clearance[];
   readonly reportsTo: PersonId | null;
   readonly active: boolean;
+  /** Roles that the database withholds although a token claims them; kept with the person, already taken out of `roles` wherever a right is decided. */
+  readonly withheld?: readonly Role[];
 }
 
 export interface Department { readonly id: DepartmentId; readonly name: string; readonly parent: DepartmentId | null; readonly managers: readonly PersonId[] }
