@@ -16,7 +16,7 @@ const loading = new Map<Language, Promise<Strings>>();
 /** Texts that are here now; undefined while their chunk is still to be loaded. */
 export const stringsNow = (language: Language): Strings | undefined => loaded.get(language);
 
-/** Loads a language once. A chunk that cannot be had leaves English, which is better than no words; the next call tries again. */
+/** Loads a language once. A chunk that cannot be had leaves English, which is better than no words. */
 export function loadStrings(language: Language): Promise<Strings> {
   const here = loaded.get(language);
   if (here !== undefined || language === 'en') return Promise.resolve(here ?? en);
@@ -28,12 +28,13 @@ export function loadStrings(language: Language): Promise<Strings> {
         return strings;
       },
       (error: unknown) => {
+        // Browsers remember a module that failed, so asking again would not help before the page is loaded anew.
         console.warn(`dossier: texts for ${language} could not be loaded`, error);
+        loaded.set(language, en);
         return en;
       },
     );
     loading.set(language, wait);
-    void wait.finally(() => loading.delete(language));
   }
   return wait;
 }
