@@ -19,6 +19,8 @@ export class FakeHandle implements SectionHandle {
   people: readonly PresentPerson[] = [];
   /** What the element told: the last field, retried and dropped keys, times released. */
   focused: string | null = null;
+  /** Answers `authorOf`. */
+  readonly authors = new Map<number, { readonly id: string; readonly name: string }>();
   readonly retried: string[] = [];
   readonly dropped: string[] = [];
   released = 0;
@@ -41,6 +43,9 @@ export class FakeHandle implements SectionHandle {
   change(what: Partial<Pick<FakeHandle, 'state' | 'saved' | 'refused' | 'people' | 'doc' | 'awareness'>>): void {
     Object.assign(this, what);
     for (const listener of [...this.#listeners]) listener();
+  }
+  authorOf(client: number): { readonly id: string; readonly name: string } | null {
+    return this.authors.get(client) ?? null;
   }
   focus(key: string | null): void {
     this.focused = key;
