@@ -26,7 +26,7 @@ export interface ClassPopulation {
   readonly cumulativeAfter: number;
 }
 
-/** What would change the class: `to` is reached when `input` passes `at`. */
+/** What would change the class: with the value `at` of `input`, all else unchanged, the class is `to`; nearer values leave it as it is. */
 export interface ClassChange { readonly to: string; readonly toLabel: Labels; readonly input: string; readonly at: string | number }
 
 /** One class of one customer with its reasons (C-01, C-03, C-05): rule and version, inputs, window and date. */

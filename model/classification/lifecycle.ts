@@ -1,0 +1,62 @@
+/** Lifecycle (C-03 with D-08): potential, current or lost, as end customer or agent, by the time since the last purchase. */
+import type { ArchiveId } from '../ids.ts';
+import { dictionaryOf } from '../catalogue/catalogue.ts';
+import type { CalendarDate, ClassChange, ClassInput, ClassResult } from '../overview.ts';
+import { addDays, addMonths, daysBetween } from './dates.ts';
+import { classLabel } from './labels.ts';
+import type { ClassificationRun, Population, PopulationMember } from './population.ts';
+import { ruleOf, withHistory, type Finding } from './result.ts';
+import type { LifecycleSettings } from './settings.ts';
+
+const AGENT_CATEGORIES: ReadonlySet<string> = new Set(['potentialAgent', 'currentAgent', 'lostAgent']);
+const RANKING = ['currentAgent', 'currentEndCustomer', 'potentialAgent', 'potentialEndCustomer', 'lostAgent', 'lostEndCustomer'] as const;
+
+/** How long a customer stays current after a purchase: the cycle of the purchase strategy (D-56) in days, else whole months. */
+type Cycle = { readonly unit: 'days' | 'months'; readonly value: number };
+
+const lastDay = (purchase: CalendarDate, cycle: Cycle): CalendarDate => (cycle.unit === 'days' ? addDays(purchase, cycle.value) : addMonths(purchase, cycle.value));
+
+/** The earliest purchase that still counts as current on the reference date; a month's missing days can move it forward. */
+function earliestCurrent(reference: CalendarDate, cycle: Cycle): CalendarDate {
+  let date = cycle.unit === 'days' ? addDays(reference, -cycle.value) : addMonths(reference, -cycle.value);
+  while (lastDay(date, cycle) < reference) date = addDays(date, 1);
+  return date;
+}
+
+/**
+ * Potential: never bought. Current: the last purchase is at most one cycle before the reference date. Lost: longer ago. Reads all time up to
+ * `window.to`; a window of whole months is the cycle of customers without a strategy, for `all` it is `settings.months`.
+ * An agent is who has the business role dealer (D-17) or was filed as an agent (D-08).
+ */
+export function classifyLifecycle(population: Population, settings: LifecycleSettings, run: ClassificationRun): ReadonlyMap<ArchiveId, ClassResult> {
+  const reference = population.window.to;
+  const months = population.window.months === 'all' ? settings.months : population.window.months;
+  const cycles = new Map((dictionaryOf('D-56')?.options ?? []).flatMap((option) => (option.days === undefined ? [] : [[option.key, option.days] as const])));
+
+  const find = (member: PopulationMember): Finding => {
+    const kind = member.roles.includes('dealer') || AGENT_CATEGORIES.has(member.category ?? '') ? 'Agent' : 'EndCustomer';
+    const days = member.strategy === null ? undefined : cycles.get(member.strategy);
+    const cycle: Cycle = days === undefined ? { unit: 'months', value: months } : { unit: 'days', value: days };
+    const last = member.lastEver;
+    const state = last === null ? 'potential' : lastDay(last, cycle) >= reference ? 'current' : 'lost';
+    const value = `${state}${kind}`;
+    const change = (to: 'current' | 'lost', input: string, at: string | number): ClassChange => ({ to: `${to}${kind}`, toLabel: classLabel('D-08', `${to}${kind}`), input, at });
+    const changes = last === null ? [change('current', 'purchasesEver', 1)]
+      : state === 'current' ? [change('lost', 'referenceDate', addDays(lastDay(last, cycle), 1))]
+      : [change('current', 'lastEver', earliestCurrent(reference, cycle))];
+    const inputs: readonly ClassInput[] = [
+      { key: 'lastEver', value: last, unit: 'date' },
+      ...(last === null ? [] : [{ key: 'daysSince', value: daysBetween(last, reference), unit: 'days' } as const]),
+      { key: 'firstEver', value: member.firstEver, unit: 'date' },
+      { key: 'strategy', value: days === undefined ? null : member.strategy },
+    ];
+    return {
+      scheme: 'lifecycle', value, label: classLabel('D-08', value), mark: '',
+      rule: ruleOf('C-03', 'B-3', settings),
+      window: { from: null, to: reference, months: 'all' },
+      thresholds: [{ key: 'lostAfter', value: cycle.value, unit: cycle.unit }],
+      inputs, changes,
+    };
+  };
+  return new Map(population.members.map((member) => [member.id, withHistory(find(member), member.id, RANKING, run)]));
+}

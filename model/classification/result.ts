@@ -1,0 +1,46 @@
+/** What every rule's result shares: since when, what was before, and whether that is better or worse. The rules themselves are in `abc`, `rfm` and `lifecycle`. */
+import type { ArchiveId } from '../ids.ts';
+import type { ClassInput, ClassResult } from '../overview.ts';
+import type { ClassificationRun, PopulationMember } from './population.ts';
+import type { RuleVersion } from './settings.ts';
+
+/** What a rule finds out by itself. */
+export type Finding = Omit<ClassResult, 'computedAt' | 'since' | 'previous' | 'trend'>;
+
+/** Order of a scheme's values from best to worst; a null value (unclassified) stands last. */
+export type Ranking = readonly (string | null)[];
+
+/**
+ * Adds the history: an unchanged class keeps its `since`, `previous` and `trend`; a changed one begins on the day of calculation and
+ * remembers the class it replaced.
+ */
+export function withHistory(finding: Finding, id: ArchiveId, ranking: Ranking, run: ClassificationRun): ClassResult {
+  const today = run.computedAt.slice(0, 10);
+  const before = run.previous?.(id);
+  if (!before) return { ...finding, computedAt: run.computedAt, since: today, previous: null, trend: 'same' };
+  if (before.value === finding.value) return { ...finding, computedAt: run.computedAt, since: before.since, previous: before.previous, trend: before.trend };
+  const step = ranking.indexOf(before.value) - ranking.indexOf(finding.value);
+  return {
+    ...finding,
+    computedAt: run.computedAt,
+    since: today,
+    previous: { value: before.value, label: before.label, until: today },
+    trend: step > 0 ? 'up' : step < 0 ? 'down' : 'same',
+  };
+}
+
+/** The same class for the same reasons: only the moment of calculation differs, so nobody needs to hear of it. */
+export function sameResult(a: ClassResult, b: ClassResult): boolean {
+  const content = ({ computedAt: _, ...rest }: ClassResult): unknown => rest;
+  return JSON.stringify(content(a)) === JSON.stringify(content(b));
+}
+
+export const ruleOf = <I extends ClassResult['rule']['id'], S extends ClassResult['rule']['source']>(id: I, source: S, settings: RuleVersion) =>
+  ({ id, source, version: settings.version, setBy: settings.setBy, setAt: settings.setAt });
+
+/** Names what the sums leave out; empty when everything was counted. */
+export const leftOutInputs = (member: PopulationMember): readonly ClassInput[] =>
+  member.leftOut && member.leftOut.length > 0 ? [{ key: 'leftOut', value: member.leftOut.join(' ') }] : [];
+
+/** A quotient of whole numbers as a fraction for people to read; classes are never decided by it. */
+export const fraction = (part: bigint, whole: bigint): number => (whole === 0n ? 0 : Number((part * 1_000_000_000_000n) / whole) / 1_000_000_000_000);

@@ -1,0 +1,63 @@
+/** Scores 1 to 5 of one measure (B-1): by quintiles of the population or by fixed thresholds, and where a score would begin. */
+import { first } from './standing.ts';
+
+export interface Scale {
+  /** Score of a raw value as it stands in the population. */
+  score(raw: number): number;
+  /** Score that somebody who has `own` now would have with `raw` instead, the others as they are. */
+  without(own: number, raw: number): number;
+  /** Nearest better raw value that gives at least `score`; null: none does. */
+  reach(score: number, own: number): number | null;
+  /** Nearest worse raw value that gives at most `score`; null: none does. */
+  fall(score: number, own: number): number | null;
+}
+
+type Better = 'larger' | 'smaller';
+
+/**
+ * score = 1 + min(4, floor(5 × strictly worse / n)): equal raw values have equal scores. `newcomers` are counted in n without being in
+ * `values`, for the question what somebody who is not in the population yet would have.
+ */
+export function quintileScale(values: readonly number[], better: Better, newcomers = 0): Scale {
+  const sign = better === 'larger' ? 1 : -1;
+  // Inside, larger is better; `|| 0` because minus zero is not a day.
+  const sorted = values.map((value) => value * sign).sort((a, b) => a - b);
+  const n = values.length + newcomers;
+  const worse = (inner: number): number => first(sorted.length, (i) => sorted[i]! >= inner);
+  const scoreOf = (count: number): number => 1 + Math.min(4, Math.floor((5 * count) / n));
+  /** How many must be worse for a score. */
+  const needed = (score: number): number => Math.ceil(((score - 1) * n) / 5);
+  const outer = (inner: number): number => inner * sign || 0;
+  /** The k-th worst of the others, 1-based: the sorted values with one `own` taken out. */
+  const other = (k: number, own: number): number | undefined => sorted[k - 1 < worse(own) ? k - 1 : k];
+  return {
+    score: (raw) => scoreOf(worse(raw * sign)),
+    without: (own, raw) => scoreOf(worse(raw * sign) - (own * sign < raw * sign ? 1 : 0)),
+    reach(score, own) {
+      const last = other(needed(score), own * sign);
+      return last === undefined ? null : outer(last + 1);
+    },
+    fall(score, own) {
+      const last = score >= 5 ? undefined : other(needed(score + 1), own * sign);
+      return last === undefined ? null : outer(last);
+    },
+  };
+}
+
+/** `limits` give scores 5, 4, 3, 2; what reaches none of them scores 1. */
+export function fixedScale(limits: readonly number[], better: Better): Scale {
+  const reaches = (raw: number, limit: number): boolean => (better === 'larger' ? raw >= limit : raw <= limit);
+  const score = (raw: number): number => {
+    const index = limits.findIndex((limit) => reaches(raw, limit));
+    return index < 0 ? 1 : 5 - index;
+  };
+  return {
+    score,
+    without: (_own, raw) => score(raw),
+    reach: (wanted) => limits[5 - wanted] ?? null,
+    fall(wanted) {
+      const limit = limits[4 - wanted];
+      return limit === undefined ? null : better === 'larger' ? limit - 1 : limit + 1;
+    },
+  };
+}
