@@ -1,0 +1,223 @@
+/** Environment to one frozen, typed configuration, or every problem at once. It opens nothing and reads no file. */
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { parseLimits, SHIPPED_LIMITS } from './limits.ts';
+import type { Limits } from './limits.ts';
+
+/** Where tokens come from. `secret`: the host's backend signs HS256; `jwks`: an OIDC issuer signs RS256 or ES256; `none`: commands that check no token. */
+export type Identity =
+  | { readonly kind: 'secret'; readonly secrets: readonly Uint8Array[] }
+  | { readonly kind: 'jwks'; readonly url: URL }
+  | { readonly kind: 'none' };
+
+/** Names of the claims that carry what the token may say of a person; `a.b` reaches into an object. */
+export interface ClaimNames { readonly name: string; readonly department: string; readonly roles: string; readonly email: string }
+
+export interface Config {
+  /** `DOSSIER_HOST`, 127.0.0.1. Set 0.0.0.0 only where a proxy or a firewall stands in front. */
+  readonly host: string;
+  /** `DOSSIER_PORT`, 8787; 0 takes any free port, which the ready line names. */
+  readonly port: number;
+  /** `DOSSIER_DATA`, ./data (demo: ./data/demo). One folder a server, on a local disk: SQLite's locks fail on most network disks. */
+  readonly data: string;
+  /** `DOSSIER_PUBLIC_URL`: where browsers reach the server, with its sub-path; null: the address it listens on. Set it behind a proxy. */
+  readonly publicUrl: URL | null;
+  /** `DOSSIER_TRUSTED_PROXIES`: addresses or networks (`10.0.0.0/8`) whose `X-Forwarded-For` counts. Empty: nobody's. */
+  readonly trustedProxies: readonly string[];
+  /** `DOSSIER_ORIGINS`: exact origins of pages that may embed (`https://intranet`); the server's own always may. */
+  readonly origins: readonly string[];
+  /** `DOSSIER_JWT_SECRET` with `DOSSIER_JWT_SECRET_PREVIOUS` (while the secret is being changed), or `DOSSIER_JWKS_URL`. */
+  readonly identity: Identity;
+  /** `DOSSIER_ISSUER`: checked against `iss` when set; set it with a JWKS that several applications share. */
+  readonly issuer: string | null;
+  /** `DOSSIER_AUDIENCE`, `dossier`: the `aud` that tokens must carry. */
+  readonly audience: string;
+  /** `DOSSIER_CLAIM_NAME`, `_DEPARTMENT`, `_ROLES`, `_EMAIL`: claims of an issuer with names of its own. */
+  readonly claims: ClaimNames;
+  /** `DOSSIER_ARCHIVE_URL`: where links to an archive lead, with `{id}` or `{key:erp}` in it; null: the server's own `/a/{id}`. */
+  readonly archiveUrl: string | null;
+  /** `DOSSIER_TIMEZONE`, UTC: the workspace's zone, which decides what day it is. */
+  readonly timezone: string;
+  /** `DOSSIER_CURRENCY`, EUR: the currency of totals and classes. */
+  readonly currency: string;
+  /** `DOSSIER_LIMITS`: JSON with the limits to change. */
+  readonly limits: Limits;
+}
+
+/** `serve` needs an identity source, `demo` brings its own and listens on loopback only, `command` works on the folder alone. */
+export type Purpose = 'serve' | 'demo' | 'command';
+
+export interface ConfigProblem { readonly variable: string; readonly text: string }
+
+export class ConfigError extends Error {
+  readonly code = 'configuration';
+  readonly problems: readonly ConfigProblem[];
+  constructor(problems: readonly ConfigProblem[]) {
+    super(problems.map(({ variable, text }) => `${variable} ${text}`).join('\n'));
+    this.problems = problems;
+  }
+}
+
+const KNOWN: ReadonlySet<string> = new Set([
+  'PORT', 'HOST', 'DATA', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'ORIGINS', 'JWT_SECRET', 'JWT_SECRET_PREVIOUS', 'JWKS_URL', 'ISSUER', 'AUDIENCE',
+  'CLAIM_NAME', 'CLAIM_DEPARTMENT', 'CLAIM_ROLES', 'CLAIM_EMAIL', 'ARCHIVE_URL', 'TIMEZONE', 'CURRENCY', 'LIMITS',
+].map((name) => `DOSSIER_${name}`));
+
+/** Names that are kept for later. Taking one silently would let somebody believe that his data lie in PostgreSQL or his mail goes out. */
+const RESERVED: ReadonlySet<string> = new Set([
+  'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'BACKUP', 'SMTP_URL', 'S3_URL', 'DATABASE_URL', 'REDIS_URL',
+].map((name) => `DOSSIER_${name}`));
+
+const SECRET_BYTES = 32;
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
+export const isLoopback = (host: string): boolean => LOOPBACK.has(host) || /^127(\.\d{1,3}){3}$/.test(host);
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Throws `ConfigError` with every problem; an empty variable counts as not set. */
+export function readConfig(environment: Environment, purpose: Purpose): Config {
+  const problems: ConfigProblem[] = [];
+  const wrong = (variable: string, text: string): void => { problems.push({ variable, text }); };
+  const get = (name: string): string | null => environment[`DOSSIER_${name}`]?.trim() || null;
+  /** The variable's value through a check that returns the value or says what is wrong with it. */
+  const read = <T>(name: string, shipped: T, check: (text: string) => T | Wrong): T => {
+    const text = get(name);
+    if (text === null) return shipped;
+    const value = check(text);
+    if (!(value instanceof Wrong)) return value;
+    wrong(`DOSSIER_${name}`, value.text);
+    return shipped;
+  };
+
+  for (const [name, value] of Object.entries(environment)) {
+    if (!name.startsWith('DOSSIER_') || !value?.trim()) continue;
+    if (RESERVED.has(name)) wrong(name, 'is not supported by this version; unset it');
+    else if (!KNOWN.has(name)) wrong(name, `is not a setting of Dossier${nearest(name)}`);
+  }
+
+  const host = read('HOST', '127.0.0.1', (text) => (isIP(text) !== 0 || /^[A-Za-z0-9.-]{1,253}$/.test(text) ? text : new Wrong('must be an IP address or a host name')));
+  if (purpose === 'demo' && !isLoopback(host)) wrong('DOSSIER_HOST', 'must be a loopback address in the demo, which has no passwords; use `dossier serve`');
+
+  const config: Config = {
+    host,
+    port: read('PORT', 8787, (text) => (/^\d{1,5}$/.test(text) && Number(text) < 65_536 ? Number(text) : new Wrong('must be a whole number from 0 to 65535'))),
+    data: resolve(get('DATA') ?? (purpose === 'demo' ? 'data/demo' : 'data')),
+    publicUrl: read('PUBLIC_URL', null, publicUrl),
+    trustedProxies: read('TRUSTED_PROXIES', [], list(proxy)),
+    origins: read('ORIGINS', [], list(origin)),
+    identity: identity(purpose, get, wrong),
+    issuer: get('ISSUER'),
+    audience: get('AUDIENCE') ?? 'dossier',
+    claims: Object.freeze({
+      name: get('CLAIM_NAME') ?? 'name',
+      department: get('CLAIM_DEPARTMENT') ?? 'department',
+      roles: get('CLAIM_ROLES') ?? 'roles',
+      email: get('CLAIM_EMAIL') ?? 'email',
+    }),
+    archiveUrl: read('ARCHIVE_URL', null, archiveUrl),
+    timezone: read('TIMEZONE', 'UTC', timezone),
+    currency: read('CURRENCY', 'EUR', (text) => (Intl.supportedValuesOf('currency').includes(text) ? text : new Wrong('must be an ISO 4217 code such as EUR'))),
+    limits: read('LIMITS', SHIPPED_LIMITS, (text) => {
+      const parsed = parseLimits(text);
+      return parsed.problems.length === 0 ? parsed.limits : new Wrong(parsed.problems.join('; '));
+    }),
+  };
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze(config);
+}
+
+const parseUrl = (text: string): URL | null => (URL.canParse(text) ? new URL(text) : null);
+
+class Wrong {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+function identity(purpose: Purpose, get: (name: string) => string | null, wrong: (variable: string, text: string) => void): Identity {
+  const secret = get('JWT_SECRET');
+  const previous = get('JWT_SECRET_PREVIOUS');
+  const jwks = get('JWKS_URL');
+  if (purpose === 'demo') {
+    for (const [name, value] of [['JWT_SECRET', secret], ['JWT_SECRET_PREVIOUS', previous], ['JWKS_URL', jwks]] as const) {
+      if (value !== null) wrong(`DOSSIER_${name}`, 'must not be set in the demo, which makes a secret of its own; use `dossier serve`');
+    }
+    return { kind: 'none' };
+  }
+  if (secret !== null && jwks !== null) wrong('DOSSIER_JWT_SECRET', 'and DOSSIER_JWKS_URL are both set; choose one identity source');
+  if (secret === null && jwks === null && purpose === 'serve') wrong('DOSSIER_JWT_SECRET', 'or DOSSIER_JWKS_URL must be set: `dossier serve` needs an identity source');
+  if (previous !== null && secret === null) wrong('DOSSIER_JWT_SECRET_PREVIOUS', 'is set without DOSSIER_JWT_SECRET');
+  const secrets: Uint8Array[] = [];
+  for (const [name, value] of [['JWT_SECRET', secret], ['JWT_SECRET_PREVIOUS', previous]] as const) {
+    if (value === null) continue;
+    const bytes = new TextEncoder().encode(value);
+    if (bytes.length < SECRET_BYTES) wrong(`DOSSIER_${name}`, `must have at least ${SECRET_BYTES} bytes (it has ${bytes.length}); \`openssl rand -base64 48\` makes one`);
+    secrets.push(bytes);
+  }
+  if (jwks !== null) {
+    const url = parseUrl(jwks);
+    // plain HTTP would let anybody on the way hand out keys; loopback has no way
+    if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))) return { kind: 'jwks', url };
+    wrong('DOSSIER_JWKS_URL', 'must be an https: address (http: only on loopback)');
+  }
+  return secrets.length > 0 ? { kind: 'secret', secrets } : { kind: 'none' };
+}
+
+function publicUrl(text: string): URL | Wrong {
+  const url = parseUrl(text);
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username) return new Wrong('must be an http: or https: address without query, fragment or user');
+  url.pathname = url.pathname.replace(/\/+$/, '');
+  return url;
+}
+
+function origin(text: string): string | Wrong {
+  const url = parseUrl(text);
+  return url && /^https?:$/.test(url.protocol) && url.origin === text.toLowerCase() ? url.origin : new Wrong(`has "${text}", which is not an exact origin such as https://intranet.example`);
+}
+
+function proxy(text: string): string | Wrong {
+  const [address = '', bits] = text.split('/');
+  const version = isIP(address);
+  const fits = version !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)));
+  return fits ? text : new Wrong(`has "${text}", which is neither an address nor a network such as 10.0.0.0/8`);
+}
+
+/** Values apart by commas or blanks; the first wrong one speaks for the variable. */
+const list = (check: (text: string) => string | Wrong) => (text: string): readonly string[] | Wrong => {
+  const values = text.split(/[\s,]+/).filter(Boolean).map(check);
+  return values.find((value) => value instanceof Wrong) ?? Object.freeze(values as string[]);
+};
+
+function archiveUrl(text: string): string | Wrong {
+  const url = parseUrl(text.replaceAll(/\{[^{}]*\}/g, 'x'));
+  if (!url || !/^https?:$/.test(url.protocol)) return new Wrong('must be an http: or https: address');
+  return /\{id\}|\{key:[a-z][a-z0-9._-]*\}/.test(text) ? text : new Wrong('must hold {id} or {key:system}, as in https://intranet/cust?no={key:erp}');
+}
+
+function timezone(text: string): string | Wrong {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    return new Wrong('must be a time zone such as Europe/Berlin'); // Intl tells an unknown zone only by throwing
+  }
+}
+
+/** `; did you mean …?` when a known name is at most two letters away. */
+function nearest(name: string): string {
+  const close = [...KNOWN].map((known) => ({ known, far: distance(name, known) })).sort((a, b) => a.far - b.far)[0];
+  return close && close.far <= 3 ? `; did you mean ${close.known}?` : '';
+}
+
+/** Levenshtein's distance, one row at a time. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
