@@ -11,14 +11,36 @@ export type PackKey = 'base' | 'organisation' | 'individual' | 'dealer' | 'hotel
 /** Where a field's value lives: a section's document or rows, the archive's own row, the overview, or a process. */
 export type FieldHome = SectionKey | 'archive' | 'overview' | 'process';
 
-export interface Column {
+/** What a value must keep to beside its kind; fields and columns share it. */
+export interface Limits {
+  readonly min?: number;
+  readonly max?: number;
+  readonly unit?: string;
+  /** Shown masked until asked for. */
+  readonly mask?: boolean;
+  /** Of a date: `minute` is local time `YYYY-MM-DDTHH:mm`; `month` and `year` also allow the coarser `YYYY-MM` and `YYYY`. */
+  readonly precision?: 'minute' | 'day' | 'month' | 'year';
+  /** Of a date: `--MM-DD` is allowed, a birthday without its year. */
+  readonly yearOptional?: boolean;
+  /** Of a date: `long-term` is allowed. */
+  readonly longTermAllowed?: boolean;
+  /** Kind of a computed value. */
+  readonly valueKind?: FieldKind;
+  /** Row table whose rows the value names. */
+  readonly ref?: string;
+}
+
+export interface Column extends Limits {
+  /** As in the document: `time`, not `contact.time`. */
   readonly key: string;
   readonly kind: FieldKind;
   readonly dictionary: string | null;
   readonly label: Labels;
+  /** Key of the field (scope `row`) that this column is: `contact.time`. */
+  readonly field?: string;
 }
 
-export interface Field {
+export interface Field extends Limits {
   /** Id of the domain catalogue, `F-004`. */
   readonly id: string;
   /** Public schema: `customer.name`. */
@@ -34,7 +56,7 @@ export interface Field {
   readonly dictionary?: string;
   /** Row table that the field heads (`rows`, scope field) or is a column of (scope row). */
   readonly table?: string;
-  /** Further columns of a `rows` field that are not fields of their own. */
+  /** All columns of the row table that the field heads, in their order; an alias has none, its target does. */
   readonly columns?: readonly Column[];
   /** A view: the same fact of the same subject, stored once under this key. */
   readonly aliasOf?: string;
@@ -42,24 +64,19 @@ export interface Field {
   readonly aliasRow?: Readonly<Record<string, string>>;
   /** A shape: the same kind of field of another subject, with a value of its own. */
   readonly shapeOf?: string;
-  /** Kind of a computed field's value. */
-  readonly valueKind?: FieldKind;
   readonly multiple?: boolean;
   /** `use` of the `addresses` row that holds an address field. */
   readonly use?: string;
-  readonly ref?: string;
-  readonly min?: number;
-  readonly max?: number;
-  readonly unit?: string;
-  readonly mask?: boolean;
-  readonly precision?: 'month';
-  readonly yearOptional?: boolean;
-  readonly longTermAllowed?: boolean;
+  /** Packs under which the field must be filled: `CN-2007-33` for what Article 33 asks. */
+  readonly required?: readonly PackKey[];
+  /** 1 to 10: item of the key ten of an individual customer. */
+  readonly keyItem?: number;
+  /** Kind of personal information (D-29), or `none`. */
   readonly pii?: string;
   readonly note?: string;
 }
 
-export interface DictionaryOption { readonly key: string; readonly label: Labels; /** Cycle in days (D-55, D-56) or term (D-11). */ readonly days?: number }
+export interface DictionaryOption { readonly key: string; readonly label: Labels; /** Cycle in days (D-55, D-56) or term (D-11). */ readonly days?: number; /** Ours, not asked for: the first an administrator may strike. */ readonly suggested?: boolean }
 export interface Dictionary { readonly id: string; readonly name: Labels; readonly editable: boolean; readonly options: readonly DictionaryOption[] }
 export interface Pack { readonly key: PackKey; readonly label: Labels }
 

@@ -1,0 +1,30 @@
+/** Fields of group F10: CRM dictionary fields. Order of texts: English, 简体中文, 繁體中文, español. */
+import { field, t } from '../row.ts';
+
+export const F10 = [
+  field('F-102', 'crm.customerName', 'text', 'profile', ['base'], t('Customer name', '客户名称', '客戶名稱', 'Nombre del cliente'), { aliasOf: 'customer.name', pii: 'identity' }),
+  field('F-103', 'crm.region', 'enum', 'profile', ['base'], t('Region', '所属区域', '所屬區域', 'Región'), { dictionary: 'D-05', note: 'by the customer\'s business range' }),
+  field('F-104', 'crm.ownershipNature', 'enum', 'profile', ['organisation'], t('Ownership type', '客户性质', '客戶性質', 'Naturaleza jurídica'), { dictionary: 'D-06' }),
+  field('F-105', 'crm.source', 'enum', 'profile', ['base'], t('Customer source', '客户来源', '客戶來源', 'Origen del cliente'), { dictionary: 'D-07' }),
+  field('F-106', 'crm.crmCategory', 'enum', 'profile', ['base'], t('Customer category', '客户类别', '客戶類別', 'Categoría del cliente'), { dictionary: 'D-08', note: 'doubles as lifecycle state' }),
+  field('F-107', 'crm.industry', 'enum', 'profile', ['base'], t('Industry', '所属行业', '所屬產業', 'Sector'), { dictionary: 'D-09' }),
+  field('F-108', 'crm.creditStars', 'number', 'credit', ['base'], t('Credit rating (stars)', '信用状况', '信用狀況', 'Valoración crediticia (estrellas)'), { min: 1, max: 5, pii: 'credit' }),
+  field('F-109', 'crm.contactStrategy', 'enum', 'profile', ['base'], t('Contact strategy', '联系策略', '聯絡策略', 'Estrategia de contacto'), { dictionary: 'D-55', note: 'drives P-15' }),
+  field('F-110', 'crm.purchaseStrategy', 'enum', 'profile', ['base'], t('Purchase strategy', '购买策略', '購買策略', 'Estrategia de compra'), { dictionary: 'D-56', note: 'drives P-16' }),
+  field('F-111', 'crm.employeeCount', 'number', 'profile', ['organisation'], t('Number of employees', '员工数量', '員工人數', 'Número de empleados'), { min: 0 }),
+  field('F-112', 'crm.salesScale', 'enum', 'profile', ['organisation'], t('Size', '规模', '規模', 'Tamaño'), { dictionary: 'D-57' }),
+  field('F-113', 'crm.yearsInBusiness', 'enum', 'profile', ['organisation'], t('Years in business', '从业时间', '從業年數', 'Antigüedad en el sector'), { dictionary: 'D-58' }),
+  field('F-114', 'crm.industryPosition', 'enum', 'profile', ['organisation'], t('Industry position', '行业地位', '產業地位', 'Posición en el sector'), { dictionary: 'D-10' }),
+  field('F-115', 'crm.settlementMethod', 'enum', 'terms', ['base'], t('Payment terms', '结算方式', '付款條件', 'Condiciones de pago'), { dictionary: 'D-11' }),
+  field('F-116', 'crm.wishesToRepresent', 'list', 'profile', ['dealer'], t('Wishes to represent', '希望代理', '希望代理', 'Productos que desea representar')),
+  field('F-117', 'crm.phone', 'phone', 'profile', ['base'], t('Phone', '电话', '電話', 'Teléfono'), { aliasOf: 'customer.contactMethods', aliasRow: { kind: 'phone' }, pii: 'identity', note: 'the preferred row of that kind in customer.contactMethods' }),
+  field('F-118', 'crm.fax', 'phone', 'profile', ['base'], t('Fax', '传真', '傳真', 'Fax'), { aliasOf: 'customer.contactMethods', aliasRow: { kind: 'fax' }, pii: 'identity' }),
+  field('F-119', 'crm.email', 'email', 'profile', ['base'], t('Email', '电子邮件', '電子郵件', 'Correo electrónico'), { aliasOf: 'customer.contactMethods', aliasRow: { kind: 'email' }, pii: 'identity', note: 'the preferred row of that kind' }),
+  field('F-120', 'crm.website', 'url', 'profile', ['base'], t('Website', '单位网址', '公司網址', 'Sitio web')),
+  field('F-121', 'crm.mailingAddress', 'address', 'profile', ['base'], t('Mailing address', '通讯地址', '通訊地址', 'Dirección postal'), { use: 'mailing', pii: 'identity' }),
+  field('F-122', 'crm.postalCode', 'text', 'profile', ['base'], t('Postal code', '邮政编码', '郵遞區號', 'Código postal'), { aliasOf: 'crm.mailingAddress', aliasRow: { column: 'postcode' }, pii: 'identity' }),
+  field('F-123', 'crm.transactionCount', 'computed', 'overview', ['base'], t('Number of transactions', '交易次数', '交易次數', 'Número de operaciones'), { valueKind: 'number', pii: 'transaction' }),
+  field('F-124', 'crm.transactionAmount', 'computed', 'overview', ['base'], t('Transaction total', '交易金额', '交易金額', 'Importe de las operaciones'), { valueKind: 'money', pii: 'transaction' }),
+  field('F-125', 'crm.firstTransactionAt', 'computed', 'overview', ['base'], t('First transaction', '首次交易', '首次交易', 'Primera operación'), { valueKind: 'date', pii: 'transaction' }),
+  field('F-126', 'crm.lastTransactionAt', 'computed', 'overview', ['base'], t('Last transaction', '最近交易', '最近交易', 'Última operación'), { valueKind: 'date', pii: 'transaction' }),
+];
