@@ -85,6 +85,8 @@ export interface CatalogueView {
   readonly version: string;
   readonly lang: string;
   readonly fields: readonly (Omit<Field, 'label' | 'columns' | 'note' | 'pii'> & { readonly label: string; readonly columns?: readonly (Omit<Column, 'label'> & { readonly label: string })[] })[];
+  /** Columns of the row table `addresses`, which no field heads. */
+  readonly addressColumns: readonly (Omit<Column, 'label'> & { readonly label: string })[];
   readonly dictionaries: Readonly<Record<string, { readonly name: string; readonly options: readonly { readonly key: string; readonly label: string; readonly days?: number }[] }>>;
   readonly packs: readonly { readonly key: string; readonly label: string }[];
   readonly sections: readonly { readonly key: string; readonly label: string }[];
