@@ -98,3 +98,51 @@ export interface ImportReport {
   readonly lines: readonly ImportLine[];
   readonly ignoredColumns: readonly { readonly file: string; readonly column: string }[];
 }
+
+/** A colleague. Everyone signed in sees the first four; the rest is given to who keeps the directory. */
+export interface PersonView {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly department: DepartmentId | null;
+  readonly active: boolean;
+  readonly email?: string | null;
+  readonly roles?: readonly Role[];
+  /** Roles withheld although a token claims them. */
+  readonly withheld?: readonly Role[];
+  readonly clearances?: readonly Clearance[];
+  readonly reportsTo?: PersonId | null;
+}
+export interface DepartmentView { readonly id: DepartmentId; readonly name: string; readonly parent: DepartmentId | null; readonly managers: readonly PersonId[] }
+
+export interface GrantView {
+  readonly id: string;
+  readonly archive: ArchiveId;
+  readonly to: { readonly kind: 'person' | 'department' | 'role'; readonly id: string };
+  readonly level: 'exists' | 'read' | 'write';
+  /** Null: the internal sections. */
+  readonly sections: readonly SectionKey[] | null;
+  readonly from: Moment;
+  readonly until: Moment | null;
+  readonly reason: string;
+  readonly requestedBy: PersonId;
+  readonly approvedBy: PersonId;
+}
+
+export interface TransactionPage { readonly items: readonly Transaction[]; readonly next: string | null; /** Years that hold transactions, newest first. */ readonly years: readonly number[] }
+
+export interface FileView { readonly id: string; readonly section: string; readonly kind: string; readonly name: string; readonly type: string; readonly size: number; readonly validUntil: CalendarDate | null; readonly by: PersonRef; readonly at: Moment }
+
+/** `GET /api/overviews`: what is missing and what may not be seen are both null. */
+export interface Overviews { readonly digests: readonly { readonly ref: string; readonly digest: Digest | null }[] }
+
+export interface ClassifyRun {
+  readonly scheme: 'abc' | 'rfm' | 'lifecycle';
+  readonly dryRun: boolean;
+  /** Null: there are no transactions. */
+  readonly referenceDate: CalendarDate | null;
+  /** Customers by class; `unclassified` for those without a purchase in the window. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly changed: number;
+  /** Archives that the asker may see, with a dry run only. */
+  readonly results?: readonly { readonly id: ArchiveId; readonly value: string | null; readonly mark: string }[];
+}
