@@ -14,11 +14,16 @@ export interface Socket {
   close(code: number, reason: string): void;
   /** Ends at once; what is queued is dropped. */
   terminate(): void;
+  /** Stops and resumes reading; messages that were already read may still arrive. */
+  pause(): void;
+  resume(): void;
 }
 
 /** Ears of the core for one socket; the transport calls them. */
 export interface SocketHandler {
   message(bytes: Uint8Array): void;
+  /** What waited has been sent. */
+  drained(): void;
   closed(): void;
 }
 
@@ -29,6 +34,8 @@ export interface Session { readonly person: Person; /** Milliseconds since 1970.
 export interface Access {
   /** Throws `TokenError` when the token does not hold. */
   authenticate(token: string): Promise<Session>;
+  /** The person as the directory knows them now; null when inactive: their connections end. Someone known from a token alone is active. */
+  person(id: PersonId): Promise<Person | null>;
   resolve(ref: ArchiveRef): Promise<ArchiveId | null>;
   /** Level of a person on a section; `none` for what does not exist. */
   decide(person: PersonId, archive: ArchiveId, section: SectionKey): Promise<Decision>;
