@@ -51,19 +51,17 @@ export function classifyRfm(population: Population, settings: RfmSettings, run: 
   };
   const now = scales(0);
   const newcomer = scales(1);
-  const thresholds = thresholdsOf(now.fixed, settings);
+  const shared = { scheme: 'rfm' as const, rule: ruleOf('C-05', 'B-1', settings), window: population.window, thresholds: thresholdsOf(now.fixed, settings) };
 
   const prospect = (member: PopulationMember): Finding => {
     // One purchase on the last day of the window, with everybody else as they are.
     const segment = segmentOf(newcomer.recency.score(0), newcomer.frequency.score(1));
     return {
-      ...shared(member), value: 'prospect', label: classLabel('D-75', 'prospect'), mark: '–',
+      ...shared, value: 'prospect', label: classLabel('D-75', 'prospect'), mark: '–',
       inputs: [{ key: 'frequency', value: 0, unit: 'count' }, { key: 'lastEver', value: member.lastEver, unit: 'date' }, ...leftOutInputs(member)],
       changes: [{ to: segment, toLabel: classLabel('D-75', segment), input: 'frequency', at: 1 }],
     };
   };
-
-  const shared = (_member: PopulationMember) => ({ scheme: 'rfm' as const, rule: ruleOf('C-05', 'B-1', settings), window: population.window, thresholds });
 
   const buyer = (member: PopulationMember): Finding => {
     const raw = { recency: days(member), frequency: member.purchases, monetary: monetaryOf(member) };
@@ -83,7 +81,7 @@ export function classifyRfm(population: Population, settings: RfmSettings, run: 
       ...nearest(now.recency, raw.recency, r, (score) => segmentOf(score, f), segment, 'recencyDays', 0),
       ...nearest(now.frequency, raw.frequency, f, (score) => segmentOf(r, score), segment, 'frequency', 1),
     ];
-    return { ...shared(member), value: segment, label: classLabel('D-75', segment), mark: `${r}·${f}·${m}`, inputs, changes };
+    return { ...shared, value: segment, label: classLabel('D-75', segment), mark: `${r}·${f}·${m}`, inputs, changes };
   };
 
   return new Map(population.members.map((member) => [member.id, withHistory(member.purchases > 0 && member.last !== null ? buyer(member) : prospect(member), member.id, RANKING, run)]));
