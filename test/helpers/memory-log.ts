@@ -1,0 +1,78 @@
+/** The section log without a disk, for simulations and tests of the sync core: the same contract as SQLite's (`storage-contract.ts`), with a way to delay or fail on purpose. */
+import { splitDocName } from '../../model/ids.ts';
+import type { ArchiveId, DocName, PersonId } from '../../model/ids.ts';
+import { StorageError } from '../../server/storage/storage.ts';
+import type { CommitEntry, CompactEntry, SectionLog, StoredSection } from '../../server/storage/storage.ts';
+
+interface Section { epoch: number; upto: number; snapshot: Uint8Array | null; stateVector: Uint8Array | null; tail: Uint8Array[]; authors: Map<number, PersonId> }
+
+export interface MemoryLogOptions {
+  /** Asked before a call does anything: what it throws is what the caller gets, and nothing was changed. Default: nothing. */
+  readonly before?: (call: 'load' | 'commit' | 'compact') => Promise<void> | void;
+  /** Asked after a commit is kept and before it is answered: the window in which a crash leaves bytes on disk that nobody heard of. */
+  readonly committed?: (entries: readonly CommitEntry[]) => Promise<void> | void;
+}
+
+export interface MemoryLog extends SectionLog {
+  /** Every change that was committed, oldest first. */
+  readonly changes: readonly (CommitEntry['changes'][number] & { readonly doc: DocName; readonly seq: number; readonly person: PersonId; readonly at: number })[];
+  /** What a restart would find; shares nothing with this log. */
+  copy(options?: MemoryLogOptions): MemoryLog;
+}
+
+export const memoryLog = (options: MemoryLogOptions = {}): MemoryLog => build(new Map(), [], options);
+
+const fence = (doc: DocName, why: string): never => { throw new StorageError('fence', `${doc}: ${why}`); };
+const newest = (section: Section): number => section.upto + section.tail.length;
+const duplicate = (section: Section): Section => ({ ...section, tail: [...section.tail], authors: new Map(section.authors) });
+
+function build(sections: Map<DocName, Section>, changes: MemoryLog['changes'][number][], options: MemoryLogOptions): MemoryLog {
+  return {
+    changes,
+    copy: (next = {}) => build(new Map([...sections].map(([doc, section]) => [doc, duplicate(section)])), [...changes], next),
+    async load(doc): Promise<StoredSection | null> {
+      await options.before?.('load');
+      const section = sections.get(doc);
+      return section ? { ...duplicate(section), seq: newest(section) } : null;
+    },
+    async commit(entries, at) {
+      await options.before?.('commit');
+      const touched = new Map<DocName, Section>();
+      for (const entry of entries) touched.set(entry.doc, appended(touched.get(entry.doc) ?? sections.get(entry.doc), entry));
+      for (const [doc, section] of touched) sections.set(doc, section);
+      for (const { doc, seq, person, changes: own } of entries) changes.push(...own.map((change) => ({ ...change, doc, seq, person, at })));
+      await options.committed?.(entries);
+    },
+    async compact(entries) {
+      await options.before?.('compact');
+      const next = entries.map((entry) => [entry.doc, compacted(sections.get(entry.doc), entry)] as const);
+      for (const [doc, section] of next) sections.set(doc, section);
+    },
+    async sections(archive: ArchiveId) {
+      return [...sections]
+        .filter(([doc]) => splitDocName(doc).archive === archive)
+        .map(([doc, section]) => ({ section: splitDocName(doc).section, seq: newest(section) }))
+        .sort((a, b) => (a.section < b.section ? -1 : 1));
+    },
+  };
+}
+
+function appended(before: Section | undefined, entry: CommitEntry): Section {
+  const section = before ? duplicate(before) : { epoch: entry.epoch, upto: 0, snapshot: null, stateVector: null, tail: [], authors: new Map<number, PersonId>() };
+  if (section.epoch !== entry.epoch) fence(entry.doc, `epoch ${entry.epoch} is not the section's ${section.epoch}`);
+  if (entry.seq !== newest(section) + 1) fence(entry.doc, `update ${entry.seq} does not follow ${newest(section)}`);
+  for (const author of entry.newAuthors) {
+    if ((section.authors.get(author) ?? entry.person) !== entry.person) fence(entry.doc, `author id ${author} belongs to another person`);
+    section.authors.set(author, entry.person);
+  }
+  section.tail.push(entry.update.slice());
+  return section;
+}
+
+function compacted(before: Section | undefined, entry: CompactEntry): Section {
+  if (!before) return fence(entry.doc, 'nothing was ever written');
+  if (before.epoch !== entry.epoch) fence(entry.doc, `epoch ${entry.epoch} is not the section's ${before.epoch}`);
+  if (entry.upto <= before.upto) fence(entry.doc, `a snapshot up to ${before.upto} is there already`);
+  if (entry.upto > newest(before)) fence(entry.doc, `there is no update ${entry.upto}`);
+  return { ...duplicate(before), upto: entry.upto, snapshot: entry.snapshot.slice(), stateVector: entry.stateVector.slice(), tail: before.tail.slice(entry.upto - before.upto) };
+}

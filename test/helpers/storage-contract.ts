@@ -1,0 +1,118 @@
+/** What every section log must do, written once and run over each implementation. It knows interfaces only; crashes and damaged bytes are tested where there is a disk. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { docName } from '../../model/ids.ts';
+import type { ArchiveId, PersonId } from '../../model/ids.ts';
+import type { CommitEntry, CompactEntry, SectionLog } from '../../server/storage/storage.ts';
+
+const A = 'ALFKI' as ArchiveId;
+const profile = docName(A, 'profile');
+const ANNA = 'anna' as PersonId;
+const BEN = 'ben' as PersonId;
+const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
+
+export const commitEntry = (over: Partial<CommitEntry>): CommitEntry =>
+  ({ doc: profile, epoch: 0, seq: 1, update: bytes(1, 2, 3), person: ANNA, newAuthors: [], changes: [], ...over });
+const compactEntry = (over: Partial<CompactEntry>): CompactEntry =>
+  ({ doc: profile, epoch: 0, upto: 1, snapshot: bytes(9, 9), stateVector: bytes(7), ...over });
+
+export function sectionLogContract(name: string, open: () => Promise<{ readonly log: SectionLog; readonly close: () => Promise<void> }>): void {
+  describe(`${name} keeps the contract of the section log`, () => {
+    let log: SectionLog;
+    let close: () => Promise<void>;
+    beforeEach(async () => { ({ log, close } = await open()); });
+    afterEach(() => close());
+    const load = async (doc = profile) => {
+      const section = await log.load(doc);
+      if (!section) throw new Error(`nothing at ${doc}`);
+      return section;
+    };
+
+    test('nothing was written: null', async () => {
+      expect(await log.load(profile)).toBeNull();
+      expect(await log.sections(A)).toEqual([]);
+    });
+
+    test('updates come back byte for byte, oldest first, each section for itself', async () => {
+      const people = docName(A, 'people');
+      await log.commit([commitEntry({ update: bytes(1) }), commitEntry({ doc: people, epoch: 3, update: bytes(0, 255) }), commitEntry({ seq: 2, update: bytes(2, 2) })], 1000);
+      await log.commit([commitEntry({ seq: 3, update: bytes() })], 1001);
+      const section = await load();
+      expect({ epoch: section.epoch, seq: section.seq, snapshot: section.snapshot, stateVector: section.stateVector }).toEqual({ epoch: 0, seq: 3, snapshot: null, stateVector: null });
+      expect(section.tail.map((update) => [...update])).toEqual([[1], [2, 2], []]);
+      expect((await load(people)).epoch).toBe(3);
+      expect((await load(people)).tail.map((update) => [...update])).toEqual([[0, 255]]);
+    });
+
+    test('an update that is a window into a larger buffer is stored without its surroundings', async () => {
+      const large = new Uint8Array(4096).fill(5);
+      await log.commit([commitEntry({ update: large.subarray(10, 13) })], 1000);
+      large.fill(0);
+      expect((await load()).tail.map((update) => [...update])).toEqual([[5, 5, 5]]);
+    });
+
+    test('author ids keep the person who brought them', async () => {
+      await log.commit([commitEntry({ newAuthors: [4294967295, 7] })], 1000);
+      await log.commit([commitEntry({ seq: 2, person: BEN, newAuthors: [8] })], 1001);
+      expect([...(await load()).authors].sort(([a], [b]) => a - b)).toEqual([[7, ANNA], [8, BEN], [4294967295, ANNA]]);
+    });
+
+    test('an author id never passes to another person', async () => {
+      await log.commit([commitEntry({ newAuthors: [7] })], 1000);
+      await expect(log.commit([commitEntry({ seq: 2, person: BEN, newAuthors: [7] })], 1001)).rejects.toMatchObject({ code: 'fence' });
+      expect((await load()).seq).toBe(1);
+    });
+
+    test.each([
+      ['a gap', commitEntry({ seq: 3 })],
+      ['a repetition', commitEntry({ seq: 1 })],
+      ['another epoch', commitEntry({ seq: 2, epoch: 1 })],
+    ])('%s is refused, and with it the whole batch', async (_, wrong) => {
+      await log.commit([commitEntry({})], 1000);
+      const people = commitEntry({ doc: docName(A, 'people') });
+      await expect(log.commit([people, wrong], 1001)).rejects.toMatchObject({ code: 'fence' });
+      expect((await load()).seq).toBe(1);
+      expect(await log.load(people.doc)).toBeNull();
+      await log.commit([people, commitEntry({ seq: 2 })], 1002);
+      expect((await load()).seq).toBe(2);
+    });
+
+    test('commits that do not wait for each other keep their order', async () => {
+      await Promise.all([1, 2, 3, 4, 5].map((seq) => log.commit([commitEntry({ seq, update: bytes(seq) })], 1000 + seq)));
+      expect((await load()).tail.map((update) => [...update])).toEqual([[1], [2], [3], [4], [5]]);
+    });
+
+    test('a snapshot replaces the tail up to its number and keeps the rest', async () => {
+      await log.commit([1, 2, 3].map((seq) => commitEntry({ seq, update: bytes(seq), newAuthors: [seq] })), 1000);
+      await log.compact([compactEntry({ upto: 2 })]);
+      const section = await load();
+      expect([...(section.snapshot ?? [])]).toEqual([9, 9]);
+      expect([...(section.stateVector ?? [])]).toEqual([7]);
+      expect(section.tail.map((update) => [...update])).toEqual([[3]]);
+      expect(section.seq).toBe(3);
+      expect(section.authors.size).toBe(3);
+      await log.commit([commitEntry({ seq: 4, update: bytes(4) })], 1001);
+      await log.compact([compactEntry({ upto: 4, snapshot: bytes(8) })]);
+      expect(await load()).toMatchObject({ seq: 4, tail: [] });
+    });
+
+    test.each([
+      ['an equal snapshot is there', compactEntry({ upto: 2 })],
+      ['a newer snapshot is there', compactEntry({ upto: 1 })],
+      ['it covers updates that do not exist', compactEntry({ upto: 4 })],
+      ['the epoch is another', compactEntry({ upto: 3, epoch: 1 })],
+      ['the section does not exist', compactEntry({ doc: docName(A, 'terms') })],
+    ])('a snapshot is refused when %s', async (_, wrong) => {
+      await log.commit([1, 2, 3].map((seq) => commitEntry({ seq, update: bytes(seq) })), 1000);
+      await log.compact([compactEntry({ upto: 2 })]);
+      await expect(log.compact([wrong])).rejects.toMatchObject({ code: 'fence' });
+      expect((await load()).tail.map((update) => [...update])).toEqual([[3]]);
+    });
+
+    test('the sections of an archive are listed with their newest number, without those of its neighbours', async () => {
+      for (const doc of [docName(A, 'contacts-2026'), docName('ALFK' as ArchiveId, 'profile'), docName('ALFKI2' as ArchiveId, 'people')]) await log.commit([commitEntry({ doc })], 1000);
+      await log.commit([commitEntry({}), commitEntry({ seq: 2 })], 1001);
+      await log.compact([compactEntry({ upto: 2 })]);
+      expect(await log.sections(A)).toEqual([{ section: 'contacts-2026', seq: 1 }, { section: 'profile', seq: 2 }]);
+    });
+  });
+}
