@@ -63,6 +63,7 @@ export interface DirectoryStore {
   putGrant(grant: Grant): Promise<void>;
   deleteGrant(id: GrantId): Promise<Grant | null>;
   policy(): Promise<Policy | null>;
+  putPolicy(policy: Policy): Promise<void>;
 }
 
 /** What the server has computed of one archive; one row, replaced whole, its revision rising by one. */
@@ -74,6 +75,8 @@ export interface StoredOverview {
   readonly data: OverviewData;
   /** Sequence numbers of the sections that the row was projected from. */
   readonly projected: Readonly<Record<string, number>>;
+  /** What the lifecycle scheme asks of the documents beside the roles: `crm.crmCategory` and `crm.purchaseStrategy` as option keys. Default: both null. */
+  readonly lifecycle?: { readonly category: string | null; readonly strategy: string | null };
 }
 /** The digest's facts without what depends on the reader; owner and row facts are joined from the directory. */
 export type OverviewData = Omit<Extract<Digest, { revision: number }>, 'id' | 'name' | 'kind' | 'department' | 'owner' | 'coOwners' | 'level' | 'revision' | 'keys' | 'code' | 'state' | 'trade' | 'classes' | 'due'> & {
@@ -139,8 +142,13 @@ export interface FileStore {
   read(file: StoredFile): AsyncIterable<Uint8Array>;
 }
 
+/**
+ * `conflict`: a key or id is taken (`field` says which) · `missing`: what should change is not there · `full`: no room on the disk ·
+ * `locked`: another process has the folder · `version`: a newer Dossier wrote the folder, or SQLite is too old · `too-large` · `fence`: the
+ * section is not where the caller thinks it is · `broken`: bytes on disk are not what was written · `closed`: the storage was closed.
+ */
 export class StorageError extends Error {
-  readonly code: 'conflict' | 'full' | 'locked' | 'too-large' | 'fence' | 'broken';
+  readonly code: 'conflict' | 'missing' | 'full' | 'locked' | 'version' | 'too-large' | 'fence' | 'broken' | 'closed';
   readonly field: string | undefined;
   constructor(code: StorageError['code'], message: string, field?: string) {
     super(message);
