@@ -10,10 +10,13 @@ export type Plain<T> = T extends Branded ? string
   : T extends object ? { -readonly [Key in keyof T]: Plain<T[Key]> }
   : T;
 
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : [A] extends [B] ? ([B] extends [A] ? SameKeys<A, B> : false) : false;
-/** Optional keys are invisible to assignability, so the keys are compared by themselves. */
-type SameKeys<A, B> = [AllKeys<A>] extends [AllKeys<B>] ? ([AllKeys<B>] extends [AllKeys<A>] ? true : false) : false;
-type AllKeys<T> = T extends unknown ? keyof T : never;
+/** An optional property as a property of its own kind: assignability alone would not see that one is missing. */
+type Shape<T> = T extends string | number | boolean | null | undefined ? T
+  : T extends readonly (infer Item)[] ? readonly Shape<Item>[]
+  : T extends object ? { [Key in keyof T]-?: undefined extends T[Key] ? { readonly optional: Shape<Exclude<T[Key], undefined>> } : Shape<T[Key]> }
+  : T;
+
+type Same<A, B> = [Shape<A>] extends [Shape<B>] ? ([Shape<B>] extends [Shape<A>] ? true : false) : false;
 
 /** `of<Me>()(schema)`: the schema itself, or a compile error when it says something else than the type. */
 export const of = <T>() => <Schema extends z.ZodType>(schema: Same<z.output<Schema>, Plain<T>> extends true ? Schema : { readonly differs: Plain<T>; readonly schema: z.output<Schema> }): Schema =>
