@@ -85,7 +85,7 @@ export class FakeSession extends EventTarget implements Session {
   answer: Answer = (method, path) => {
     throw new ApiError(404, 'not-found', `${method} ${path} has no answer in this test`);
   };
-  view: CatalogueView = { version: 'test', lang: 'en', fields: [], dictionaries: {}, packs: [], sections: [], groups: [] };
+  view: CatalogueView = { version: 'test', lang: 'en', fields: [], dictionaries: {}, packs: [], sections: [], groups: [], addressColumns: [] };
   readonly watchers = new Map<string, Set<(state: DigestState) => void>>();
   readonly #listeners = new Set<() => void>();
 

@@ -1,0 +1,59 @@
+/** JSON over HTTP with the person's token. One refusal of a token is answered with a new one; after the second the person must sign in. */
+import type { ApiErrorBody } from '../../model/api.ts';
+import { page } from './page.ts';
+import type { PageSession } from './page-session.ts';
+import { ApiError } from './session.ts';
+
+async function fetchWithToken(session: PageSession, path: string, init: RequestInit = {}): Promise<Response> {
+  const { tokens, line } = session.shared;
+  const attempt = async (not?: string): Promise<{ token: string; response: Response }> => {
+    const token = await tokens.get(not);
+    const headers = new Headers(init.headers);
+    headers.set('authorization', `Bearer ${token}`);
+    return { token, response: await fetch(session.endpoint + path, { ...init, headers, credentials: 'omit' }) };
+  };
+  const first = await attempt();
+  if (first.response.status !== 401) return first.response;
+  const { response } = await attempt(first.token);
+  if (response.status === 401) line.signedOut('token');
+  return response;
+}
+
+function isErrorBody(body: unknown): body is ApiErrorBody {
+  const error = (body as ApiErrorBody | null)?.error;
+  return typeof error?.code === 'string' && typeof error.message === 'string';
+}
+
+async function request<T>(session: PageSession, method: string, path: string, body?: unknown): Promise<T> {
+  const init: RequestInit = { method, headers: { accept: 'application/json' } };
+  if (body !== undefined) {
+    init.headers = { accept: 'application/json', 'content-type': 'application/json' };
+    init.body = JSON.stringify(body);
+  }
+  let response: Response;
+  try {
+    response = await fetchWithToken(session, path, init);
+  } catch (error) {
+    throw new ApiError(0, 'network', error instanceof Error ? error.message : String(error));
+  }
+  const text = await response.text();
+  let answer: unknown;
+  try {
+    answer = text === '' ? null : JSON.parse(text);
+  } catch {
+    // A proxy's page instead of an answer: the status says what there is to say.
+    throw new ApiError(response.status, 'not-json', response.statusText);
+  }
+  if (response.ok) return answer as T;
+  if (isErrorBody(answer)) {
+    const { code, message, field, problems } = answer.error;
+    throw new ApiError(response.status, code, message, field, problems);
+  }
+  throw new ApiError(response.status, 'http', response.statusText);
+}
+
+/** Makes REST available to every session of the page. */
+export function installRest(): void {
+  page.parts.request ??= request;
+  page.parts.fetch ??= fetchWithToken;
+}

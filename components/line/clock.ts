@@ -1,0 +1,16 @@
+/** Time as the line and its channels receive it, so that a test can bring its own. */
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls back once; returns the way to stop it. */
+  after(milliseconds: number, callback: () => void): () => void;
+}
+
+export const pageClock: Clock = {
+  now: () => Date.now(),
+  after(milliseconds, callback) {
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
