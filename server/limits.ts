@@ -30,6 +30,39 @@ export interface Limits {
   /** Bytes of one presence message, and how many a second one channel may send. */
   readonly presenceBytes: number;
   readonly presencePerSecond: number;
+  /** Presence ids of one channel: one, and one more for each that a reload left behind. */
+  readonly presenceIds: number;
+  /** Bytes that a socket may send between its hello and the welcome. */
+  readonly waitingBytes: number;
+  /** Edits of one socket that may wait to be written; above it the server reads on when they are. Bounds memory while the disk is slow. */
+  readonly pendingEdits: number;
+  /** Bytes waiting for a reader: above it a first sync waits, and after `slowMs` above it the socket is ended. */
+  readonly slowBytes: number;
+  readonly slowMs: number;
+  /** Milliseconds between pings; below the idle timeout of the proxies in front, which is 60 s in most. */
+  readonly heartbeatMs: number;
+  /** Milliseconds without a word from a line's client after which it is taken for gone. Browsers let hidden pages speak once a minute. */
+  readonly silenceMs: number;
+  /** Milliseconds for which a line lives on after its token has ended, so that a slow host can bring a new one. */
+  readonly tokenGraceMs: number;
+  /** Refusals of one socket within a minute after which it is closed. */
+  readonly refusalsPerMinute: number;
+  /** UTF-16 units of one long text. */
+  readonly textUnits: number;
+  /** Units by which one update may move an author's clock; stops an update of a few bytes from using up an author's numbers. */
+  readonly clockJump: number;
+  /** Author ids that one update may bring, and that a section may hold in all: every author slows each later edit a little. */
+  readonly authorsPerUpdate: number;
+  readonly authorsPerSection: number;
+  /** Edits in one commit. Larger batches cost latency, smaller ones throughput. */
+  readonly batchEdits: number;
+  /** Updates or bytes since the snapshot after which an open section is compacted. */
+  readonly compactUpdates: number;
+  readonly compactBytes: number;
+  /** Milliseconds without anyone in it after which a section is closed. */
+  readonly roomIdleMs: number;
+  /** Archives whose digest one channel watches. */
+  readonly watchedRefs: number;
   /** Bytes of a JSON body. */
   readonly jsonBytes: number;
   /** Bytes of one file of an archive. */
@@ -59,6 +92,24 @@ export const SHIPPED_LIMITS: Limits = Object.freeze({
   bufferedBytes: 4_000_000,
   presenceBytes: 512,
   presencePerSecond: 20,
+  presenceIds: 4,
+  waitingBytes: 64 * 1024,
+  pendingEdits: 1_000,
+  slowBytes: 1_000_000,
+  slowMs: 10_000,
+  heartbeatMs: 20_000,
+  silenceMs: 150_000,
+  tokenGraceMs: 30_000,
+  refusalsPerMinute: 10,
+  textUnits: 200_000,
+  clockJump: 1_000_000,
+  authorsPerUpdate: 32,
+  authorsPerSection: 5_000,
+  batchEdits: 512,
+  compactUpdates: 500,
+  compactBytes: 1_000_000,
+  roomIdleMs: 2_000,
+  watchedRefs: 2_000,
   jsonBytes: 1_000_000,
   fileBytes: 200_000_000,
   importBytes: 2_000_000_000,
