@@ -64,6 +64,9 @@ export interface DirectoryStore {
   deleteGrant(id: GrantId): Promise<Grant | null>;
   policy(): Promise<Policy | null>;
   putPolicy(policy: Policy): Promise<void>;
+  /** Other settings of the workspace by name, JSON; null: not set. */
+  setting(name: string): Promise<unknown>;
+  putSetting(name: string, value: unknown): Promise<void>;
 }
 
 /** What the server has computed of one archive; one row, replaced whole, its revision rising by one. */
@@ -121,7 +124,7 @@ export interface FactsStore {
   job(id: string): Promise<JobView | null>;
 }
 
-export interface ClassifyJob { readonly scheme: SchemeKey; readonly months: number | 'all'; readonly referenceDate: string | null; readonly now: string; readonly currency: string; readonly dryRun: boolean; readonly by: PersonId | null }
+export interface ClassifyJob { readonly scheme: SchemeKey; readonly months: number | 'all'; readonly referenceDate: string | null; readonly now: string; readonly currency: string; readonly dryRun: boolean; readonly by: PersonId | null; /** Version of the rule's settings and who set them; default: as shipped. */ readonly rule?: { readonly version: number; readonly setBy: string | null; readonly setAt: string | null } }
 export interface ClassifyAnswer { readonly scheme: SchemeKey; readonly referenceDate: string | null; readonly counts: Readonly<Record<string, number>>; readonly changed: readonly ArchiveId[]; readonly results?: readonly { readonly id: ArchiveId; readonly result: ClassResult }[] }
 
 export interface Storage {
