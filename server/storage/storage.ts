@@ -112,8 +112,8 @@ export interface FactsStore {
   /** The SQL twin of `decide()`: only what the person may know of, searched by name or code only where the level is `exists`. */
   list(query: ListQuery): Promise<ListAnswer>;
   transactions(archive: ArchiveId, page: { readonly limit: number; readonly before: string | null; readonly year: number | null }): Promise<{ readonly items: readonly Transaction[]; readonly next: string | null; readonly years: readonly number[] }>;
-  /** `(source, externalId)` decides: created, changed or unchanged, in the order given. */
-  putTransactions(rows: readonly (Transaction & { readonly archive: ArchiveId })[]): Promise<readonly ('created' | 'updated' | 'unchanged')[]>;
+  /** `(source, externalId)` decides: created, changed or unchanged, in the order given; the id of a known row stays. A dry run answers the same and stores nothing. */
+  putTransactions(rows: readonly (Transaction & { readonly archive: ArchiveId })[], options?: { readonly dryRun?: boolean }): Promise<readonly ('created' | 'updated' | 'unchanged')[]>;
   totals(ids: readonly ArchiveId[]): Promise<ReadonlyMap<ArchiveId, TradeTotals>>;
   classes(ids: readonly ArchiveId[]): Promise<ReadonlyMap<ArchiveId, Partial<Record<SchemeKey, ClassResult>>>>;
   /** Classifies the whole population and stores the result; answers the archives whose result changed. A dry run stores nothing and answers the result. */
