@@ -1,0 +1,94 @@
+/** Transactions in: from people under the rights on `trade`, from imports without. Sums and classes follow by themselves. */
+import { createHash } from 'node:crypto';
+import type { ServerAccess } from '../access/access.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Hub } from '../sync/sync.ts';
+import type { Transaction } from '../../model/api.ts';
+import { losesDigits, toMinor } from '../../model/money.ts';
+import { newRowId } from '../../model/ids.ts';
+import type { ArchiveId, RandomBytes } from '../../model/ids.ts';
+import type { Person } from '../../model/rights.ts';
+import { atLeast } from '../../model/rights.ts';
+import type { Changes } from './changes.ts';
+import { isCalendarDate } from './dates.ts';
+import { forbidden, invalid, notFound } from './errors.ts';
+import type { Problem } from './errors.ts';
+import type { ClassifierService, NewTransaction, TransactionService } from './services.ts';
+
+export interface TransactionOptions {
+  readonly storage: Pick<Storage, 'facts'>;
+  readonly access: Pick<ServerAccess, 'rights'>;
+  readonly hub: Pick<Hub, 'digestsChanged'>;
+  readonly changes: Changes;
+  readonly classifier: Pick<ClassifierService, 'changed'>;
+  readonly random: RandomBytes;
+  readonly currency: string;
+}
+
+const MOST = 1_000;
+const OWN_SOURCE = 'dossier';
+
+/** Positive for what the customer bought or paid; a return is positive too, its kind says which way the money went. */
+export function createTransactions(options: TransactionOptions): TransactionService {
+  const { storage, hub, changes, classifier, random, currency } = options;
+
+  const bring: TransactionService['bring'] = async (rows) => {
+    const outcomes = await storage.facts.putTransactions(rows);
+    const touched = [...new Set(rows.filter((_, i) => outcomes[i] !== 'unchanged').map((row) => row.archive))];
+    if (touched.length > 0) {
+      hub.digestsChanged(touched);
+      changes.digests(touched);
+      classifier.changed();
+    }
+    return outcomes;
+  };
+
+  return {
+    bring,
+    async put(person: Person, archive: ArchiveId, rows: readonly NewTransaction[]) {
+      const rights = await options.access.rights(person.id, archive);
+      const level = rights?.sections.get('trade')?.level ?? 'none';
+      if (!rights || !atLeast(level, 'read')) throw notFound();
+      if (!atLeast(level, 'write')) throw forbidden('You may read the transactions of this archive, not add to them.');
+      const terms = rights.sections.get('terms')?.level ?? 'none';
+      if (rows.some((row) => row.cost !== undefined && row.cost !== null) && !atLeast(terms, 'write')) throw forbidden('A cost may be written only by who may write the terms.');
+      const problems = rows.length > MOST ? [{ field: 'items', code: 'too-many', message: `At most ${MOST} at once.` }] : rows.flatMap((row, i) => problemsOf(row, rows.length === 1 ? '' : `items.${i}.`));
+      if (problems.length > 0) throw invalid(problems);
+      const complete = rows.map((row) => completed(row, archive, random, currency));
+      await bring(complete.map((row) => ({ ...row, archive })));
+      return complete;
+    },
+  };
+}
+
+function completed(row: NewTransaction, archive: ArchiveId, random: RandomBytes, currency: string): Transaction {
+  const source = row.source ?? OWN_SOURCE;
+  const externalId = row.externalId ?? newRowId(random);
+  return { ...row, id: transactionId(source, `${row.externalId === undefined ? archive : ''}${externalId}`), source, externalId, currency: row.currency ?? currency, lines: row.lines ?? [] };
+}
+
+/** The same row has the same id whenever it comes again, so that an import repeated changes nothing. */
+const transactionId = (source: string, externalId: string): string =>
+  createHash('sha256').update(JSON.stringify([source, externalId])).digest('base64url').slice(0, 22);
+
+function problemsOf(row: NewTransaction, at: string): Problem[] {
+  const problems: Problem[] = [];
+  const wrong = (field: string, code: string, message: string): void => { problems.push({ field: at + field, code, message }); };
+  const money = (field: string, value: string): void => {
+    if (toMinor(value) === undefined) wrong(field, 'not-money', 'A decimal number such as 1265.30.');
+    else if (losesDigits(value)) wrong(field, 'too-precise', 'At most two digits after the point.');
+  };
+  money('amount', row.amount);
+  if (row.cost !== undefined && row.cost !== null) money('cost', row.cost);
+  if (!isCalendarDate(row.date)) wrong('date', 'not-a-date', 'A date such as 2026-05-12.');
+  if (row.dueAt !== undefined && row.dueAt !== null && !isCalendarDate(row.dueAt)) wrong('dueAt', 'not-a-date', 'A date such as 2026-05-12.');
+  if (row.currency !== undefined && !/^[A-Z]{3}$/.test(row.currency)) wrong('currency', 'not-a-currency', 'An ISO 4217 code such as EUR.');
+  if (row.source !== undefined && row.externalId === undefined) wrong('externalId', 'missing', 'A source needs the id of the row within it.');
+  row.lines?.forEach((line, i) => {
+    for (const field of ['quantity', 'price', 'discount'] as const) {
+      const value = line[field];
+      if (value !== undefined && !/^-?\d{1,14}(\.\d{1,6})?$/.test(value)) wrong(`lines.${i}.${field}`, 'not-a-number', 'A decimal number such as 12.5.');
+    }
+  });
+  return problems;
+}
