@@ -60,6 +60,7 @@ export interface DirectoryStore {
   departments(): Promise<readonly Department[]>;
   putDepartment(department: Department): Promise<void>;
   grants(archive: ArchiveId): Promise<readonly Grant[]>;
+  grant(id: GrantId): Promise<Grant | null>;
   putGrant(grant: Grant): Promise<void>;
   deleteGrant(id: GrantId): Promise<Grant | null>;
   policy(): Promise<Policy | null>;
