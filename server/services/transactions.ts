@@ -54,17 +54,17 @@ export function createTransactions(options: TransactionOptions): TransactionServ
       if (rows.some((row) => row.cost !== undefined && row.cost !== null) && !atLeast(terms, 'write')) throw forbidden('A cost may be written only by who may write the terms.');
       const problems = rows.length > MOST ? [{ field: 'items', code: 'too-many', message: `At most ${MOST} at once.` }] : rows.flatMap((row, i) => problemsOf(row, rows.length === 1 ? '' : `items.${i}.`));
       if (problems.length > 0) throw invalid(problems);
-      const complete = rows.map((row) => completed(row, archive, random, currency));
+      const complete = rows.map((row) => completed(row, random, currency));
       await bring(complete.map((row) => ({ ...row, archive })));
       return complete;
     },
   };
 }
 
-function completed(row: NewTransaction, archive: ArchiveId, random: RandomBytes, currency: string): Transaction {
+function completed(row: NewTransaction, random: RandomBytes, currency: string): Transaction {
   const source = row.source ?? OWN_SOURCE;
   const externalId = row.externalId ?? newRowId(random);
-  return { ...row, id: transactionId(source, `${row.externalId === undefined ? archive : ''}${externalId}`), source, externalId, currency: row.currency ?? currency, lines: row.lines ?? [] };
+  return { ...row, id: transactionId(source, externalId), source, externalId, currency: row.currency ?? currency, lines: row.lines ?? [] };
 }
 
 /** The same row has the same id whenever it comes again, so that an import repeated changes nothing. */

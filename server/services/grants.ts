@@ -1,0 +1,76 @@
+/** Dated rights with a reason, given and ended by who manages the archive. Requests and their answers are another service's. */
+import type { ServerAccess } from '../access/access.ts';
+import type { Clock } from '../clock.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Hub } from '../sync/sync.ts';
+import { newGrantId } from '../../model/ids.ts';
+import type { ArchiveId, GrantId, RandomBytes } from '../../model/ids.ts';
+import { atLeast, isRole } from '../../model/rights.ts';
+import type { Grant, Person } from '../../model/rights.ts';
+import { Input } from './archive-input.ts';
+import type { Changes } from './changes.ts';
+import { forbidden, notFound, Refusal } from './errors.ts';
+import type { ArchiveService } from './services.ts';
+
+export interface GrantOptions {
+  readonly storage: Pick<Storage, 'directory'>;
+  readonly access: Pick<ServerAccess, 'rights' | 'forget'>;
+  readonly hub: Pick<Hub, 'rightsChanged'>;
+  readonly changes: Changes;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+}
+
+const SHIPPED_DAYS = 14;
+
+export function createGrants({ storage, access, hub, changes, clock, random }: GrantOptions): Pick<ArchiveService, 'grant' | 'endGrant'> {
+  const mustManage = async (person: Person, archive: ArchiveId): Promise<void> => {
+    const rights = await access.rights(person.id, archive);
+    if (!rights) throw notFound();
+    if (!atLeast(rights.level, 'manage')) throw forbidden('Only who manages an archive may give rights on it.');
+  };
+  const tell = async (archive: ArchiveId): Promise<void> => {
+    access.forget(archive);
+    await hub.rightsChanged({ archive });
+    changes.rights({ archive });
+  };
+
+  return {
+    async grant(person, wish) {
+      await mustManage(person, wish.archive);
+      const input = new Input();
+      const at = clock.now();
+      const from = wish.from === undefined ? new Date(at).toISOString() : input.moment('from', wish.from);
+      const until = wish.until === null ? new Date(at + SHIPPED_DAYS * 86_400_000).toISOString() : input.moment('until', wish.until);
+      if (until <= from || until <= new Date(at).toISOString()) input.wrong('until', 'not-after', 'A grant must end later than it begins, and later than now.');
+      const to = receiver(wish.to, input);
+      if (wish.sections?.length === 0) input.wrong('sections', 'missing', 'Name a section, or give null for the internal ones.');
+      input.done();
+      const grant: Grant = {
+        id: newGrantId(random), archive: wish.archive, to, level: wish.level, sections: wish.sections, from, until,
+        reason: wish.reason, requestedBy: person.id, approvedBy: person.id,
+      };
+      await storage.directory.putGrant(grant);
+      await tell(grant.archive);
+      return grant;
+    },
+    async endGrant(person: Person, id: GrantId) {
+      const grant = await storage.directory.grant(id);
+      // a grant on an archive that this person may not see is as absent as one that never was
+      if (!grant || !(await access.rights(person.id, grant.archive))) throw new Refusal('not-found', 'There is no such grant.');
+      await mustManage(person, grant.archive);
+      await storage.directory.deleteGrant(id);
+      await tell(grant.archive);
+    },
+  };
+}
+
+function receiver(to: Grant['to'], input: Input): Grant['to'] {
+  switch (to.kind) {
+    case 'person': return { kind: 'person', id: input.person('to.id', to.id) };
+    case 'department': return { kind: 'department', id: input.department('to.id', to.id) ?? to.id };
+    case 'role':
+      if (!isRole(to.id)) input.wrong('to.id', 'not-an-option', 'No role of that name.');
+      return to;
+  }
+}
