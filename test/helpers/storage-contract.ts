@@ -1,11 +1,13 @@
 /** What every section log must do, written once and run over each implementation. It knows interfaces only; crashes and damaged bytes are tested where there is a disk. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { docName } from '../../model/ids.ts';
 import type { ArchiveId, PersonId } from '../../model/ids.ts';
 import type { CommitEntry, CompactEntry, SectionLog } from '../../server/storage/storage.ts';
 
-const A = 'ALFKI' as ArchiveId;
-const profile = docName(A, 'profile');
+/** Every test has an archive of its own, so that one open log serves them all. */
+let A = 'A0' as ArchiveId;
+let profile = docName(A, 'profile');
+let tests = 0;
 const ANNA = 'anna' as PersonId;
 const BEN = 'ben' as PersonId;
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
@@ -19,8 +21,12 @@ export function sectionLogContract(name: string, open: () => Promise<{ readonly 
   describe(`${name} keeps the contract of the section log`, () => {
     let log: SectionLog;
     let close: () => Promise<void>;
-    beforeEach(async () => { ({ log, close } = await open()); });
-    afterEach(() => close());
+    beforeAll(async () => { ({ log, close } = await open()); });
+    afterAll(() => close());
+    beforeEach(() => {
+      A = `A${++tests}x` as ArchiveId;
+      profile = docName(A, 'profile');
+    });
     const load = async (doc = profile) => {
       const section = await log.load(doc);
       if (!section) throw new Error(`nothing at ${doc}`);
@@ -63,10 +69,11 @@ export function sectionLogContract(name: string, open: () => Promise<{ readonly 
     });
 
     test.each([
-      ['a gap', commitEntry({ seq: 3 })],
-      ['a repetition', commitEntry({ seq: 1 })],
-      ['another epoch', commitEntry({ seq: 2, epoch: 1 })],
-    ])('%s is refused, and with it the whole batch', async (_, wrong) => {
+      ['a gap', { seq: 3 }],
+      ['a repetition', { seq: 1 }],
+      ['another epoch', { seq: 2, epoch: 1 }],
+    ])('%s is refused, and with it the whole batch', async (_, over) => {
+      const wrong = commitEntry(over);
       await log.commit([commitEntry({})], 1000);
       const people = commitEntry({ doc: docName(A, 'people') });
       await expect(log.commit([people, wrong], 1001)).rejects.toMatchObject({ code: 'fence' });
@@ -96,12 +103,13 @@ export function sectionLogContract(name: string, open: () => Promise<{ readonly 
     });
 
     test.each([
-      ['an equal snapshot is there', compactEntry({ upto: 2 })],
-      ['a newer snapshot is there', compactEntry({ upto: 1 })],
-      ['it covers updates that do not exist', compactEntry({ upto: 4 })],
-      ['the epoch is another', compactEntry({ upto: 3, epoch: 1 })],
-      ['the section does not exist', compactEntry({ doc: docName(A, 'terms') })],
-    ])('a snapshot is refused when %s', async (_, wrong) => {
+      ['an equal snapshot is there', { upto: 2 }],
+      ['a newer snapshot is there', { upto: 1 }],
+      ['it covers updates that do not exist', { upto: 4 }],
+      ['the epoch is another', { upto: 3, epoch: 1 }],
+      ['the section does not exist', { doc: docName('nobody' as ArchiveId, 'terms') }],
+    ])('a snapshot is refused when %s', async (_, over) => {
+      const wrong = compactEntry(over);
       await log.commit([1, 2, 3].map((seq) => commitEntry({ seq, update: bytes(seq) })), 1000);
       await log.compact([compactEntry({ upto: 2 })]);
       await expect(log.compact([wrong])).rejects.toMatchObject({ code: 'fence' });
@@ -109,7 +117,7 @@ export function sectionLogContract(name: string, open: () => Promise<{ readonly 
     });
 
     test('the sections of an archive are listed with their newest number, without those of its neighbours', async () => {
-      for (const doc of [docName(A, 'contacts-2026'), docName('ALFK' as ArchiveId, 'profile'), docName('ALFKI2' as ArchiveId, 'people')]) await log.commit([commitEntry({ doc })], 1000);
+      for (const doc of [docName(A, 'contacts-2026'), docName(A.slice(0, -1) as ArchiveId, 'profile'), docName(`${A}-2` as ArchiveId, 'people')]) await log.commit([commitEntry({ doc })], 1000);
       await log.commit([commitEntry({}), commitEntry({ seq: 2 })], 1001);
       await log.compact([compactEntry({ upto: 2 })]);
       expect(await log.sections(A)).toEqual([{ section: 'contacts-2026', seq: 1 }, { section: 'profile', seq: 2 }]);

@@ -1,0 +1,112 @@
+/** How a database file is opened, brought up to date and how SQLite's errors become ours. Tables are in the `migrations-*.ts` files. */
+import Database from 'better-sqlite3';
+import { StorageError } from './storage.ts';
+
+export type Connection = Database.Database;
+
+/** Versions before this one can lose committed data when several connections reset the write-ahead log (sqlite.org, WAL-reset bug). */
+const OLDEST_SQLITE = [3, 51, 3] as const;
+
+export interface FileKind {
+  /** Name as the operator sees it in the data folder. */
+  readonly name: 'archive.db' | 'facts.db';
+  /** `application_id`: tells our files from any other SQLite file. */
+  readonly id: number;
+  /** One script a schema version, oldest first; a published script never changes. */
+  readonly migrations: readonly string[];
+}
+
+/** The thread that writes: creates the file where it is missing and brings its tables up to date. Throws `version` or `broken`. */
+export function openWriter(path: string, kind: FileKind): Connection {
+  const db = connect(path, { timeout: 5000 });
+  try {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('secure_delete = ON');
+    db.pragma('foreign_keys = ON');
+    db.pragma('wal_autocheckpoint = 2000');
+    db.pragma('cache_size = -16000');
+    migrate(db, kind);
+    return db;
+  } catch (error) {
+    db.close();
+    throw asStorageError(error) ?? error;
+  }
+}
+
+/** Reads facts.db with archive.db attached as `archive`; nothing can be written through it. */
+export function openReader(factsPath: string, archivePath: string): Connection {
+  const db = connect(factsPath, { readonly: true, timeout: 5000 });
+  db.prepare('ATTACH ? AS archive').run(archivePath);
+  db.pragma('cache_size = -8000');
+  return db;
+}
+
+export function closeWriter(db: Connection): void {
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  db.close();
+}
+
+function connect(path: string, options: Database.Options): Connection {
+  const db = new Database(path, options);
+  const version = db.prepare('SELECT sqlite_version()').pluck().get() as string;
+  if (isOlder(version)) {
+    db.close();
+    throw new StorageError('version', `SQLite ${version} can lose committed data; at least ${OLDEST_SQLITE.join('.')} is needed. Install better-sqlite3 anew.`);
+  }
+  db.pragma('trusted_schema = OFF');
+  db.pragma('temp_store = MEMORY');
+  return db;
+}
+
+export function isOlder(version: string): boolean {
+  const parts = version.split('.').map(Number);
+  for (const [index, least] of OLDEST_SQLITE.entries()) {
+    const part = parts[index] ?? 0;
+    if (part !== least) return part < least;
+  }
+  return false;
+}
+
+function migrate(db: Connection, kind: FileKind): void {
+  const id = db.pragma('application_id', { simple: true }) as number;
+  const version = db.pragma('user_version', { simple: true }) as number;
+  if (id !== kind.id && (id !== 0 || version !== 0)) throw new StorageError('broken', `${kind.name} is not a file of Dossier.`);
+  if (version > kind.migrations.length) {
+    throw new StorageError('version', `The data folder was written by a newer version of Dossier (${kind.name} has schema ${version}, this version knows ${kind.migrations.length}); start that version or restore a backup.`);
+  }
+  for (const [index, script] of kind.migrations.entries()) {
+    if (index < version) continue;
+    inTransaction(db, () => {
+      db.exec(script);
+      db.pragma(`application_id = ${kind.id}`);
+      db.pragma(`user_version = ${index + 1}`);
+    });
+  }
+}
+
+/** All or nothing; what `run` throws is thrown after the rollback. A full disk rolls back by itself. */
+export function inTransaction<T>(db: Connection, run: () => T): T {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const value = run();
+    db.exec('COMMIT');
+    return value;
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** Null when the error is not about storage: a mistake of ours keeps its own stack. */
+export function asStorageError(error: unknown): StorageError | null {
+  if (error instanceof StorageError) return error;
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const message = error instanceof Error ? error.message : String(error);
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return new StorageError('full', 'There is no room left on the disk of the data folder.');
+  if (code.startsWith('SQLITE_CONSTRAINT_UNIQUE') || code.startsWith('SQLITE_CONSTRAINT_PRIMARYKEY')) return new StorageError('conflict', message);
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_IOERR')) return new StorageError('broken', `The data folder cannot be read: ${message}`);
+  if (code.startsWith('SQLITE_BUSY')) return new StorageError('locked', message);
+  if (code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY' || code === 'EACCES' || code === 'EROFS') return new StorageError('broken', `The data folder cannot be opened for writing: ${message}`);
+  return null;
+}

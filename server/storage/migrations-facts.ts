@@ -1,0 +1,42 @@
+/** The tables of facts.db: overviews with their search index, transactions with totals, classes, imported rows, jobs. Each script is one schema version and never changes once published. */
+import type { FileKind } from './database.ts';
+
+/**
+ * Money is in integer minor units. `search` is contentless: its rows are those of `overview`, `head` holds names, `body` what a reader of the
+ * open sections may search; codes and keys are searched in archive.db, where they live.
+ */
+const first = `
+CREATE TABLE overview (
+  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, revision INTEGER NOT NULL, name TEXT NOT NULL, sort_name TEXT NOT NULL, kind TEXT NOT NULL,
+  updated_at TEXT NOT NULL, data TEXT NOT NULL, projected TEXT NOT NULL, lifecycle TEXT
+) STRICT;
+CREATE INDEX overview_by_name ON overview (sort_name, id);
+CREATE VIRTUAL TABLE search USING fts5 (head, body, content = '', contentless_delete = 1, tokenize = 'unicode61', prefix = '1 2');
+
+CREATE TABLE trade (
+  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, archive TEXT NOT NULL, kind TEXT NOT NULL, date TEXT NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL,
+  due_at TEXT, channel TEXT, order_ref TEXT, lines TEXT NOT NULL, source TEXT NOT NULL, external_id TEXT NOT NULL, cost INTEGER,
+  UNIQUE (source, external_id)
+) STRICT;
+CREATE INDEX trade_by_archive ON trade (archive, date, id);
+CREATE INDEX trade_sums ON trade (archive, currency, kind, date, amount);
+CREATE INDEX trade_by_date ON trade (date, archive);
+CREATE TABLE total (
+  archive TEXT NOT NULL, currency TEXT NOT NULL, sum INTEGER NOT NULL, count INTEGER NOT NULL, first TEXT, last TEXT,
+  PRIMARY KEY (archive, currency)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE class (
+  archive TEXT NOT NULL, scheme TEXT NOT NULL, value TEXT, data TEXT NOT NULL,
+  PRIMARY KEY (archive, scheme)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX class_by_value ON class (scheme, value);
+
+CREATE TABLE imported (
+  source TEXT NOT NULL, name TEXT NOT NULL, external_id TEXT NOT NULL, target TEXT NOT NULL, data TEXT NOT NULL,
+  PRIMARY KEY (source, name, external_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE job (id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`;
+
+export const FACTS_FILE: FileKind = Object.freeze({ name: 'facts.db', id: 0x646f7332, migrations: [first] });
