@@ -10,6 +10,8 @@ export async function launch(): Promise<Browser> {
 
 export interface Intranet {
   readonly origin: string;
+  /** Path of a page of this person on this site. */
+  page(person: Claims, body: string, lang?: string): string;
   /** Opens the page as a person; `body` is the HTML between the tags. */
   open(browser: Browser, person: Claims, body: string, options?: BrowserContextOptions): Promise<{ page: Page; context: BrowserContext }>;
   close(): Promise<void>;
@@ -42,14 +44,18 @@ export async function intranet(endpoint: () => string): Promise<Intranet> {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   const origin = `http://127.0.0.1:${address.port}`;
+  const add = (person: Claims, body: string, lang = 'en'): string => {
+    const key = String(++count);
+    pages.set(key, { body, person, lang });
+    return `/?p=${key}`;
+  };
   return {
     origin,
+    page: add,
     async open(browser, person, body, options = {}) {
-      const key = String(++count);
-      pages.set(key, { body, person, lang: options.locale ?? 'en' });
       const context = await browser.newContext(options);
       const page = await context.newPage();
-      await page.goto(`${origin}/?p=${key}`);
+      await page.goto(origin + add(person, body, options.locale));
       return { page, context };
     },
     close: () => new Promise((done) => { server.closeAllConnections(); server.close(() => done()); }),

@@ -1,0 +1,51 @@
+/** An English page with the four components, in a browser: what it loads, how many sockets it opens, and that it shows the customer. */
+import { gzipSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { intranet, launch, type Intranet } from '../helpers/browser.ts';
+import { freePort, mint, start, type Running } from '../helpers/dossier.ts';
+
+let server: Running;
+let site: Intranet;
+let browser: Browser;
+const ana = { sub: 'ana', name: 'Ana Ruiz', roles: ['staff'] };
+
+beforeAll(async () => {
+  const port = await freePort();
+  site = await intranet(() => `http://127.0.0.1:${port}`);
+  server = await start({ port, env: { DOSSIER_ORIGINS: site.origin } });
+  browser = await launch();
+  await server.api(await mint(ana), 'POST', '/api/archives', { id: 'LOAD', keys: ['erp:GZ/2019-0045'], kind: 'organisation', name: 'Talleres Ibarra', packs: ['base', 'organisation'] });
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+  await server.stop();
+});
+
+it('loads at most 64 kB of script, opens one WebSocket and logs no error', async () => {
+  const body = `<customer-card archive="erp:GZ/2019-0045"></customer-card><contact-timeline archive="LOAD"></contact-timeline>
+    <classification-badge archive="LOAD"></classification-badge><archive-form archive="LOAD"></archive-form>`;
+  const context = await browser.newContext();
+  const sizes: Promise<readonly [string, number]>[] = [];
+  const errors: string[] = [];
+  let sockets = 0;
+  const page = await context.newPage();
+  page.on('websocket', () => { sockets++; });
+  page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()); });
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('response', (response) => {
+    if (response.url().includes('/kit/')) sizes.push(response.body().then((bytes) => [new URL(response.url()).pathname, gzipSync(bytes, { level: 9 }).length] as const));
+  });
+  await page.goto(site.origin + site.page(ana, body));
+  await page.getByText('Talleres Ibarra').first().waitFor();
+  await page.locator('archive-form').getByText('Customer name').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  const loaded = await Promise.all(sizes);
+  const total = loaded.reduce((sum, [, size]) => sum + size, 0) / 1000;
+  console.log(`${total.toFixed(1)} kB gz of script in ${loaded.length} files, ${sockets} WebSocket`);
+  expect(errors).toEqual([]);
+  expect(sockets).toBe(1);
+  expect(total).toBeLessThanOrEqual(64);
+  await context.close();
+});
