@@ -5,6 +5,7 @@ import { newRowId } from '../../model/ids.ts';
 import type { Scalar } from '../../model/api.ts';
 import { contactsOf } from '../../model/sections.ts';
 import { addRow, deleteRow, getRows, parseValueKey, rowKey, rowTextKey, setCell, setText } from '../../model/section-doc.ts';
+import type { Clock } from '../line/clock.ts';
 import type { PresentPerson, Refused, SectionHandle, Session, Stop } from '../internal/session.ts';
 import { COLUMN, readContacts, TABLE } from './entries.ts';
 import type { ContactEntry } from './entries.ts';
@@ -18,8 +19,8 @@ export interface ContactYearsOptions {
   readonly changed: () => void;
 }
 
-/** What the quick form and the editor write; null takes a value away. Texts are the whole new text. */
-export interface ContactDraft {
+/** A record as the quick form gives it; null and empty texts are left out. */
+export interface NewContact {
   readonly cells: Readonly<Record<string, Scalar>>;
   readonly texts: Readonly<Record<string, string>>;
 }
@@ -77,9 +78,43 @@ export class ContactYears {
     this.#options.changed();
   }
 
-  /** Newest first. */
-  get years(): readonly number[] {
-    return [...this.#years.keys()].sort((a, b) => b - a);
+  /** Open years that hold at least one record. */
+  filled(): number[] {
+    return [...this.#years].filter(([, { entries }]) => entries !== null && entries.length > 0).map(([year]) => year);
+  }
+
+  /** After a failure: lets go of the year and asks for it anew. */
+  reopen(year: number): void {
+    const held = this.#years.get(year);
+    if (held) this.#close(held);
+    this.#years.delete(year);
+    this.open(year);
+  }
+
+  #close({ handle, stop, unhear }: Held): void {
+    unhear();
+    stop();
+    handle.release();
+  }
+
+  /** Resolves true when the year can be written, false when it cannot be had or does not come within ten seconds. */
+  whenReady(year: number, clock: Clock): Promise<boolean> {
+    const handle = this.open(year);
+    return new Promise((resolve) => {
+      const settle = (ready: boolean): void => {
+        stop();
+        cancel();
+        resolve(ready);
+      };
+      const look = (): void => {
+        const { state } = handle;
+        if (state.kind === 'ready') settle(handle.doc !== null && state.level !== 'read');
+        else if (state.kind !== 'loading') settle(false);
+      };
+      const stop = handle.subscribe(look);
+      const cancel = clock.after(10_000, () => settle(false));
+      look();
+    });
   }
 
   handle(year: number): SectionHandle | undefined {
@@ -102,7 +137,7 @@ export class ContactYears {
   }
 
   /** One transaction, so that others see a whole entry and never half of one. The year must be ready. */
-  add(year: number, draft: ContactDraft): string {
+  add(year: number, draft: NewContact): string {
     const held = this.#years.get(year);
     const doc = held?.doc;
     if (!held || !doc) throw new Error(`contacts of ${year} are not open`);
@@ -128,8 +163,9 @@ export class ContactYears {
     return this.#years.get(entry.year)?.doc?.getText(rowTextKey(TABLE, entry.row, column)) ?? null;
   }
 
-  touch(entry: ContactEntry): void {
-    this.#years.get(entry.year)?.touched.add(entry.row);
+  /** Runs a change of a text as this person's own; its origin is this object. */
+  editOf(entry: ContactEntry): (change: () => void) => void {
+    return (change) => this.#edit(entry, change);
   }
 
   #edit(entry: ContactEntry, change: (doc: Y.Doc) => void): void {
@@ -164,16 +200,13 @@ export class ContactYears {
     this.#years.get(entry.year)?.handle.focus(column === null ? null : keyOf(entry.row, column));
   }
 
-  refused(): readonly { readonly year: number; readonly refused: Refused }[] {
-    return [...this.#years].flatMap(([year, { handle }]) => handle.refused.map((refused) => ({ year, refused })));
+  /** What the server did not take, each with its two ways on. */
+  refused(): readonly { readonly refused: Refused; readonly retry: () => void; readonly drop: () => void }[] {
+    return [...this.#years.values()].flatMap(({ handle }) => handle.refused.map((refused) => ({ refused, retry: () => handle.retry(refused.key), drop: () => handle.drop(refused.key) })));
   }
 
   dispose(): void {
-    for (const { handle, stop, unhear } of this.#years.values()) {
-      unhear();
-      stop();
-      handle.release();
-    }
+    for (const held of this.#years.values()) this.#close(held);
     this.#years.clear();
   }
 }

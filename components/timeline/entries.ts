@@ -124,11 +124,11 @@ export function groupOf(date: CalendarDate, today: CalendarDate): GroupKey {
 
 const groupId = (key: GroupKey): string => (key.kind === 'day' ? key.date : key.kind === 'month' ? key.month : key.kind);
 
-/** Entries come in the order in which they show. */
-export function grouped(entries: readonly Entry[], today: CalendarDate): Group[] {
+/** Items come in the order in which they show. */
+export function grouped(items: readonly { readonly entry: Entry; readonly date: CalendarDate }[], today: CalendarDate): Group[] {
   const groups: { id: string; key: GroupKey; entries: Entry[] }[] = [];
-  for (const entry of entries) {
-    const key = groupOf(entry.time.date, today);
+  for (const { entry, date } of items) {
+    const key = groupOf(date, today);
     const id = groupId(key);
     const last = groups.at(-1);
     if (last?.id === id) last.entries.push(entry);

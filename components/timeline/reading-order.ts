@@ -1,6 +1,7 @@
 /** Which entries show, and in which order, while somebody reads: nothing is pushed or moved under the reader's eyes or caret. Pure; `contact-timeline.ts` says who is reading. */
-import { newestFirst } from './entries.ts';
-import type { Entry } from './entries.ts';
+import type { CalendarDate } from '../../model/overview.ts';
+import { grouped, newestFirst } from './entries.ts';
+import type { Entry, Group } from './entries.ts';
 import { sortKey } from './local-time.ts';
 import type { LocalTime } from './local-time.ts';
 
@@ -26,8 +27,8 @@ export interface Reading {
   readonly asked: ReadonlySet<string>;
 }
 
-/** `entries` have passed the filter. */
-export function nextOrder(last: ReadingOrder, entries: readonly Entry[], now: Reading): ReadingOrder {
+/** `entries` are all that is loaded; `passes` is the filter, which changes what shows but not what is known. */
+export function nextOrder(last: ReadingOrder, entries: readonly Entry[], passes: (entry: Entry) => boolean, now: Reading): ReadingOrder {
   const known = new Set(last.known);
   const held: string[] = [];
   for (const { id } of entries) {
@@ -35,7 +36,7 @@ export function nextOrder(last: ReadingOrder, entries: readonly Entry[], now: Re
     if (now.reading && !now.asked.has(id)) held.push(id);
     else known.add(id);
   }
-  const shown = entries.filter(({ id }) => known.has(id)).sort(newestFirst);
+  const shown = entries.filter((entry) => known.has(entry.id) && passes(entry)).sort(newestFirst);
   return { places: now.editing ? keepPlaces(last.places, shown) : shown.map(({ id, time }) => ({ id, time })), held, known };
 }
 
@@ -52,16 +53,14 @@ function keepPlaces(last: readonly Place[], shown: readonly Entry[]): Place[] {
   return places;
 }
 
-/** The entries as they show, with the time of the place where they stand: groups follow the place. */
-export function placed(order: ReadingOrder, entries: readonly Entry[]): Entry[] {
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const list: Entry[] = [];
-  for (const { id } of order.places) {
-    const entry = byId.get(id);
-    if (entry) list.push(entry);
-  }
-  return list;
-}
-
 /** Shows what waited. */
 export const release = (order: ReadingOrder): ReadingOrder => ({ ...order, held: [], known: new Set([...order.known, ...order.held]) });
+
+/** Groups of the places as they stand, with their entries. */
+export function groupsOf(order: ReadingOrder, entries: readonly Entry[], today: CalendarDate): Group[] {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  return grouped(order.places.flatMap(({ id, time }) => {
+    const entry = byId.get(id);
+    return entry ? [{ entry, date: time.date }] : [];
+  }), today);
+}

@@ -1,0 +1,55 @@
+/** Days, times and amounts in the reader's language, for timeline and list. Times keep the wall clock they were written with. */
+import type { Language } from '../../model/labels.ts';
+import type { CalendarDate, Decimal } from '../../model/overview.ts';
+import { daysBetween } from './local-time.ts';
+import type { LocalTime } from './local-time.ts';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Calendar dates are formatted as UTC, so that no zone moves them to another day. */
+function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = language + JSON.stringify(options);
+  let made = formats.get(name);
+  if (!made) formats.set(name, (made = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' })));
+  return made;
+}
+
+const at = (date: CalendarDate, time = '00:00'): Date => new Date(`${date}T${time}:00Z`);
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** `9 Apr`, with the year when it is not this one. */
+export const shortDay = (date: CalendarDate, today: CalendarDate, language: Language): string =>
+  format(language, { day: 'numeric', month: 'short', ...(date.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }) }).format(at(date));
+
+/** With the weekday within the next and the last seven days. */
+export const nearDay = (date: CalendarDate, today: CalendarDate, language: Language): string =>
+  Math.abs(daysBetween(date, today)) < 8
+    ? format(language, { weekday: 'short', day: 'numeric', month: 'short' }).format(at(date))
+    : shortDay(date, today, language);
+
+export const fullDay = (date: CalendarDate, language: Language): string => format(language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(at(date));
+export const weekday = (date: CalendarDate, language: Language): string => capital(format(language, { weekday: 'long', day: 'numeric', month: 'long' }).format(at(date)));
+
+/** `month` is `YYYY-MM`. */
+export const monthName = (month: string, today: CalendarDate, language: Language): string =>
+  capital(format(language, { month: 'long', ...(month.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }) }).format(at(`${month}-01`)));
+
+/** `14:20`; with the zone's name when it is not the reader's workspace's. */
+export function clockTime(local: LocalTime, zone: string, language: Language): string {
+  if (local.time === null) return '';
+  const time = format(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at(local.date, local.time));
+  return local.zone === null || local.zone === zone ? time : `${time} (${local.zone.replaceAll('_', ' ')})`;
+}
+
+/** Amounts arrive as decimal text and stay exact: browsers format decimal text without a detour over floating point where they can. */
+export function money(amount: Decimal, currency: string, language: Language): string {
+  try {
+    return new Intl.NumberFormat(language, { style: 'currency', currency, numberingSystem: 'latn' }).format(amount as unknown as number);
+  } catch {
+    return `${amount} ${currency}`; // a code that is none: the figure is still right
+  }
+}
+
+/** What the browser shows of a moment of the system in the reader's own zone: `14:03`. */
+export const momentTime = (milliseconds: number, language: Language): string =>
+  new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(milliseconds);
