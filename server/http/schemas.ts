@@ -256,6 +256,7 @@ export const job = of<api.JobView>()(z.object({
     tables: list(z.object({ table: text, file: text, rows: z.number(), counts: z.partialRecord(outcome, z.number()) })),
     lines: list(z.object({ file: text, line: z.number(), externalId: text.nullable(), outcome: outcome.extract(['repaired', 'kept', 'refused', 'skipped']), field: text.nullable(), code: text, message: text })),
     ignoredColumns: list(z.object({ file: text, column: text })),
+    linesLeftOut: z.number().optional(),
   }).nullable(),
   error: text.nullable(),
 })).openapi('Job');
