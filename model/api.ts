@@ -97,6 +97,8 @@ export interface ImportReport {
   readonly tables: readonly { readonly table: string; readonly file: string; readonly rows: number; readonly counts: Readonly<Partial<Record<ImportOutcome, number>>> }[];
   readonly lines: readonly ImportLine[];
   readonly ignoredColumns: readonly { readonly file: string; readonly column: string }[];
+  /** Lines beyond the most that a report keeps; the counts of the tables include them. */
+  readonly linesLeftOut?: number;
 }
 
 /** A colleague. Everyone signed in sees the first four; the rest is given to who keeps the directory. */

@@ -2,7 +2,8 @@
 import type { Scalar, SectionPatch } from '../../../model/api.ts';
 import { parseArchiveId, type ArchiveId, type DepartmentId } from '../../../model/ids.ts';
 import { parseValueKey } from '../../../model/value-keys.ts';
-import type { ImportedRow } from '../../storage/storage.ts';
+import { StorageError, type ImportedRow } from '../../storage/storage.ts';
+import { EditError } from '../../sync/sync.ts';
 import { Refusal } from '../errors.ts';
 import { sectionOf, wantedArchive, type WantedArchive } from './archive-values.ts';
 import { merge, type Values } from './merge.ts';
@@ -33,7 +34,12 @@ export async function importArchive(row: Row, task: ArchiveTask): Promise<Import
     const archive = await create(row, wanted, task);
     return archive === null ? null : { outcome: 'created', archive, row: written(archive) };
   }
-  const changed = await update(row, found, (known?.values ?? {}) as Values, wanted.values, task);
+  let changed: boolean;
+  try {
+    changed = await update(row, found, (known?.values ?? {}) as Values, wanted.values, task);
+  } catch (error) {
+    return refusedRow(row, error);
+  }
   return { outcome: changed ? 'updated' : 'unchanged', archive: found, row: written(found) };
 }
 
@@ -53,10 +59,7 @@ async function create(row: Row, wanted: WantedArchive, task: ArchiveTask): Promi
     if (people.rows && Object.keys(people.rows).length > 0) await task.port.write(archive, 'people', people);
     return archive;
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    // What one row cannot have is that row's matter; the import goes on.
-    row.notes.refused(error.field ?? null, error.code, error.message);
-    return null;
+    return refusedRow(row, error);
   }
 }
 
@@ -75,6 +78,13 @@ async function update(row: Row, archive: ArchiveId, last: Values, file: Values, 
     if (!task.dryRun) await task.port.write(archive, section, result.patch);
   }
   return changed;
+}
+
+/** What one row cannot have is that row's matter, and the import goes on; anything else ends it. */
+function refusedRow(row: Row, error: unknown): null {
+  if (error instanceof Refusal || (error instanceof StorageError && error.code === 'conflict')) return row.notes.refused(error.field ?? null, error.code, error.message);
+  if (error instanceof EditError) return row.notes.refused(error.problems[0]?.field ?? null, error.code, error.message);
+  throw error;
 }
 
 /** `fields/customer.name` → `customer.name`, `rows/methods/x1/value` → `methods.value`. */
