@@ -43,12 +43,12 @@ export function overviewRoutes(app: App, door: Door): void {
   });
 }
 
-/** A comma may stand in a key, so each is decoded by itself, from the raw query. */
+/** A comma may stand in a key, so the raw query is cut at its plain commas and each part decoded by itself; where there is none, a form encoder turned them into `%2C`. */
 function refsOf(c: Ctx): readonly string[] {
   const raw = /[?&]ids=([^&#]*)/.exec(c.req.url)?.[1] ?? '';
   let refs: readonly string[];
   try {
-    refs = raw.replaceAll('+', ' ').split(/,|%2C/i).filter(Boolean).map(decodeURIComponent);
+    refs = raw.replaceAll('+', ' ').split(raw.includes(',') ? ',' : /%2C/i).filter(Boolean).map(decodeURIComponent);
   } catch {
     throw invalid([{ field: 'ids', code: 'malformed', message: 'Not URL-encoded.' }]);
   }
