@@ -104,6 +104,9 @@ export class ContactTimeline extends DossierElement {
     this.#open = open;
     this.requestUpdate();
   }
+  #change<K extends Open['kind']>(kind: K, step: (now: Extract<Open, { kind: K }>) => Open): void {
+    if (this.#open.kind === kind) this.#set(step(this.#open as Extract<Open, { kind: K }>));
+  }
   async #focusOn(selector: string): Promise<void> {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
@@ -288,14 +291,13 @@ export class ContactTimeline extends DossierElement {
     if (open.kind === 'contact') {
       return quickForm({
         ...open, reader, channels: data.channels, people: data.people,
-        change: (draft) => this.#set({ ...open, draft }), save: () => void this.#saveContact(data), cancel: () => this.#close(),
+        change: (step) => this.#change('contact', (now) => ({ ...now, draft: step(now.draft) })), save: () => void this.#saveContact(data), cancel: () => this.#close(),
       });
     }
     if (open.kind !== 'trade') return nothing;
-    const { draft } = open;
     return tradeForm({
       ...open, reader, currency: data.currency, offline: this.session?.state.kind === 'offline',
-      set: (change) => this.#set({ ...open, draft: { ...draft, ...change } }), save: () => void this.#saveTrade(data), cancel: () => this.#close(),
+      set: (change) => this.#change('trade', (now) => ({ ...now, draft: { ...now.draft, ...change } })), save: () => void this.#saveTrade(data), cancel: () => this.#close(),
     });
   }
 
@@ -331,7 +333,7 @@ export class ContactTimeline extends DossierElement {
       if (!edited) return contactView(entry, reader, { ...state, news: data.years.news(entry), people: data.years.peopleIn(entry), writable: data.mayWrite('contacts') });
       return html`${icon(entry.channel)}${editor({
         entry, reader, years: data.years, channels: data.channels, people: data.people, problems: open.problems, removing: open.removing,
-        now: () => writeLocalTime(data.now, data.zone), tell: (change) => this.#set({ ...open, ...change }), remove: () => this.#remove(data, entry), done: () => this.#close(),
+        now: () => writeLocalTime(data.now, data.zone), tell: (change) => this.#change('edit', (now) => ({ ...now, ...change })), remove: () => this.#remove(data, entry), done: () => this.#close(),
       })}`;
     };
     return html`<li class="entry ${entry.kind} ${edited ? 'edited' : ''} ${data.fresh.has(entry.id) ? 'fresh' : ''}" data-id=${entry.id} tabindex=${active ? 0 : -1}>${content()}</li>`;

@@ -4,13 +4,16 @@ import type { CalendarDate, Decimal } from '../../model/overview.ts';
 import { daysBetween } from './local-time.ts';
 import type { LocalTime } from './local-time.ts';
 
+/** English with the day first: no reader takes `9 Apr` for another day. */
+const locale = (language: Language): string => (language === 'en' ? 'en-GB' : language);
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Calendar dates are formatted as UTC, so that no zone moves them to another day. */
 function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const name = language + JSON.stringify(options);
   let made = formats.get(name);
-  if (!made) formats.set(name, (made = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' })));
+  if (!made) formats.set(name, (made = new Intl.DateTimeFormat(locale(language), { ...options, timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' })));
   return made;
 }
 
@@ -44,7 +47,7 @@ export function clockTime(local: LocalTime, zone: string, language: Language): s
 /** Amounts arrive as decimal text and stay exact: browsers format decimal text without a detour over floating point where they can. */
 export function money(amount: Decimal, currency: string, language: Language): string {
   try {
-    return new Intl.NumberFormat(language, { style: 'currency', currency, numberingSystem: 'latn' }).format(amount as unknown as number);
+    return new Intl.NumberFormat(locale(language), { style: 'currency', currency, numberingSystem: 'latn' }).format(amount as unknown as number);
   } catch {
     return `${amount} ${currency}`; // a code that is none: the figure is still right
   }
@@ -52,4 +55,4 @@ export function money(amount: Decimal, currency: string, language: Language): st
 
 /** What the browser shows of a moment of the system in the reader's own zone: `14:03`. */
 export const momentTime = (milliseconds: number, language: Language): string =>
-  new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(milliseconds);
+  new Intl.DateTimeFormat(locale(language), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(milliseconds);

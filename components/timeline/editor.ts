@@ -1,5 +1,5 @@
 /** The editor of a contact record, in its place in the list: every change goes into the document as it is made. */
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { boundArea, contactFields, valueOf } from './contact-form.ts';
 import type { ContactYears } from './contact-years.ts';

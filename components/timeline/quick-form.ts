@@ -51,7 +51,8 @@ export interface QuickForm {
   readonly reader: Reader;
   readonly channels: readonly Choice[];
   readonly people: readonly Choice[] | null;
-  readonly change: (draft: ContactDraft) => void;
+  /** Told as a step, so that two changes between two drawings are both kept. */
+  readonly change: (step: (draft: ContactDraft) => ContactDraft) => void;
   readonly save: () => void;
   readonly cancel: () => void;
 }
@@ -66,8 +67,8 @@ export function quickForm({ draft, problems, sending, reader, channels, people, 
     ${contactFields('new', {
       reader, channels, people, problems,
       value: { channel: draft.channel, time: parseLocalTime(draft.time), next: parseLocalTime(draft.next), person: draft.person, major: draft.major },
-      set: (column, value) => change(withValue(draft, column, value)),
-      area: (column, id) => draftArea(id, draft[column === COLUMN.subject ? 'subject' : 'result'], (value) => change(withValue(draft, column, value)), problems[column]),
+      set: (column, value) => change((now) => withValue(now, column, value)),
+      area: (column, id) => draftArea(id, draft[column === COLUMN.subject ? 'subject' : 'result'], (value) => change((now) => withValue(now, column, value)), problems[column]),
       focus: () => {},
     })}
     <div class="actions">
