@@ -1,6 +1,7 @@
 /** Who may do what: the vocabulary and `decide()`, the one rule of DESIGN 5. The server runs it for every message, the browser only for hints. */
 import type { ArchiveState } from './overview.ts';
 import type { ArchiveId, DepartmentId, GrantId, PersonId } from './ids.ts';
+import { SECTIONS, SECTION_KEYS } from './sections.ts';
 import type { Clearance, SectionKey } from './sections.ts';
 
 export const LEVELS = ['none', 'exists', 'read', 'write', 'manage'] as const;
@@ -67,3 +68,145 @@ export type Because =
   | { readonly kind: 'noClearance'; readonly clearance: Clearance };
 
 export interface Decision { readonly level: Level; readonly because: readonly Because[]; readonly until?: string }
+
+/** As shipped, a colleague of the department knows that the archive is there and may ask for access. */
+export const SHIPPED_POLICY: Policy = Object.freeze({ departmentDefault: 'exists' });
+
+/** Everything a decision rests on; nothing else counts. */
+export interface Question {
+  /** With the roles that count now: what a token claims, less what the directory withholds. */
+  readonly person: Person;
+  readonly archive: ArchiveRights;
+  readonly section: SectionKey;
+  /** Grants on this archive, to anyone. */
+  readonly grants: readonly Grant[];
+  readonly policy: Policy;
+  /** Departments that the person manages, see `managedDepartments`. */
+  readonly manages: readonly DepartmentId[];
+  /** The directory knows the owner and the owner is active. */
+  readonly ownerActive: boolean;
+  /** ISO 8601 in UTC with milliseconds. */
+  readonly now: string;
+}
+
+interface Source { readonly level: Level; readonly because: Because; readonly until?: string }
+
+/**
+ * The level of a person on a section, with the reasons that give exactly this level, and until when it holds as far as dates say.
+ * Walls first, then the highest source, then what a restricted section asks besides, then caps (DESIGN 5, rules 1 to 4). Who may
+ * reopen a closed archive is asked with the archive as if it were open.
+ */
+export function decide(question: Question): Decision {
+  const wall = wallOf(question);
+  if (wall) return { level: 'none', because: [wall] };
+  const sectionClass = SECTIONS[question.section].class;
+  if (sectionClass.kind !== 'restricted') return capped(question, sourcesOf(question));
+  const { clearance } = sectionClass;
+  const sources = sourcesOf(question);
+  if (!question.person.clearances.includes(clearance)) {
+    return { level: 'none', because: sources.length > 0 ? [{ kind: 'noClearance', clearance }] : [] };
+  }
+  const compliance: readonly Source[] = question.person.roles.includes('compliance') ? [{ level: 'write', because: { kind: 'compliance' } }] : [];
+  const decision = capped(question, [...sources, ...compliance]);
+  return decision.level === 'none' ? decision : { ...decision, because: [...decision.because, { kind: 'clearance', clearance }] };
+}
+
+/** The highest level over the sections: what of the archive as a whole may be shown (`read` on any section gives the overview). */
+export function overallLevel(question: Omit<Question, 'section'>): Decision {
+  const decisions = SECTION_KEYS.map((section) => decide({ ...question, section }));
+  return decisions.reduce((best, next) => (atLeast(best.level, next.level) ? best : next));
+}
+
+function wallOf({ person, archive }: Question): Because | null {
+  if (!person.active) return { kind: 'inactive' };
+  switch (archive.state) {
+    case 'sealed': return { kind: 'sealed' };
+    case 'erased': return { kind: 'erased' };
+    case 'open': case 'closed': return null;
+  }
+}
+
+/** Who is nothing but administrator or auditor is no colleague in the sense of rule 2: neither reads content by belonging to a department. */
+export const isCaseWorker = (person: Person): boolean => person.roles.length === 0 || person.roles.some((role) => role !== 'admin' && role !== 'auditor');
+
+/** The department's default on one archive: a marked archive is business of those who work on it (F-014), so it is shown less or not at all. */
+export function departmentDefault(policy: Policy, confidentiality: ArchiveRights['confidentiality']): Policy['departmentDefault'] {
+  switch (confidentiality) {
+    case 'normal': return policy.departmentDefault;
+    case 'businessConfidential': return policy.departmentDefault === 'none' ? 'none' : 'exists';
+    case 'restricted': return 'none';
+  }
+}
+
+function sourcesOf({ person, archive, section, grants, policy, manages, ownerActive, now }: Question): readonly Source[] {
+  const sources: Source[] = [];
+  const add = (level: Level, because: Because, until?: string | null): void => { sources.push(until ? { level, because, until } : { level, because }); };
+  const ownerless = archive.owner === null || !ownerActive;
+  const managed = archive.department !== null && manages.includes(archive.department) ? archive.department : null;
+  const steward = person.roles.includes('steward');
+  if (archive.owner === person.id) add('manage', { kind: 'owner' });
+  if (archive.coOwners.includes(person.id)) add('write', { kind: 'coOwner' });
+  for (const { person: deputy, from, to } of archive.deputies) if (deputy === person.id && holds(from, to, now)) add('write', { kind: 'deputy', until: to }, to);
+  if (managed) add('read', { kind: 'departmentManager', department: managed });
+  if (steward) add('write', { kind: 'steward' });
+  if (ownerless && (steward || managed)) add('manage', { kind: 'ownerless' });
+  if (person.roles.includes('generalManager')) add('read', { kind: 'generalManager' });
+  for (const grant of grants) {
+    if (grantedTo(grant, person) && grantCovers(grant, section) && holds(grant.from, grant.until, now)) add(grant.level, { kind: 'grant', grant: grant.id, until: grant.until }, grant.until);
+  }
+  if (SECTIONS[section].class.kind === 'internal' && archive.department !== null && archive.department === person.department && isCaseWorker(person)) {
+    add(departmentDefault(policy, archive.confidentiality), { kind: 'colleague', department: archive.department });
+  }
+  return sources;
+}
+
+/** Calendar dates hold to the end of their day (UTC), moments to themselves: what is compared is as long as the date. */
+export const holds = (from: string, until: string | null, now: string): boolean =>
+  now.slice(0, from.length) >= from && (until === null || now.slice(0, until.length) <= until);
+
+/** A grant without named sections means the internal ones. */
+export const grantCovers = (grant: Grant, section: SectionKey): boolean =>
+  grant.sections === null ? SECTIONS[section].class.kind === 'internal' : grant.sections.includes(section);
+
+function grantedTo({ to }: Grant, person: Person): boolean {
+  switch (to.kind) {
+    case 'person': return to.id === person.id;
+    case 'department': return to.id === person.department;
+    case 'role': return person.roles.includes(to.id);
+  }
+}
+
+function capped({ archive }: Question, sources: readonly Source[]): Decision {
+  const level = sources.reduce<Level>((best, source) => (atLeast(best, source.level) ? best : source.level), 'none');
+  if (level === 'none') return { level, because: [] };
+  const cap = archive.state === 'closed' && !atLeast('read', level);
+  // Under the cap every source that reaches it counts, so that the end of one of several is not told as the end of the level.
+  const shown: Level = cap ? 'read' : level;
+  const reaching = sources.filter((source) => atLeast(source.level, shown));
+  const until = reaching.every((source) => source.until !== undefined) ? reaching.map((source) => source.until as string).sort().at(-1) : undefined;
+  const because: readonly Because[] = [...reaching.map((source) => source.because), ...(cap ? [{ kind: 'closed' } as const] : [])];
+  return until === undefined ? { level: shown, because } : { level: shown, because, until };
+}
+
+/** Departments that name the person as manager, the own one for the role `manager`, and all below them. */
+export function managedDepartments(person: Person, departments: readonly Department[]): readonly DepartmentId[] {
+  const managed = new Set(departments.filter((department) => department.managers.includes(person.id)).map((department) => department.id));
+  if (person.department !== null && person.roles.includes('manager')) managed.add(person.department);
+  for (let before = -1; before !== managed.size;) {
+    before = managed.size;
+    for (const { id, parent } of departments) if (parent !== null && managed.has(parent)) managed.add(id);
+  }
+  return [...managed];
+}
+
+/** Rights of their own, not part of a level (DESIGN 5, rule 5). An auditor stays outside what is audited; a bare administrator works with no content. */
+export const mayCreate = (person: Person): boolean => person.active && !person.roles.includes('auditor') && (person.roles.length === 0 || person.roles.some((role) => role !== 'admin'));
+const anyOf = (...roles: readonly Role[]) => (person: Person): boolean => person.active && person.roles.some((role) => roles.includes(role));
+export const mayImport = anyOf('steward');
+export const mayExport = anyOf('steward');
+/** Sees rank and shares of the population in the reasons of a class. */
+export const hasInsight = anyOf('manager', 'generalManager', 'steward');
+export const mayReadAudit = anyOf('auditor', 'compliance');
+export const mayDeclassify = anyOf('compliance');
+/** People, departments and settings. */
+export const mayConfigure = anyOf('admin');
