@@ -11,19 +11,19 @@ import type { GetToken } from './line/tokens.ts';
  */
 export class ArchiveSession extends HTMLElement {
   static readonly observedAttributes = ['endpoint'];
-  #session: PageSession | null = null;
+  #session: PageSession | undefined;
   #getToken: GetToken | undefined;
   #stop: Stop | undefined;
 
   get session(): Session | null {
-    return this.#session;
+    return (this.#session as (PageSession & Session) | undefined) ?? null; // a badge asks no more of it than the small one has
   }
   get getToken(): GetToken | undefined {
     return this.#getToken;
   }
   set getToken(getToken: GetToken | undefined) {
     this.#getToken = getToken;
-    this.#begin();
+    this.renew();
   }
 
   /** Asks for a token again and connects. */
@@ -39,7 +39,7 @@ export class ArchiveSession extends HTMLElement {
       this.#getToken = early;
     }
     page.holders.add(this);
-    this.#begin();
+    this.renew();
   }
   disconnectedCallback(): void {
     page.holders.delete(this);
@@ -47,15 +47,16 @@ export class ArchiveSession extends HTMLElement {
     sessionsChanged();
   }
   attributeChangedCallback(): void {
-    this.#begin();
+    this.renew();
   }
 
-  #begin(): void {
+  /** Begins the session anew: with another endpoint, another token, or once the page has more than badges. */
+  renew(): void {
     if (!this.isConnected || !page.holders.has(this)) return;
     this.#end();
     if (this.#getToken) {
       const endpoint = new URL(this.getAttribute('endpoint') || '/', this.baseURI).href.replace(/\/+$/, '');
-      const session = new PageSession(endpoint, this.#getToken);
+      const session = page.make?.(endpoint, this.#getToken) ?? new PageSession(endpoint, this.#getToken);
       let kind = '';
       const look = () => {
         const { state } = session;
@@ -72,7 +73,7 @@ export class ArchiveSession extends HTMLElement {
   #end(): void {
     this.#stop?.();
     this.#session?.end();
-    this.#session = null;
+    this.#session = undefined;
   }
 }
 

@@ -1,26 +1,25 @@
 /** What all copies of the kit on a page share: which session elements stand where. Finding one's own session is here; what a session does is in `archive-session.ts`. */
 import type { PageSession } from './page-session.ts';
-import type { SectionHandle, Session } from './session.ts';
+import type { Session } from './session.ts';
+import type { GetToken } from '../line/tokens.ts';
 
 /** A session element as others see it, also one from another copy of the kit. */
-export interface SessionHolder extends Element { readonly session: Session | null }
-
-/** Parts of a session that a page with badges only never loads: the entries that need them put them here. */
-export interface Parts {
-  request?: <T>(session: PageSession, method: string, path: string, body?: unknown) => Promise<T>;
-  fetch?: (session: PageSession, path: string, init?: RequestInit) => Promise<Response>;
-  open?: (session: PageSession, ref: string, section: string) => SectionHandle;
+export interface SessionHolder extends Element {
+  readonly session: Session | null;
+  /** Begins its session anew. */
+  renew(): void;
 }
 
 interface Page {
   readonly holders: Set<SessionHolder>;
   readonly listeners: Set<() => void>;
-  readonly parts: Parts;
+  /** Makes the sessions of a page that has more than badges (`full-session.ts`). */
+  make?: (endpoint: string, getToken: GetToken) => PageSession & Session;
 }
 
 const key = Symbol.for('dossier.page.v1');
 const store = globalThis as { [key]?: Page };
-export const page: Page = (store[key] ??= { holders: new Set(), listeners: new Set(), parts: {} });
+export const page: Page = (store[key] ??= { holders: new Set(), listeners: new Set() });
 
 /** Session elements came, went or got another endpoint: every element looks again. */
 export function sessionsChanged(): void {

@@ -1,10 +1,9 @@
 /** JSON over HTTP with the person's token. One refusal of a token is answered with a new one; after the second the person must sign in. */
 import type { ApiErrorBody } from '../../model/api.ts';
-import { page } from './page.ts';
 import type { PageSession } from './page-session.ts';
 import { ApiError } from './session.ts';
 
-async function fetchWithToken(session: PageSession, path: string, init: RequestInit = {}): Promise<Response> {
+export async function fetchWithToken(session: PageSession, path: string, init: RequestInit = {}): Promise<Response> {
   const { tokens, line } = session.shared;
   const attempt = async (not?: string): Promise<{ token: string; response: Response }> => {
     const token = await tokens.get(not);
@@ -24,7 +23,7 @@ function isErrorBody(body: unknown): body is ApiErrorBody {
   return typeof error?.code === 'string' && typeof error.message === 'string';
 }
 
-async function request<T>(session: PageSession, method: string, path: string, body?: unknown): Promise<T> {
+export async function request<T>(session: PageSession, method: string, path: string, body?: unknown): Promise<T> {
   const init: RequestInit = { method, headers: { accept: 'application/json' } };
   if (body !== undefined) {
     init.headers = { accept: 'application/json', 'content-type': 'application/json' };
@@ -50,10 +49,4 @@ async function request<T>(session: PageSession, method: string, path: string, bo
     throw new ApiError(response.status, code, message, field, problems);
   }
   throw new ApiError(response.status, 'http', response.statusText);
-}
-
-/** Makes REST available to every session of the page. */
-export function installRest(): void {
-  page.parts.request ??= request;
-  page.parts.fetch ??= fetchWithToken;
 }

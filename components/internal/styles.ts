@@ -1,46 +1,8 @@
-/** The shared look: tokens for both colour schemes, the reset every element stands on, and native controls. Each element adds only its own layout. */
+/** The shared look: the reset every element stands on, and native controls. Colours are `tokens.ts`; each element adds only its own layout. */
 import { css, unsafeCSS, type CSSResult } from 'lit';
-import { CLASS_STEPS, CLASS_TOKENS, PALETTE } from './palette.ts';
+import { allTokens } from './tokens.ts';
 
-type Scheme = 0 | 1;
-type Pick = (light: string, dark: string) => string;
-
-/** All colours as declarations; `pick` says which of the pair. */
-function declarations(pick: Pick): string {
-  let rules = '';
-  for (const [name, pair] of Object.entries(PALETTE)) rules += `--d-${name}:var(--dossier-${name},${pick(pair[0], pair[1])});`;
-  return rules;
-}
-/** The same for classes; these need `--d-hue` of the scheme, so they are declared on the badge itself. */
-function classes(pick: Pick): string {
-  let rules = '';
-  for (const [step, [light, dark]] of Object.entries(CLASS_STEPS)) {
-    rules += `.${step}{`;
-    CLASS_TOKENS.forEach((token, i) => {
-      const colour = (scheme: readonly string[]) => `hsl(${scheme[i]!.replace('H', 'var(--d-hue)')})`;
-      rules += `--d-${token}:var(--dossier-class-${step}-${token},${pick(colour(light), colour(dark))});`;
-    });
-    rules += '}';
-  }
-  return rules;
-}
-
-const one = (scheme: Scheme): Pick => (light, dark) => (scheme ? dark : light);
-const both: Pick = (light, dark) => `light-dark(${light},${dark})`;
-const BOTH = '@supports (color:light-dark(red,red))';
-
-/** Colours follow the page's `color-scheme`; the attribute `scheme` (`light`, `dark`) decides for one element. Browsers without `light-dark()` get the attribute from `element.ts`. */
-export const tokens: CSSResult = unsafeCSS(
-  `:host{${declarations(one(0))}--d-focus:var(--dossier-focus,var(--d-accent));--d-radius:var(--dossier-radius,8px)}` +
-    `${BOTH}{:host{${declarations(both)}}}` +
-    `:host([scheme=light]){color-scheme:light}:host([scheme=dark]){color-scheme:dark;${declarations(one(1))}}`,
-);
-
-/** Class steps as CSS classes `key main ordinary low`; put `abc`, `rfm` or `lifecycle` beside them for the hue. */
-export const classTokens: CSSResult = unsafeCSS(
-  `${classes(one(0))}${BOTH}{${classes(both)}}:host([scheme=dark]){${''}}` +
-    '.abc{--d-hue:184}.rfm{--d-hue:226}.lifecycle{--d-hue:150}',
-);
+export const tokens: CSSResult = unsafeCSS(allTokens());
 
 /**
  * Stands between the page and the element: text properties that a page hands down are reset on `.root`, the family is kept.

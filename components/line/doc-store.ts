@@ -8,7 +8,7 @@ import * as Y from 'yjs';
 import type { Scalar } from '../../model/api.ts';
 import { CLOSE, MESSAGE, type Opened, type Reject } from '../../model/protocol.ts';
 import { changedKeys, getCell, getField, getMark, PLACE, parseValueKey, setCell, setField, setMark, setText } from '../../model/section-doc.ts';
-import type { PageSession } from '../internal/page-session.ts';
+import type { FullSession } from '../internal/full-session.ts';
 import type { Refused } from '../internal/session.ts';
 import { channelClass } from './channel.ts';
 import { Presence } from './presence.ts';
@@ -20,23 +20,23 @@ export const AGAIN = Symbol('dossier.again');
 /** A local transaction that no acknowledgement covers yet. */
 interface Unacked { readonly edit: number; readonly keys: readonly string[] }
 
-export function startEngine(section: Section, session: PageSession): Engine {
+export function startEngine(section: Section, session: FullSession): Engine {
   return new SectionEngine(section, session);
 }
 
 class SectionEngine implements Engine {
   readonly #section: Section;
-  readonly #session: PageSession;
+  readonly #session: FullSession;
   readonly #presence: Presence;
   readonly #stop: () => void;
   #copy: Copy;
 
-  constructor(section: Section, session: PageSession) {
+  constructor(section: Section, session: FullSession) {
     this.#section = section;
     this.#session = session;
     this.#presence = new Presence(section, session);
     this.#copy = this.#begin([]);
-    this.#stop = session.subscribe(() => this.#copy.showState());
+    this.#stop = session.shared.line.subscribe(() => this.#copy.showState());
   }
 
   focus(key: string | null): void {
@@ -93,7 +93,7 @@ class Copy {
   readonly provider: WebsocketProvider;
   unacked: Unacked[] = [];
   readonly #section: Section;
-  readonly #session: PageSession;
+  readonly #session: FullSession;
   #again: readonly Value[];
   #ended = false;
   #info: Opened | undefined;
@@ -102,7 +102,7 @@ class Copy {
   #carried: number[] = [];
   #problem: { readonly code: number; readonly reason: string } | undefined;
 
-  constructor(section: Section, session: PageSession, again: readonly Value[], renew: (rejected: Reject | null, edits: readonly number[]) => void) {
+  constructor(section: Section, session: FullSession, again: readonly Value[], renew: (rejected: Reject | null, edits: readonly number[]) => void) {
     this.#section = section;
     this.#session = session;
     this.#again = again;
@@ -135,11 +135,7 @@ class Copy {
       renew(reject, this.unacked.map(({ edit }) => edit).filter((edit) => edit > first && edit <= last));
     };
     this.provider.on('sync', (synced: boolean) => {
-      if (synced && this.#again.length > 0 && this.#writable) {
-        const values = this.#again;
-        this.#again = [];
-        this.write(values);
-      }
+      if (synced) this.#makeAgain();
       this.showState();
     });
     this.provider.on('connection-close', (event: { readonly code?: number } | null) => {
@@ -156,10 +152,14 @@ class Copy {
   get synced(): boolean {
     return (this.#synced ||= this.provider.synced);
   }
-  get #writable(): boolean {
-    return this.#info !== undefined && this.#info.level !== 'read';
-  }
 
+  #makeAgain(): void {
+    const values = this.#again;
+    this.#again = [];
+    if (values.length === 0) return;
+    if (this.#info !== undefined && this.#info.level !== 'read') this.write(values);
+    else this.#section.tell({ refused: [...this.#section.refused, ...values.map(([key, value]): Refused => ({ key, value, code: 'read-only', text: '' }))] });
+  }
   write(values: readonly Value[]): void {
     this.doc.transact(() => {
       for (const [key, value] of values) setValue(this.doc, key, value);

@@ -1,6 +1,6 @@
 /** Who has a section open: what this person tells the others, and whom the server names. One person in two tabs is one person. */
 import type { Awareness } from 'y-protocols/awareness';
-import type { PageSession } from '../internal/page-session.ts';
+import type { FullSession } from '../internal/full-session.ts';
 import type { PresentPerson } from '../internal/session.ts';
 import type { Section } from './sections.ts';
 
@@ -12,17 +12,19 @@ interface State { readonly user?: { readonly id?: unknown; readonly name?: unkno
 
 export class Presence {
   readonly #section: Section;
-  readonly #session: PageSession;
+  readonly #session: FullSession;
   readonly #authors = new Map<number, { readonly id: string; readonly name: string }>();
   #awareness: Awareness | undefined;
   #field: string | null = null;
   #idle = false;
   #wake: () => void = () => {};
+  readonly #stop: () => void;
   #shown = '';
 
-  constructor(section: Section, session: PageSession) {
+  constructor(section: Section, session: FullSession) {
     this.#section = section;
     this.#session = session;
+    this.#stop = session.subscribe(() => this.#show());
   }
 
   /** A new copy of the document speaks under a new id. */
@@ -43,6 +45,7 @@ export class Presence {
     return this.#authors.get(client) ?? null;
   }
   end(): void {
+    this.#stop();
     this.#wake();
   }
 

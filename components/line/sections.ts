@@ -1,8 +1,7 @@
 /** Sections held open by the elements of a page: one handle a section, counted, with what is saved of all of them. Yjs and the provider come with `doc-store.ts`, loaded when the first section opens. */
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
-import { page } from '../internal/page.ts';
-import type { PageSession } from '../internal/page-session.ts';
+import type { FullSession } from '../internal/full-session.ts';
 import type { PresentPerson, Refused, SavedState, SectionHandle, SectionState, Stop } from '../internal/session.ts';
 
 /** What runs a section once Yjs is there. */
@@ -28,13 +27,13 @@ export class Section implements SectionHandle {
   readonly ref: string;
   readonly section: string;
   readonly news: SectionNews = { state: { kind: 'loading' }, doc: null, awareness: null, refused: [], people: [], pending: 0, savedAt: null };
-  readonly #session: PageSession;
+  readonly #session: FullSession;
   readonly #listeners = new Set<() => void>();
   #holders = 0;
   #engine: Engine | undefined;
   #field: string | null = null;
 
-  constructor(session: PageSession, ref: string, section: string) {
+  constructor(session: FullSession, ref: string, section: string) {
     this.#session = session;
     this.ref = ref;
     this.section = section;
@@ -115,10 +114,11 @@ export class Section implements SectionHandle {
   }
 }
 
-const open = new WeakMap<PageSession, Map<string, Section>>();
+const open = new WeakMap<FullSession, Map<string, Section>>();
 const nameOf = (section: { readonly ref: string; readonly section: string }): string => `${section.ref}/${section.section}`;
 
-function openSection(session: PageSession, ref: string, section: string): SectionHandle {
+/** The handle of a section, one for all who ask; each gives it back with `release`. */
+export function openSection(session: FullSession, ref: string, section: string): SectionHandle {
   let sections = open.get(session);
   if (sections === undefined) open.set(session, (sections = new Map()));
   const name = nameOf({ ref, section });
@@ -128,30 +128,28 @@ function openSection(session: PageSession, ref: string, section: string): Sectio
 }
 
 /** The worst of all sections is the state of the page. */
-function summarise(session: PageSession): void {
+function summarise(session: FullSession): void {
   const all = [...(open.get(session)?.values() ?? [])].map((section) => section.saved);
   const count = (kind: 'notSaved' | 'waiting') => all.reduce((sum, saved) => sum + (saved.kind === kind ? saved.count : 0), 0);
   const at = Math.max(0, ...all.map((saved) => (saved.kind === 'saved' ? (saved.at ?? 0) : 0)), session.saved.kind === 'saved' ? (session.saved.at ?? 0) : 0);
-  session.saved =
+  const saved: SavedState =
     count('notSaved') > 0 ? { kind: 'notSaved', count: count('notSaved') }
     : count('waiting') > 0 ? { kind: 'waiting', count: count('waiting') }
     : all.some((saved) => saved.kind === 'saving') ? { kind: 'saving' }
     : { kind: 'saved', at: at === 0 ? null : at };
+  // Every keystroke comes by here; the page is told only what is new.
+  if (JSON.stringify(saved) === JSON.stringify(session.saved)) return;
+  session.saved = saved;
   guard(session);
   session.changed();
 }
 
-const unsaved = new Set<PageSession>();
+const unsaved = new Set<FullSession>();
 const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
 /** The browser asks before it leaves a page with unsaved words, and only then: the listener costs the page its fast way back. */
-function guard(session: PageSession): void {
+function guard(session: FullSession): void {
   if (session.saved.kind === 'saved') unsaved.delete(session);
   else unsaved.add(session);
   if (unsaved.size > 0) addEventListener('beforeunload', warn);
   else removeEventListener('beforeunload', warn);
-}
-
-/** Makes documents available to every session of the page. */
-export function installSections(): void {
-  page.parts.open ??= openSection;
 }

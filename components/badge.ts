@@ -1,0 +1,6 @@
+/** The small entry: badges and their session, live, without Yjs and without REST. */
+import { ArchiveSession } from './archive-session.ts';
+import { ClassificationBadge } from './classification-badge.ts';
+import { defineTags } from './define.ts';
+
+defineTags({ 'archive-session': ArchiveSession, 'classification-badge': ClassificationBadge });

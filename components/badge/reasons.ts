@@ -1,0 +1,172 @@
+/** Why a customer has a class: rule, version, window, limits, inputs, rank and what would change it, in a panel below the badge. Loaded when reasons are first opened. */
+import { html, nothing, render, svg, type TemplateResult } from 'lit';
+import type { Language } from '../../model/labels.ts';
+import type { ClassChange, ClassInput, ClassResult, SchemeKey } from '../../model/overview.ts';
+import { formatDate, formatMoney, formatNumber, formatShare } from '../internal/formats.ts';
+import { base, controls, tokens } from '../internal/styles.ts';
+import { reasons as english } from '../internal/strings/en/reasons.ts';
+import type { TextsOf } from '../internal/strings/texts.ts';
+import { placePanel } from './place.ts';
+import { reasonsStyles } from './reasons-styles.ts';
+
+export type ReasonsTexts = TextsOf<typeof english>;
+
+/** An element whose classes can be opened; a badge, or a card that shows badges. */
+export interface ReasonsHost extends HTMLElement {
+  readonly language: Language;
+  readonly classes: Partial<Record<SchemeKey, ClassResult>> | undefined;
+  readonly open: SchemeKey | null;
+  toggle(scheme: SchemeKey | null): void;
+  requestUpdate(): void;
+}
+
+const chunks: Readonly<Record<Exclude<Language, 'en'>, () => Promise<{ readonly reasons: ReasonsTexts }>>> = {
+  'zh-Hans': () => import('../internal/strings/zh-Hans/reasons.ts'),
+  'zh-Hant': () => import('../internal/strings/zh-Hant/reasons.ts'),
+  es: () => import('../internal/strings/es/reasons.ts'),
+};
+const texts = new Map<Language, ReasonsTexts>([['en', english]]);
+
+export class ReasonsPanel {
+  readonly #host: ReasonsHost;
+  readonly #panel = document.createElement('div');
+  #shown: SchemeKey | null = null;
+
+  constructor(host: ReasonsHost) {
+    this.#host = host;
+    // A shadow of its own, so that neither the badge's styles nor the card's reach the panel.
+    this.#panel.className = 'reasons';
+    this.#panel.setAttribute('popover', 'manual');
+    const shadow = this.#panel.attachShadow({ mode: 'open' });
+    shadow.adoptedStyleSheets = [tokens, base, controls, reasonsStyles].map((style) => style.styleSheet!);
+  }
+
+  /** Brings the panel to what the host has open now. */
+  show(): void {
+    const host = this.#host;
+    const result = host.open === null ? undefined : host.classes?.[host.open];
+    if (result === undefined || !host.isConnected) return this.#hide();
+    const { language } = host;
+    const t = texts.get(language);
+    if (t === undefined) void this.#load(language);
+    this.#panel.lang = language;
+    for (const name of ['scheme', 'density']) {
+      const value = host.getAttribute(name);
+      if (value === null) this.#panel.removeAttribute(name);
+      else this.#panel.setAttribute(name, value);
+    }
+    render(reasonsView(result, language, t ?? english, () => this.#leave()), this.#panel.shadowRoot!);
+    const button = host.shadowRoot!.querySelector<HTMLElement>(`.class.${result.scheme}`);
+    if (this.#shown !== host.open) {
+      this.#hide();
+      this.#shown = host.open;
+      // Right behind its button, so that Tab goes from one into the other.
+      button?.after(this.#panel);
+      (this.#panel as Partial<Pick<HTMLElement, 'showPopover'>>).showPopover?.();
+      this.#listen(true);
+    }
+    if (button !== null) placePanel(button, this.#panel);
+  }
+
+  #hide(): void {
+    if (this.#shown === null) return;
+    this.#shown = null;
+    this.#listen(false);
+    this.#panel.remove();
+  }
+  /** Closes and gives the focus back to the button. */
+  #leave(): void {
+    const button = this.#host.shadowRoot!.querySelector<HTMLElement>(`.class.${this.#shown}`);
+    this.#host.toggle(null);
+    button?.focus();
+  }
+  async #load(language: Language): Promise<void> {
+    if (language === 'en') return;
+    try {
+      texts.set(language, (await chunks[language]()).reasons);
+    } catch (error) {
+      console.warn(`dossier: reasons in ${language} could not be loaded`, error);
+      texts.set(language, english); // a browser keeps a module that failed; asking again would not help
+    }
+    this.#host.requestUpdate();
+  }
+
+  #listen(on: boolean): void {
+    const change = on ? 'addEventListener' : 'removeEventListener';
+    this.#host[change]('keydown', this.#key as EventListener);
+    document[change]('pointerdown', this.#outside as EventListener, true);
+    globalThis[change]('scroll', this.#moved, true);
+    globalThis[change]('resize', this.#moved);
+  }
+  readonly #key = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.stopPropagation(); // one layer only: a dialog around the badge stays open
+    this.#leave();
+  };
+  readonly #outside = (event: Event): void => {
+    if (!event.composedPath().includes(this.#host)) this.#host.toggle(null);
+  };
+  readonly #moved = (): void => {
+    const button = this.#host.shadowRoot!.querySelector<HTMLElement>(`.class.${this.#shown}`);
+    if (button !== null) placePanel(button, this.#panel);
+  };
+}
+
+/** The panel's content; pure, so that a card may also print it. */
+export function reasonsView(result: ClassResult, language: Language, t: ReasonsTexts, close: () => void): TemplateResult {
+  const { rule, window: span, population, previous } = result;
+  const date = (text: string) => formatDate(language, text);
+  const plain = result.mark === '' ? result.label[language] : result.label[language].replace(/\s*[(（][^)）]*[)）]$/u, '');
+  return html`<section class="root panel" role="group" aria-labelledby="title" lang=${language}>
+    <header><h3 id="title">${t.title(result.mark === '–' ? '' : result.mark, plain)}</h3><button class="button quiet icon" type="button" aria-label=${t.close} @click=${close}>×</button></header>
+    <p class="muted">${t.since(date(result.since))}${previous === null ? nothing : html`<br />${t.was(previous.label[language], date(previous.until))}`}</p>
+    ${population === undefined ? nothing : html`
+      <p><strong>${t.rank(formatNumber(language, population.rank), formatNumber(language, population.of))}</strong><br />
+        ${t.share(formatShare(language, population.share), formatShare(language, population.cumulativeBefore))}</p>
+      ${shareBar(result, population.cumulativeBefore, population.cumulativeAfter, t.bar(formatShare(language, population.cumulativeBefore), formatShare(language, population.cumulativeAfter)))}`}
+    <h4>${t.basis}</h4>
+    <p class="muted small">${span.from === null ? t.windowAll(date(span.to)) : t.window(date(span.from), date(span.to))}</p>
+    ${facts(result.inputs, language, t)}
+    <h4>${t.thresholds}</h4>
+    ${facts(result.thresholds, language, t)}
+    ${result.changes.length === 0 ? nothing : html`<h4>${t.changes}</h4><ul>${result.changes.map((change) => html`<li>${changeText(change, result, language, t)}</li>`)}</ul>`}
+    <p class="foot muted small">${t.rule(t.schemes[result.scheme], String(rule.version), date(result.computedAt))}<br />
+      ${rule.setBy === null || rule.setAt === null ? t.shipped : t.setBy(rule.setBy, date(rule.setAt))}</p>
+  </section>`;
+}
+
+const nameOf = (key: string, t: ReasonsTexts): string => (t.inputs as Readonly<Record<string, string>>)[key] ?? key;
+
+function facts(inputs: readonly ClassInput[], language: Language, t: ReasonsTexts): TemplateResult {
+  return html`<dl>${inputs.map((input) => html`<dt>${nameOf(input.key, t)}</dt><dd>${valueText(input, language, t)}</dd>`)}</dl>`;
+}
+
+function valueText({ value, unit }: ClassInput, language: Language, t: ReasonsTexts): string {
+  if (value === null) return t.nothing;
+  switch (unit) {
+    case 'money': return formatMoney(language, value);
+    case 'days': return t.days(Number(value));
+    case 'months': return t.months(Number(value));
+    case 'date': return formatDate(language, String(value));
+    case 'share': return formatShare(language, Number(value));
+    case 'count':
+    case 'score': return formatNumber(language, Number(value));
+    case undefined: return (t.values as Readonly<Record<string, string>>)[String(value)] ?? String(value);
+  }
+}
+
+function changeText(change: ClassChange, result: ClassResult, language: Language, t: ReasonsTexts): string {
+  // The unit is that of the input of the same name; dates and days name themselves.
+  const unit = [...result.inputs, ...result.thresholds].find(({ key }) => key === change.input)?.unit ?? (/^\d{4}-\d\d-\d\d$/.test(String(change.at)) ? 'date' : undefined);
+  const at = valueText({ key: change.input, value: change.at, ...(unit === undefined ? {} : { unit }) }, language, t);
+  return t.change(change.toLabel[language], nameOf(change.input, t).toLocaleLowerCase(language), at);
+}
+
+/** Where the customer's share lies in the whole, with the limits as ticks. */
+function shareBar(result: ClassResult, from: number, to: number, label: string): TemplateResult {
+  const ticks = result.thresholds.filter(({ unit }) => unit === 'share').map(({ value }) => Number(value) * 200);
+  const width = Math.max((to - from) * 200, 2);
+  return html`<svg class="bar" viewBox="0 0 200 16" role="img" aria-label=${label} preserveAspectRatio="none">
+    ${svg`<rect class="whole" x="0" y="6" width="200" height="4" /><rect class="share" x=${Math.min(from * 200, 198)} y="2" width=${width} height="12" />${ticks.map((x) => svg`<rect class="tick" x=${x - 0.5} y="0" width="1" height="16" />`)}`}
+  </svg>`;
+}

@@ -1,0 +1,153 @@
+/** `<classification-badge>`: the classes of one customer, live, with their reasons on demand. Small enough for a table of hundreds; it loads neither Yjs nor REST nor templates. */
+import type { ClassResult, SchemeKey } from '../model/overview.ts';
+import { ClassFaces, faceStyles, node } from './badge/face.ts';
+import type { ReasonsPanel } from './badge/reasons.ts';
+import { word, type BadgeWord } from './badge/texts.ts';
+import { SmallElement } from './internal/small-element.ts';
+import { withSession } from './internal/session-element.ts';
+import type { DigestState, Session, Stop } from './internal/session.ts';
+import { badgeTokens, classTokens } from './internal/tokens.ts';
+
+/**
+ * @attr archive - Id or external key, `ALFKI`, `erp:GZ/2019-0045`.
+ * @attr schemes - Which classes, in order: `abc rfm lifecycle`; default `abc`.
+ * @attr discreet - Hides everything while a customer looks on.
+ * @csspart badge - The button of one class.
+ * @cssproperty --dossier-class-key-bg - And `main ordinary low`, each with `bg border fg mark`.
+ */
+export class ClassificationBadge extends withSession(SmallElement) {
+  static override readonly observedAttributes = ['archive', 'schemes', 'discreet'];
+  get archive(): string {
+    return this.getAttribute('archive') ?? '';
+  }
+  set archive(ref: string) {
+    this.setAttribute('archive', ref);
+  }
+  get schemes(): string {
+    return this.getAttribute('schemes') ?? 'abc';
+  }
+  set schemes(list: string) {
+    this.setAttribute('schemes', list);
+  }
+  get discreet(): boolean {
+    return this.hasAttribute('discreet');
+  }
+  set discreet(on: boolean) {
+    this.toggleAttribute('discreet', on);
+  }
+  /** What the reasons panel reads; undefined while there is nothing to explain. */
+  classes: Partial<Record<SchemeKey, ClassResult>> | undefined;
+  open: SchemeKey | null = null;
+  #digest: DigestState | undefined;
+  #watched: string | undefined;
+  #panel: ReasonsPanel | undefined;
+  readonly #root = node('span', 'face');
+
+  constructor() {
+    super();
+    const shadow = this.attachShadow({ mode: 'open' });
+    shadow.adoptedStyleSheets = [(sheet ??= styles())];
+    shadow.append(this.#root);
+  }
+
+  protected override attach(session: Session): Stop | undefined {
+    this.#hear();
+    this.#watched = this.archive;
+    return this.archive ? session.watch(this.archive, (state) => this.#hear(state)) : undefined;
+  }
+  #hear(state?: DigestState): void {
+    this.#digest = state;
+    this.classes = state?.kind === 'ready' && state.digest.level !== 'exists' ? state.digest.classes : undefined;
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.toggle(null);
+  }
+
+  /** Opens the reasons of a class, or closes those that are open. */
+  readonly toggle = (scheme: SchemeKey | null): void => {
+    this.open = this.open === scheme ? null : scheme;
+    this.requestUpdate();
+    if (this.open === null || this.#panel !== undefined) return;
+    import('./badge/reasons.ts').then(
+      ({ ReasonsPanel }) => {
+        this.#panel = new ReasonsPanel(this);
+        this.requestUpdate();
+      },
+      (error: unknown) => {
+        console.error('dossier: reasons', error);
+        this.toggle(null);
+      },
+    );
+  };
+  readonly #faces = new ClassFaces(this.toggle);
+
+  protected override update(): void {
+    if (this.archive !== this.#watched) this.reattach();
+    const { language, session, classes } = this;
+    const root = this.#root;
+    const kind = session?.state.kind;
+    const away = kind === 'offline' || kind === 'signedOut' || kind === 'failed' ? kind : undefined;
+    const results = this.schemes.split(/\s+/).flatMap((scheme) => classes?.[scheme as SchemeKey] ?? []);
+    const hidden = (key: BadgeWord) => node('span', 'hidden', word(language, key));
+    const dash = node('span', '', '–');
+    dash.ariaHidden = 'true';
+
+    const shown =
+      this.discreet ? []
+      : results.length > 0 ? [...this.#faces.show(results, language, this.open), ...(away ? [hidden(away === 'offline' ? 'stale' : away)] : [])]
+      : this.#digest?.kind === 'ready' ? [word(language, 'none')]
+      : this.#digest?.kind === 'missing' || !this.archive ? [dash, hidden('missing')]
+      : away ? [word(language, away)]
+      : [node('span', 'wait'), hidden('loading')];
+    root.lang = language;
+    root.classList.toggle('stale', away !== undefined);
+    place(root, shown);
+    this.#panel?.show();
+  }
+}
+
+let sheet: CSSStyleSheet | undefined;
+/** One sheet for all badges of a page. */
+function styles(): CSSStyleSheet {
+  const made = new CSSStyleSheet();
+  made.replaceSync(badgeTokens + classTokens + faceStyles + layout);
+  return made;
+}
+const layout = `
+  * { box-sizing: border-box; }
+  :host { display: inline-flex; max-width: 100%; vertical-align: middle; }
+  :host([hidden]), :host([discreet]) { display: none; }
+  .face {
+    display: inline-flex;
+    flex-wrap: wrap;
+    gap: 4px;
+    align-items: center;
+    min-height: 24px;
+    color: var(--d-muted);
+    font-size: 13px;
+    font-style: normal;
+    font-weight: 400;
+    font-variant-numeric: tabular-nums;
+    line-height: 1.45;
+    letter-spacing: normal;
+    text-align: start;
+    text-indent: 0;
+    text-transform: none;
+    text-shadow: none;
+    white-space: normal;
+  }
+  .wait { width: 64px; height: 24px; border-radius: var(--d-radius); background: var(--d-subtle); }
+  .stale .class { border-style: dashed; }
+`;
+
+/** Puts children in place without moving those that stand there already: a moved button would lose the focus. */
+function place(parent: Element, children: readonly (Node | string)[]): void {
+  if (children.length !== parent.childNodes.length || children.some((child, i) => child !== parent.childNodes[i])) parent.replaceChildren(...children);
+}
+
+declare global {
+  interface HTMLElementTagNameMap { 'classification-badge': ClassificationBadge }
+}

@@ -1,0 +1,33 @@
+/** English texts of a class's reasons; loaded when reasons are first opened. */
+export const reasons = {
+  title: (mark: string, label: string) => (mark === '' ? label : `${mark} · ${label}`),
+  since: (date: string) => `since ${date}`,
+  was: (label: string, until: string) => `Before: ${label}, until ${until}`,
+  rank: (rank: string, of: string) => `Rank ${rank} of ${of}`,
+  share: (share: string, before: string) => `${share} of the total; those above hold ${before}`,
+  bar: (from: string, to: string) => `From ${from} to ${to} of the total`,
+  window: (from: string, to: string) => `${from} to ${to}`,
+  windowAll: (to: string) => `All time to ${to}`,
+  basis: 'Based on',
+  thresholds: 'Limits',
+  changes: 'What would change it',
+  change: (to: string, input: string, at: string) => `${to}: ${input} ${at}`,
+  rule: (name: string, version: string, date: string) => `${name}, rule version ${version}, computed ${date}`,
+  setBy: (who: string, date: string) => `Limits set by ${who}, ${date}`,
+  shipped: 'Limits as shipped',
+  close: 'Close',
+  nothing: 'none',
+  schemes: { abc: 'ABC by sales', rfm: 'RFM: recency, frequency, money', lifecycle: 'Lifecycle' },
+  months: (n: number) => (n === 1 ? '1 month' : `${n} months`),
+  days: (n: number) => (n === 1 ? '1 day' : `${n} days`),
+  inputs: {
+    value: 'Sales less returns', purchases: 'Purchases', returns: 'Returns', lastEver: 'Last purchase', firstEver: 'First purchase',
+    purchasesEver: 'Purchases', leftOut: 'Left out, no rate for', recencyDays: 'Days since the last purchase', recencyScore: 'Recency score (5 = most recent)',
+    last: 'Last purchase in the window', frequency: 'Purchases', frequencyScore: 'Frequency score', monetary: 'Money', monetaryScore: 'Money score',
+    scoring: 'Scores by', buyers: 'Customers compared', daysSince: 'Days since the last purchase', strategy: 'Purchase strategy', referenceDate: 'No purchase before',
+    thresholdA: 'A below', thresholdB: 'B below', lostAfter: 'Lost after', minimumBuyers: 'Quintiles from',
+  },
+  values: {
+    fixed: 'fixed limits', quintiles: 'fifths of all customers', monthly: 'monthly', bimonthly: 'every two months', quarterly: 'quarterly', halfYearly: 'half-yearly', yearly: 'yearly', none: 'none',
+  },
+};
