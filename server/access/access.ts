@@ -4,13 +4,12 @@ import type { StoredArchive, Storage } from '../storage/storage.ts';
 import type { Access, Session } from '../sync/sync.ts';
 import type { ArchiveId, ArchiveRef, PersonId } from '../../model/ids.ts';
 import type { Digest } from '../../model/overview.ts';
-import { atLeast, decide } from '../../model/rights.ts';
+import { atLeast, decide, hasInsight } from '../../model/rights.ts';
 import type { Decision, Grant, Level, Person } from '../../model/rights.ts';
 import { SECTION_KEYS } from '../../model/sections.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import { digestFor } from './digest.ts';
 import type { Directory } from './directory.ts';
-import { may } from './powers.ts';
 import { refuseToken } from './token.ts';
 import type { ReadToken } from './token.ts';
 
@@ -28,6 +27,8 @@ export interface ServerAccess extends Access {
   rights(person: PersonId, archive: ArchiveId): Promise<Rights | null>;
   /** Digests in the order of the ids; null for what one may not know of. */
   digests(person: PersonId, archives: readonly ArchiveId[]): Promise<readonly (Digest | null)[]>;
+  /** The level that this person would have if the archive were open: who may reopen it. */
+  levelIfOpen(person: PersonId, archive: ArchiveId): Promise<Level>;
   /** Forgets what is kept of an archive; called before `hub.rightsChanged`. */
   forget(archive: ArchiveId): void;
 }
@@ -99,15 +100,22 @@ export function createAccess(options: AccessOptions): ServerAccess {
       if (!found || !person) return null;
       return digestFor(
         { archive: found.archive, overview: overviewOf.get(archive) ?? null, totals: totals.get(archive) ?? null, classes: classes.get(archive) ?? {} },
-        { level: found.level, levelOf: (section) => found.sections.get(section)?.level ?? 'none', insight: may(person, 'insight'), name: (each) => directory.name(each) },
+        { level: found.level, levelOf: (section) => found.sections.get(section)?.level ?? 'none', insight: hasInsight(person), name: (each) => directory.name(each) },
       );
     });
+  };
+
+  const levelIfOpen = async (id: PersonId, archive: ArchiveId): Promise<Level> => {
+    const facts = await know(archive);
+    const person = directory.person(id);
+    return (facts && person && rightsOf(person, { ...facts, archive: { ...facts.archive, state: 'open' } })?.level) ?? 'none';
   };
 
   return {
     directory,
     rights,
     digests,
+    levelIfOpen,
     async authenticate(token): Promise<Session> {
       const claims = await readToken(token);
       // the directory may have shut the person out: the same words as for any bad token

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { DirectoryStore } from '../storage/storage.ts';
 import type { Claims } from './token.ts';
 import type { DepartmentId, PersonId } from '../../model/ids.ts';
-import { SHIPPED_POLICY } from '../../model/rights.ts';
+import { managedDepartments, SHIPPED_POLICY } from '../../model/rights.ts';
 import type { Department, Person, Policy, Role } from '../../model/rights.ts';
 
 export class Directory {
@@ -92,11 +92,8 @@ export class Directory {
     return this.#people.get(id)?.name ?? this.#claims.get(id)?.name ?? id;
   }
 
-  /** Departments that the person manages: those that name them, and their own when they hold the role. */
   manages(person: Person): readonly DepartmentId[] {
-    const named = [...this.#departments.values()].filter((department) => department.managers.includes(person.id)).map((department) => department.id);
-    const own = person.department !== null && person.roles.includes('manager') ? [person.department] : [];
-    return [...new Set([...named, ...own])];
+    return managedDepartments(person, this.departments());
   }
 
   #over(claims: Claims): boolean {

@@ -1,10 +1,10 @@
 /** People, departments and grants. Everyone signed in may look a colleague up; keeping the directory is a right of its own. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { may } from '../access/powers.ts';
 import { Input } from '../services/archive-input.ts';
 import { forbidden, Refusal } from '../services/errors.ts';
 import type { PersonView } from '../../model/api.ts';
 import { parseGrantId, parsePersonId } from '../../model/ids.ts';
+import { mayConfigure } from '../../model/rights.ts';
 import type { Person } from '../../model/rights.ts';
 import type { App, Ctx, Door } from './door.ts';
 import { department, departments, grant, newDepartment, newGrant, newPerson, people, person, personChange } from './schemas.ts';
@@ -17,7 +17,7 @@ export function directoryRoutes(app: App, door: Door): void {
   const security = secured;
   const mustKeep = (c: Ctx): Person => {
     const { person: me } = c.get('session');
-    if (!may(me, 'directory')) throw forbidden('Only an administrator keeps the directory.');
+    if (!mayConfigure(me)) throw forbidden('Only an administrator keeps the directory.');
     return me;
   };
 
@@ -27,7 +27,7 @@ export function directoryRoutes(app: App, door: Door): void {
     responses: { 200: json(people, 'By name.'), ...refusals(422) },
   }), (c) => {
     const { q, limit, cursor } = c.req.valid('query');
-    const full = may(c.get('session').person, 'directory');
+    const full = mayConfigure(c.get('session').person);
     const words = fold(q ?? '').split(/\s+/).filter(Boolean);
     const found = directory.people()
       .filter((each) => (full || each.active) && words.every((word) => fold(`${each.name} ${each.id}`).includes(word)))

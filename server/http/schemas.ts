@@ -19,7 +19,7 @@ export const clearance = z.enum(['identity', 'bank', 'aml']);
 const level = z.enum(['none', 'exists', 'read', 'write', 'manage']);
 const scalar = z.union([text, z.number(), z.boolean(), z.null()]);
 const personRef = z.object({ id: text, name: text });
-const labels = z.object({ 'en': text, 'zh-Hans': text, 'zh-Hant': text, 'es': text });
+export const labelsSchema = z.object({ 'en': text, 'zh-Hans': text, 'zh-Hant': text, 'es': text });
 
 export const errorBody = of<api.ApiErrorBody>()(z.object({
   error: z.object({
@@ -60,16 +60,16 @@ const input = z.object({
 export const classResult = of<ClassResult>()(z.object({
   scheme: z.enum(['abc', 'rfm', 'lifecycle']),
   value: text.nullable(),
-  label: labels,
+  label: labelsSchema,
   mark: text,
   rule: z.object({ id: z.enum(['C-01', 'C-03', 'C-05']), source: z.enum(['B-2', 'B-1', 'B-3']), version: z.number(), setBy: text.nullable(), setAt: moment.nullable() }),
   window: z.object({ from: day.nullable(), to: day, months: z.union([z.number(), z.literal('all')]) }),
   thresholds: list(input),
   inputs: list(input),
-  changes: list(z.object({ to: text, toLabel: labels, input: text, at: z.union([text, z.number()]) })),
+  changes: list(z.object({ to: text, toLabel: labelsSchema, input: text, at: z.union([text, z.number()]) })),
   computedAt: moment,
   since: day,
-  previous: z.object({ value: text.nullable(), label: labels, until: day }).nullable(),
+  previous: z.object({ value: text.nullable(), label: labelsSchema, until: day }).nullable(),
   trend: z.enum(['up', 'down', 'same']),
   population: z.object({ rank: z.number(), of: z.number(), share: z.number(), cumulativeBefore: z.number(), cumulativeAfter: z.number() }).optional(),
 })).openapi('ClassResult', { description: 'A class with its rule, inputs and date. `population` only with the right `insight`.' });

@@ -1,5 +1,4 @@
 /** The archives' own rows: creating and changing them under the rights. Everything that confers a right is written here, and counts before the caller is answered. */
-import { may } from '../access/powers.ts';
 import type { Rights, ServerAccess } from '../access/access.ts';
 import type { Clock } from '../clock.ts';
 import type { ArchiveChange, Storage, StoredArchive } from '../storage/storage.ts';
@@ -7,7 +6,7 @@ import type { Hub } from '../sync/sync.ts';
 import type { SectionPatch } from '../../model/api.ts';
 import { docName, newArchiveId, newRowId } from '../../model/ids.ts';
 import type { ArchiveId, PersonId, RandomBytes } from '../../model/ids.ts';
-import { atLeast } from '../../model/rights.ts';
+import { atLeast, mayCreate } from '../../model/rights.ts';
 import type { Level, Person } from '../../model/rights.ts';
 import { checkPatch } from '../../model/validation/section-rules.ts';
 import { Input } from './archive-input.ts';
@@ -17,7 +16,7 @@ import type { ArchiveService, BroughtArchive, OverviewService, RowChange } from 
 
 export interface ArchiveOptions {
   readonly storage: Pick<Storage, 'archives'>;
-  readonly access: Pick<ServerAccess, 'rights' | 'forget' | 'directory'>;
+  readonly access: Pick<ServerAccess, 'rights' | 'levelIfOpen' | 'forget' | 'directory'>;
   readonly hub: Pick<Hub, 'write' | 'rightsChanged'>;
   readonly overview: Pick<OverviewService, 'refresh'>;
   readonly changes: Changes;
@@ -64,7 +63,7 @@ export function createArchives(options: ArchiveOptions): Omit<ArchiveService, 'g
 
   return {
     async create(person, wish) {
-      if (!may(person, 'create')) throw forbidden('Your roles do not let you create archives.');
+      if (!mayCreate(person)) throw forbidden('Your roles do not let you create archives.');
       const input = new Input();
       const id = wish.id === undefined ? newArchiveId(random) : input.id(wish.id);
       const keys = input.keys(wish.keys ?? []);
@@ -114,9 +113,8 @@ export function createArchives(options: ArchiveOptions): Omit<ArchiveService, 'g
 
     async setState(person, id, state) {
       const rights = await rightsOn(person, id);
-      // a closed archive caps every right at `read`, so reopening asks who would manage it if it were open
-      const manages = atLeast(rights.level, 'manage') || (rights.archive.state === 'closed' && isManagerOf(rights));
-      if (!manages) throw forbidden('Closing and reopening an archive needs the right to manage it.');
+      // a closed archive caps every right at `read`
+      if (!atLeast(await access.levelIfOpen(person.id, id), 'manage')) throw forbidden('Closing and reopening an archive needs the right to manage it.');
       if (rights.archive.state === state) throw new Refusal('conflict', `The archive is ${state} already.`, { field: 'state' });
       return write(person.id, id, { state });
     },
@@ -141,7 +139,3 @@ export function createArchives(options: ArchiveOptions): Omit<ArchiveService, 'g
     },
   };
 }
-
-/** Someone whose reasons would give `manage` on an open archive. */
-const isManagerOf = (rights: Rights): boolean =>
-  [...rights.sections.values()].some(({ because }) => because.some((reason) => reason.kind === 'owner' || reason.kind === 'ownerless'));
