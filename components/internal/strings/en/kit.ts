@@ -12,6 +12,8 @@ export const kit = {
   signedOut: 'Your session has expired. Sign in again.',
   signIn: 'Sign in again',
   failed: 'This could not be loaded.',
+  outdated: 'This page is out of date. Reload it to keep working.',
+  reload: 'Reload',
   offlineNow: 'You’re offline. What you see may be out of date.',
   readOnly: 'View only',
   connecting: 'Connecting…',

@@ -15,6 +15,8 @@ export const kit = {
   signedOut: 'La sesión ha caducado. Vuelve a iniciar sesión.',
   signIn: 'Volver a iniciar sesión',
   failed: 'No se ha podido cargar.',
+  outdated: 'Esta página no está actualizada. Recárgala para seguir.',
+  reload: 'Recargar',
   offlineNow: 'Sin conexión. Lo que ves puede no estar al día.',
   readOnly: 'Solo lectura',
   connecting: 'Conectando…',

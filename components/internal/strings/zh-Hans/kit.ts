@@ -15,6 +15,8 @@ export const kit = {
   signedOut: '会话已过期，请重新登录。',
   signIn: '重新登录',
   failed: '无法加载此内容。',
+  outdated: '页面版本过旧，请重新加载后继续。',
+  reload: '重新加载',
   offlineNow: '您已离线，所见内容可能不是最新的。',
   readOnly: '仅可查看',
   connecting: '正在连接…',

@@ -15,6 +15,8 @@ export const kit = {
   signedOut: '工作階段已過期，請重新登入。',
   signIn: '重新登入',
   failed: '無法載入此內容。',
+  outdated: '頁面版本過舊，請重新載入後繼續。',
+  reload: '重新載入',
   offlineNow: '您已離線，所見內容可能不是最新的。',
   readOnly: '僅供檢視',
   connecting: '正在連線…',

@@ -1,0 +1,36 @@
+/** Textos en español de la ficha de cliente. */
+import type { card as english } from '../en/card.ts';
+import type { TextsOf } from '../texts.ts';
+
+export const card = {
+  nothing: 'Aún no se sabe nada.',
+  kept: (names: string) => `a cargo de ${names}`,
+  ownerless: 'nadie está a cargo de este archivo',
+  existsOwned: (name: string) => `${name} está a cargo de este archivo. Pídele acceso si necesitas verlo.`,
+  existsOwnerless: 'Nadie está a cargo de este archivo todavía. Habla con el responsable de tu departamento si necesitas verlo.',
+  department: (name: string) => `departamento ${name}`,
+  closed: 'cerrado',
+  sealed: 'precintado',
+  classes: 'Clases',
+  facts: 'Datos',
+  due: (n: number) => (n === 1 ? '1 pendiente' : `${n} pendientes`),
+  phone: 'Teléfono',
+  email: 'Correo',
+  contact: 'Contacto',
+  next: 'Próxima cita',
+  noNext: 'sin cita',
+  last: 'Última operación',
+  noTrade: 'aún sin operaciones',
+  months: '12 meses',
+  sum: 'Suma',
+  sumOf: (n: number) => (n === 1 ? '1 operación' : `${n} operaciones`),
+  keyTen: 'Diez claves',
+  keyTenOf: (filled: number, of: number) => `${filled} de ${of}`,
+  alive: 'funciona',
+  aliveOn: (date: string) => `funciona, ${date}`,
+  dead: 'no funciona',
+  trend: (low: string, high: string) => `Ventas por mes, mínimo ${low}, máximo ${high}`,
+  open: 'Abrir',
+  roles: { supplier: 'proveedor', dealer: 'distribuidor', special: 'cliente especial' },
+  kinds: { organisation: 'organización', individual: 'persona' },
+} satisfies TextsOf<typeof english>;

@@ -1,0 +1,36 @@
+/** 客户卡片的简体中文文本。 */
+import type { card as english } from '../en/card.ts';
+import type { TextsOf } from '../texts.ts';
+
+export const card = {
+  nothing: '目前还没有任何信息。',
+  kept: (names: string) => `由 ${names} 负责`,
+  ownerless: '无人负责此档案',
+  existsOwned: (name: string) => `此档案由 ${name} 负责。如需查看，请向其申请。`,
+  existsOwnerless: '此档案尚无人负责。如需查看，请联系您的部门经理。',
+  department: (name: string) => `${name} 部门`,
+  closed: '已关闭',
+  sealed: '已封存',
+  classes: '类别',
+  facts: '要点',
+  due: (n: number) => `${n} 项到期`,
+  phone: '电话',
+  email: '邮箱',
+  contact: '联系方式',
+  next: '下次',
+  noNext: '没有约定',
+  last: '最近交易',
+  noTrade: '尚无交易',
+  months: '12 个月',
+  sum: '合计',
+  sumOf: (n: number) => `${n} 笔交易`,
+  keyTen: '十项要点',
+  keyTenOf: (filled: number, of: number) => `${filled}/${of}`,
+  alive: '有效',
+  aliveOn: (date: string) => `有效，${date}`,
+  dead: '无效',
+  trend: (low: string, high: string) => `按月销售额，最低 ${low}，最高 ${high}`,
+  open: '打开',
+  roles: { supplier: '供应商', dealer: '经销商', special: '特殊客户' },
+  kinds: { organisation: '单位', individual: '个人' },
+} satisfies TextsOf<typeof english>;

@@ -1,0 +1,36 @@
+/** 客戶卡片的繁體中文文字。 */
+import type { card as english } from '../en/card.ts';
+import type { TextsOf } from '../texts.ts';
+
+export const card = {
+  nothing: '目前還沒有任何資訊。',
+  kept: (names: string) => `由 ${names} 負責`,
+  ownerless: '無人負責此檔案',
+  existsOwned: (name: string) => `此檔案由 ${name} 負責。如需檢視，請向其申請。`,
+  existsOwnerless: '此檔案尚無人負責。如需檢視，請聯絡您的部門主管。',
+  department: (name: string) => `${name} 部門`,
+  closed: '已關閉',
+  sealed: '已封存',
+  classes: '類別',
+  facts: '要點',
+  due: (n: number) => `${n} 項到期`,
+  phone: '電話',
+  email: '電郵',
+  contact: '聯絡方式',
+  next: '下次',
+  noNext: '沒有約定',
+  last: '最近交易',
+  noTrade: '尚無交易',
+  months: '12 個月',
+  sum: '合計',
+  sumOf: (n: number) => `${n} 筆交易`,
+  keyTen: '十項要點',
+  keyTenOf: (filled: number, of: number) => `${filled}/${of}`,
+  alive: '有效',
+  aliveOn: (date: string) => `有效，${date}`,
+  dead: '無效',
+  trend: (low: string, high: string) => `按月銷售額，最低 ${low}，最高 ${high}`,
+  open: '開啟',
+  roles: { supplier: '供應商', dealer: '經銷商', special: '特殊客戶' },
+  kinds: { organisation: '單位', individual: '個人' },
+} satisfies TextsOf<typeof english>;
