@@ -106,6 +106,16 @@ export const TABLES: readonly TableFacts[] = [
   },
 ];
 
+/** Further names of profile fields, beside their keys and labels in the catalogue. */
+export const FIELD_NAMES: ColumnNames = {
+  'customer.shortName': ['Short name', 'Abbreviation', '简称', '簡稱', 'Nombre corto', 'Nombre comercial'],
+  'org.taxRegistrationNumber': ['VAT', 'VAT number', 'Tax ID', 'Tax number', '税号', '稅號', 'NIF', 'CIF', 'RFC', 'RUC'],
+  'org.unifiedSocialCreditCode': ['USCC', '信用代码'],
+  'crm.industry': ['Sector', 'Branch', '行业', '行業', 'Ramo'],
+  'crm.employeeCount': ['Employees', 'Headcount', '员工数', '員工數', '人数', 'Empleados', 'Plantilla'],
+  'crm.source': ['Lead source', '来源', '來源', 'Origen'],
+};
+
 /** Order of the work: what others refer to comes first. */
 export const TABLE_ORDER: readonly TableName[] = ['products', 'order_lines', 'employees', 'customers', 'suppliers', 'orders'];
 

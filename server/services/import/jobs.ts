@@ -39,10 +39,14 @@ export interface ImportsOptions {
 
 /** Milliseconds between two writings of a running job's progress. */
 const WRITE_EVERY = 1_000;
+/** Ended jobs that are remembered besides those on disk. */
+const KEPT = 100;
 
 export function createImports(options: ImportsOptions): Imports {
   const { facts, clock } = options;
   const live = new Map<string, JobView>();
+  /** The last ones, whether or not their report could be stored. */
+  const ended = new Map<string, JobView>();
   const listeners = new Map<string, Set<(job: JobView) => void>>();
   let queue: Promise<void> = Promise.resolve();
 
@@ -81,9 +85,6 @@ export function createImports(options: ImportsOptions): Imports {
     ended.set(current.id, current);
     if (ended.size > KEPT) ended.delete(ended.keys().next().value ?? '');
   }
-
-  const ended = new Map<string, JobView>();
-  const KEPT = 100;
 
   return {
     async start(request) {

@@ -1,6 +1,6 @@
 /** Finds out which table a file is and what its columns mean, by file name and header. It reads no rows. */
 import { FIELDS, placeOf } from '../../../model/catalogue/catalogue.ts';
-import { TABLES, type TableFacts, type TableName } from './columns.ts';
+import { FIELD_NAMES, TABLES, type TableFacts, type TableName } from './columns.ts';
 import { stem } from './csv.ts';
 
 /** Meaning of a column: a target of `columns.ts`, or a field of the section `profile`. */
@@ -30,7 +30,7 @@ const byColumn: ReadonlyMap<TableName, ReadonlyMap<string, string>> = new Map(TA
 const fieldByName: ReadonlyMap<string, string> = new Map(FIELDS
   .filter((field) => field.home === 'profile' && field.aliasOf === undefined && ['value', 'text'].includes(placeOf(field).kind))
   .reverse()
-  .flatMap((field) => [field.key, ...Object.values(field.label)].map((name) => [plain(name), field.key] as const)));
+  .flatMap((field) => [field.key, ...Object.values(field.label), ...(FIELD_NAMES[field.key] ?? [])].map((name) => [plain(name), field.key] as const)));
 
 function targetOf(table: TableName, heading: string): Target | null {
   const name = byColumn.get(table)?.get(plain(heading));
