@@ -1,33 +1,36 @@
-/** Registration: which tag is which class, once a page, under a prefix where the plain names are taken. Classes themselves register nothing. */
+/** Registers all elements, on demand under a prefix; importing this file registers nothing. `dossier.ts` is this with the plain names. */
+import { ArchiveSession } from './archive-session.ts';
+import { ClassificationBadge } from './classification-badge.ts';
+import { ContactTimeline } from './contact-timeline.ts';
+import { CustomerCard } from './customer-card.ts';
+import { installFullSession } from './internal/full-session.ts';
+import { defineTags, type DefineOptions } from './internal/registry.ts';
+import { loadWhenSeen, type Loaders } from './internal/when-seen.ts';
+import { PresenceStack } from './presence-stack.ts';
+import { SyncStatus } from './sync-status.ts';
 
-/** Grows with each release; copies of one major on a page share what the first registered. */
-export const VERSION = '1.0.0';
+export type { DefineOptions };
 
-export interface DefineOptions {
-  /** Put before every tag, with a dash: `acme` gives `<acme-customer-card>`. Choose one where the page already uses a name. Default: none. */
-  readonly prefix?: string;
-}
+/** What most pages use, here at once. */
+const AT_ONCE = {
+  'archive-session': ArchiveSession,
+  'customer-card': CustomerCard,
+  'contact-timeline': ContactTimeline,
+  'classification-badge': ClassificationBadge,
+  'sync-status': SyncStatus,
+  'presence-stack': PresenceStack,
+} as const satisfies Readonly<Record<string, CustomElementConstructor>>;
 
-type Versioned = CustomElementConstructor & { dossier?: string };
-const major = (version: string): string => version.split('.')[0]!;
+/** The others come when their tag first stands on the page. */
+const WHEN_SEEN: Readonly<Record<string, () => Promise<CustomElementConstructor>>> = {};
 
-/** Registers classes by tag. A tag of the same major stays as it is; one of another major, or of somebody else, is left alone and named on the console. */
-export function defineTags(classes: Readonly<Record<string, CustomElementConstructor>>, { prefix }: DefineOptions = {}): void {
-  for (const [tag, element] of Object.entries(classes)) {
-    const name = prefix === undefined ? tag : `${prefix}-${tag}`;
-    const there = customElements.get(name) as Versioned | undefined;
-    if (there === undefined) {
-      // A class can stand under one name only; further names get a class of their own.
-      const free = Object.hasOwn(element, 'dossier') ? class extends element {} : element;
-      (free as Versioned).dossier = VERSION;
-      customElements.define(name, free);
-    } else if (there.dossier === undefined) {
-      complain(name, 'belongs to another script');
-    } else if (major(there.dossier) !== major(VERSION)) {
-      complain(name, `is version ${there.dossier}, not ${VERSION}`);
-    }
+/** Registers every element of the kit; call it once, before or after the tags are on the page. */
+export function define(options: DefineOptions = {}): void {
+  installFullSession();
+  defineTags(AT_ONCE, options);
+  const loaders: Record<string, () => Promise<void>> = {};
+  for (const [tag, load] of Object.entries(WHEN_SEEN)) {
+    loaders[options.prefix === undefined ? tag : `${options.prefix}-${tag}`] = async () => defineTags({ [tag]: await load() }, options);
   }
+  loadWhenSeen(loaders satisfies Loaders);
 }
-
-const complain = (name: string, why: string): void =>
-  console.error(`dossier: <${name}> ${why}. Load define.js and call define({ prefix: 'acme' }) for <acme-${name}>.`);

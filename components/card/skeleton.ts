@@ -1,0 +1,13 @@
+/** The card's outline while its digest is on the way: the same rows, so that nothing jumps. */
+import { html, type TemplateResult } from 'lit';
+
+const bar = html`<span class="skeleton"></span>`;
+const fact = html`<div class="fact">${bar}${bar}</div>`;
+
+export const cardSkeleton = (text: string): TemplateResult => html`
+  <article class="sheet wait" aria-busy="true">
+    <span class="visually-hidden">${text}</span>
+    <div class="head"><div class="who"><span class="skeleton"></span><p class="line">${bar}</p></div></div>
+    <div class="badges">${bar}${bar}</div>
+    <div class="facts"><div class="column">${fact}${fact}${fact}</div><div class="column">${fact}${fact}${fact}</div></div>
+  </article>`;

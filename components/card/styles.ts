@@ -1,0 +1,41 @@
+/** Layout of the customer card, from 240 px up. */
+import { css } from 'lit';
+
+export const cardStyles = css`
+  .sheet { overflow: clip; }
+  .head { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 4px 12px; padding: 16px 16px 0; }
+  .who { flex: 1 1 200px; min-width: 0; }
+  h2 { text-wrap: balance; }
+  .short { color: var(--d-muted); font-weight: 400; }
+  .line { margin-top: 4px; color: var(--d-muted); font-size: 13px; }
+  .line > span + span::before { content: '·'; margin: 0 6px; }
+  .badges { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 12px 16px 16px; font-size: 13px; }
+  .badges:empty { padding: 0 0 16px; }
+  .count { display: inline-flex; align-items: center; min-height: 24px; padding: 0 8px; border-radius: var(--d-radius); background: var(--d-due-soft); color: var(--d-due); }
+  .state { display: inline-flex; align-items: center; min-height: 24px; padding: 0 8px; border: 1px solid var(--d-edge); border-radius: var(--d-radius); color: var(--d-muted); }
+  .pinned { display: flex; gap: 8px; padding: 8px 16px; background: var(--d-danger-soft); color: var(--d-danger); font-weight: 600; }
+  .pinned svg { flex: none; width: 16px; height: 20px; fill: none; stroke: currentColor; stroke-width: 1.5; }
+  .facts { display: grid; gap: 0 32px; padding: 12px 16px 16px; border-top: 1px solid var(--d-border); }
+  .fact { display: grid; gap: 0 12px; padding: 4px 0; }
+  dt { color: var(--d-muted); }
+  dd { min-width: 0; }
+  .ten { display: inline-flex; align-items: center; gap: 8px; }
+  meter { width: 64px; height: 8px; border-radius: 4px; background: var(--d-subtle); appearance: none; -webkit-appearance: none; border: 0; overflow: hidden; }
+  meter::-webkit-meter-bar { height: 8px; border: 0; border-radius: 4px; background: var(--d-border); }
+  meter::-webkit-meter-optimum-value { border-radius: 4px; background: var(--d-accent); }
+  meter::-moz-meter-bar { background: var(--d-accent); }
+  .actions { display: flex; flex-wrap: wrap; gap: 8px; padding: 0 16px; }
+  .actions.some { padding: 12px 16px; border-top: 1px solid var(--d-border); }
+  .why { padding: 12px 16px 16px; border-top: 1px solid var(--d-border); }
+  .wait .skeleton:nth-child(1) { width: 60%; height: 24px; }
+  .wait .line .skeleton { width: 80%; height: 12px; }
+  .wait .badges .skeleton { width: 72px; height: 24px; border-radius: var(--d-radius); }
+  .wait .fact .skeleton { width: 70%; height: 12px; }
+  .wait .fact { min-height: 28px; }
+  @container (min-width: 280px) { .fact { grid-template-columns: 88px minmax(0, 1fr); align-items: baseline; } }
+  @container (min-width: 520px) { .facts { grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); } }
+  @container (max-width: 279px) { .head, .badges, .facts { padding-inline: 12px; } h2 { font-size: 16px; } }
+  @media (pointer: coarse) { dd a { display: inline-block; min-height: 44px; line-height: 44px; } .fact { align-items: center; } }
+  @media print { .sheet { border-color: #000; } .people { display: none; } dd a { color: inherit; text-decoration: none; } }
+  @media (forced-colors: active) { .count, .pinned { border: 1px solid CanvasText; } }
+`;

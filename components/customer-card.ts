@@ -1,0 +1,178 @@
+/** `<customer-card>`: one customer on one sheet, live: name, who keeps it, classes with reasons, the facts one needs before a call. What it shows is the digest; editing is left to the form. */
+import { html, nothing, unsafeCSS, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { ClassResult, SchemeKey } from '../model/overview.ts';
+import { atLeast } from '../model/rights.ts';
+import { ClassFaces, faceStyles } from './badge/face.ts';
+import type { ReasonsPanel } from './badge/reasons.ts';
+import { facts, type FullDigest } from './card/facts.ts';
+import { peopleStack, stackStyles } from './card/people-stack.ts';
+import { cardSkeleton } from './card/skeleton.ts';
+import { sparkStyles } from './card/sparkline.ts';
+import { cardStyles } from './card/styles.ts';
+import { DossierElement } from './internal/element.ts';
+import { notice, troubleOf } from './internal/notices.ts';
+import { peopleStyles } from './internal/people.ts';
+import type { DigestState, SectionHandle, Session, Stop } from './internal/session.ts';
+import { base, controls, tokens } from './internal/styles.ts';
+import { classTokens } from './internal/tokens.ts';
+
+const SCHEMES = ['abc', 'rfm', 'lifecycle'] as const satisfies readonly SchemeKey[];
+
+/**
+ * @attr archive - Id or external key, `ALFKI`, `erp:GZ/2019-0045`.
+ * @attr discreet - Hides classes, sums and what is due while the customer looks on.
+ * @attr without-presence - Does not show who is here, nor that this person is.
+ * @slot actions - Buttons of the host page, below the facts.
+ * @csspart name - The customer's name. @csspart badge - One class. @csspart facts - The facts. @csspart people - Who is here.
+ */
+export class CustomerCard extends DossierElement {
+  static override readonly styles = [tokens, unsafeCSS(classTokens), base, controls, unsafeCSS(faceStyles), ...peopleStyles, stackStyles, sparkStyles, cardStyles];
+  @property() archive = '';
+  @property({ type: Boolean, reflect: true }) discreet = false;
+  @property({ type: Boolean, attribute: 'without-presence' }) withoutPresence = false;
+  @state() private all = false;
+  @state() private someActions = false;
+  /** What the reasons panel reads. */
+  classes: Partial<Record<SchemeKey, ClassResult>> | undefined;
+  open: SchemeKey | null = null;
+  #digest: DigestState = { kind: 'loading' };
+  #watched: string | undefined;
+  #profile: SectionHandle | undefined;
+  #stopProfile: Stop | undefined;
+  #panel: ReasonsPanel | undefined;
+
+  protected override attach(session: Session): Stop | undefined {
+    this.#watched = this.archive;
+    this.#digest = { kind: 'loading' };
+    this.classes = undefined;
+    if (this.archive === '') return undefined;
+    const stop = session.watch(this.archive, (digest) => this.#hear(session, digest));
+    return () => {
+      stop();
+      this.#leave();
+    };
+  }
+  #hear(session: Session, state: DigestState): void {
+    this.#digest = state;
+    const digest = state.kind === 'ready' && state.digest.level !== 'exists' ? state.digest : undefined;
+    this.classes = digest?.classes;
+    // Who is here is told by the profile's presence; whoever may not read it learns nothing.
+    if (digest !== undefined && !this.withoutPresence && this.#profile === undefined) {
+      this.#profile = session.open(this.archive, 'profile');
+      this.#stopProfile = this.#profile.subscribe(() => this.requestUpdate());
+    } else if (digest === undefined) this.#leave();
+    this.requestUpdate();
+  }
+  #leave(): void {
+    this.#stopProfile?.();
+    this.#profile?.release();
+    this.#profile = this.#stopProfile = undefined;
+  }
+
+  /** Opens the reasons of a class, or closes those that are open. */
+  readonly toggle = (scheme: SchemeKey | null): void => {
+    this.open = this.open === scheme ? null : scheme;
+    this.requestUpdate();
+    if (this.open === null || this.#panel !== undefined) return;
+    import('./badge/reasons.ts').then(
+      ({ ReasonsPanel }) => {
+        this.#panel = new ReasonsPanel(this);
+        this.requestUpdate();
+      },
+      (error: unknown) => {
+        console.error('dossier: reasons', error);
+        this.toggle(null);
+      },
+    );
+  };
+  readonly #faces = new ClassFaces(this.toggle);
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.open = null;
+    this.#panel?.show();
+  }
+  protected override willUpdate(): void {
+    if (this.archive !== this.#watched) this.reattach();
+    if (this.discreet) this.open = null;
+  }
+  protected override updated(): void {
+    this.#panel?.show();
+  }
+
+  protected override render(): TemplateResult {
+    return this.frame(this.#content());
+  }
+
+  #content(): unknown {
+    const { session, t } = this;
+    const trouble = troubleOf(session, t);
+    const sheet = (content: unknown) => html`<article class="sheet">${content}</article>`;
+    if (session === null) return sheet(trouble);
+    if (this.archive === '') return sheet(notice(t.kit.noArchive));
+    switch (this.#digest.kind) {
+      case 'loading': return trouble === nothing ? cardSkeleton(t.kit.loading) : sheet(trouble);
+      case 'missing': return sheet(notice(t.kit.missing));
+      case 'ready': {
+        const { digest } = this.#digest;
+        return digest.level === 'exists' ? sheet(html`${trouble}${this.#exists(digest)}`) : this.#card(digest, trouble);
+      }
+    }
+  }
+
+  #exists(digest: Extract<DigestState, { kind: 'ready' }>['digest']): TemplateResult {
+    const { t } = this;
+    return html`
+      <header class="head"><div class="who">
+        <h2 part="name">${digest.name}</h2>
+        ${this.#line([digest.id, kindOf(digest.kind, t.card.kinds), digest.department === null ? '' : t.card.department(digest.department), digest.owner === null ? '' : t.card.kept(digest.owner.name)])}
+      </div></header>
+      <div class="badges"></div>
+      <p class="why muted">${t.kit.denied} ${digest.owner === null ? t.card.existsOwnerless : t.card.existsOwned(digest.owner.name)}</p>`;
+  }
+
+  #card(digest: FullDigest, trouble: unknown): TemplateResult {
+    const { t, discreet, language } = this;
+    const keepers = [digest.owner, ...digest.coOwners].flatMap((person) => (person === null ? [] : [person.name]));
+    const results = discreet ? [] : SCHEMES.flatMap((scheme) => digest.classes[scheme] ?? []);
+    const people = this.#profile?.state.kind === 'ready' ? this.#profile.people : [];
+    return html`<article class="sheet" aria-labelledby="name">
+      ${digest.warning === null ? nothing : html`<p class="pinned" role="note"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 2 15 14H1zM8 6v4M8 11.5v1" /></svg><span>${digest.warning}</span></p>`}
+      ${trouble}
+      <header class="head">
+        <div class="who">
+          <h2 id="name" part="name">${digest.name}${digest.shortName === null || digest.shortName === digest.name ? nothing : html` <span class="short">${digest.shortName}</span>`}</h2>
+          ${this.#line([
+            digest.code ?? digest.id,
+            digest.roles.length === 0 ? kindOf(digest.kind, t.card.kinds) : digest.roles.map((role) => kindOf(role, t.card.roles)).join(', '),
+            digest.place ?? '',
+            keepers.length === 0 ? t.card.ownerless : t.card.kept(new Intl.ListFormat(language, { style: 'narrow', type: 'unit' }).format(keepers)),
+          ])}
+        </div>
+        ${peopleStack(people, { max: 3, all: this.all, more: () => (this.all = !this.all) }, t)}
+      </header>
+      <div class="badges" role="group" aria-label=${t.card.classes}>
+        ${this.#faces.show(results, language, this.open)}
+        ${digest.state === 'open' ? nothing : html`<span class="state">${digest.state === 'closed' ? t.card.closed : t.card.sealed}</span>`}
+        ${discreet || digest.due.length === 0 ? nothing : html`<span class="count">${t.card.due(digest.due.length)}</span>`}
+        ${atLeast(digest.level, 'write') ? nothing : html`<span class="state">${t.kit.readOnly}</span>`}
+      </div>
+      ${facts(digest, language, t, Date.now(), discreet)}
+      <div class="actions no-print ${this.someActions ? 'some' : ''}"><slot name="actions" @slotchange=${this.#slotted}></slot></div>
+    </article>`;
+  }
+
+  #line(parts: readonly string[]): TemplateResult {
+    return html`<p class="line">${parts.filter((part) => part !== '').map((part) => html`<span>${part}</span>`)}</p>`;
+  }
+  readonly #slotted = (event: Event): void => {
+    this.someActions = (event.target as HTMLSlotElement).assignedElements().length > 0;
+  };
+}
+
+const kindOf = (key: string, labels: Readonly<Record<string, string>>): string => labels[key] ?? key;
+
+declare global {
+  interface HTMLElementTagNameMap { 'customer-card': CustomerCard }
+}

@@ -1,0 +1,4 @@
+/** The whole kit in one script: registers the elements under their plain names. */
+import { define } from './define.ts';
+
+define();

@@ -1,0 +1,36 @@
+/** 新建档案的简体中文文本。 */
+import type { create as english } from '../en/create.ts';
+import type { TextsOf } from '../texts.ts';
+
+export const create = {
+  title: '新建客户',
+  kind: '主体类型',
+  name: '名称',
+  template: '模板',
+  noTemplate: '仅基本信息',
+  code: '客户编码',
+  phone: '电话',
+  email: '电子邮件',
+  department: '部门',
+  ownDepartment: '我的部门',
+  key: '其他系统中的编号',
+  keyHint: '例如 erp:GZ/2019-0045',
+  submit: '建立档案',
+  creating: '正在建立…',
+  needName: '请填写客户名称。',
+  badPhone: '这不是有效的电话号码。',
+  badEmail: '这不是有效的电子邮件地址。',
+  badKey: '请填写系统、冒号和编号：erp:0045。',
+  tooLong: '内容过长。',
+  keyTaken: '已有客户使用此编号。',
+  taken: '已有客户使用此内容。',
+  failed: '档案未能建立。内容没有丢失，请重试。',
+  offline: '恢复连接后才能建立档案。您填写的内容会保留在这里。',
+  forbidden: '您的角色不能建立档案。',
+  same: (n: number) => `已有 ${n} 位同名客户：`,
+  sameHint: '如果是同一位客户，请打开该档案。系统从不自动合并。',
+  openThat: (name: string, place: string) => (place === '' ? `打开 ${name}` : `打开 ${name}（${place}）`),
+  done: (name: string) => `${name} 的档案已建立，由您负责。`,
+  open: '进入档案',
+  another: '再建一份',
+} satisfies TextsOf<typeof english>;

@@ -1,0 +1,36 @@
+/** 新增檔案的繁體中文文字。 */
+import type { create as english } from '../en/create.ts';
+import type { TextsOf } from '../texts.ts';
+
+export const create = {
+  title: '新增客戶',
+  kind: '主體類型',
+  name: '名稱',
+  template: '範本',
+  noTemplate: '僅基本資料',
+  code: '客戶編號',
+  phone: '電話',
+  email: '電子郵件',
+  department: '部門',
+  ownDepartment: '我的部門',
+  key: '其他系統中的編號',
+  keyHint: '例如 erp:GZ/2019-0045',
+  submit: '建立檔案',
+  creating: '正在建立…',
+  needName: '請填寫客戶名稱。',
+  badPhone: '這不是有效的電話號碼。',
+  badEmail: '這不是有效的電子郵件地址。',
+  badKey: '請填寫系統、冒號和編號：erp:0045。',
+  tooLong: '內容過長。',
+  keyTaken: '已有客戶使用這個編號。',
+  taken: '已有客戶使用這項內容。',
+  failed: '檔案未能建立。內容沒有遺失，請重試。',
+  offline: '恢復連線後才能建立檔案。您填寫的內容會保留在這裡。',
+  forbidden: '您的角色不能建立檔案。',
+  same: (n: number) => `已有 ${n} 位同名客戶：`,
+  sameHint: '如果是同一位客戶，請開啟該檔案。系統從不自動合併。',
+  openThat: (name: string, place: string) => (place === '' ? `開啟 ${name}` : `開啟 ${name}（${place}）`),
+  done: (name: string) => `${name} 的檔案已建立，由您負責。`,
+  open: '前往檔案',
+  another: '再建一份',
+} satisfies TextsOf<typeof english>;

@@ -1,0 +1,50 @@
+/** `<presence-stack>`: who else has this archive open, as circles with names. One person in two tabs is one circle. */
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { peopleStack, stackStyles } from './card/people-stack.ts';
+import { DossierElement } from './internal/element.ts';
+import { peopleStyles } from './internal/people.ts';
+import type { SectionHandle, Session, Stop } from './internal/session.ts';
+import { base, controls, tokens } from './internal/styles.ts';
+
+/**
+ * @attr archive - Id or external key.
+ * @attr section - Whose readers are shown; default `profile`.
+ * @attr max - Circles before the rest hides behind a button; default 4.
+ * @csspart people - The list.
+ */
+export class PresenceStack extends DossierElement {
+  static override readonly styles = [tokens, base, controls, ...peopleStyles, stackStyles, css`:host { display: inline-block; } .root { container-type: normal; }`];
+  @property() archive = '';
+  @property() section = 'profile';
+  @property({ type: Number }) max = 4;
+  @state() private all = false;
+  #handle: SectionHandle | undefined;
+
+  protected override attach(session: Session): Stop | undefined {
+    if (this.archive === '') return undefined;
+    const handle = session.open(this.archive, this.section);
+    this.#handle = handle;
+    const stop = handle.subscribe(() => this.requestUpdate());
+    return () => {
+      stop();
+      handle.release();
+      this.#handle = undefined;
+    };
+  }
+  protected override willUpdate(): void {
+    const open = this.#handle;
+    if (this.session !== null && ((open?.ref ?? '') !== this.archive || (open !== undefined && open.section !== this.section))) this.reattach();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const handle = this.#handle;
+    if (handle?.state.kind !== 'ready') return nothing;
+    const more = () => (this.all = !this.all);
+    return this.frame(peopleStack(handle.people, { max: this.max, all: this.all, more }, this.t));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap { 'presence-stack': PresenceStack }
+}

@@ -1,0 +1,120 @@
+/** `<sync-status>`: is what I wrote safe? Shows saving, saved, waiting and refused of everything open on the page, and the two facts about the connection. */
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { DossierElement } from './internal/element.ts';
+import { formatTime } from './internal/formats.ts';
+import { renew } from './internal/notices.ts';
+import type { Session, Stop } from './internal/session.ts';
+import { base, controls, tokens } from './internal/styles.ts';
+import { pageClock, type Clock } from './line/clock.ts';
+
+/** "Saving…" appears only for what takes longer than this, and then stays long enough to be read. */
+const SHOW_AFTER = 400;
+const KEEP_FOR = 600;
+/** How long "Back online" is shown. */
+const BACK_FOR = 3_000;
+
+type Tone = 'calm' | 'busy' | 'warning' | 'danger';
+interface Face { readonly text: string; readonly tone: Tone; readonly action?: { readonly label: string; readonly run: () => void } }
+
+/** @csspart status - The line of text. */
+export class SyncStatus extends DossierElement {
+  static override readonly styles = [
+    tokens,
+    base,
+    controls,
+    css`
+      :host { display: inline-block; }
+      .root { container-type: normal; }
+      .status { display: inline-flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; min-height: 28px; font-size: 13px; color: var(--d-muted); }
+      .dot { flex: none; width: 8px; height: 8px; border-radius: 50%; background: var(--d-accent); transition: background-color 160ms; }
+      .busy .dot { background: none; border: 2px solid var(--d-accent); }
+      .warning { color: var(--d-due); }
+      .warning .dot { border-radius: 1px; background: var(--d-due); rotate: 45deg; }
+      .danger .dot { border-radius: 1px; background: var(--d-danger); }
+      .link { font-size: 13px; }
+      @media (forced-colors: active) { .dot { background: CanvasText; } }
+    `,
+  ];
+  /** For tests; the page's own by default. */
+  clock: Clock = pageClock;
+  #timer: Stop | undefined;
+  /** When "Saving…" came up; undefined while it is not shown. */
+  #busySince: number | undefined;
+  #savingSince: number | undefined;
+  #wasOffline = false;
+  #backUntil = 0;
+
+  protected override attach(session: Session): Stop {
+    this.#wasOffline = false;
+    const stop = session.subscribe(() => this.requestUpdate());
+    return () => {
+      stop();
+      this.#timer?.();
+    };
+  }
+
+  #again(milliseconds: number): void {
+    this.#timer?.();
+    this.#timer = this.clock.after(milliseconds, () => this.requestUpdate());
+  }
+
+  /** Whether "Saving…" is to be seen now, smoothed in both directions. */
+  #busy(saving: boolean): boolean {
+    const now = this.clock.now();
+    if (saving) {
+      this.#savingSince ??= now;
+      if (this.#busySince === undefined && now - this.#savingSince < SHOW_AFTER) {
+        this.#again(SHOW_AFTER - (now - this.#savingSince));
+        return false;
+      }
+      this.#busySince ??= now;
+      return true;
+    }
+    this.#savingSince = undefined;
+    if (this.#busySince === undefined) return false;
+    const left = KEEP_FOR - (now - this.#busySince);
+    if (left > 0) {
+      this.#again(left);
+      return true;
+    }
+    this.#busySince = undefined;
+    return false;
+  }
+
+  #face(session: Session): Face {
+    const t = this.t.kit;
+    const { state, saved } = session;
+    const offline = state.kind === 'offline';
+    if (this.#wasOffline && state.kind === 'online') {
+      this.#backUntil = this.clock.now() + BACK_FOR;
+      this.#again(BACK_FOR);
+    }
+    if (state.kind === 'online' || offline) this.#wasOffline = offline;
+
+    if (state.kind === 'signedOut') return { text: t.signedOut, tone: 'warning', action: { label: t.signIn, run: () => renew(session) } };
+    if (state.kind === 'failed') return { text: t.serverLost, tone: 'danger', action: { label: t.retry, run: () => renew(session) } };
+    if (saved.kind === 'notSaved') return { text: t.notSaved(saved.count), tone: 'danger' };
+    if (saved.kind === 'waiting') return { text: offline && state.cause === 'device' ? t.offline : `${t.waiting(saved.count)} · ${t.reconnecting}`, tone: 'warning' };
+    if (offline) return { text: state.cause === 'device' ? t.offline : t.reconnecting, tone: 'warning' };
+    if (state.kind !== 'online') return { text: t.connecting, tone: 'busy' };
+    if (this.#busy(saved.kind === 'saving')) return { text: t.saving, tone: 'busy' };
+    if (this.clock.now() < this.#backUntil) return { text: t.back, tone: 'calm' };
+    const at = saved.kind === 'saved' ? saved.at : null;
+    return { text: at === null ? t.saved : t.savedAt(formatTime(this.language, at)), tone: 'calm' };
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { session } = this;
+    if (session === null) return nothing;
+    const { text, tone, action } = this.#face(session);
+    // Losing the connection with words unsent may interrupt; everything else is said when the reader pauses.
+    return this.frame(html`<span class="status ${tone}" part="status">
+      <span class="dot" aria-hidden="true"></span><span role="status" aria-live=${tone === 'danger' || tone === 'warning' ? 'polite' : 'off'}>${text}</span>
+      ${action === undefined ? nothing : html`<button type="button" class="link" @click=${action.run}>${action.label}</button>`}
+    </span>`);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap { 'sync-status': SyncStatus }
+}
