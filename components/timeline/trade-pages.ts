@@ -30,10 +30,10 @@ export class TradePages {
     return `/api/archives/${encodeURIComponent(this.#options.ref)}/transactions`;
   }
 
-  #page(year: number | null, cursor: string | null, limit = this.#options.limit ?? 200): Promise<TransactionPage> {
+  #page(year: number | null, before: string | null, limit = this.#options.limit ?? 200): Promise<TransactionPage> {
     const query = new URLSearchParams({ limit: String(limit) });
     if (year !== null) query.set('year', String(year));
-    if (cursor !== null) query.set('cursor', cursor);
+    if (before !== null) query.set('before', before);
     return this.#options.session.request<TransactionPage>('GET', `${this.#path}?${query}`);
   }
 
@@ -57,7 +57,7 @@ export class TradePages {
     if (!here) this.#tell();
     try {
       const wanted = Math.max(loaded.entries.length, this.#options.limit ?? 200);
-      const page = await this.#page(year, null, Math.min(wanted, 1000));
+      const page = await this.#page(year, null, Math.min(wanted, 500));
       loaded.entries = page.items.map(tradeEntry);
       loaded.next = page.next;
       this.years = page.years;

@@ -2,6 +2,8 @@
 import { card } from './card.ts';
 import { form } from './form.ts';
 import { kit } from './kit.ts';
+import { create } from './create.ts';
+import { list } from './list.ts';
 import { timeline } from './timeline.ts';
 
 export const en = {
@@ -9,4 +11,6 @@ export const en = {
   kit,
   card,
   timeline,
+  list,
+  create,
 };

@@ -3,6 +3,8 @@ import type { Strings } from '../index.ts';
 import { card } from './card.ts';
 import { form } from './form.ts';
 import { kit } from './kit.ts';
+import { create } from './create.ts';
+import { list } from './list.ts';
 import { timeline } from './timeline.ts';
 
 export const strings: Strings = {
@@ -10,4 +12,6 @@ export const strings: Strings = {
   kit,
   card,
   timeline,
+  list,
+  create,
 };
