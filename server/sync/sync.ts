@@ -41,6 +41,8 @@ export interface Access {
   decide(person: PersonId, archive: ArchiveId, section: SectionKey): Promise<Decision>;
   /** The digest as this person may see it; null for what one may not know of. */
   digest(person: PersonId, archive: ArchiveId): Promise<Digest | null>;
+  /** The same for many, in their order. */
+  digests(person: PersonId, archives: readonly ArchiveId[]): Promise<readonly (Digest | null)[]>;
 }
 
 /** An edit that is on disk. */

@@ -1,0 +1,145 @@
+/** One socket of `/sync/<archive>/<section>`: the messages of one document without frames, for any Yjs client (SPEC LINE-15 to LINE-18). */
+import type { ArchiveId } from '../../model/ids.ts';
+import { CLOSE, FrameError } from '../../model/protocol.ts';
+import { atLeast } from '../../model/rights.ts';
+import type { Decision, Person } from '../../model/rights.ts';
+import { parseDocSection } from '../../model/sections.ts';
+import type { Connection, Doorway } from './doorway.ts';
+import type { Digests } from './digests.ts';
+import { Member } from './member.ts';
+import type { Outlet } from './member.ts';
+import { Peer } from './peer.ts';
+import type { Session, Socket, SocketHandler } from './sync.ts';
+import { QUIET } from './wire.ts';
+
+export interface PlainOptions {
+  readonly socket: Socket;
+  readonly hub: Doorway;
+  readonly session: Session;
+  readonly archive: ArchiveId;
+  readonly section: string;
+  /** The client understands acks and rejects; without, a refusal closes the socket with 4422. */
+  readonly acks: boolean;
+}
+
+type State = { readonly kind: 'opening' } | { readonly kind: 'open'; readonly member: Member } | { readonly kind: 'closed' };
+
+export class Plain implements Connection, SocketHandler {
+  readonly members = new Set<Member>();
+  readonly digests: ReadonlySet<Digests> = new Set();
+  person: Person;
+  readonly #options: PlainOptions;
+  readonly #peer: Peer;
+  #state: State = { kind: 'opening' };
+
+  constructor(options: PlainOptions) {
+    this.#options = options;
+    const { socket, hub, session } = options;
+    this.person = session.person;
+    this.#peer = new Peer({ socket, clock: hub.clock, limits: hub.limits, read: (bytes) => this.#read(bytes), end: (code, reason) => (code === 1006 ? this.terminate() : this.close(code, reason)) });
+    this.#peer.hold();
+  }
+
+  /** Once the hub knows of it. */
+  start(): void {
+    const { hub, session } = this.#options;
+    if (!hub.signedIn(this, session.person.id)) this.close(CLOSE.limit, 'too many connections');
+    else hub.admit(session, (admitted) => (admitted === null ? this.close(CLOSE.token, 'sign in again') : this.#decide()));
+  }
+
+  message(bytes: Uint8Array): void {
+    this.#peer.message(bytes);
+    if (this.#state.kind === 'opening' && this.#peer.waiting > this.#options.hub.limits.frameBytes) this.close(CLOSE.limit, 'too much before the document');
+  }
+  drained(): void {
+    for (const member of this.members) member.room.drained();
+  }
+  closed(): void {
+    this.#end();
+  }
+
+  changed(person: Person): void {
+    this.person = person;
+    for (const member of this.members) member.person = person;
+  }
+
+  tick(now: number): void {
+    const { hub, session } = this.#options;
+    if (now >= session.expires + hub.limits.tokenGraceMs) return this.close(CLOSE.token, 'token expired');
+    if (now - this.#peer.saidAt >= hub.limits.heartbeatMs) this.#peer.send(QUIET);
+    this.#peer.tick(now);
+    for (const member of this.members) if (member.expired(now)) hub.redecide(member);
+  }
+
+  terminate(): void {
+    if (this.#state.kind === 'closed') return;
+    this.#end();
+    this.#options.socket.terminate();
+  }
+
+  close(code: number, reason: string): void {
+    if (this.#state.kind === 'closed') return;
+    this.#end();
+    this.#options.socket.close(code, reason);
+  }
+
+  #end(): void {
+    if (this.#state.kind === 'closed') return;
+    this.#state = { kind: 'closed' };
+    this.#peer.gone();
+    for (const member of this.members) member.leave();
+    this.members.clear();
+    this.#options.hub.gone(this);
+  }
+
+  #decide(): void {
+    const { hub, archive } = this.#options;
+    const section = parseDocSection(this.#options.section);
+    if (section === undefined) return this.close(CLOSE.notFound, 'not found');
+    hub.decide(this.person.id, archive, section.section, (decision) => {
+      if (this.#state.kind !== 'opening') return;
+      if (decision === null) this.close(CLOSE.busy, 'try again');
+      else if (!atLeast(decision.level, 'read')) this.close(CLOSE.notFound, 'not found');
+      else this.#seat(decision);
+    });
+  }
+
+  #seat(decision: Decision): void {
+    const { hub, archive, section } = this.#options;
+    const room = hub.room(archive, section);
+    const member = new Member(room, this.person, decision, this.#outlet());
+    this.#state = { kind: 'open', member };
+    this.members.add(member);
+    room.enter(member);
+    this.#peer.release();
+  }
+
+  #outlet(): Outlet {
+    const peer = this.#peer;
+    const { acks, socket } = this.#options;
+    return {
+      acks,
+      send: (message) => peer.send(message.bytes),
+      close: (code, reason) => this.close(code, reason),
+      revoke: (reason) => {
+        if (socket.buffered > 0) this.terminate();
+        else this.close(CLOSE.notFound, reason);
+      },
+      strike: () => peer.strike(),
+      pending: (change) => peer.pending(change),
+      charge: (bytes) => peer.charge(bytes),
+      get full() {
+        return peer.full;
+      },
+    };
+  }
+
+  #read(bytes: Uint8Array): void {
+    try {
+      if (this.#state.kind === 'open') this.#state.member.receive(bytes);
+    } catch (error) {
+      if (!(error instanceof FrameError)) this.#options.hub.report('message failed', error);
+      this.close(CLOSE.malformed, error instanceof FrameError ? error.message : 'internal');
+    }
+  }
+}
