@@ -23,7 +23,7 @@ function prepare(db: Connection, schema: Schema) {
     byId: db.prepare<[string, string], ArchiveId>(`SELECT id FROM ${schema}.archive WHERE id = ? UNION ALL SELECT archive FROM ${schema}.archive_alias WHERE alias = ?`).pluck(),
     byKey: db.prepare<[string], ArchiveId>(`SELECT archive FROM ${schema}.archive_key WHERE key = ?`).pluck(),
     list: db.prepare<[string, number], ArchiveId>(`SELECT id FROM ${schema}.archive WHERE id > ? ORDER BY id LIMIT ?`).pluck(),
-    people: db.prepare<[], { id: PersonId; name: string; email: string | null; department: DepartmentId | null; roles: string; clearances: string; reports_to: PersonId | null; active: number }>(`SELECT * FROM ${schema}.person ORDER BY id`),
+    people: db.prepare<[], { id: PersonId; name: string; email: string | null; department: DepartmentId | null; roles: string; clearances: string; reports_to: PersonId | null; active: number; withheld: string | null }>(`SELECT * FROM ${schema}.person ORDER BY id`),
     departments: db.prepare<[], { id: DepartmentId; name: string; parent: DepartmentId | null; managers: string }>(`SELECT * FROM ${schema}.department ORDER BY id`),
     grants: db.prepare<[string], GrantColumns>(`SELECT * FROM ${schema}.access_grant WHERE archive = ? ORDER BY from_moment, id`),
     grant: db.prepare<[string], GrantColumns>(`SELECT * FROM ${schema}.access_grant WHERE id = ?`),
@@ -79,9 +79,15 @@ export function archiveCalls(db: Connection) {
     people: (): readonly Person[] => sql.people.all().map((row) => ({
       id: row.id, name: row.name, email: row.email, department: row.department, roles: JSON.parse(row.roles) as Person['roles'],
       clearances: JSON.parse(row.clearances) as Person['clearances'], reportsTo: row.reports_to, active: row.active === 1,
+      ...(row.withheld === null ? {} : { withheld: JSON.parse(row.withheld) as Person['roles'] }),
     })),
     departments: (): readonly Department[] => sql.departments.all().map((row) => ({ ...row, managers: JSON.parse(row.managers) as PersonId[] })),
     grants: (archive: ArchiveId): readonly Grant[] => sql.grants.all(archive).map(toGrant),
+    grant: (id: GrantId): Grant | null => readGrant(db, 'archive', id),
+    setting: (name: string): unknown => {
+      const value = sql.setting.get(`setting:${name}`);
+      return value === undefined ? null : JSON.parse(value);
+    },
     policy: (): Policy | null => {
       const value = sql.setting.get('policy');
       return value === undefined ? null : (JSON.parse(value) as Policy);

@@ -31,7 +31,7 @@ export class ArchiveWriter {
       code: db.prepare<[string], string>('SELECT id FROM archive WHERE code = ?').pluck(),
       key: db.prepare<[string], string>('SELECT archive FROM archive_key WHERE key = ?').pluck(),
       dropKeys: db.prepare('DELETE FROM archive_key WHERE archive = ?'),
-      putKey: db.prepare('INSERT INTO archive_key VALUES (?,?,?)'),
+      putKey: db.prepare('INSERT INTO archive_key VALUES (?,?,?,?)'),
       dropMembers: db.prepare('DELETE FROM archive_member WHERE archive = ? AND role = ?'),
       putMember: db.prepare('INSERT INTO archive_member VALUES (?,?,?,?,?,?)'),
       log: db.prepare('INSERT INTO archive_change (archive, revision, person, at, key, old, new) VALUES (?,?,?,?,?,?,?)'),
@@ -83,7 +83,7 @@ export class ArchiveWriter {
       this.sql.dropKeys.run(id);
       for (const [position, key] of [...new Set(keys)].entries()) {
         if (this.sql.key.get(key) !== undefined) throw new StorageError('conflict', `The key ${key} belongs to another archive.`, 'keys');
-        this.sql.putKey.run(key, id, position);
+        this.sql.putKey.run(key, foldText(key.slice(key.indexOf(':') + 1)), id, position);
       }
     }
     if (coOwners) {

@@ -8,7 +8,7 @@ import type { StoredFile } from './storage.ts';
 
 /** The calls of the archive thread that concern the directory. */
 export function directoryCalls(db: Connection) {
-  const putPerson = db.prepare('INSERT OR REPLACE INTO person VALUES (?,?,?,?,?,?,?,?)');
+  const putPerson = db.prepare('INSERT OR REPLACE INTO person VALUES (?,?,?,?,?,?,?,?,?)');
   const putDepartment = db.prepare('INSERT OR REPLACE INTO department VALUES (?,?,?,?)');
   const putGrant = db.prepare('INSERT OR REPLACE INTO access_grant VALUES (?,?,?,?,?,?,?,?,?,?,?)');
   const deleteGrant = db.prepare('DELETE FROM access_grant WHERE id = ?');
@@ -16,7 +16,7 @@ export function directoryCalls(db: Connection) {
   const putFile = db.prepare('INSERT INTO file VALUES (?,?,?,?,?,?,?,?,?,?,?)');
   return {
     putPerson: (person: Person): void => {
-      putPerson.run(person.id, person.name, person.email, person.department, JSON.stringify(person.roles), JSON.stringify(person.clearances), person.reportsTo, person.active ? 1 : 0);
+      putPerson.run(person.id, person.name, person.email, person.department, JSON.stringify(person.roles), JSON.stringify(person.clearances), person.reportsTo, person.active ? 1 : 0, person.withheld ? JSON.stringify(person.withheld) : null);
     },
     putDepartment: (department: Department): void => {
       putDepartment.run(department.id, department.name, department.parent, JSON.stringify(department.managers));
@@ -33,6 +33,7 @@ export function directoryCalls(db: Connection) {
       return grant;
     }),
     putPolicy: (policy: Policy): void => { putSetting.run('policy', JSON.stringify(policy)); },
+    putSetting: (name: string, value: unknown): void => { putSetting.run(`setting:${name}`, JSON.stringify(value)); },
     putFile: (file: StoredFile): void => {
       putFile.run(file.id, file.archive, file.section, file.kind, file.name, file.type, file.size, file.sha256, file.validUntil, file.by, file.at);
     },

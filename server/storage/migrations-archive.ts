@@ -30,7 +30,7 @@ CREATE TABLE archive (
 CREATE INDEX archive_by_owner ON archive (owner);
 CREATE INDEX archive_by_department ON archive (department);
 CREATE TABLE archive_key (
-  key TEXT PRIMARY KEY, archive TEXT NOT NULL REFERENCES archive (id), position INTEGER NOT NULL
+  key TEXT PRIMARY KEY, folded TEXT NOT NULL, archive TEXT NOT NULL REFERENCES archive (id), position INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX archive_key_by_archive ON archive_key (archive, position);
 CREATE TABLE archive_alias (alias TEXT PRIMARY KEY, archive TEXT NOT NULL REFERENCES archive (id)) STRICT, WITHOUT ROWID;
@@ -45,7 +45,8 @@ CREATE TABLE archive_change (
 ) STRICT;
 
 CREATE TABLE person (
-  id TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT, department TEXT, roles TEXT NOT NULL, clearances TEXT NOT NULL, reports_to TEXT, active INTEGER NOT NULL
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT, department TEXT, roles TEXT NOT NULL, clearances TEXT NOT NULL, reports_to TEXT, active INTEGER NOT NULL,
+  withheld TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE department (id TEXT PRIMARY KEY, name TEXT NOT NULL, parent TEXT, managers TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE access_grant (

@@ -8,7 +8,7 @@ import type { FileKind } from './database.ts';
 const first = `
 CREATE TABLE overview (
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, revision INTEGER NOT NULL, name TEXT NOT NULL, sort_name TEXT NOT NULL, kind TEXT NOT NULL,
-  updated_at TEXT NOT NULL, data TEXT NOT NULL, projected TEXT NOT NULL, lifecycle TEXT
+  updated_at TEXT NOT NULL, is_customer INTEGER NOT NULL, data TEXT NOT NULL, projected TEXT NOT NULL, lifecycle TEXT
 ) STRICT;
 CREATE INDEX overview_by_name ON overview (sort_name, id);
 CREATE VIRTUAL TABLE search USING fts5 (head, body, content = '', contentless_delete = 1, tokenize = 'unicode61', prefix = '1 2');

@@ -3,9 +3,10 @@ import { mkdir } from 'node:fs/promises';
 import type { Clock } from '../clock.ts';
 import type { ArchiveThreadCalls } from './archive-thread.ts';
 import type { FactsThreadCalls } from './facts-thread.ts';
+import { openFiles } from './files.ts';
 import { packCommit, packSnapshots } from './log-packing.ts';
 import type { ReaderThreadCalls } from './reader-thread.ts';
-import type { ArchiveStore, DirectoryStore, SectionLog, Storage } from './storage.ts';
+import type { ArchiveStore, DirectoryStore, FactsStore, SectionLog, Storage } from './storage.ts';
 import { startThread } from './threads.ts';
 import type { Thread } from './threads.ts';
 
@@ -21,7 +22,7 @@ export interface StorageOptions {
 }
 
 /** Throws `StorageError`: `locked` when another process has the folder, `version` when a newer Dossier wrote it, `broken` when it cannot be read. */
-export async function openStorage({ folder, currency = 'EUR', readers = 2 }: StorageOptions): Promise<Storage> {
+export async function openStorage({ folder, clock, currency = 'EUR', readers = 2 }: StorageOptions): Promise<Storage> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const data = { folder, currency };
   const archive = startThread<ArchiveThreadCalls>('archive-thread', data);
@@ -38,12 +39,19 @@ export async function openStorage({ folder, currency = 'EUR', readers = 2 }: Sto
     await archive.open();
     await facts.open();
     await Promise.all(pool.map((thread) => thread.open()));
+    const files = await openFiles(folder, {
+      list: (id) => read().call('files', id),
+      get: (id) => read().call('file', id),
+      put: (file) => archive.call('putFile', file),
+    });
+    return { log: sectionLog(archive), archives: archiveStore(archive, read), directory: directoryStore(archive, read), facts: factsStore(facts, read, clock), files, close };
   } catch (error) {
     await close();
     throw error;
   }
-  return { log: sectionLog(archive), archives: archiveStore(archive, read), directory: directoryStore(archive, read), close } as unknown as Storage;
 }
+
+type Read = () => Thread<ReaderThreadCalls>;
 
 const sectionLog = (archive: Thread<ArchiveThreadCalls>): SectionLog => ({
   load: (doc) => archive.call('load', doc),
@@ -52,7 +60,7 @@ const sectionLog = (archive: Thread<ArchiveThreadCalls>): SectionLog => ({
   sections: (id) => archive.call('sections', id),
 });
 
-const archiveStore = (archive: Thread<ArchiveThreadCalls>, read: () => Thread<ReaderThreadCalls>): ArchiveStore => ({
+const archiveStore = (archive: Thread<ArchiveThreadCalls>, read: Read): ArchiveStore => ({
   resolve: (ref) => read().call('resolve', ref),
   get: (id) => read().call('getArchive', id),
   create: (row, by) => archive.call('createArchive', row, by),
@@ -60,14 +68,33 @@ const archiveStore = (archive: Thread<ArchiveThreadCalls>, read: () => Thread<Re
   list: (after, limit) => read().call('listArchives', after, limit),
 });
 
-const directoryStore = (archive: Thread<ArchiveThreadCalls>, read: () => Thread<ReaderThreadCalls>): DirectoryStore => ({
+const directoryStore = (archive: Thread<ArchiveThreadCalls>, read: Read): DirectoryStore => ({
   people: () => read().call('people'),
   putPerson: (person) => archive.call('putPerson', person),
   departments: () => read().call('departments'),
   putDepartment: (department) => archive.call('putDepartment', department),
   grants: (id) => read().call('grants', id),
+  grant: (id) => read().call('grant', id),
   putGrant: (grant) => archive.call('putGrant', grant),
   deleteGrant: (id) => archive.call('deleteGrant', id),
   policy: () => read().call('policy'),
   putPolicy: (policy) => archive.call('putPolicy', policy),
+  setting: (name) => read().call('setting', name),
+  putSetting: (name, value) => archive.call('putSetting', name, value),
+});
+
+const factsStore = (facts: Thread<FactsThreadCalls>, read: Read, clock: Clock): FactsStore => ({
+  overview: async (id) => (await read().call('overviews', [id]))[0] ?? null,
+  overviews: (ids) => read().call('overviews', ids),
+  putOverview: (overview, searchTexts) => facts.call('putOverview', overview, searchTexts),
+  list: (query) => read().call('list', query),
+  transactions: (archive, page) => read().call('transactions', archive, page),
+  putTransactions: (rows, options) => facts.call('putTransactions', rows, options?.dryRun ?? false),
+  totals: (ids) => read().call('totals', ids, new Date(clock.now()).toISOString().slice(0, 10)),
+  classes: (ids) => read().call('classes', ids),
+  classify: (job) => facts.call('classify', job),
+  importedRow: (source, table, externalId) => read().call('importedRow', source, table, externalId),
+  putImportedRows: (rows) => facts.call('putImportedRows', rows),
+  putJob: (job) => facts.call('putJob', job),
+  job: (id) => read().call('job', id),
 });

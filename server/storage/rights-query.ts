@@ -1,0 +1,67 @@
+/**
+ * The SQL twin of `decide()` (DESIGN 5) for lists: which archives a person may know of, and how deep. A property test holds both equal.
+ * Depth 1: exists · 2: reads some section, hence the overview · 3: reads profile and people, whose words the search holds.
+ */
+import { SECTIONS, SECTION_KEYS } from '../../model/sections.ts';
+import type { SectionKey } from '../../model/sections.ts';
+import { departmentDefault, isCaseWorker } from '../../model/rights.ts';
+import type { ArchiveRights, Policy } from '../../model/rights.ts';
+import type { ListQuery } from './storage.ts';
+
+export interface Visible {
+  /** A table expression with the columns `id` and `depth`; null: nothing at all. */
+  readonly sql: string | null;
+  readonly values: Readonly<Record<string, string | null>>;
+}
+
+/** Walls of the archive, as in `wallOf`. */
+const OPEN = "a.state IN ('open', 'closed')";
+const rank = (level: Policy['departmentDefault']): number => (level === 'none' ? 0 : level === 'exists' ? 1 : 2);
+const marks: readonly ArchiveRights['confidentiality'][] = ['normal', 'businessConfidential', 'restricted'];
+
+/** `holds()` in SQL: what is compared is as long as the date. */
+const inTime = (from: string, until: string): string =>
+  `substr(@now, 1, length(${from})) >= ${from} AND (${until} IS NULL OR substr(@now, 1, length(${until})) <= ${until})`;
+
+type Query = Pick<ListQuery, 'person' | 'policy' | 'manages' | 'now'>;
+
+export function visibleTo({ person, policy, manages, now }: Query): Visible {
+  if (!person.active) return { sql: null, values: {} };
+  if (person.roles.includes('steward') || person.roles.includes('generalManager')) {
+    return { sql: `(SELECT a.id, 3 AS depth FROM archive.archive a WHERE ${OPEN})`, values: {} };
+  }
+  // Every source is a row (id, level 0 to 2, reads the profile, reads people); the highest counts.
+  const whole = '2 AS level, 1 AS profile, 1 AS people';
+  const sources = [
+    `SELECT id, ${whole} FROM archive.archive WHERE owner = @me`,
+    `SELECT archive, ${whole} FROM archive.archive_member WHERE person = @me AND (role = 'coOwner' OR ${inTime('from_date', 'to_date')})`,
+    `SELECT id, ${whole} FROM archive.archive WHERE department IN (SELECT value FROM json_each(@manages))`,
+    `SELECT archive, CASE level WHEN 'exists' THEN 1 ELSE 2 END, level <> 'exists' AND ${names('profile')}, level <> 'exists' AND ${names('people')}
+      FROM archive.access_grant g WHERE (to_kind, to_id) IN (VALUES ${receivers(person.roles.length)}) AND ${inTime('from_moment', 'until_moment')}
+        AND (sections IS NULL OR EXISTS (SELECT 1 FROM json_each(g.sections) WHERE value IN (SELECT value FROM json_each(@open))))`,
+  ];
+  if (isCaseWorker(person) && person.department !== null) {
+    const levels = marks.map((mark) => `WHEN '${mark}' THEN ${rank(departmentDefault(policy, mark))}`).join(' ');
+    const level = `CASE confidentiality ${levels} ELSE 0 END`;
+    sources.push(`SELECT id, ${level}, ${level} = 2, ${level} = 2 FROM archive.archive WHERE department = @department`);
+  }
+  // Compliance's clearances are the source, and the way into restricted sections only.
+  if (person.roles.includes('compliance') && person.clearances.length > 0) sources.push('SELECT id, 2, 0, 0 FROM archive.archive');
+  const open = SECTION_KEYS.filter((key) => {
+    const sectionClass = SECTIONS[key].class;
+    return sectionClass.kind !== 'restricted' || person.clearances.includes(sectionClass.clearance);
+  });
+  return {
+    sql: `(SELECT a.id, CASE WHEN max(s.level) = 2 THEN 2 + (max(s.profile) AND max(s.people)) ELSE max(s.level) END AS depth
+      FROM (${sources.join(' UNION ALL ')}) s JOIN archive.archive a ON a.id = s.id WHERE ${OPEN} GROUP BY a.id HAVING max(s.level) > 0)`,
+    values: {
+      me: person.id, now, manages: JSON.stringify(manages), open: JSON.stringify(open), department: person.department,
+      ...Object.fromEntries(person.roles.map((role, index) => [`role${index}`, role])),
+    },
+  };
+}
+
+const names = (section: SectionKey): string => `(sections IS NULL OR EXISTS (SELECT 1 FROM json_each(g.sections) WHERE value = '${section}'))`;
+
+const receivers = (roles: number): string =>
+  ["('person', @me)", "('department', @department)", ...Array.from({ length: roles }, (_, index) => `('role', @role${index})`)].join(', ');

@@ -1,0 +1,135 @@
+/** Lists follow the same rule as everything else: over random companies the SQL of lists and `decide()` give the same archives and the same totals. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { atLeast, decide, managedDepartments, overallLevel } from '../../model/rights.ts';
+import type { Person } from '../../model/rights.ts';
+import { ArchiveWriter } from '../../server/storage/archive-writer.ts';
+import { openReader, openWriter } from '../../server/storage/database.ts';
+import type { Connection } from '../../server/storage/database.ts';
+import { directoryCalls } from '../../server/storage/directory-writer.ts';
+import { listCalls } from '../../server/storage/list-query.ts';
+import { ARCHIVE_FILE } from '../../server/storage/migrations-archive.ts';
+import { FACTS_FILE } from '../../server/storage/migrations-facts.ts';
+import { overviewCalls } from '../../server/storage/overview-writer.ts';
+import type { ListQuery } from '../../server/storage/storage.ts';
+import { NOW, worlds } from '../helpers/worlds.ts';
+import type { World } from '../helpers/worlds.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'dossier-rights-'));
+const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+let archive: Connection;
+let facts: Connection;
+let reader: Connection;
+let calls: { readonly directory: ReturnType<typeof directoryCalls>; readonly overview: ReturnType<typeof overviewCalls>; readonly list: ReturnType<typeof listCalls>['list']; readonly archives: ArchiveWriter };
+
+beforeAll(() => {
+  const paths = [join(folder, 'archive.db'), join(folder, 'facts.db')] as const;
+  archive = openWriter(paths[0], ARCHIVE_FILE);
+  facts = openWriter(paths[1], FACTS_FILE);
+  reader = openReader(paths[1], paths[0]);
+  // The worlds are thrown away, so nothing needs to reach the disk.
+  for (const db of [archive, facts]) db.pragma('synchronous = OFF');
+  calls = { directory: directoryCalls(archive), overview: overviewCalls(facts), list: listCalls(reader, 'EUR').list, archives: new ArchiveWriter(archive) };
+});
+afterAll(() => {
+  for (const db of [reader, facts, archive]) db.close();
+  rmSync(folder, { recursive: true });
+});
+
+function build(world: World): void {
+  for (const table of ['archive_key', 'archive_member', 'archive_change', 'archive', 'person', 'department', 'access_grant']) archive.exec(`DELETE FROM ${table}`);
+  facts.exec('DELETE FROM overview; DELETE FROM search');
+  for (const person of world.people) calls.directory.putPerson(person);
+  for (const department of world.departments) calls.directory.putDepartment(department);
+  for (const grant of world.grants) calls.directory.putGrant(grant);
+  for (const { name, texts, ...row } of world.archives) {
+    calls.archives.create(row, 'maker' as Person['id']);
+    const data = { shortName: null, roles: [], place: null, contacts: [], due: [], keyTen: { filled: 0, of: 10 }, warning: null, updatedAt: NOW };
+    calls.overview.putOverview({ id: row.id, name, kind: row.kind, data, projected: {} }, texts);
+  }
+}
+
+const query = (world: World, person: Person, over: Partial<ListQuery> = {}): ListQuery => ({
+  person, policy: world.policy, manages: managedDepartments(person, world.departments), now: world.now,
+  text: '', filters: {}, sort: 'name', descending: false, limit: 100, cursor: null, ...over,
+});
+
+function questionOf(world: World, person: Person, row: World['archives'][number]) {
+  return {
+    person, archive: row, policy: world.policy, now: world.now, manages: managedDepartments(person, world.departments),
+    grants: world.grants.filter((grant) => grant.archive === row.id),
+    ownerActive: world.people.some((each) => each.id === row.owner && each.active),
+  };
+}
+
+test('the archives of a list are those of which decide() says more than none', () => {
+  console.log(`seed ${seed}`);
+  const seen = { none: 0, exists: 0, read: 0 };
+  fc.assert(fc.property(worlds, (world) => {
+    build(world);
+    for (const person of world.people) {
+      const levels = world.archives.map((row) => ({ id: row.id, level: overallLevel(questionOf(world, person, row)).level }));
+      for (const { level } of levels) seen[level === 'none' || level === 'exists' ? level : 'read']++;
+      const expected = levels.filter(({ level }) => level !== 'none').map(({ id }) => id).sort();
+      const answer = calls.list(query(world, person));
+      expect([...answer.ids].sort()).toEqual(expected);
+      expect(answer.total).toBe(expected.length);
+      // A filter on what only a reader sees tells of readable archives alone.
+      const readable = levels.filter(({ level }) => atLeast(level, 'read')).map(({ id }) => id).sort();
+      expect([...calls.list(query(world, person, { filters: { state: ['open', 'closed'] } })).ids].sort()).toEqual(readable);
+    }
+  }), { seed, numRuns: 120 });
+  expect(Math.min(seen.none, seen.exists, seen.read)).toBeGreaterThan(100);
+});
+
+const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().normalize('NFC');
+/** The search as one would say it: part of a Chinese name, beginning of a word, digits of a number. */
+function says(text: string, wanted: string): boolean {
+  if (/^\d+$/.test(wanted)) return text.replace(/\D/g, '').includes(wanted) || fold(text).split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(wanted));
+  if (/\p{Script=Han}/u.test(wanted)) return fold(text).includes(wanted);
+  return fold(text).split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(fold(wanted)));
+}
+
+test('a search finds by name and code what one knows of, by key what one reads, by anything else only who reads profile and people', () => {
+  let found = 0;
+  fc.assert(fc.property(worlds, fc.constantFrom('ana', 'an', '张伟', '张', '伟明', '张江', 'acme', 'ninos', 'berlin', '91555', '0074321', 'c-100', 'ana-7', 'GZ/2019-001', '客户9', 'zzz'), (world, text) => {
+    build(world);
+    for (const person of world.people) {
+      const expected = world.archives.filter((row) => {
+        const asked = questionOf(world, person, row);
+        const { level } = overallLevel(asked);
+        const whole = (['profile', 'people'] as const).every((section) => atLeast(decide({ ...asked, section }).level, 'read'));
+        const inCode = row.code !== null && fold(row.code).includes(fold(text));
+        return (level !== 'none' && (says(row.name, text) || inCode))
+          || (atLeast(level, 'read') && row.keys.some((key) => fold(key.slice(4)).includes(fold(text))))
+          || (whole && row.texts.some((each) => says(each, text)));
+      }).map((row) => row.id).sort();
+      found += expected.length;
+      const answer = calls.list(query(world, person, { text }));
+      expect([...answer.ids].sort(), `${person.id} looks for ${text}`).toEqual(expected);
+      expect(answer.total).toBe(expected.length);
+    }
+  }), { seed, numRuns: 250 });
+  expect(found).toBeGreaterThan(100);
+});
+
+test('pages follow each other without a gap or a repetition, in every order', () => {
+  fc.assert(fc.property(worlds, fc.constantFrom('name' as const, 'updated' as const, 'sum' as const, 'last' as const), fc.boolean(), (world, sort, descending) => {
+    build(world);
+    for (const person of world.people) {
+      const whole = calls.list(query(world, person, { sort, descending })).ids;
+      const paged: string[] = [];
+      for (let cursor: string | null = null, more = true; more;) {
+        const page = calls.list(query(world, person, { sort, descending, limit: 2, cursor }));
+        expect(page.total).toBe(whole.length);
+        paged.push(...page.ids);
+        cursor = page.next;
+        more = cursor !== null;
+      }
+      expect(paged).toEqual(whole);
+    }
+  }), { seed, numRuns: 60 });
+});
