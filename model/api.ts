@@ -42,7 +42,7 @@ export interface ArchiveView { readonly id: ArchiveId; readonly level: Level; re
 export interface ArchiveListItem { readonly id: ArchiveId; readonly digest: Digest; /** For what one may only know of: nothing else is given. */ readonly matched?: string }
 export interface ArchivePage { readonly items: readonly ArchiveListItem[]; readonly next: string | null; readonly total: number }
 
-export interface CreateArchive { readonly id?: string; readonly keys?: readonly string[]; readonly kind: string; readonly packs?: readonly string[]; readonly name: string; readonly department?: string; readonly fields?: Readonly<Record<string, Scalar>>; readonly contacts?: readonly { readonly kind: string; readonly value: string }[] }
+export interface CreateArchive { readonly id?: string; readonly keys?: readonly string[]; readonly kind: string; readonly packs?: readonly string[]; readonly name: string; readonly code?: string; readonly department?: string; readonly fields?: Readonly<Record<string, Scalar>>; readonly contacts?: readonly { readonly kind: string; readonly value: string }[] }
 
 export type Scalar = string | number | boolean | null;
 

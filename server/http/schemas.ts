@@ -135,6 +135,7 @@ export const createArchive = of<api.CreateArchive>()(z.strictObject({
   kind: text.openapi({ example: 'organisation' }),
   packs: list(text).optional(),
   name: text.openapi({ example: 'Alfreds Futterkiste' }),
+  code: text.min(1).max(128).optional(),
   department: text.optional(),
   fields: z.record(text, scalar).optional(),
   contacts: list(z.strictObject({ kind: text, value: text })).optional(),

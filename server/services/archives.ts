@@ -77,7 +77,7 @@ export function createArchives(options: ArchiveOptions): Omit<ArchiveService, 'g
       };
       input.add(checkPatch('profile', patch));
       input.done();
-      return store(person.id, { ...blank, id, keys, kind, packs, department, owner: person.id, openedAt: now() }, patch);
+      return store(person.id, { ...blank, id, keys, kind, packs, code: wish.code ?? null, department, owner: person.id, openedAt: now() }, patch);
     },
 
     async bring(by, archive: BroughtArchive) {
