@@ -7,6 +7,7 @@ export const WORDS = {
   banner: t('Demo: all people and customers are invented, and everything stays on this computer.', '演示：所有人员和客户均为虚构，数据只保存在这台电脑上。', '示範：所有人員與客戶皆為虛構，資料只存在這台電腦上。', 'Demostración: personas y clientes son inventados y todo queda en este ordenador.'),
   skip: t('Skip to the content', '跳到正文', '跳到內容', 'Ir al contenido'),
   company: t('Harbour Lane intranet', 'Harbour Lane 内网', 'Harbour Lane 內部網', 'Intranet de Harbour Lane'),
+  pages: t('Pages', '页面', '頁面', 'Páginas'),
   customers: t('Customers', '客户', '客戶', 'Clientes'),
   orders: t('Outbound orders', '出库单', '出貨單', 'Pedidos de salida'),
   together: t('Two people', '双人协作', '兩人協作', 'Dos personas'),
