@@ -85,7 +85,10 @@ export class ClassificationBadge extends withSession(SmallElement) {
   readonly #faces = new ClassFaces(this.toggle);
 
   protected override update(): void {
-    if (this.archive !== this.#watched) this.reattach();
+    if (this.archive !== this.#watched) {
+      this.#watched = this.archive;
+      this.reattach();
+    }
     const { language, session, classes } = this;
     const root = this.#root;
     const kind = session?.state.kind;
@@ -143,9 +146,10 @@ const layout = `
   .stale .class { border-style: dashed; }
 `;
 
-/** Puts children in place without moving those that stand there already: a moved button would lose the focus. */
+/** Puts children in place without moving those that stand there already: a moved button would lose the focus. The reasons stay behind their button. */
 function place(parent: Element, children: readonly (Node | string)[]): void {
-  if (children.length !== parent.childNodes.length || children.some((child, i) => child !== parent.childNodes[i])) parent.replaceChildren(...children);
+  const there = [...parent.childNodes].filter((child) => (child as Element).className !== 'reasons');
+  if (children.length !== there.length || children.some((child, i) => child !== there[i])) parent.replaceChildren(...children);
 }
 
 declare global {

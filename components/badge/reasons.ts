@@ -57,7 +57,7 @@ export class ReasonsPanel {
     }
     render(reasonsView(result, language, t ?? english, () => this.#leave()), this.#panel.shadowRoot!);
     const button = host.shadowRoot!.querySelector<HTMLElement>(`.class.${result.scheme}`);
-    if (this.#shown !== host.open) {
+    if (this.#shown !== host.open || !this.#panel.isConnected) {
       this.#hide();
       this.#shown = host.open;
       // Right behind its button, so that Tab goes from one into the other.

@@ -29,22 +29,22 @@ export function facts(digest: FullDigest, language: Language, t: Strings, now: n
   const other = phone === undefined && email === undefined ? digest.contacts[0] : undefined;
   const next = due[0];
 
-  return html`<dl class="facts" aria-label=${t.card.facts} part="facts">
-    <div class="column">
+  return html`<div class="facts" part="facts" role="group" aria-label=${t.card.facts}>
+    <dl>
       ${phone === undefined ? nothing : row(t.card.phone, point(phone, dial(phone.value)))}
       ${email === undefined ? nothing : row(t.card.email, point(email, `mailto:${encodeURIComponent(email.value).replace('%40', '@')}`))}
       ${other === undefined ? nothing : row(t.card.contact, html`${other.value}${health(other, language, t, year)}`)}
       ${discreet ? nothing : row(t.card.next, next === undefined ? html`<span class="muted">${t.card.noNext}</span>` : html`<time datetime=${next.date}>${formatNear(language, next.date, now) ?? formatDay(language, next.date)}</time>${
         [next.text, next.person?.name].filter((part) => part).map((part) => html`<span>, ${part}</span>`)}`)}
       ${row(t.card.keyTen, html`<span class="ten">${t.card.keyTenOf(keyTen.filled, keyTen.of)}<meter min="0" max=${keyTen.of} .value=${keyTen.filled} aria-hidden="true"></meter></span>`)}
-    </div>
-    ${discreet ? nothing : html`<div class="column">
+    </dl>
+    ${discreet ? nothing : html`<dl>
       ${trade === null || trade.last === null ? row(t.card.last, html`<span class="muted">${t.card.noTrade}</span>`) : html`
         ${row(t.card.last, near(trade.last))}
         ${trade.months.length === 0 ? nothing : row(t.card.months, sparkline(trade.months, language, t))}
         ${row(t.card.sum, html`<strong>${formatMoney(language, trade.sum, trade.currency)}</strong> <span class="muted small">${t.card.sumOf(trade.count)}</span>`)}`}
-    </div>`}
-  </dl>`;
+    </dl>`}
+  </div>`;
 }
 
 /** Does the number work? Said in words; colour only repeats it. */

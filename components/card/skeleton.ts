@@ -9,5 +9,5 @@ export const cardSkeleton = (text: string): TemplateResult => html`
     <span class="visually-hidden">${text}</span>
     <div class="head"><div class="who"><span class="skeleton"></span><p class="line">${bar}</p></div></div>
     <div class="badges">${bar}${bar}</div>
-    <div class="facts"><div class="column">${fact}${fact}${fact}</div><div class="column">${fact}${fact}${fact}</div></div>
+    <div class="facts"><div>${fact}${fact}${fact}</div><div>${fact}${fact}${fact}</div></div>
   </article>`;

@@ -1,0 +1,143 @@
+/** The customer card: accessible in every state, lines its facts up, shows no more than the digest gives. */
+import { expect } from '@esm-bundle/chai';
+import { accessible } from './accessible.ts';
+import { CustomerCard } from '../../components/customer-card.ts';
+import { loadStrings } from '../../components/internal/strings/index.ts';
+import { LANGUAGES } from '../../model/labels.ts';
+import type { PresentPerson } from '../../components/internal/session.ts';
+import { FakeSession, mount } from './fake-session.ts';
+import { digest, existsOnly } from './samples.ts';
+
+customElements.get('customer-card') ?? customElements.define('customer-card', CustomerCard);
+
+let clean: () => void = () => {};
+afterEach(() => clean());
+
+async function show(session: FakeSession | null, attributes = 'archive="ALFKI"', lang = 'en') {
+  const { root, remove } = mount(session, `<customer-card ${attributes}></customer-card>`, lang);
+  clean = remove;
+  const card = root.querySelector('customer-card')!;
+  await card.updateComplete;
+  return { card, inside: card.shadowRoot!, text: () => card.shadowRoot!.textContent!.replace(/\s+/g, ' ').trim() };
+}
+const ready = (more = {}) => {
+  const session = new FakeSession();
+  session.tell('ALFKI', digest(more));
+  return session;
+};
+const person = (id: string, name: string, more: Partial<PresentPerson> = {}): PresentPerson => ({ id, name, field: null, self: false, idle: false, ...more });
+
+describe('customer-card', () => {
+  it('is accessible in every state', async () => {
+    const states: [string, FakeSession | null, string][] = [
+      ['no session', null, 'archive="ALFKI"'], ['no archive', ready(), ''], ['loading', new FakeSession(), 'archive="ALFKI"'], ['ready', ready({ warning: 'Payment stop' }), 'archive="ALFKI"'],
+      ['read-only and closed', ready({ level: 'read', state: 'closed' }), 'archive="ALFKI"'],
+    ];
+    const exists = new FakeSession();
+    exists.tell('ALFKI', existsOnly);
+    const missing = new FakeSession();
+    missing.tell('ALFKI', null);
+    const out = new FakeSession();
+    out.state = { kind: 'signedOut', reason: 'x' };
+    const broken = new FakeSession();
+    broken.state = { kind: 'failed', code: '4426', message: '' };
+    states.push(['exists', exists, 'archive="ALFKI"'], ['missing', missing, 'archive="ALFKI"'], ['signed out', out, 'archive="ALFKI"'], ['failed', broken, 'archive="ALFKI"']);
+    for (const [name, session, attributes] of states) {
+      const { card, text } = await show(session, attributes);
+      expect(text(), name).not.to.equal('');
+      await accessible(card);
+      clean();
+    }
+  });
+
+  it('shows name, who keeps it, and every fact of the digest', async () => {
+    const { text, inside } = await show(ready());
+    expect(text()).to.include('阿爾弗雷德食品 Alfreds Futterkiste').and.include('ALFKI').and.include('dealer').and.include('Berlin').and.include('kept by Maria Anders, Li Wei');
+    expect(text()).to.include('4,273.00 EUR').and.include('6 transactions').and.include('8 of 10').and.include('1 due').and.include('visit, Li Wei');
+    expect(inside.querySelector('a[href^="tel:"]')!.getAttribute('href')).to.equal('tel:0300074321');
+    expect(inside.querySelector('a[href^="mailto:"]')!.getAttribute('href')).to.equal('mailto:maria@futterkiste.example');
+    expect(inside.querySelectorAll('.spark rect').length).to.equal(12);
+    expect(inside.querySelectorAll('button.class').length).to.equal(3);
+  });
+
+  it('speaks every language, and Spanish plurals', async () => {
+    for (const lang of LANGUAGES) {
+      await loadStrings(lang);
+      const { text, inside } = await show(ready(), 'archive="ALFKI"', lang);
+      expect(inside.querySelector('.root')!.getAttribute('lang')).to.equal(lang);
+      expect(text()).to.include({ en: 'Last trade', 'zh-Hans': '最近交易', 'zh-Hant': '最近交易', es: 'Última operación' }[lang]);
+      clean();
+    }
+    const { text } = await show(ready(), 'archive="ALFKI"', 'es-MX');
+    expect(text()).to.include('1 pendiente').and.include('6 operaciones');
+  });
+
+  it('tops everything with the pinned warning', async () => {
+    const { inside } = await show(ready({ warning: 'Allergic to nuts' }));
+    expect(inside.querySelector('article')!.firstElementChild!.textContent!.trim()).to.equal('Allergic to nuts');
+  });
+
+  it('shows an archive one may only know of by its head, and says whom to ask', async () => {
+    const session = new FakeSession();
+    session.tell('ALFKI', existsOnly);
+    const { text, inside } = await show(session);
+    expect(text()).to.include("Bon app'").and.include('Li Wei keeps this archive');
+    expect(inside.querySelector('button, dl')).to.equal(null);
+    expect(session.handles.size, 'opens no document').to.equal(0);
+  });
+
+  it('hides classes, sums and what is due while discreet', async () => {
+    const { text, inside } = await show(ready(), 'archive="ALFKI" discreet');
+    expect(inside.querySelector('.class')).to.equal(null);
+    expect(text()).not.to.include('4,273').and.not.include('due').and.not.include('Li Wei at');
+    expect(text()).to.include('030-0074321');
+  });
+
+  it('shows who else is here, and the rest behind a button', async () => {
+    const session = ready();
+    const { card, inside } = await show(session);
+    const handle = session.handle('ALFKI', 'profile');
+    handle.ready('read');
+    handle.change({ people: [person('maria', 'Maria Anders', { self: true }), person('a', 'Ana Ruiz'), person('b', '李伟'), person('c', 'Bo Ek', { idle: true }), person('d', 'Di Fu')] });
+    await card.updateComplete;
+    expect([...inside.querySelectorAll('.avatar .visually-hidden')].map((each) => each.textContent)).to.deep.equal(['Ana Ruiz', '李伟', 'Bo Ek is away']);
+    expect(inside.querySelector('.people ul')!.getAttribute('aria-label')).to.equal('4 people here');
+    inside.querySelector<HTMLButtonElement>('.more')!.click();
+    await card.updateComplete;
+    expect(inside.querySelectorAll('.avatar').length).to.equal(4);
+    await accessible(card);
+  });
+
+  it('leaves no presence when asked not to', async () => {
+    const session = ready();
+    await show(session, 'archive="ALFKI" without-presence');
+    expect(session.handles.size).to.equal(0);
+  });
+
+  it('gives back what it held when it is removed', async () => {
+    const session = ready();
+    const { card } = await show(session);
+    card.remove();
+    expect(session.watchers.get('ALFKI')!.size).to.equal(0);
+    expect(session.handle('ALFKI', 'profile').released).to.equal(1);
+  });
+
+  it('keeps showing what it knows while offline, and says so', async () => {
+    const session = ready();
+    const { card, text } = await show(session);
+    session.change({ state: { kind: 'offline', cause: 'socket' } });
+    await card.updateComplete;
+    expect(text()).to.include('You’re offline').and.include('4,273.00');
+  });
+
+  it('needs no more width than 240 px', async () => {
+    const { card, inside } = await show(ready({ warning: 'Do not contact before noon', level: 'read', contacts: [{ kind: 'email', value: 'a.very.long.address.of.somebody@a-very-long-domain.example', alive: false, verifiedAt: null }] }));
+    card.parentElement!.style.width = '240px';
+    await card.updateComplete;
+    expect(inside.querySelector('.root')!.scrollWidth).to.be.at.most(240);
+    for (const part of inside.querySelectorAll('.sheet *:not(.visually-hidden, .hidden)')) {
+      if (part.closest('.visually-hidden, .hidden, svg')) continue;
+      expect(part.getBoundingClientRect().right, part.outerHTML.slice(0, 80)).to.be.at.most(card.getBoundingClientRect().right + 0.5);
+    }
+  });
+});
