@@ -5,7 +5,7 @@ import type { Clock } from '../../clock.ts';
 import type { FactsStore } from '../../storage/storage.ts';
 import type { ImportFile } from './csv.ts';
 import type { ImportPort } from './port.ts';
-import { runImport, type ImportOptions } from './run.ts';
+import { checkOptions, runImport, type ImportOptions } from './run.ts';
 
 export interface ImportRequest extends Pick<ImportOptions, 'source' | 'department' | 'dryRun'> {
   readonly files: readonly ImportFile[];
@@ -16,7 +16,7 @@ export interface ImportRequest extends Pick<ImportOptions, 'source' | 'departmen
 }
 
 export interface Imports {
-  /** Answers at once with the queued job. */
+  /** Answers at once with the queued job. Throws a `Refusal` for options that cannot be. */
   start(request: ImportRequest): Promise<JobView>;
   /** Null for a job that never was. One that a stop of the server cut off is `failed`. */
   job(id: string): Promise<JobView | null>;
@@ -88,6 +88,7 @@ export function createImports(options: ImportsOptions): Imports {
 
   return {
     async start(request) {
+      checkOptions(request);
       const job: JobView = { id: newRowId(options.random), kind: 'import', state: 'queued', done: 0, total: null, report: null, error: null };
       await facts.putJob(job);
       show(job);

@@ -34,6 +34,15 @@ const TRANSACTIONS_AT_ONCE = 500;
 
 interface CheckedFile { readonly file: ImportFile; readonly recognised: RecognisedFile; readonly rows: number }
 
+/** Throws a `Refusal` with every problem of the options. */
+export function checkOptions({ source, department }: Pick<ImportOptions, 'source' | 'department'>): void {
+  const problems = [
+    ...(parseExternalKey(`${source}:1`)?.startsWith(`${source}:`) ? [] : [{ field: 'source', code: 'format', message: 'must begin with a small letter and have at most 32 of a–z, 0–9, “.”, “_” and “-”' }]),
+    ...(department === null || parseDepartmentId(department) !== undefined ? [] : [{ field: 'department', code: 'format', message: 'must have 1 to 64 characters and no blanks at its ends' }]),
+  ];
+  if (problems.length > 0) throw invalid(problems);
+}
+
 /** Throws a `Refusal` for options that cannot be; whatever is wrong with files and rows is in the report. */
 export async function runImport(port: ImportPort, files: readonly ImportFile[], options: ImportOptions, progress: Progress = () => undefined): Promise<ImportReport> {
   return new ImportRun(port, files, options, progress).run();
@@ -62,13 +71,8 @@ class ImportRun {
     this.#progress = progress;
     this.#report = new Reporter(options.source, options.dryRun);
     this.#lines = new OrderLines(this.#products);
-    const department = options.department === null ? null : parseDepartmentId(options.department);
-    const problems = [
-      ...(parseExternalKey(`${options.source}:1`)?.startsWith(`${options.source}:`) ? [] : [{ field: 'source', code: 'format', message: 'must begin with a small letter and have at most 32 of a–z, 0–9, “.”, “_” and “-”' }]),
-      ...(department === undefined ? [{ field: 'department', code: 'format', message: 'must have 1 to 64 characters and no blanks at its ends' }] : []),
-    ];
-    if (problems.length > 0) throw invalid(problems);
-    this.#department = department ?? null;
+    checkOptions(options);
+    this.#department = options.department === null ? null : (parseDepartmentId(options.department) ?? null);
   }
 
   async run(): Promise<ImportReport> {
