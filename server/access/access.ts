@@ -38,6 +38,8 @@ export interface AccessOptions {
   readonly directory: Directory;
   readonly readToken: ReadToken;
   readonly clock: Clock;
+  /** A token says something else about a person than the one before: open connections must be decided again. */
+  readonly claimsChanged?: (person: PersonId) => void;
   /** Archives whose rights are kept in memory. Default 50,000, about 50 MB; more where more are open at the same time. */
   readonly kept?: number;
 }
@@ -121,9 +123,11 @@ export function createAccess(options: AccessOptions): ServerAccess {
       // the directory may have shut the person out: the same words as for any bad token
       if (directory.stored(claims.person)?.active === false) throw refuseToken();
       const first = directory.stored(claims.person) === undefined;
+      const before = directory.person(claims.person);
       directory.claim(claims);
       const person = directory.person(claims.person);
       if (!person) throw refuseToken();
+      if (before && JSON.stringify(before) !== JSON.stringify(person)) options.claimsChanged?.(person.id);
       if (first || differs(directory.stored(claims.person), person)) await remember(person);
       return { person, expires: claims.expires * 1000 };
     },

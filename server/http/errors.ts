@@ -7,6 +7,7 @@ import { Refusal } from '../services/errors.ts';
 import type { Problem, RefusalCode } from '../services/errors.ts';
 import type { Logger } from '../services/log.ts';
 import { StorageError } from '../storage/storage.ts';
+import { Refusal as EditRefusal } from '../sync/refusal.ts';
 import { EditError, TokenError } from '../sync/sync.ts';
 
 /** An error that only HTTP knows: a status with a code, and headers such as `Retry-After`. */
@@ -36,6 +37,10 @@ function answerFor(error: unknown): Answer | null {
   if (error instanceof IdentityUnavailable) return { status: 503, code: error.code, message: error.message, headers: { 'retry-after': '5' } };
   if (error instanceof Refusal) return { status: STATUS[error.code], code: error.code, message: error.message, field: error.field ?? error.problems[0]?.field, problems: error.problems };
   if (error instanceof EditError) return { status: 422, code: 'invalid', message: error.message, field: error.problems[0]?.field, problems: error.problems };
+  if (error instanceof EditRefusal) {
+    // every refusal about the edit itself comes as an EditError; what is left is the room
+    return { status: 503, code: error.code, message: 'The section cannot be written at the moment; nothing was changed.', headers: { 'retry-after': '2' } };
+  }
   if (error instanceof HttpError) return { status: error.status, code: error.code, message: error.message, headers: error.headers };
   if (error instanceof HTTPException) return { status: error.status, code: HTTP_CODES[error.status] ?? 'refused', message: error.message };
   if (error instanceof StorageError) {
@@ -54,7 +59,7 @@ function answerFor(error: unknown): Answer | null {
 export const errorHandler = (log: Logger) => function answerError(error: unknown, c: Context): Response {
   const answer = answerFor(error);
   if (!answer) {
-    log.error({ error, method: c.req.method, route: c.req.routePath }, 'request failed');
+    log.error({ err: error, method: c.req.method, route: c.req.routePath }, 'request failed');
     return c.json({ error: { code: 'internal', message: 'Something went wrong on the server; nothing was lost.' } }, 500);
   }
   for (const [name, value] of Object.entries(answer.headers ?? {})) c.header(name, value);

@@ -25,8 +25,8 @@ const FORM = {
   },
 };
 
-export function importRoutes(app: App, door: Door, imports: Imports, folder: string): void {
-  const { config: { limits }, clock } = door;
+export function importRoutes(app: App, door: Door, imports: Imports): void {
+  const { config: { limits, data }, clock } = door;
   const tags = ['imports'];
   const security = secured;
   const mustImport = (c: Ctx): void => {
@@ -41,7 +41,7 @@ export function importRoutes(app: App, door: Door, imports: Imports, folder: str
     mustImport(c);
     const stream = c.req.raw.body;
     if (!stream) throw invalid([{ field: 'body', code: 'missing', message: 'There is no file in the body.' }]);
-    const upload = await receiveUpload(Readable.fromWeb(stream as NodeStream<Uint8Array>), c.req.header('content-type') ?? '', folder, limits.importBytes).catch((error: unknown) => {
+    const upload = await receiveUpload(Readable.fromWeb(stream as NodeStream<Uint8Array>), c.req.header('content-type') ?? '', data, limits.importBytes).catch((error: unknown) => {
       throw error instanceof UploadError ? uploadRefusal(error, limits.importBytes) : error;
     });
     try {

@@ -84,7 +84,7 @@ export class Classifier implements ClassifierService {
         if (this.#stopped) return;
         await this.#run({ scheme, months: this.#windows[scheme].months, referenceDate: null, dryRun: false, by: null });
       }
-    }).catch((error: unknown) => { this.#options.log.error({ error }, 'classification failed'); });
+    }).catch((error: unknown) => { this.#options.log.error({ err: error }, 'classification failed'); });
   }
 
   #queue<T>(work: () => Promise<T>): Promise<T> {

@@ -87,7 +87,7 @@ export class OverviewProjector implements OverviewService {
         await this.#project(archive, parts);
       } catch (error) {
         // the documents are safe; the row is projected again at the next edit or start
-        this.#options.log.error({ archive, error }, 'overview not projected');
+        this.#options.log.error({ archive, err: error }, 'overview not projected');
       }
     }
   }

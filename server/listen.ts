@@ -1,0 +1,82 @@
+/** From an app to a port: the HTTP server with its time limits, the sockets, and a stop that loses nothing. */
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { Dossier } from './app.ts';
+import type { Config } from './config.ts';
+import { attachSockets } from './sync/sockets.ts';
+
+export interface Listening {
+  /** Where browsers reach the server, without a slash at its end. */
+  readonly url: string;
+  readonly port: number;
+  /** Takes nothing new, commits what is in flight, ends every connection. */
+  stop(): Promise<void>;
+}
+
+export interface ListenOptions {
+  readonly dossier: Dossier;
+  readonly config: Config;
+  /** A reason to refuse a request before anything else looks at it; the demo has some. */
+  readonly refusal?: (request: IncomingMessage) => string | null;
+}
+
+const HEADER_BYTES = 16 * 1024;
+/** Headers must be here in this time, against clients that send them a byte at a time. */
+const HEADERS_MS = 20_000;
+/** Whole requests: a file of 200 MB over a slow line. */
+const REQUEST_MS = 900_000;
+/** Longer than the usual 60 s of proxies, so that they and not we end idle connections. */
+const KEEP_ALIVE_MS = 65_000;
+/** Answers under way get this long when the server stops. */
+const STOP_MS = 3_000;
+
+export async function listen({ dossier, config, refusal }: ListenOptions): Promise<Listening> {
+  const prefix = config.publicUrl?.pathname.replace(/\/+$/, '') ?? '';
+  const answer = getRequestListener(dossier.app.fetch, { overrideGlobalObjects: false });
+  const server: Server = createServer({ maxHeaderSize: HEADER_BYTES, headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, keepAliveTimeout: KEEP_ALIVE_MS }, (request: IncomingMessage, response: ServerResponse) => {
+    strip(request, prefix);
+    void answer(request, response);
+  });
+  server.maxHeadersCount = 100;
+  // before the sockets' own listener, so that both see the same path
+  server.on('upgrade', (request: IncomingMessage) => { strip(request, prefix); });
+  const sockets = attachSockets(server, {
+    hub: dossier.hub, access: dossier.access, limits: config.limits,
+    origins: [...config.origins, ...(config.publicUrl ? [config.publicUrl.origin] : [])],
+    ...(refusal ? { refuse: refusal } : {}),
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+
+  return {
+    url: (config.publicUrl?.href ?? `http://${host}:${address.port}`).replace(/\/+$/, ''),
+    port: address.port,
+    async stop() {
+      const closed = new Promise<void>((resolve) => { server.close(() => { resolve(); }); });
+      server.closeIdleConnections();
+      await dossier.stop();
+      sockets.close();
+      // event streams never end by themselves
+      const timer = setTimeout(() => { server.closeAllConnections(); }, STOP_MS);
+      server.closeIdleConnections();
+      await closed;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** A proxy may pass the public sub-path on or take it off; both arrive as the same path. */
+function strip(request: IncomingMessage, prefix: string): void {
+  const { url = '/' } = request;
+  if (prefix !== '' && (url === prefix || url.startsWith(`${prefix}/`) || url.startsWith(`${prefix}?`))) request.url = url.slice(prefix.length).replace(/^(?!\/)/, '/');
+}

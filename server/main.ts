@@ -1,0 +1,10 @@
+/** The process: hands the arguments to the command line. The only file that starts by itself. */
+import { realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { runProgram } from './cli/program.ts';
+
+/** Runs one command to its end, which for `serve` and `demo` is a signal; sets the exit code and never throws. */
+export const run = (argv: readonly string[]): Promise<void> => runProgram(argv);
+
+const entry = process.argv[1];
+if (entry !== undefined && realpathSync(entry) === fileURLToPath(import.meta.url)) await run(process.argv.slice(2));
