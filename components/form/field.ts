@@ -1,0 +1,61 @@
+/** One field of a section: its label with who is there, and the view of its kind. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { ROOTS } from '../../model/section-doc.ts';
+import { addressControl, addressShown } from './kinds/address.ts';
+import { enumsControl, enumsShown } from './kinds/choice.ts';
+import { control, displayed } from './kinds/control.ts';
+import { filesView } from './kinds/files.ts';
+import { listControl, listShown } from './kinds/list.ts';
+import { rowsControl } from './kinds/rows.ts';
+import type { FormField } from './plan.ts';
+import { chips, slotBox } from './slot-box.ts';
+import { covers, fieldSlot, idOf, type FormHost, type Slot } from './slot.ts';
+import { spelled } from './values.ts';
+
+export function fieldView(host: FormHost, field: FormField): TemplateResult {
+  const { place } = field;
+  switch (place.kind) {
+    case 'text': {
+      const key = ROOTS.text + place.key;
+      return single(host, field, { ...fieldSlot(host, field), key, id: idOf(key) });
+    }
+    case 'value': case 'part': return single(host, field, fieldSlot(host, field));
+    case 'list':
+      if (place.item === 'enum') return grouped(host, field, host.readOnly ? enumsShown(host, field, place.table) : enumsControl(host, field, place.table));
+      return grouped(host, field, host.readOnly ? listShown(host, field, place.table, place.item) : listControl(host, field, place.table, place.item));
+    case 'rows': return grouped(host, field, rowsControl(host, field, place.table), 'wide');
+    case 'address': return grouped(host, field, host.readOnly ? addressShown(host, field, place.use) : addressControl(host, field, place.use));
+    case 'files': return grouped(host, field, filesView(host, field));
+    case 'column': case 'none': return html``;
+  }
+}
+
+const present = (host: FormHost, field: FormField) => {
+  const there = host.section.others.filter((person) => person.field !== null && covers(host.section, field, person.field));
+  return there.length === 0 ? nothing : chips(host, there);
+};
+
+/** A label that belongs to one control. Presence is read with the control, not announced while one is elsewhere. */
+export function single(host: FormHost, field: FormField, slot: Slot, readOnly = host.readOnly): TemplateResult {
+  const names = present(host, field);
+  return html`<div class="field label-row ${slot.meta.kind}" data-field=${field.key}>
+    ${readOnly
+      ? html`<span class="label">${field.label} ${names}</span><div class="value" data-key=${slot.key}>${displayed(host, slot)}</div>`
+      : html`<span class="label"><label for=${slot.id}>${field.label}</label> ${names}</span>
+          <div>${slotBox(host, slot, control(host, slot), false)}${echo(host, slot)}</div>`}
+  </div>`;
+}
+
+/** Dates once more in full: 3/4 is March to one reader and April to the next. */
+function echo(host: FormHost, slot: Slot): TemplateResult | typeof nothing {
+  const { kind } = slot.meta;
+  if ((kind !== 'date' && kind !== 'month' && kind !== 'dateRange') || slot.value === null) return nothing;
+  const text = spelled(String(slot.value), host.language, host.t.form.longTerm);
+  return text === '' ? nothing : html`<p class="echo muted small">${text}</p>`;
+}
+
+/** A label over several controls. */
+export const grouped = (host: FormHost, field: FormField, content: unknown, layout = ''): TemplateResult => html`<div class="field label-row ${layout}" data-field=${field.key}>
+  <span class="label"><span id=${`${idOf(`fields/${field.key}`)}-label`}>${field.label}</span> ${present(host, field)}</span>
+  <div class="value-box">${content}</div>
+</div>`;

@@ -1,0 +1,257 @@
+/** One section while a form shows it: its document, one's own undo, what others just changed and where they are. Drawing is left to the views. */
+import type * as Y from 'yjs';
+import type { RandomBytes, RowId } from '../../model/ids.ts';
+import { parseRowId } from '../../model/ids.ts';
+import type { Scalar } from '../../model/api.ts';
+import { atLeast } from '../../model/rights.ts';
+import { addRow, changedKeys, deleteRow, getField, getRows, getText, ROOTS, setCell, setField, type Row } from '../../model/section-doc.ts';
+import type { PresentPerson, SectionHandle, Stop } from '../internal/session.ts';
+import type { FormField, Place } from './plan.ts';
+
+export interface Author { readonly id: string; readonly name: string }
+
+/** What somebody else did to the value one is in. */
+export interface Note { readonly by: Author | null; readonly before: Scalar; readonly after: Scalar; /** Of a row that is gone: its cells and its place among the others. */ readonly row?: { readonly table: string; readonly id: RowId; readonly cells: Row['cells']; readonly at: number } }
+
+/** Chance for row ids; `crypto.getRandomValues` works on insecure origins too. */
+export const random: RandomBytes = (count) => crypto.getRandomValues(new Uint8Array(count));
+
+/** How long a remote change is tinted (LOOK 5). */
+export const TINT_MS = 1200;
+
+type UndoManager = Y.UndoManager;
+const LABEL = 'label';
+
+export class OpenSection {
+  readonly name: string;
+  readonly handle: SectionHandle;
+  /** Origin of this form's own edits; only they are undone. */
+  readonly origin = {};
+  readonly notes = new Map<string, Note>();
+  readonly tints = new Map<string, Author | null>();
+  /** Value key one is in. */
+  focused: string | null = null;
+  /** Called before a remote scalar is drawn: a draft of the same value may have to give way. */
+  onRemote: ((key: string) => void) | undefined;
+  readonly #changed: () => void;
+  readonly #before: () => void;
+  readonly #stops: Stop[] = [];
+  readonly #rows = new Map<string, readonly Row[]>();
+  #doc: Y.Doc | null = null;
+  #undo: UndoManager | null = null;
+  #last = '';
+  #stopDoc: Stop | undefined;
+
+  /** `before` runs before a remote change reaches anything that is drawn. */
+  constructor(handle: SectionHandle, name: string, changed: () => void, before: () => void = () => {}) {
+    this.handle = handle;
+    this.name = name;
+    this.#changed = changed;
+    this.#before = before;
+    this.#stops.push(handle.subscribe(() => this.#look()));
+    this.#look();
+  }
+
+  close(): void {
+    for (const stop of this.#stops) stop();
+    this.#stopDoc?.();
+    this.handle.focus(null);
+    this.handle.release();
+  }
+
+  /** Present once the first sync is through and one's own steps can be undone. */
+  get doc(): Y.Doc | null {
+    return this.#undo === null ? null : this.#doc;
+  }
+  get readOnly(): boolean {
+    const { state } = this.handle;
+    return state.kind !== 'ready' || !atLeast(state.level, 'write') || this.doc === null;
+  }
+
+  #look(): void {
+    const doc = this.handle.state.kind === 'ready' ? this.handle.doc : this.#doc;
+    // a refusal or a new epoch replaces the document; the old one is kept on the screen until the new one is here
+    if (doc !== null && doc !== this.#doc) this.#take(doc);
+    this.#changed();
+  }
+
+  #take(doc: Y.Doc): void {
+    this.#stopDoc?.();
+    this.#doc = doc;
+    this.#undo = null;
+    this.#rows.clear();
+    let open = true;
+    const remote = (root: string) => (event: Y.YMapEvent<Scalar>, transaction: Y.Transaction) => {
+      if (!transaction.local) this.#hear(root, event, transaction);
+    };
+    const fields = doc.getMap<Scalar>(ROOTS.fields);
+    const rows = doc.getMap<Scalar>(ROOTS.rows);
+    const [onFields, onRows] = [remote(ROOTS.fields), remote(ROOTS.rows)];
+    const after = (transaction: Y.Transaction) => {
+      if (transaction.changed.size === 0) return;
+      for (const key of changedKeys(transaction, doc)) if (key.startsWith('rows/')) this.#rows.delete(key.split('/')[1] ?? '');
+      this.#changed();
+    };
+    const early = (transaction: Y.Transaction) => {
+      if (!transaction.local) this.#before();
+    };
+    doc.on('beforeObserverCalls', early);
+    fields.observe(onFields);
+    rows.observe(onRows);
+    doc.on('afterTransaction', after);
+    // the session has loaded Yjs for the document; the form needs of it only this class
+    void import('yjs').then(({ UndoManager }) => {
+      if (!open) return;
+      const undo = new UndoManager(doc, { trackedOrigins: new Set([this.origin]) });
+      undo.on('stack-item-added', ({ stackItem, origin }: { stackItem: { meta: Map<unknown, unknown> }; origin: unknown }) => {
+        if (origin !== undo) stackItem.meta.set(LABEL, this.#label);
+      });
+      this.#undo = undo;
+      this.#changed();
+    });
+    this.#stopDoc = () => {
+      open = false;
+      this.#undo?.destroy();
+      this.#undo = null;
+      fields.unobserve(onFields);
+      rows.unobserve(onRows);
+      doc.off('afterTransaction', after);
+      doc.off('beforeObserverCalls', early);
+    };
+  }
+
+  /** A remote change of choices and scalars: tint it, and tell whoever is in it. */
+  #hear(root: string, event: Y.YMapEvent<Scalar>, transaction: Y.Transaction): void {
+    const by = this.#authorOf(transaction);
+    for (const [name, change] of event.changes.keys) {
+      const key = `${root}/${name}`;
+      const after = event.target.get(name) ?? null;
+      const before = (change.oldValue as Scalar | undefined) ?? null;
+      if (before === after) continue;
+      const author = by ?? this.#presentIn(key);
+      this.tints.set(key, author);
+      setTimeout(() => {
+        this.tints.delete(key);
+        this.#changed();
+      }, TINT_MS);
+      if (key === this.focused) this.notes.set(key, { by: author, before, after });
+      else if (name.endsWith('/.') && after === null) this.#rowGone(name, author, event);
+      this.onRemote?.(key);
+    }
+  }
+
+  /** The row one is in was deleted by somebody else: it can be brought back as it was. */
+  #rowGone(name: string, by: Author | null, event: Y.YMapEvent<Scalar>): void {
+    const prefix = name.slice(0, -1);
+    if (!(this.focused?.startsWith(`rows/${prefix}`) || this.focused?.startsWith(`${ROOTS.text}${prefix}`))) return;
+    const [table = '', id = ''] = name.split('/');
+    const row = parseRowId(id);
+    if (row === undefined) return;
+    const cells: Record<string, Scalar> = {};
+    for (const [key, change] of event.changes.keys) if (key.startsWith(prefix) && !key.endsWith('/.')) cells[key.slice(prefix.length)] = change.oldValue as Scalar;
+    const at = Math.max(0, (this.#rows.get(table) ?? []).findIndex((each) => each.id === row));
+    this.notes.set(`rows/${table}`, { by, before: null, after: null, row: { table, id: row, cells, at } });
+  }
+
+  #authorOf(transaction: Y.Transaction): Author | null {
+    for (const [client, clock] of transaction.afterState) {
+      if (clock <= (transaction.beforeState.get(client) ?? 0)) continue;
+      const author = this.handle.authorOf(client);
+      if (author !== null) return author;
+    }
+    return null; // a deletion carries no author
+  }
+
+  #presentIn(key: string): Author | null {
+    const there = this.others.filter((person) => person.field === key);
+    return there.length === 1 ? there[0]! : null;
+  }
+
+  get others(): readonly PresentPerson[] {
+    return this.handle.people.filter((person) => !person.self);
+  }
+
+  rows(table: string): readonly Row[] {
+    if (this.#doc === null) return [];
+    let rows = this.#rows.get(table);
+    if (rows === undefined) this.#rows.set(table, (rows = getRows(this.#doc, table)));
+    return rows;
+  }
+  row(table: string, match: Readonly<Record<string, string>>): Row | undefined {
+    const found = this.rows(table).filter((row) => Object.entries(match).every(([column, value]) => row.cells[column] === value));
+    return found.find((row) => row.cells['preferred'] === true) ?? found[0];
+  }
+  field(key: string): Scalar {
+    return this.#doc === null ? null : getField(this.#doc, key);
+  }
+  text(root: string): Y.Text | null {
+    return this.#doc === null ? null : getText(this.#doc, root);
+  }
+
+  filled({ place }: { readonly place: Place }): boolean {
+    switch (place.kind) {
+      case 'value': return this.field(place.key) !== null;
+      case 'text': return (this.text(`${ROOTS.text}${place.key}`)?.length ?? 0) > 0;
+      case 'list': case 'rows': return this.rows(place.table).length > 0;
+      case 'address': return this.row('addresses', { use: place.use }) !== undefined;
+      case 'part': return (this.row(place.table, place.match)?.cells[place.column] ?? null) !== null;
+      case 'column': case 'files': case 'none': return false;
+    }
+  }
+
+  #label = '';
+  /** One step of one's own, named for the undo button. Steps of the same value within half a second are one. */
+  edit(label: string, key: string, change: (doc: Y.Doc) => void): void {
+    const doc = this.doc;
+    if (doc === null || this.readOnly) return;
+    if (key !== this.#last) this.#undo?.stopCapturing();
+    this.#last = key;
+    this.#label = label;
+    this.notes.delete(key);
+    doc.transact(() => change(doc), this.origin);
+  }
+
+  writeField(field: FormField, value: Scalar): void {
+    this.edit(field.label, `${ROOTS.fields}/${field.home.key}`, (doc) => setField(doc, field.home.key, value));
+  }
+
+  /** A cell of the first matching row, which is made when there is none; a row that holds nothing else goes with its value. */
+  writePart(label: string, key: string, table: string, match: Readonly<Record<string, string>>, column: string, value: Scalar): void {
+    this.edit(label, key, (doc) => {
+      const row = this.row(table, match);
+      if (row === undefined) {
+        // a fixed id lets two people who fill the same address at the same moment meet in one row
+        const id = match['use'] === undefined ? undefined : parseRowId(match['use']);
+        if (value !== null) addRow(doc, table, { ...match, [column]: value }, random, id === undefined ? {} : { id });
+      } else if (value === null && Object.keys(row.cells).every((cell) => cell === column || cell in match)) deleteRow(doc, table, row.id);
+      else setCell(doc, table, row.id, column, value);
+    });
+  }
+
+  /** Name of the step that undo takes back, or null. */
+  get undoable(): string | null {
+    return topLabel(this.#undo?.undoStack);
+  }
+  get redoable(): string | null {
+    return topLabel(this.#undo?.redoStack);
+  }
+  undo(): void {
+    this.#turn('undo');
+  }
+  redo(): void {
+    this.#turn('redo');
+  }
+  #turn(way: 'undo' | 'redo'): void {
+    const undo = this.#undo;
+    if (undo === null || this.readOnly) return;
+    const label = way === 'undo' ? this.undoable : this.redoable;
+    const mark = ({ stackItem }: { stackItem: { meta: Map<unknown, unknown> } }) => stackItem.meta.set(LABEL, label);
+    undo.on('stack-item-added', mark);
+    undo[way]();
+    undo.off('stack-item-added', mark);
+    this.#last = '';
+    this.#changed();
+  }
+}
+
+const topLabel = (stack: readonly { readonly meta: Map<unknown, unknown> }[] | undefined): string | null => (stack?.at(-1)?.meta.get(LABEL) as string | undefined) ?? null;

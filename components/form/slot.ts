@@ -1,0 +1,134 @@
+/** A slot is one scalar that a control shows and writes: a field, a cell of a row, a part of an address. Controls know slots and the host, nothing of documents or rows. */
+import type { Scalar } from '../../model/api.ts';
+import { ROOTS, setCell, type Row } from '../../model/section-doc.ts';
+import type { CatalogueView } from '../../model/catalogue/types.ts';
+import type { Language } from '../../model/labels.ts';
+import type { ProblemCode } from '../../model/validation/problem.ts';
+import type { Session } from '../internal/session.ts';
+import type { Strings } from '../internal/strings/index.ts';
+import type { Directory } from './directory.ts';
+import type { FileShelf } from './kinds/files.ts';
+import type { OpenSection } from './open-section.ts';
+import type { FormField, Meta } from './plan.ts';
+import { checked, parse, typed } from './values.ts';
+
+export type FormStrings = Strings['form'];
+
+/** What was typed and could not be written yet, or is not yet done: it stays in the input. */
+export interface Draft { readonly raw: string; readonly code: ProblemCode | null; /** The value is in the document as far as it goes. */ readonly written: boolean }
+
+/** What views get from the form. */
+export interface FormHost {
+  readonly t: Strings;
+  readonly language: Language;
+  readonly catalogue: CatalogueView;
+  readonly session: Session;
+  readonly archive: string;
+  readonly section: OpenSection;
+  /** Of the page shown: right, state and attribute taken together. */
+  readonly readOnly: boolean;
+  readonly drafts: Map<string, Draft>;
+  /** What the person has opened: rows with their further columns, long tables. */
+  readonly opened: Set<string>;
+  /** True while drawing moves a control: its blur is not the person's. */
+  readonly moving: boolean;
+  readonly directory: Directory;
+  readonly shelf: FileShelf;
+  /** People of the customer, when their section may be read. */
+  readonly people: OpenSection | null;
+  refresh(): void;
+  /** Puts the focus there once it is drawn. */
+  focusOn(key: string): void;
+}
+
+export interface Slot {
+  /** Value key: `fields/customer.name`, `rows/methods/x1/value`. */
+  readonly key: string;
+  /** Of the control, unique in the form. */
+  readonly id: string;
+  readonly label: string;
+  readonly meta: Meta;
+  readonly value: Scalar;
+  /** In a table: no label and no echo of its own. */
+  readonly cell: boolean;
+  /** Why the server did not take it, where a value is saved by a request of its own. */
+  readonly error?: string;
+  write(value: Scalar): void;
+}
+
+/** DOM ids may hold any character but blanks; keys have none. */
+export const idOf = (key: string): string => `f-${key}`;
+
+export function fieldSlot(host: FormHost, field: FormField): Slot {
+  const { section } = host;
+  const { place } = field;
+  if (place.kind === 'part') {
+    const row = section.row(place.table, place.match);
+    const key = row === undefined ? `${ROOTS.fields}/${field.key}` : `${ROOTS.rows}/${place.table}/${row.id}/${place.column}`;
+    return {
+      key, id: idOf(`${ROOTS.fields}/${field.key}`), label: field.label, meta: field.meta, value: row?.cells[place.column] ?? null, cell: false,
+      write: (value) => section.writePart(field.label, key, place.table, place.match, place.column, value),
+    };
+  }
+  const key = `${ROOTS.fields}/${field.home.key}`;
+  return { key, id: idOf(key), label: field.label, meta: field.meta, value: section.field(field.home.key), cell: false, write: (value) => section.writeField(field, value) };
+}
+
+/** `step` names the undo step: the field's label with the column's. */
+export function cellSlot(host: FormHost, step: string, table: string, row: Row, meta: Meta): Slot {
+  const key = `${ROOTS.rows}/${table}/${row.id}/${meta.key}`;
+  return {
+    key, id: idOf(key), label: meta.label, meta, value: row.cells[meta.key] ?? null, cell: true,
+    write: (value) => host.section.edit(step, key, (doc) => setCell(doc, table, row.id, meta.key, value)),
+  };
+}
+
+/** True when a value key lies in the field: presence names cells, the label row names whole fields. */
+export function covers(section: OpenSection, field: FormField, key: string): boolean {
+  const own = `${ROOTS.fields}/${field.key}`;
+  if (key === own || key.startsWith(`${own}/`)) return true;
+  const { place } = field;
+  switch (place.kind) {
+    case 'value': return key === `${ROOTS.fields}/${place.key}`;
+    case 'text': return key === ROOTS.text + place.key;
+    case 'rows': case 'list': return key.startsWith(`${ROOTS.rows}/${place.table}/`) || key.startsWith(`${ROOTS.text}${place.table}/`);
+    case 'address': return inRow(section, 'addresses', { use: place.use }, key);
+    case 'part': return key === `${ROOTS.rows}/${place.table}/${section.row(place.table, place.match)?.id ?? ''}/${place.column}`;
+    case 'column': case 'files': case 'none': return false;
+  }
+}
+
+const inRow = (section: OpenSection, table: string, match: Readonly<Record<string, string>>, key: string): boolean => {
+  const row = section.row(table, match);
+  return row !== undefined && key.startsWith(`${ROOTS.rows}/${table}/${row.id}/`);
+};
+
+/** Takes what was typed as far as it goes. `done`: the person left the value or pressed Enter, so now a mistake is said. */
+export function take(host: FormHost, slot: Slot, raw: string, done: boolean): void {
+  const { drafts } = host;
+  const live = slot.meta.kind === 'text';
+  if (!done && !live) {
+    drafts.set(slot.key, { raw, code: null, written: false });
+    return;
+  }
+  const result = parse(slot.meta, raw, host.language);
+  if (!result.ok) drafts.set(slot.key, { raw, code: done ? result.code : null, written: false });
+  else {
+    if (done) drafts.delete(slot.key);
+    else drafts.set(slot.key, { raw, code: null, written: true });
+    if (result.value !== slot.value) slot.write(result.value);
+  }
+  host.refresh();
+}
+
+/** A choice: written at once or not at all. */
+export function choose(host: FormHost, slot: Slot, value: Scalar): void {
+  const result = checked(slot.meta, value);
+  if (result.ok) {
+    host.drafts.delete(slot.key);
+    if (result.value !== slot.value) slot.write(result.value);
+  } else host.drafts.set(slot.key, { raw: String(value), code: result.code, written: false });
+  host.refresh();
+}
+
+export const rawOf = (host: FormHost, slot: Slot): string => host.drafts.get(slot.key)?.raw ?? typed(slot.meta, slot.value, host.language);

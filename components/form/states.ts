@@ -1,0 +1,17 @@
+/** How the form looks when there is nothing to edit: waiting, failed, forbidden, gone. Trouble of the session is told by the kit. */
+import { html, type TemplateResult } from 'lit';
+import { notice } from '../internal/notices.ts';
+import { ApiError } from '../internal/session.ts';
+import type { Strings } from '../internal/strings/index.ts';
+
+export function failure(t: Strings, error: unknown, retry: () => void): TemplateResult {
+  const { kit } = t;
+  if (error instanceof ApiError && error.status === 404) return notice(kit.missing);
+  if (error instanceof ApiError && error.status === 403) return notice(kit.denied);
+  return notice(kit.failed, 'error', { label: kit.retry, run: retry });
+}
+
+/** The shape of what comes: a column of names, a column of values. */
+export const skeleton = (t: Strings): TemplateResult => html`<div class="waiting" role="status" aria-label=${t.kit.loading}>
+  ${[1, 2, 3, 4, 5, 6].map(() => html`<div class="field label-row" aria-hidden="true"><span class="skeleton short"></span><span class="skeleton long"></span></div>`)}
+</div>`;

@@ -1,0 +1,52 @@
+/** What the server refused: it stays here with its reason until the person tries again or lets it go. Nothing is lost silently. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { parseValueKey } from '../../model/section-doc.ts';
+import type { Refused } from '../internal/session.ts';
+import type { Strings } from '../internal/strings/index.ts';
+import type { OpenSection } from './open-section.ts';
+import type { CatalogueView } from '../../model/catalogue/types.ts';
+
+/** The field's name behind a value key, as far as this catalogue goes. */
+export function nameOfKey(key: string, catalogue: CatalogueView): string {
+  const place = parseValueKey(key);
+  if (place === undefined) return key;
+  switch (place.kind) {
+    case 'field': case 'text': return catalogue.fields.find((field) => field.key === place.key)?.label ?? place.key;
+    case 'cell': case 'rowText': case 'place': {
+      const own = catalogue.fields.find((field) => (field.table ?? field.key) === place.table && field.scope === 'field');
+      const columns = place.table === 'addresses' ? catalogue.addressColumns : (own?.columns ?? []);
+      const column = place.kind === 'place' ? undefined : columns.find((each) => each.key === place.field);
+      return [own?.label, column?.label].filter(Boolean).join(', ') || place.table;
+    }
+    case 'mark': return nameOfKey(place.of, catalogue);
+  }
+}
+
+function reason(t: Strings, refused: Refused): string {
+  const { form } = t;
+  switch (refused.code) {
+    case 'read-only': case 'closed': return form.mayNot;
+    case 'schema': case 'malformed': return form.badValue;
+    case 'too-large': return form.tooLong;
+    case 'rate': case 'storage': return form.tryLater;
+    case 'epoch': case 'foreign-author': case 'incomplete': return form.changedMeanwhile;
+    default: return refused.text;
+  }
+}
+
+export function tray(t: Strings, sections: readonly OpenSection[], catalogue: CatalogueView): TemplateResult | typeof nothing {
+  const all = sections.flatMap((section) => section.handle.refused.map((refused) => ({ section, refused })));
+  if (all.length === 0) return nothing;
+  return html`<section class="tray notice warning" role="alert" aria-label=${t.form.notSaved}>
+    <h3>${t.form.notSaved}</h3>
+    <ul>${all.map(({ section, refused }) => html`<li>
+      <span class="tray-name">${nameOfKey(refused.key, catalogue)}</span>
+      <output class="tray-value">${refused.value === null ? '–' : String(refused.value)}</output>
+      <span class="small">${reason(t, refused)}</span>
+      <span class="tray-tools">
+        <button type="button" class="button" @click=${() => section.handle.retry(refused.key)}>${t.kit.retry}</button>
+        <button type="button" class="button quiet" @click=${() => section.handle.drop(refused.key)}>${t.form.drop}</button>
+      </span>
+    </li>`)}</ul>
+  </section>`;
+}
