@@ -1,4 +1,4 @@
-/** One socket of the line: hello, channels, token, heartbeat. What a channel carries is left to `member.ts` and `digests.ts`; frames are `model/PROTOCOL.md` (SPEC LINE-1 to LINE-14). */
+/** One socket of the line: hello, channels, token, heartbeat. What a channel carries is left to `member.ts` and `digests.ts`; frames are `model/PROTOCOL.md` (SPEC LINE-2 to LINE-10). */
 import { parseArchiveRef } from '../../model/ids.ts';
 import type { ArchiveId } from '../../model/ids.ts';
 import { CLOSE, FrameError, OP, PROTOCOL_VERSION, readFrame, readJson, writeFrame, writeJson } from '../../model/protocol.ts';

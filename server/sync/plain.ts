@@ -1,4 +1,4 @@
-/** One socket of `/sync/<archive>/<section>`: the messages of one document without frames, for any Yjs client (SPEC LINE-15 to LINE-18). */
+/** One socket of `/sync/<archive>/<section>`: the messages of one document without frames, for any Yjs client (SPEC LINE-11 to LINE-13). */
 import type { ArchiveId } from '../../model/ids.ts';
 import { CLOSE, FrameError } from '../../model/protocol.ts';
 import { atLeast } from '../../model/rights.ts';

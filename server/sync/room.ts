@@ -1,6 +1,6 @@
 /**
  * One section with the people in it. Clean: what it shows is on disk. Busy: one batch is on its way there, and whoever asks waits
- * (SPEC ROOM-1 to ROOM-9). Loading and committing are asynchronous; every change of state goes through `#pump`.
+ * (SPEC ROOM-1 to ROOM-13). Loading and committing are asynchronous; every change of state goes through `#pump`.
  */
 import { CLOSE } from '../../model/protocol.ts';
 import type { DocName, PersonId, RandomBytes } from '../../model/ids.ts';

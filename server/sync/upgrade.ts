@@ -1,4 +1,4 @@
-/** HTTP upgrades to `/line` and `/sync/<archive>/<section>`: path, origin, token and right are looked at before the 101 (SPEC LINE-1, LINE-15). */
+/** HTTP upgrades to `/line` and `/sync/<archive>/<section>`: path, origin, token and right are looked at before the 101 (SPEC LINE-1, LINE-11). */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
