@@ -229,15 +229,15 @@ describe('import: refusals name file, line, column and code, and change nothing'
   });
   const orders = (...rows: readonly string[]) => memoryFile('orders.csv', ['OrderID,CustomerID,OrderDate,Amount', ...rows].join('\n'));
   it.each([
-    ['a customer that nobody knows', '1,NOBODY,2026-01-01,5', 'customer unknown-customer'],
-    ['no customer', '1,,2026-01-01,5', 'customer no-customer'],
-    ['a day that does not exist', '1,A1,2026-02-30,5', 'date date'],
-    ['a date with two readings', '1,A1,3/4/2026,5', 'date ambiguous-date'],
-    ['no date', '1,A1,,5', 'date date'],
-    ['no amount and no lines', '1,A1,2026-01-01,', 'amount no-amount'],
-    ['an amount that is none', '1,A1,2026-01-01,many', 'amount number'],
-    ['an amount with two readings', '1,A1,2026-01-01,"1,234"', 'amount ambiguous-number'],
-    ['an amount beyond every sum', '1,A1,2026-01-01,123456789012345678', 'amount number'],
+    ['a customer that nobody knows', '1,NOBODY,2026-01-01,5', 'CustomerID unknown-customer'],
+    ['no customer', '1,,2026-01-01,5', 'CustomerID no-customer'],
+    ['a day that does not exist', '1,A1,2026-02-30,5', 'OrderDate date'],
+    ['a date with two readings', '1,A1,3/4/2026,5', 'OrderDate ambiguous-date'],
+    ['no date', '1,A1,,5', 'OrderDate date'],
+    ['no amount and no lines', '1,A1,2026-01-01,', 'Amount no-amount'],
+    ['an amount that is none', '1,A1,2026-01-01,many', 'Amount number'],
+    ['an amount with two readings', '1,A1,2026-01-01,"1,234"', 'Amount ambiguous-number'],
+    ['an amount beyond every sum', '1,A1,2026-01-01,123456789012345678', 'Amount number'],
   ])('an order with %s is refused', async (_name, row, expected) => {
     const { port, report } = await refused(customers('A1,Alpha,,'), orders(row));
     expect(report.lines.map((line) => `${line.field} ${line.code}`)).toEqual([expected]);

@@ -38,7 +38,7 @@ function kindOf(row: Row): string {
   const text = row.text('kind');
   if (text === '') return 'organisation';
   const kind = optionNamed('D-32', text) ?? KINDS[plain(text)];
-  if (kind === undefined) row.notes.repaired('kind', 'option', `${JSON.stringify(text)} is no customer type; organisation was taken.`);
+  if (kind === undefined) row.repaired('kind', 'option', `${JSON.stringify(text)} is no customer type; organisation was taken.`);
   return kind ?? 'organisation';
 }
 
@@ -68,21 +68,20 @@ function fieldCell(key: string, text: string): Cell<Scalar> {
 
 /** Null when the row cannot be an archive; the notes say why. */
 export function wantedArchive(row: Row, source: string, table: 'customers' | 'suppliers'): WantedArchive | null {
-  const { notes } = row;
   const external = row.text('id');
   const name = row.clean('name', singleLine);
-  if (external === '') return notes.refused('id', 'no-id', 'The row has no id, so it could not be found again.');
-  if (name === null) return notes.refused('name', 'no-name', 'The row has no name.');
+  if (external === '') return row.refused('id', 'no-id', 'The row has no id, so it could not be found again.');
+  if (name === null) return row.refused('name', 'no-name', 'The row has no name.');
   const id = table === 'suppliers' ? `S-${external}` : external;
   const key = parseExternalKey(`${source}:${id}`);
-  if (key === undefined) return notes.refused('id', 'bad-id', `${JSON.stringify(external)} cannot be an id: at most 128 characters, none invisible.`);
+  if (key === undefined) return row.refused('id', 'bad-id', `${JSON.stringify(external)} cannot be an id: at most 128 characters, none invisible.`);
 
   const values: Record<string, Scalar> = {};
   const put = (label: string, valueKey: string, value: Scalar): void => {
     if (value === null || value === '') return;
     const rule = keyAllowed(sectionOf(valueKey), valueKey);
     const wrong = rule === null ? { code: 'unknown-key', message: 'is not a field of this section' } : checkRule(rule, value);
-    if (wrong) notes.repaired(label, wrong.code, `The value ${wrong.message}; it was left out.`);
+    if (wrong) row.repaired(label, wrong.code, `The value ${wrong.message}; it was left out.`);
     else values[valueKey] = value;
   };
   const rowIn = (tableName: string, slot: string, cells: Readonly<Record<string, Scalar>>): void => {
@@ -91,7 +90,7 @@ export function wantedArchive(row: Row, source: string, table: 'customers' | 'su
   };
 
   put('name', fieldKey('customer.name'), name);
-  if (values[fieldKey('customer.name')] === undefined) return notes.refused('name', 'bad-name', 'The name cannot be stored.');
+  if (values[fieldKey('customer.name')] === undefined) return row.refused('name', 'bad-name', 'The name cannot be stored.');
   const kind = kindOf(row);
   if (table === 'suppliers') rowIn('customer.partnerRole', 'role', { value: 'supplier' });
   for (const method of METHODS) {
@@ -106,9 +105,9 @@ export function wantedArchive(row: Row, source: string, table: 'customers' | 'su
   for (const [field, text] of row.fields) {
     if (text === '' || values[fieldKey(field)] !== undefined) continue;
     const cell = fieldCell(field, text);
-    if (!cell.ok) notes.repaired(field, cell.code, cell.message);
+    if (!cell.ok) row.repaired(field, cell.code, cell.message);
     else {
-      if (cell.repair) notes.repaired(field, cell.repair.code, cell.repair.message);
+      if (cell.repair) row.repaired(field, cell.repair.code, cell.repair.message);
       const place = placeOf(fieldByKey(field) ?? { key: field, kind: 'text', home: 'profile', scope: 'field' });
       put(field, place.kind === 'text' ? textKey(field) : fieldKey(field), cell.value);
     }
@@ -123,7 +122,7 @@ function addressOf(row: Row): Readonly<Record<string, Scalar>> | null {
   let text = row.clean('address', singleLine);
   if (given !== null && country === undefined) {
     text = text === null ? given : `${text}, ${given}`;
-    row.notes.repaired('country', 'unknown-country', `${JSON.stringify(given)} is not in the list of countries; it was put behind the address.`);
+    row.repaired('country', 'unknown-country', `${JSON.stringify(given)} is not in the list of countries; it was put behind the address.`);
   }
   const address = { text, country: country ?? null, region: row.clean('region', singleLine), city: row.clean('city', singleLine), postcode: row.clean('postcode', singleLine) };
   return Object.values(address).some((value) => value !== null) ? { use: 'business', ...address } : null;

@@ -30,7 +30,7 @@ export async function importArchive(row: Row, task: ArchiveTask): Promise<Import
   const found = known ? ((await task.port.resolve({ kind: 'id', id: known.target as ArchiveId })) ?? null) : await task.port.resolve({ kind: 'key', key: wanted.key });
   const written = (archive: ArchiveId): ImportedRow => ({ source: task.source, table: task.table, externalId, target: archive, values: wanted.values });
   if (found === null) {
-    if (known) return row.notes.refused('id', 'gone', 'The archive of this row was removed in Dossier; it is not made again.');
+    if (known) return row.refused('id', 'gone', 'The archive of this row was removed in Dossier; it is not made again.');
     const archive = await create(row, wanted, task);
     return archive === null ? null : { outcome: 'created', archive, row: written(archive) };
   }
@@ -47,7 +47,7 @@ export async function importArchive(row: Row, task: ArchiveTask): Promise<Import
 async function create(row: Row, wanted: WantedArchive, task: ArchiveTask): Promise<ArchiveId | null> {
   const fitting = parseArchiveId(wanted.id);
   const free = fitting !== undefined && (await task.port.resolve({ kind: 'id', id: fitting })) === null ? fitting : undefined;
-  if (fitting !== undefined && free === undefined) row.notes.repaired('id', 'id-taken', `Another archive has the id ${wanted.id}; this one gets a new id and is found by ${wanted.key}.`);
+  if (fitting !== undefined && free === undefined) row.repaired('id', 'id-taken', `Another archive has the id ${wanted.id}; this one gets a new id and is found by ${wanted.key}.`);
   if (task.dryRun) return free ?? (wanted.key as string as ArchiveId);
   const { profile, people, texts } = split(wanted.values);
   try {

@@ -23,12 +23,12 @@ export class OrderLines {
     const [order, product] = [row.text('order'), row.text('product')];
     row.notes.externalId = order || null;
     const [price, quantity] = [decimal(row, 'price'), decimal(row, 'quantity')];
-    if (order === '' || product === '') row.notes.refused(order === '' ? 'order' : 'product', 'no-id', 'The row names no order or no product.');
-    else if (price === null) row.notes.refused('price', 'number', 'The row has no price that can be read.');
-    else if (quantity === null) row.notes.refused('quantity', 'number', 'The row has no quantity that can be read.');
+    if (order === '' || product === '') row.refused(order === '' ? 'order' : 'product', 'no-id', 'The row names no order or no product.');
+    else if (price === null) row.refused('price', 'number', 'The row has no price that can be read.');
+    else if (quantity === null) row.refused('quantity', 'number', 'The row has no quantity that can be read.');
     else {
       const item = this.#products.get(product);
-      if (item === undefined && this.#products.size > 0) row.notes.repaired('product', 'unknown-product', `No product has the id ${JSON.stringify(product)}; the id stands for the name.`);
+      if (item === undefined && this.#products.size > 0) row.repaired('product', 'unknown-product', `No product has the id ${JSON.stringify(product)}; the id stands for the name.`);
       const discount = row.text('discount') === '' ? null : decimal(row, 'discount');
       const line: OrderLine = { item: item ?? product, quantity, price, ...(discount !== null && !/^-?0*\.?0*$/.test(discount) && { discount }) };
       const lines = this.#lines.get(order);
@@ -55,7 +55,7 @@ function decimal(row: Row, column: string): string | null {
   const text = row.text(column);
   if (text === '') return null;
   const cell = cleanDecimal(text);
-  if (cell.ok && cell.repair) row.notes.repaired(column, cell.repair.code, cell.repair.message);
+  if (cell.ok && cell.repair) row.repaired(column, cell.repair.code, cell.repair.message);
   return cell.ok ? cell.value : null;
 }
 
@@ -89,11 +89,11 @@ const transactionId = (source: string, externalId: string): string => createHash
 export function transactionOf(row: Row, lines: readonly OrderLine[], archive: ArchiveId, source: string, currency: string): (Transaction & { readonly archive: ArchiveId }) | null {
   const externalId = row.text('id');
   const date = cleanDate(row.text('date'));
-  if (!date.ok) return row.notes.refused('date', date.code, row.text('date') === '' ? 'The order has no date.' : date.message);
+  if (!date.ok) return row.refused('date', date.code, row.text('date') === '' ? 'The order has no date.' : date.message);
   const minor = amountOf(row, lines);
   if (minor === null) return null;
   const named = row.text('currency').toUpperCase();
-  if (named !== '' && !/^[A-Z]{3}$/.test(named)) return row.notes.refused('currency', 'currency', `${JSON.stringify(named)} is no currency code such as EUR.`);
+  if (named !== '' && !/^[A-Z]{3}$/.test(named)) return row.refused('currency', 'currency', `${JSON.stringify(named)} is no currency code such as EUR.`);
   return {
     archive, id: transactionId(source, externalId), kind: minor < 0 ? 'return' : 'sale', date: date.value, amount: fromMinor(Math.abs(minor)), currency: named || currency,
     channel: row.clean('channel', singleLine), orderRef: externalId, lines, source, externalId,
@@ -102,13 +102,13 @@ export function transactionOf(row: Row, lines: readonly OrderLine[], archive: Ar
 
 function amountOf(row: Row, lines: readonly OrderLine[]): number | null {
   const text = row.text('amount');
-  if (text === '') return lines.length > 0 ? sumOf(lines) : row.notes.refused('amount', 'no-amount', 'The order has neither an amount nor lines.');
+  if (text === '') return lines.length > 0 ? sumOf(lines) : row.refused('amount', 'no-amount', 'The order has neither an amount nor lines.');
   const cell = cleanDecimal(text);
-  if (!cell.ok) return row.notes.refused('amount', cell.code, cell.message);
-  if (cell.repair) row.notes.repaired('amount', cell.repair.code, cell.repair.message);
+  if (!cell.ok) return row.refused('amount', cell.code, cell.message);
+  if (cell.repair) row.repaired('amount', cell.repair.code, cell.repair.message);
   const minor = toMinor(cell.value);
-  if (minor === undefined) return row.notes.refused('amount', 'number', `${JSON.stringify(text)} is too large for an amount.`);
-  if (losesDigits(cell.value)) row.notes.repaired('amount', 'rounded', `${cell.value} was rounded to ${fromMinor(minor)}.`);
-  if (minor < 0) row.notes.repaired('amount', 'return', `${fromMinor(minor)} was taken as a return of ${fromMinor(-minor)}.`);
+  if (minor === undefined) return row.refused('amount', 'number', `${JSON.stringify(text)} is too large for an amount.`);
+  if (losesDigits(cell.value)) row.repaired('amount', 'rounded', `${cell.value} was rounded to ${fromMinor(minor)}.`);
+  if (minor < 0) row.repaired('amount', 'return', `${fromMinor(minor)} was taken as a return of ${fromMinor(-minor)}.`);
   return minor;
 }

@@ -28,15 +28,15 @@ export async function importPerson(row: Row, task: PeopleTask): Promise<Imported
   const external = row.text('id');
   const fresh = parsePersonId(`${task.source}:${external}`);
   const name = nameOf(row);
-  if (external === '' || fresh === undefined) return row.notes.refused('id', 'no-id', 'The row has no id, so it could not be found again.');
-  if (name === '') return row.notes.refused('name', 'no-name', 'The row has no name.');
+  if (external === '' || fresh === undefined) return row.refused('id', 'no-id', 'The row has no id, so it could not be found again.');
+  if (name === '') return row.refused('name', 'no-name', 'The row has no name.');
   const file: Facts = { name, email: row.clean('email', singleLine), department: departmentOf(row, task.department), reportsTo: await superiorOf(row, task) };
   const known = await task.port.importedRow(task.source, 'employees', external);
   const id = (known?.target as PersonId | undefined) ?? fresh;
   const written = (target: PersonId): ImportedRow => ({ source: task.source, table: 'employees', externalId: external, target, values: { ...file } });
   const person = task.known.get(id);
   if (!person) {
-    if (known) return row.notes.refused('id', 'gone', 'This person was removed in Dossier or has another id now; nobody is made again.');
+    if (known) return row.refused('id', 'gone', 'This person was removed in Dossier or has another id now; nobody is made again.');
     if (!task.dryRun) await task.port.putPerson({ id, ...file, roles: ['staff'], clearances: [], active: true });
     return { outcome: 'created', row: written(id), department: file.department };
   }
@@ -64,7 +64,7 @@ function departmentOf(row: Row, fallback: DepartmentId | null): DepartmentId | n
   const text = row.text('department');
   if (text === '') return fallback;
   const department = parseDepartmentId(text);
-  if (department === undefined) row.notes.repaired('department', 'bad-department', `${JSON.stringify(text)} cannot be the name of a department; it was left out.`);
+  if (department === undefined) row.repaired('department', 'bad-department', `${JSON.stringify(text)} cannot be the name of a department; it was left out.`);
   return department ?? fallback;
 }
 
@@ -72,12 +72,12 @@ async function superiorOf(row: Row, task: PeopleTask): Promise<PersonId | null> 
   const superior = row.text('reportsTo');
   if (superior === '') return null;
   if (superior === row.text('id')) {
-    row.notes.repaired('reportsTo', 'own-superior', 'Nobody is their own superior; the field was left empty.');
+    row.repaired('reportsTo', 'own-superior', 'Nobody is their own superior; the field was left empty.');
     return null;
   }
   const known = await task.port.importedRow(task.source, 'employees', superior);
   if (known) return known.target as PersonId;
   if (task.ids.has(superior)) return parsePersonId(`${task.source}:${superior}`) ?? null;
-  row.notes.repaired('reportsTo', 'unknown-superior', `No employee has the id ${JSON.stringify(superior)}; the field was left empty.`);
+  row.repaired('reportsTo', 'unknown-superior', `No employee has the id ${JSON.stringify(superior)}; the field was left empty.`);
   return null;
 }

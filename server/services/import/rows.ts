@@ -7,13 +7,29 @@ import { RowNotes } from './report.ts';
 export class Row {
   readonly notes: RowNotes;
   readonly #cells: ReadonlyMap<string, string>;
+  readonly #headings: ReadonlyMap<string, string>;
   /** Fields of the profile that columns name, by catalogue key. */
   readonly fields: ReadonlyMap<string, string>;
 
-  constructor(notes: RowNotes, cells: ReadonlyMap<string, string>, fields: ReadonlyMap<string, string>) {
+  constructor(notes: RowNotes, cells: ReadonlyMap<string, string>, fields: ReadonlyMap<string, string>, headings: ReadonlyMap<string, string>) {
     this.notes = notes;
     this.#cells = cells;
     this.fields = fields;
+    this.#headings = headings;
+  }
+
+  /** What the file calls a column; its meaning's name where the file has no such column. */
+  heading(column: string): string {
+    return this.#headings.get(column) ?? column;
+  }
+
+  /** Refuses the row for what a column holds. */
+  refused(column: string, code: string, message: string): null {
+    return this.notes.refused(this.heading(column), code, message);
+  }
+
+  repaired(column: string, code: string, message: string): void {
+    this.notes.repaired(this.heading(column), code, message);
   }
 
   /** Empty when the file has no such column or the cell is empty. */
@@ -23,14 +39,11 @@ export class Row {
 
   /** The cell through a cleaner; null when it is empty or was left out, which is reported as a repair. */
   clean(column: string, cleaner: (text: string) => Cell<string>): string | null {
-    return this.cleaned(column, this.text(column), cleaner);
-  }
-
-  cleaned(field: string, text: string, cleaner: (text: string) => Cell<string>): string | null {
+    const text = this.text(column);
     if (text === '') return null;
     const cell = cleaner(text);
-    if (!cell.ok) this.notes.repaired(field, cell.code, cell.message);
-    else if (cell.repair) this.notes.repaired(field, cell.repair.code, cell.repair.message);
+    if (!cell.ok) this.repaired(column, cell.code, cell.message);
+    else if (cell.repair) this.repaired(column, cell.repair.code, cell.repair.message);
     return cell.ok && cell.value !== '' ? cell.value : null;
   }
 }
@@ -44,18 +57,20 @@ export function rowOf(record: CsvRecord, file: string, recognised: RecognisedFil
   }
   const cells = new Map<string, string>();
   const fields = new Map<string, string>();
+  const headings = new Map<string, string>();
   const repairs: { name: string; code: string; message: string }[] = [];
   recognised.targets.forEach((target, i) => {
     if (target === null) return;
     const cell = cleanText(record.cells[i] ?? '');
     if (!cell.ok) return;
     if (cell.repair && cell.value !== '') repairs.push({ name: recognised.header[i] ?? '', ...cell.repair });
+    headings.set(target.kind === 'column' ? target.name : target.key, recognised.header[i]?.trim() ?? '');
     if (target.kind === 'column') cells.set(target.name, cell.value);
     else fields.set(target.key, cell.value);
   });
   notes.externalId = cells.get('id') || null;
   for (const { name, code, message } of repairs) notes.repaired(name, code, message);
-  return { row: new Row(notes, cells, fields), notes };
+  return { row: new Row(notes, cells, fields, headings), notes };
 }
 
 /** The records behind the header. */

@@ -142,7 +142,7 @@ class ImportRun {
   #isNew(row: Row, seen: Set<string>): boolean {
     const id = row.text('id');
     if (id !== '' && seen.has(id)) {
-      row.notes.refused('id', 'duplicate', `Another row of this file has the id ${JSON.stringify(id)} already.`);
+      row.refused('id', 'duplicate', `Another row of this file has the id ${JSON.stringify(id)} already.`);
       return false;
     }
     seen.add(id);
@@ -164,7 +164,7 @@ class ImportRun {
     for (const row of rows) {
       const usable = row.text('id') !== '' && row.text('name') !== '';
       if (usable) this.#products.set(row.text('id'), row.text('name'));
-      else row.notes.refused(row.text('id') === '' ? 'id' : 'name', 'no-name', 'The product has no id or no name.');
+      else row.refused(row.text('id') === '' ? 'id' : 'name', 'no-name', 'The product has no id or no name.');
       this.#report.row(file, usable ? 'unchanged' : 'refused', row.notes.lines);
     }
   }
@@ -231,8 +231,8 @@ class ImportRun {
   /** From this import, from an earlier one, or by the key `source:id`. */
   async #customerOf(row: Row): Promise<ArchiveId | null> {
     const [id, customer] = [row.text('id'), row.text('customer')];
-    if (id === '') return row.notes.refused('id', 'no-id', 'The row has no id, so it could not be found again.');
-    if (customer === '') return row.notes.refused('customer', 'no-customer', 'The order names no customer.');
+    if (id === '') return row.refused('id', 'no-id', 'The row has no id, so it could not be found again.');
+    if (customer === '') return row.refused('customer', 'no-customer', 'The order names no customer.');
     let archive = this.#customers.get(customer);
     if (archive === undefined) {
       const known = await this.#port.importedRow(this.#options.source, 'customers', customer);
@@ -240,7 +240,7 @@ class ImportRun {
       archive = (known?.target as ArchiveId | undefined) ?? (key === undefined ? null : await this.#port.resolve({ kind: 'key', key }));
       this.#customers.set(customer, archive);
     }
-    return archive ?? row.notes.refused('customer', 'unknown-customer', `No customer of this source has the id ${JSON.stringify(customer)}.`);
+    return archive ?? row.refused('customer', 'unknown-customer', `No customer of this source has the id ${JSON.stringify(customer)}.`);
   }
 
   async #needDepartment(id: DepartmentId): Promise<void> {
