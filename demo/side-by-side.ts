@@ -1,7 +1,6 @@
 /** Two frames of the same page, each signed in as somebody else, on the same customer. */
 import { beginPage, people } from './page.ts';
 
-const PAIR = ['lucia', 'james'] as const;
 const archive = document.querySelector<HTMLSelectElement>('select[name=archive]');
 const pickers = [...document.querySelectorAll<HTMLSelectElement>('select[data-frame]')];
 
@@ -10,15 +9,23 @@ function load(picker: HTMLSelectElement): void {
   if (frame) frame.src = `./index.html?frame=${picker.dataset['frame']}&person=${encodeURIComponent(picker.value)}&archive=${encodeURIComponent(archive?.value ?? '')}`;
 }
 
-async function begin(): Promise<void> {
-  const everyone = await people();
+/** The two who keep the archive: both may write it. */
+function choosePair(): void {
+  const pair = archive?.selectedOptions[0]?.dataset['pair']?.split(' ') ?? [];
   for (const [i, picker] of pickers.entries()) {
-    picker.replaceChildren(...everyone.map(({ id, name }) => new Option(name, id)));
-    picker.value = PAIR[i] ?? everyone[i]?.id ?? '';
-    picker.addEventListener('change', () => load(picker));
+    picker.value = pair[i] ?? picker.value;
     load(picker);
   }
-  archive?.addEventListener('change', () => pickers.forEach(load));
+}
+
+async function begin(): Promise<void> {
+  const everyone = await people();
+  for (const picker of pickers) {
+    picker.replaceChildren(...everyone.map(({ id, name }) => new Option(name, id)));
+    picker.addEventListener('change', () => load(picker));
+  }
+  archive?.addEventListener('change', choosePair);
+  choosePair();
 }
 
 beginPage();
