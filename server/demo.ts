@@ -70,7 +70,7 @@ export async function demo(config: Config): Promise<Running> {
       await seedDemo(dossier, storage, new Date(systemClock.now()).toISOString().slice(0, 10));
       await writeFile(marker, JSON.stringify({ demo: true, finished: true }));
     }
-    const listening = await listen({ dossier, config: withSecret, refusal: (request) => demoRefusal(Object.keys(request.headers), request.headers.host, request.socket.remoteAddress) });
+    const listening = await listen({ dossier, config: withSecret, log, refusal: (request) => demoRefusal(Object.keys(request.headers), request.headers.host, request.socket.remoteAddress) });
     return {
       url: listening.url,
       async stop() {

@@ -3,8 +3,11 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Dossier } from './app.ts';
+import { isLoopback } from './config.ts';
 import type { Config } from './config.ts';
-import { attachSockets } from './sync/sockets.ts';
+import { addressOf } from './http/address.ts';
+import type { Logger } from './services/log.ts';
+import { attachSockets } from './sync/upgrade.ts';
 
 export interface Listening {
   /** Where browsers reach the server, without a slash at its end. */
@@ -17,6 +20,7 @@ export interface Listening {
 export interface ListenOptions {
   readonly dossier: Dossier;
   readonly config: Config;
+  readonly log: Logger;
   /** A reason to refuse a request before anything else looks at it; the demo has some. */
   readonly refusal?: (request: IncomingMessage) => string | null;
 }
@@ -31,7 +35,7 @@ const KEEP_ALIVE_MS = 65_000;
 /** Answers under way get this long when the server stops. */
 const STOP_MS = 3_000;
 
-export async function listen({ dossier, config, refusal }: ListenOptions): Promise<Listening> {
+export async function listen({ dossier, config, log, refusal }: ListenOptions): Promise<Listening> {
   const prefix = config.publicUrl?.pathname.replace(/\/+$/, '') ?? '';
   const answer = getRequestListener(dossier.app.fetch, { overrideGlobalObjects: false });
   const server: Server = createServer({ maxHeaderSize: HEADER_BYTES, headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, keepAliveTimeout: KEEP_ALIVE_MS }, (request: IncomingMessage, response: ServerResponse) => {
@@ -39,11 +43,13 @@ export async function listen({ dossier, config, refusal }: ListenOptions): Promi
     void answer(request, response);
   });
   server.maxHeadersCount = 100;
-  // before the sockets' own listener, so that both see the same path
-  server.on('upgrade', (request: IncomingMessage) => { strip(request, prefix); });
-  const sockets = attachSockets(server, {
-    hub: dossier.hub, access: dossier.access, limits: config.limits,
-    origins: [...config.origins, ...(config.publicUrl ? [config.publicUrl.origin] : [])],
+  const own = new Set<string>(config.publicUrl ? [config.publicUrl.origin] : []);
+  const allowed = new Set(config.origins);
+  const detach = attachSockets(server, {
+    hub: dossier.hub, access: dossier.access, limits: config.limits, prefix,
+    mayEmbed: (origin) => allowed.has(origin) || own.has(origin),
+    addressOf: addressOf(config.trustedProxies),
+    report: (event, error) => { log.error({ err: error }, event); },
     ...(refusal ? { refuse: refusal } : {}),
   });
 
@@ -57,6 +63,8 @@ export async function listen({ dossier, config, refusal }: ListenOptions): Promi
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  // without a public address the server's own pages are at the address it listens on, or at this computer's name for it
+  if (!config.publicUrl) for (const name of isLoopback(config.host) ? [host, 'localhost', '127.0.0.1', '[::1]'] : [host]) own.add(`http://${name}:${address.port}`);
 
   return {
     url: (config.publicUrl?.href ?? `http://${host}:${address.port}`).replace(/\/+$/, ''),
@@ -65,7 +73,7 @@ export async function listen({ dossier, config, refusal }: ListenOptions): Promi
       const closed = new Promise<void>((resolve) => { server.close(() => { resolve(); }); });
       server.closeIdleConnections();
       await dossier.stop();
-      sockets.close();
+      detach();
       // event streams never end by themselves
       const timer = setTimeout(() => { server.closeAllConnections(); }, STOP_MS);
       server.closeIdleConnections();

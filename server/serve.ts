@@ -30,7 +30,7 @@ export async function serve(config: Config): Promise<Running> {
   try {
     const dossier = createDossier({ config, storage, clock: systemClock, random: systemRandom, log, files: { kit: builtFiles('kit'), pages: null } });
     await dossier.start();
-    const listening = await listen({ dossier, config });
+    const listening = await listen({ dossier, config, log });
     return {
       url: listening.url,
       async stop() {

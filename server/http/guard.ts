@@ -5,7 +5,7 @@ import { createMiddleware } from 'hono/factory';
 import { refuseToken } from '../access/token.ts';
 import type { Config } from '../config.ts';
 import { TokenError } from '../sync/sync.ts';
-import { addressReader } from './address.ts';
+import { addressOf } from './address.ts';
 import type { Door, Env } from './door.ts';
 import { tooLarge, tooMany } from './errors.ts';
 import { Rate } from './rate.ts';
@@ -47,7 +47,7 @@ export const pageHeaders = createMiddleware<Env>(async function pageHeaders(c, n
 /** `Authorization: Bearer` and nothing else: a token in an address ends up in logs and histories. */
 export function authenticate(door: Door) {
   const { access, clock, config: { limits, trustedProxies } } = door;
-  const address = addressReader(trustedProxies);
+  const address = addressOf(trustedProxies);
   const refused = new Rate(clock, limits.refusedTokensPerMinute / 60, limits.refusedTokensPerMinute);
   const requests = new Rate(clock, limits.requestsPerSecond, limits.requestsBurst);
   return createMiddleware<Env>(async function authenticate(c, next) {
@@ -57,7 +57,7 @@ export function authenticate(door: Door) {
       c.set('session', await access.authenticate(token));
     } catch (error) {
       // a valid token always passes: many people may share the address of one forger
-      const wait = error instanceof TokenError ? refused.take(address(c)) : 0;
+      const wait = error instanceof TokenError ? refused.take(c.env?.incoming ? address(c.env.incoming) : '') : 0;
       throw wait > 0 ? tooMany(wait) : error;
     }
     const pause = requests.take(c.get('session').person.id);

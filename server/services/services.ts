@@ -1,5 +1,5 @@
 /** What the server does besides syncing, as interfaces: routes, imports and the demo's seed call these. Implementations stand beside this file; nothing here knows HTTP. */
-import type { CreateArchive, Scalar, Transaction } from '../../model/api.ts';
+import type { CreateArchive, Scalar, SectionPatch, Transaction } from '../../model/api.ts';
 import type { ArchiveId, DepartmentId, ExternalKey, GrantId, PersonId } from '../../model/ids.ts';
 import type { SchemeKey } from '../../model/overview.ts';
 import type { Department, Deputy, Grant, Person } from '../../model/rights.ts';
@@ -16,7 +16,7 @@ export interface BroughtArchive {
   readonly department: DepartmentId | null;
   /** Values of `profile`; the name is `customer.name`. */
   readonly fields: Readonly<Record<string, Scalar>>;
-  readonly rows?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, Scalar>>>>>>;
+  readonly rows?: SectionPatch['rows'];
 }
 
 export interface ArchiveService {
