@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { newRowId } from '../model/ids.ts';
 import type { RandomBytes } from '../model/ids.ts';
 import { DossierElement } from './internal/element.ts';
+import { notice, troubleOf } from './internal/notices.ts';
 import { ApiError } from './internal/session.ts';
 import type { Session, Stop } from './internal/session.ts';
 import { base, controls, tokens } from './internal/styles.ts';
@@ -23,7 +24,7 @@ import { parseLocalTime, writeLocalTime, yearOf } from './timeline/local-time.ts
 import { draftProblems, emptyDraft, newContact, quickForm } from './timeline/quick-form.ts';
 import type { ContactDraft, Problems } from './timeline/quick-form.ts';
 import { groupsOf } from './timeline/reading-order.ts';
-import { empty, notice, skeleton, tray } from './timeline/states.ts';
+import { empty, skeleton, tray } from './timeline/states.ts';
 import { timelineStyles } from './timeline/styles.ts';
 import { TimelineData } from './timeline/timeline-data.ts';
 import { tradeForm, tradeOf } from './timeline/trade-form.ts';
@@ -248,9 +249,9 @@ export class ContactTimeline extends DossierElement {
   #content(): unknown {
     const { t, session } = this;
     const data = this.#data;
-    if (session === null) return notice(t.kit.noSession);
+    if (session === null) return troubleOf(session, t);
     if (this.archive === '' || data === null) return notice(t.kit.noArchive);
-    if (session.state.kind === 'signedOut' && data.view.kind !== 'ready') return notice(t.kit.signedOut, 'warning');
+    if (session.state.kind === 'signedOut' && data.view.kind !== 'ready') return troubleOf(session, t);
     switch (data.view.kind) {
       case 'loading': return skeleton(t.kit.loading);
       case 'missing': return notice(t.kit.missing);
@@ -265,7 +266,7 @@ export class ContactTimeline extends DossierElement {
     const groups = groupsOf(data.order, data.entries, reader.today);
     const nothingYet = data.entries.length === 0 && data.yearsIn('loading').length === 0 && data.yearsIn('failed').length === 0 && !data.trade.failed && !isFiltered(this.#filter);
     return html`<div @keydown=${(event: KeyboardEvent) => this.#onKey(event, data)}>
-      ${session?.state.kind === 'signedOut' ? notice(t.kit.signedOut, 'warning') : session?.state.kind === 'offline' ? notice(t.kit.offline, 'warning') : nothing}
+      ${session?.state.kind === 'offline' ? notice(t.kit.offline, 'warning') : troubleOf(session, t)}
       ${data.warning === null ? nothing : notice(data.warning, 'warning')}
       <div class="bar">
         <div class="title"><span role="heading" aria-level=${this.headingLevel}><strong>${t.timeline.title}</strong></span> <span class="muted small">${t.timeline.newestFirst}</span></div>

@@ -22,7 +22,10 @@ const AT_ONCE = {
 } as const satisfies Readonly<Record<string, CustomElementConstructor>>;
 
 /** The others come when their tag first stands on the page. */
-const WHEN_SEEN: Readonly<Record<string, () => Promise<CustomElementConstructor>>> = {};
+const WHEN_SEEN: Readonly<Record<string, () => Promise<CustomElementConstructor>>> = {
+  'customer-list': async () => (await import('./customer-list.ts')).CustomerList,
+  'customer-create': async () => (await import('./customer-create.ts')).CustomerCreate,
+};
 
 /** Registers every element of the kit; call it once, before or after the tags are on the page. */
 export function define(options: DefineOptions = {}): void {

@@ -1,6 +1,6 @@
-/** Days, times and amounts in the reader's language, for timeline and list. Times keep the wall clock they were written with. */
+/** Days and local times in the reader's language, for timeline and list; times keep the wall clock they were written with. Money and moments are in `internal/formats.ts`. */
 import type { Language } from '../../model/labels.ts';
-import type { CalendarDate, Decimal } from '../../model/overview.ts';
+import type { CalendarDate } from '../../model/overview.ts';
 import { daysBetween } from './local-time.ts';
 import type { LocalTime } from './local-time.ts';
 
@@ -43,16 +43,3 @@ export function clockTime(local: LocalTime, zone: string, language: Language): s
   const time = format(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at(local.date, local.time));
   return local.zone === null || local.zone === zone ? time : `${time} (${local.zone.replaceAll('_', ' ')})`;
 }
-
-/** Amounts arrive as decimal text and stay exact: browsers format decimal text without a detour over floating point where they can. */
-export function money(amount: Decimal, currency: string, language: Language): string {
-  try {
-    return new Intl.NumberFormat(locale(language), { style: 'currency', currency, numberingSystem: 'latn' }).format(amount as unknown as number);
-  } catch {
-    return `${amount} ${currency}`; // a code that is none: the figure is still right
-  }
-}
-
-/** What the browser shows of a moment of the system in the reader's own zone: `14:03`. */
-export const momentTime = (milliseconds: number, language: Language): string =>
-  new Intl.DateTimeFormat(locale(language), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(milliseconds);

@@ -6,7 +6,8 @@ import type { CalendarDate } from '../../model/overview.ts';
 import type { Strings } from '../internal/strings/index.ts';
 import type { PresentPerson } from '../internal/session.ts';
 import type { EntryNews } from './contact-years.ts';
-import { clockTime, fullDay, momentTime, money, nearDay, shortDay } from './dates.ts';
+import { formatMoney, formatTime } from '../internal/formats.ts';
+import { clockTime, fullDay, nearDay, shortDay } from './dates.ts';
 import type { ContactEntry, Entry, TradeEntry } from './entries.ts';
 import { icon } from './icons.ts';
 import type { LocalTime } from './local-time.ts';
@@ -100,7 +101,7 @@ export function newsView(news: EntryNews, { t, language }: Reader): TemplateResu
     case 'quiet': return nothing;
     case 'saving': return html`<span class="saved no-print">${t.timeline.entrySaving}</span>`;
     case 'waiting': return html`<span class="saved no-print">${t.timeline.entryWaiting}</span>`;
-    case 'saved': return news.at === null ? nothing : html`<span class="saved no-print">${t.timeline.entrySaved(momentTime(news.at, language))}</span>`;
+    case 'saved': return news.at === null ? nothing : html`<span class="saved no-print">${t.timeline.entrySaved(formatTime(language, news.at))}</span>`;
   }
 }
 
@@ -117,7 +118,7 @@ export function tradeView(entry: TradeEntry, reader: Reader, state: Pick<EntrySt
       <div class="head">
         <div class="name" role="heading" aria-level=${state.level}>
           ${when(entry.time, reader, state.dayKnown)} <span>${t.timeline[trade.kind]}${trade.orderRef ? html` <span class="who">${trade.orderRef}</span>` : nothing}</span>
-          <span class="sum">${money(trade.amount, trade.currency, language)}</span>
+          <span class="sum">${formatMoney(language, trade.amount, trade.currency)}</span>
         </div>
         <span class="who">${notes.join(' · ')}</span>
       </div>

@@ -1,18 +1,10 @@
-/** Looks of the timeline that are not entries: waiting, nothing yet, notices, and what the server refused. */
+/** Looks of the timeline that are not entries: waiting, nothing yet, and what the server refused. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { parseValueKey } from '../../model/section-doc.ts';
 import type { Refused } from '../internal/session.ts';
 import type { Strings } from '../internal/strings/index.ts';
 import { COLUMN } from './entries.ts';
-
-export interface Action { readonly label: string; readonly run: () => void }
-
-export const notice = (text: string, tone: 'plain' | 'warning' | 'error' = 'plain', action?: Action): TemplateResult => html`
-  <div class="notice ${tone}" role=${tone === 'error' ? 'alert' : nothing}>
-    <p>${text}</p>
-    ${action ? html`<button type="button" class="button no-print" @click=${action.run}>${action.label}</button>` : nothing}
-  </div>`;
 
 /** Three entries in outline, so that nothing jumps when they come. */
 export const skeleton = (text: string): TemplateResult => html`

@@ -1,0 +1,96 @@
+/** Layout of the customer list: cards in one column where it is narrow, a register where it is not, the customer's card beside it from 900 px. */
+import { css } from 'lit';
+
+export const listStyles = css`
+  .page { display: grid; gap: 16px; align-items: start; }
+  @container (min-width: 900px) { .page.with-card { grid-template-columns: minmax(0, 1fr) minmax(320px, 2fr); } }
+  .side { position: sticky; inset-block-start: 8px; display: none; }
+  @container (min-width: 900px) { .side { display: block; } }
+  .side .close { display: flex; justify-content: flex-end; margin-block-end: 4px; }
+  /* The register asks for its own width, not the page's: beside a card it is narrower. */
+  .register { container-type: inline-size; min-width: 0; }
+
+  .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 12px 16px; }
+  .bar .title { display: flex; flex: 1 1 auto; flex-wrap: wrap; align-items: baseline; gap: 0 8px; }
+  .search { display: flex; flex: 1 1 100%; gap: 8px; }
+  .search input { flex: 1; }
+  .chips { display: none; flex-wrap: wrap; gap: 8px; padding: 0 16px 12px; }
+  .chips.open { display: flex; }
+  .chips select { width: auto; max-width: 100%; min-height: 28px; padding: 0 4px 0 8px; border-radius: 14px; font-size: 13px; }
+  .chips select.on { border-color: var(--d-accent); background: var(--d-accent-soft); font-weight: 600; }
+  @media (pointer: coarse) { .chips select { min-height: 44px; border-radius: 22px; } }
+  @container (min-width: 560px) {
+    .chips { display: flex; }
+    .toggle-filters { display: none; }
+    .search { flex: 1 1 240px; order: 1; }
+    .bar .title { order: 0; }
+    .bar .create { order: 2; }
+  }
+
+  table { display: block; width: 100%; border-collapse: collapse; }
+  thead { display: none; }
+  tbody { display: block; }
+  tr.row { position: relative; display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 0 8px; padding: 8px 16px 8px 8px; border-top: 1px solid var(--d-border); cursor: pointer; }
+  td, th { min-width: 0; padding: 0; text-align: start; font-weight: 400; }
+  tr.row:hover { background: var(--d-subtle); }
+  tr.row:focus-visible { outline-offset: -2px; }
+  tr.row[aria-selected='true'] { background: var(--d-accent-soft); }
+  tr.row.current { box-shadow: inset 3px 0 var(--d-accent); }
+  tr.row.gone { color: var(--d-muted); text-decoration: line-through; }
+  .tick { grid-row: 1 / span 3; }
+  .tick label { display: grid; place-items: center; width: 28px; height: 28px; }
+  @media (pointer: coarse) { .tick label { width: 44px; height: 44px; } tr.row { padding-block: 4px; } }
+  .name { align-self: center; }
+  .name strong { font-weight: 600; }
+  .name .sub { display: block; color: var(--d-muted); font-size: 12px; }
+  .sum { align-self: center; text-align: end; white-space: nowrap; }
+  .classes, .place, .owner, .last { grid-column: 2 / -1; }
+  .classes:empty, .place:empty { display: none; }
+  .place, .owner, .last { color: var(--d-muted); font-size: 12px; }
+  .owner, .last { display: none; }
+  .class { min-height: 20px; }
+  .classes { display: flex; flex-wrap: wrap; gap: 4px; align-items: center; margin-block: 2px; }
+
+  @container (min-width: 640px) {
+    table { display: table; }
+    thead { display: table-header-group; }
+    tbody { display: table-row-group; }
+    tr.row, tr.head { display: table-row; }
+    td, th { display: table-cell; padding: 4px 8px; vertical-align: middle; border-top: 1px solid var(--d-border); }
+    .name, .sum { align-self: auto; }
+    .classes { display: table-cell; }
+    .classes > * { margin-inline-end: 4px; }
+    .place, .owner, .last { color: inherit; font-size: inherit; }
+    .place { display: table-cell; }
+    .place:empty, .classes:empty { display: table-cell; }
+    tr.row { height: var(--d-row); }
+    td.tick, th.tick { width: 36px; padding-inline: 8px 0; }
+    td.sum, th.sum { padding-inline-end: 16px; text-align: end; }
+    th { padding-block: 0; color: var(--d-muted); font-size: 13px; white-space: nowrap; }
+    th button { display: inline-flex; align-items: center; gap: 4px; min-height: var(--d-row); padding: 0; border: 0; background: none; font-weight: 600; }
+    .sort { display: none; }
+  }
+  @container (min-width: 760px) { .owner { display: table-cell; } }
+  @container (min-width: 860px) { .last { display: table-cell; white-space: nowrap; } }
+
+  .actions { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 8px 16px; border-top: 1px solid var(--d-border); background: var(--d-accent-soft); }
+  .owner-panel { display: grid; gap: 8px; padding: 12px 16px; border-top: 1px solid var(--d-border); background: var(--d-subtle); }
+  .owner-panel ul.people { max-height: 220px; overflow: auto; border: 1px solid var(--d-border); border-radius: 6px; background: var(--d-surface); }
+  .owner-panel label.person { display: flex; align-items: center; gap: 8px; min-height: var(--d-row); padding: 0 8px; cursor: pointer; }
+  .owner-panel label.person:hover { background: var(--d-subtle); }
+  .owner-panel .buttons { display: flex; flex-wrap: wrap; gap: 8px; }
+  .create-panel { display: grid; justify-items: start; gap: 8px; padding: 0 16px 12px; }
+  .create-panel > :first-child { justify-self: stretch; }
+  progress { width: 100%; height: 8px; accent-color: var(--d-accent); }
+  .foot { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; padding: 12px 16px; border-top: 1px solid var(--d-border); }
+  .begin { display: grid; justify-items: start; gap: 8px; padding: 24px 16px 32px; border-top: 1px solid var(--d-border); }
+  .waiting { display: grid; padding-block-end: 8px; }
+  .waiting > div { display: grid; grid-template-columns: 1fr auto; gap: 4px 24px; padding: 12px 16px; border-top: 1px solid var(--d-border); }
+  .waiting .skeleton { width: 60%; }
+  .waiting .skeleton + .skeleton { width: 72px; }
+  .busy { opacity: 0.7; transition: opacity 120ms; }
+  @media print {
+    .tick { display: none !important; }
+    tr.row { break-inside: avoid; }
+  }
+`;
