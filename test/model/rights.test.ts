@@ -1,0 +1,204 @@
+/** Every rule of DESIGN 5 as a line of a table: who, on what, gets which level and why. */
+import { describe, expect, test } from 'vitest';
+import type { ArchiveId, DepartmentId, GrantId, PersonId } from '../../model/ids.ts';
+import {
+  SHIPPED_POLICY, atLeast, decide, hasInsight, managedDepartments, mayConfigure, mayCreate, mayDeclassify, mayExport, mayImport, mayReadAudit, overallLevel,
+} from '../../model/rights.ts';
+import type { ArchiveRights, Grant, Level, Person, Question, Role } from '../../model/rights.ts';
+import { SECTION_KEYS } from '../../model/sections.ts';
+import type { Clearance, SectionKey } from '../../model/sections.ts';
+
+const ME = 'me' as PersonId;
+const OTHER = 'other' as PersonId;
+const SALES = 'sales' as DepartmentId;
+const A = 'ALFKI' as ArchiveId;
+const NOW = '2026-06-15T12:00:00.000Z';
+
+const person = (over: Partial<Person> = {}): Person => ({ id: ME, name: 'Me', email: null, department: null, roles: ['staff'], clearances: [], reportsTo: null, active: true, ...over });
+const withRoles = (...roles: Role[]): Partial<Question> => ({ person: person({ roles }) });
+const archive = (over: Partial<ArchiveRights> = {}): ArchiveRights =>
+  ({ id: A, kind: 'organisation', packs: ['base'], department: SALES, owner: OTHER, coOwners: [], deputies: [], confidentiality: 'normal', state: 'open', ...over });
+const grant = (over: Partial<Grant> = {}): Grant => ({
+  id: 'g' as GrantId, archive: A, to: { kind: 'person', id: ME }, level: 'write', sections: null, from: '2026-06-01', until: null, reason: 'because', requestedBy: ME, approvedBy: OTHER, ...over,
+});
+const question = (over: Partial<Question> = {}): Question =>
+  ({ person: person(), archive: archive(), section: 'profile', grants: [], policy: SHIPPED_POLICY, manages: [], ownerActive: true, now: NOW, ...over });
+const level = (over: Partial<Question>): Level => decide(question(over)).level;
+const reasons = (over: Partial<Question>): readonly string[] => decide(question(over)).because.map((because) => because.kind);
+const colleague = (over: Partial<Person> = {}): Partial<Question> => ({ person: person({ department: SALES, ...over }) });
+const owner: Partial<Question> = { archive: archive({ owner: ME }) };
+
+describe('rule 1: one wall is enough', () => {
+  test.each<[string, Partial<Question>, string]>([
+    ['an inactive owner', { ...owner, person: person({ active: false }) }, 'inactive'],
+    ['an inactive steward', { person: person({ active: false, roles: ['steward'] }) }, 'inactive'],
+    ['the owner of a sealed archive', { archive: archive({ owner: ME, state: 'sealed' }) }, 'sealed'],
+    ['a steward on a sealed archive', { ...withRoles('steward'), archive: archive({ state: 'sealed' }) }, 'sealed'],
+    ['the owner of an erased archive', { archive: archive({ owner: ME, state: 'erased' }) }, 'erased'],
+  ])('%s: none', (_, over, why) => {
+    expect(decide(question(over))).toEqual({ level: 'none', because: [{ kind: why }] });
+  });
+  test('walls stand before compliance too', () => {
+    expect(level({ section: 'aml', person: person({ roles: ['compliance'], clearances: ['aml'] }), archive: archive({ state: 'sealed' }) })).toBe('none');
+  });
+});
+
+describe('rule 2: the highest source counts', () => {
+  test.each<[string, Partial<Question>, Level, readonly string[]]>([
+    ['a stranger', {}, 'none', []],
+    ['the owner', owner, 'manage', ['owner']],
+    ['a co-owner', { archive: archive({ coOwners: [ME] }) }, 'write', ['coOwner']],
+    ['a manager of the department', { manages: [SALES] }, 'read', ['departmentManager']],
+    ['a manager of another department', { manages: ['it' as DepartmentId] }, 'none', []],
+    ['a steward', withRoles('steward'), 'write', ['steward']],
+    ['a general manager', withRoles('generalManager'), 'read', ['generalManager']],
+    ['a colleague, as shipped', colleague(), 'exists', ['colleague']],
+    ['a colleague in a company that lets colleagues write', { ...colleague(), policy: { departmentDefault: 'write' } }, 'write', ['colleague']],
+    ['a colleague in a company that tells them nothing', { ...colleague(), policy: { departmentDefault: 'none' } }, 'none', []],
+    ['a bare administrator of the department', { ...colleague({ roles: ['admin'] }), policy: { departmentDefault: 'read' } }, 'none', []],
+    ['an auditor of the department', { ...colleague({ roles: ['auditor'] }), policy: { departmentDefault: 'read' } }, 'none', []],
+    ['a bare administrator', withRoles('admin'), 'none', []],
+    ['an auditor', withRoles('auditor'), 'none', []],
+    ['compliance without a clearance', withRoles('compliance'), 'none', []],
+    ['service staff without a correction that waits for them', withRoles('service', 'serviceManager'), 'none', []],
+    ['a steward who is the owner', { ...owner, ...withRoles('steward') }, 'manage', ['owner']],
+    ['a manager who is a co-owner', { manages: [SALES], archive: archive({ coOwners: [ME] }) }, 'write', ['coOwner']],
+    ['a steward who is a co-owner: both reasons', { ...withRoles('steward'), archive: archive({ coOwners: [ME] }) }, 'write', ['coOwner', 'steward']],
+    ['nobody belongs to the department of an archive without one', { person: person({ department: null }), archive: archive({ department: null }) }, 'none', []],
+  ])('%s', (_, over, wanted, because) => {
+    expect(level(over)).toBe(wanted);
+    expect(reasons(over)).toEqual(because);
+  });
+
+  const deputised = (from: string, to: string, over: Partial<Question> = {}) => question({ archive: archive({ deputies: [{ person: ME, from, to }] }), ...over });
+  test.each<[string, string, string, Level]>([
+    ['from today', '2026-06-15', '2026-06-20', 'write'],
+    ['until today', '2026-06-01', '2026-06-15', 'write'],
+    ['until yesterday', '2026-06-01', '2026-06-14', 'none'],
+    ['from tomorrow', '2026-06-16', '2026-06-20', 'none'],
+    ['until this very moment', '2026-06-01', NOW, 'write'],
+    ['until a moment ago', '2026-06-01', '2026-06-15T11:59:59.999Z', 'none'],
+  ])('a deputy %s', (_, from, to, wanted) => {
+    expect(decide(deputised(from, to)).level).toBe(wanted);
+  });
+  test('a dated level says until when', () => {
+    expect(decide(deputised('2026-06-01', '2026-06-20')).until).toBe('2026-06-20');
+    expect(decide(deputised('2026-06-01', '2026-06-20', withRoles('steward'))).until).toBeUndefined();
+    expect(decide(deputised('2026-06-01', '2026-06-20', { grants: [grant({ until: '2026-06-25' })] })).until).toBe('2026-06-25');
+  });
+
+  test.each<[string, Partial<Question>]>([
+    ['an archive that never had an owner', { archive: archive({ owner: null }) }],
+    ['an archive whose owner is inactive', { ownerActive: false }],
+  ])('%s is managed by steward and department manager, and by nobody else', (_, ownerless) => {
+    expect(decide(question({ ...ownerless, ...withRoles('steward') }))).toEqual({ level: 'manage', because: [{ kind: 'ownerless' }] });
+    expect(level({ ...ownerless, manages: [SALES] })).toBe('manage');
+    expect(level({ ...ownerless, ...withRoles('generalManager') })).toBe('read');
+    expect(level({ ...ownerless, ...colleague() })).toBe('exists');
+  });
+
+  test.each<[string, Partial<Grant>, Level]>([
+    ['to the person', {}, 'write'],
+    ['to another person', { to: { kind: 'person', id: OTHER } }, 'none'],
+    ['to a role of the person', { to: { kind: 'role', id: 'staff' } }, 'write'],
+    ['to another role', { to: { kind: 'role', id: 'auditor' } }, 'none'],
+    ['to another department', { to: { kind: 'department', id: SALES } }, 'none'],
+    ['to read', { level: 'read' }, 'read'],
+    ['to know of it', { level: 'exists' }, 'exists'],
+    ['that has ended', { until: '2026-06-14' }, 'none'],
+    ['that has not begun', { from: '2026-06-16' }, 'none'],
+    ['of another section', { sections: ['people'] }, 'none'],
+    ['of this section', { sections: ['profile'] }, 'write'],
+    ['of no section', { sections: [] }, 'none'],
+  ])('a grant %s', (_, over, wanted) => {
+    expect(level({ grants: [grant(over)] })).toBe(wanted);
+  });
+  test('a grant to a department reaches its people', () => {
+    expect(level({ person: person({ department: 'it' as DepartmentId }), grants: [grant({ to: { kind: 'department', id: 'it' as DepartmentId } })] })).toBe('write');
+  });
+  test('a marked archive is shown less to colleagues, and no less to those who work on it', () => {
+    const reading = { ...colleague(), policy: { departmentDefault: 'read' as const } };
+    expect(level({ ...reading, archive: archive({ confidentiality: 'businessConfidential' }) })).toBe('exists');
+    expect(level({ ...reading, archive: archive({ confidentiality: 'restricted' }) })).toBe('none');
+    expect(level({ manages: [SALES], archive: archive({ confidentiality: 'restricted' }) })).toBe('read');
+  });
+});
+
+describe('rule 3: what a section asks besides', () => {
+  const confidential: SectionKey[] = ['terms', 'credit', 'rivals', 'private', 'assessment', 'stays'];
+  const restricted: [SectionKey, Clearance][] = [['identity', 'identity'], ['bank', 'bank'], ['aml', 'aml']];
+
+  test.each(confidential)('%s is not for the department default, nor for a grant that does not name it', (section) => {
+    expect(level({ ...colleague(), section, policy: { departmentDefault: 'write' } })).toBe('none');
+    expect(level({ section, grants: [grant()] })).toBe('none');
+    expect(level({ section, grants: [grant({ sections: [section], level: 'read' })] })).toBe('read');
+    expect(level({ section, ...owner })).toBe('manage');
+    expect(level({ section, manages: [SALES] })).toBe('read');
+  });
+  test.each(restricted)('%s asks a source and the clearance %s', (section, clearance) => {
+    expect(decide(question({ section, ...owner }))).toEqual({ level: 'none', because: [{ kind: 'noClearance', clearance }] });
+    const cleared = person({ clearances: [clearance] });
+    expect(level({ section, person: cleared })).toBe('none');
+    expect(reasons({ section, ...owner, person: cleared })).toEqual(['owner', 'clearance']);
+    expect(level({ section, ...owner, person: cleared })).toBe('manage');
+    expect(level({ section, person: cleared, grants: [grant()] })).toBe('none');
+    expect(level({ section, person: cleared, grants: [grant({ sections: [section] })] })).toBe('write');
+    expect(level({ section, grants: [grant({ sections: [section] })] })).toBe('none');
+    expect(level({ section, person: person({ department: SALES, clearances: [clearance] }), policy: { departmentDefault: 'write' } })).toBe('none');
+  });
+  test('for compliance the clearance is the source, and of this section alone', () => {
+    const officer = { person: person({ roles: ['compliance'], clearances: ['aml'] }) } satisfies Partial<Question>;
+    expect(decide(question({ section: 'aml', ...officer }))).toEqual({ level: 'write', because: [{ kind: 'compliance' }, { kind: 'clearance', clearance: 'aml' }] });
+    expect(level({ section: 'bank', ...officer })).toBe('none');
+    expect(level({ section: 'profile', ...officer })).toBe('none');
+  });
+  test('a refusal does not tell a stranger which clearance is missing', () => {
+    expect(decide(question({ section: 'aml' }))).toEqual({ level: 'none', because: [] });
+  });
+});
+
+describe('rule 4: caps', () => {
+  test.each<[string, Partial<Question>, Level]>([
+    ['the owner', { archive: archive({ owner: ME, state: 'closed' }) }, 'read'],
+    ['a colleague', { ...colleague(), archive: archive({ state: 'closed' }) }, 'exists'],
+    ['compliance', { section: 'aml', person: person({ roles: ['compliance'], clearances: ['aml'] }), archive: archive({ state: 'closed' }) }, 'read'],
+  ])('a closed archive gives %s at most read', (_, over, wanted) => {
+    expect(level(over)).toBe(wanted);
+  });
+  test('the cap is a reason where it lowers something', () => {
+    expect(reasons({ archive: archive({ owner: ME, state: 'closed' }) })).toEqual(['owner', 'closed']);
+    expect(reasons({ ...colleague(), archive: archive({ state: 'closed' }) })).toEqual(['colleague']);
+  });
+});
+
+describe('rule 5: the archive as a whole, and rights of their own', () => {
+  test('the level of an archive is the highest over its sections', () => {
+    const { section: _, ...asked } = question({ grants: [grant({ sections: ['terms'], level: 'read' })], ...colleague() });
+    expect(overallLevel(asked)).toMatchObject({ level: 'read', because: [{ kind: 'grant' }] });
+    for (const section of SECTION_KEYS) expect(atLeast(overallLevel(asked).level, decide({ ...asked, section }).level)).toBe(true);
+  });
+
+  const powers = { mayCreate, mayImport, mayExport, hasInsight, mayReadAudit, mayDeclassify, mayConfigure };
+  const holders: Readonly<Record<keyof typeof powers, readonly Role[]>> = {
+    mayCreate: ['staff', 'manager', 'generalManager', 'service', 'serviceManager', 'steward', 'compliance'],
+    mayImport: ['steward'], mayExport: ['steward'], hasInsight: ['manager', 'generalManager', 'steward'],
+    mayReadAudit: ['compliance', 'auditor'], mayDeclassify: ['compliance'], mayConfigure: ['admin'],
+  };
+  const every: readonly Role[] = ['staff', 'manager', 'generalManager', 'service', 'serviceManager', 'steward', 'compliance', 'auditor', 'admin'];
+  test.each(Object.keys(powers) as (keyof typeof powers)[])('%s', (power) => {
+    expect(every.filter((role) => powers[power](person({ roles: [role] })))).toEqual(holders[power]);
+    expect(every.some((role) => powers[power](person({ roles: [role], active: false })))).toBe(false);
+  });
+  test('an administrator who also sells may create, an auditor never', () => {
+    expect(mayCreate(person({ roles: ['admin', 'staff'] }))).toBe(true);
+    expect(mayCreate(person({ roles: ['auditor', 'staff'] }))).toBe(false);
+  });
+
+  test('a manager manages the departments that name them, the own one by role, and all below; a circle ends', () => {
+    const department = (id: string, parent: string | null, ...managers: PersonId[]) => ({ id: id as DepartmentId, name: id, parent: parent as DepartmentId | null, managers });
+    const tree = [department('sales', null, ME), department('north', 'sales'), department('oslo', 'north'), department('it', null, OTHER), department('x', 'y'), department('y', 'x')];
+    expect([...managedDepartments(person(), tree)].sort()).toEqual(['north', 'oslo', 'sales']);
+    expect([...managedDepartments(person({ roles: ['manager'], department: 'x' as DepartmentId }), tree)].sort()).toEqual(['north', 'oslo', 'sales', 'x', 'y']);
+    expect(managedDepartments(person({ id: 'z' as PersonId, department: SALES }), tree)).toEqual([]);
+  });
+});
