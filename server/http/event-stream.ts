@@ -26,12 +26,13 @@ export function eventStream(c: Ctx, clock: Clock, source: EventSource): Response
       clock.after(Math.max(0, expires - clock.now()), () => { wake(); }),
     ];
     stream.onAbort(() => { wake(); });
-    const finished = (): boolean => stream.aborted || stream.closed || source.ended() || clock.now() >= expires;
+    const over = (): boolean => stream.aborted || stream.closed || clock.now() >= expires;
+    const finished = (): boolean => over() || source.ended();
     try {
       while (!finished()) {
         if (woken) {
           woken = false;
-          for (let event = await source.next(); event && !finished(); event = await source.next()) {
+          for (let event = await source.next(); event && !over(); event = await source.next()) {
             await stream.writeSSE({ event: event.event, data: JSON.stringify(event.data) });
           }
         }

@@ -20,7 +20,7 @@ export interface Imports {
   start(request: ImportRequest): Promise<JobView>;
   /** Null for a job that never was. One that a stop of the server cut off is `failed`. */
   job(id: string): Promise<JobView | null>;
-  /** Hears every change of a job under way, until it ended; undefined when it is not under way. */
+  /** Hears every change of a job until it ended, of one that just ended its end; undefined for any other. */
   watch(id: string, listener: (job: JobView) => void): (() => void) | undefined;
   /** Resolves when no import is under way or waiting. */
   settled(): Promise<void>;
@@ -101,7 +101,10 @@ export function createImports(options: ImportsOptions): Imports {
       return { ...known, state: 'failed', error: 'The server stopped while this import ran. Import the same files again: what is there already stays as it is.' };
     },
     watch(id, listener) {
-      if (!live.has(id)) return undefined;
+      const over = live.has(id) ? undefined : ended.get(id);
+      // It ended between the caller's two questions: the last word still comes.
+      if (over) queueMicrotask(() => listener(over));
+      if (!live.has(id)) return over && (() => undefined);
       const heard = listeners.get(id) ?? new Set();
       listeners.set(id, heard.add(listener));
       return () => heard.delete(listener);
