@@ -1,4 +1,5 @@
 /** The intranet's customer page: what is opened in the list shows as card, timeline and form. The archive stands in the address, so a page can be linked. */
+import type {} from '../components/internal/events.ts';
 import { beginPage } from './page.ts';
 
 const detail = document.querySelector<HTMLElement>('#detail');
@@ -20,22 +21,16 @@ function show(archive: string | null): void {
     if (archive === null) part?.removeAttribute('archive');
     else if (part?.getAttribute('archive') !== archive) part?.setAttribute('archive', archive);
   }
-  document.querySelector('customer-list')?.setAttribute('selected', archive ?? '');
 }
 
 if (beginPage()) {
-  document.addEventListener('dossier-open', (event) => {
-    location.hash = new URLSearchParams({ archive: (event as CustomEvent<{ archive: string }>).detail.archive }).toString();
-  });
-  document.addEventListener('dossier-created', (event) => {
-    document.querySelector<HTMLDialogElement>('#create')?.close();
-    location.hash = new URLSearchParams({ archive: (event as CustomEvent<{ archive: string }>).detail.archive }).toString();
-  });
+  for (const name of ['dossier-open', 'dossier-created'] as const) {
+    document.body.addEventListener(name, (event) => (location.hash = new URLSearchParams({ archive: event.detail.archive }).toString()));
+  }
   addEventListener('hashchange', () => {
     show(opened());
     scrollTo(0, 0);
   });
   document.querySelector('[data-act=back]')?.addEventListener('click', () => (location.hash = ''));
-  document.querySelector('[data-act=create]')?.addEventListener('click', () => document.querySelector<HTMLDialogElement>('#create')?.showModal());
   show(opened());
 }

@@ -18,7 +18,6 @@ export const WORDS = {
   dark: t('Dark', '深色', '深色', 'Oscuro'),
   switchPerson: t('Switch person', '切换人员', '切換人員', 'Cambiar de persona'),
   back: t('All customers', '全部客户', '全部客戶', 'Todos los clientes'),
-  newCustomer: t('New customer', '新建客户', '新增客戶', 'Cliente nuevo'),
   chooseTitle: t('Choose a customer', '请选择客户', '請選擇客戶', 'Elija un cliente'),
   chooseText: t('Open one from the list. Card, contact records and archive appear here, and change as your colleagues write.', '从列表中打开一位客户。名片、联络记录和档案会显示在这里，并随同事的修改实时更新。', '從清單開啟一位客戶。名片、聯絡紀錄與檔案會顯示在這裡，並隨同事的修改即時更新。', 'Abra uno de la lista. Aquí aparecen la ficha, los contactos y el expediente, y cambian mientras escriben sus compañeros.'),
   signInTitle: t('Who are you today?', '今天您是谁？', '今天您是誰？', '¿Quién es usted hoy?'),
