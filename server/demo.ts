@@ -47,7 +47,7 @@ export async function demoFolder(folder: string): Promise<'new' | 'seeded' | 'un
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const marker = join(folder, MARKER);
   if (existsSync(marker)) return (JSON.parse(await readFile(marker, 'utf8')) as { finished?: boolean }).finished === true ? 'seeded' : 'unfinished';
-  if ((await readdir(folder)).length > 0) throw new DemoError(`${folder} was not made by the demo, and may hold real archives. Choose another folder with DOSSIER_DATA.`);
+  if ((await readdir(folder)).length > 0) throw new DemoError(`${folder} was not seeded by the demo and may hold real archives. Choose another folder with DOSSIER_DATA.`);
   return 'new';
 }
 

@@ -52,7 +52,7 @@ export function digestFor(parts: DigestParts, reader: Reader): Digest | null {
     roles: profile ? (data?.roles ?? []) : [],
     place: profile ? (data?.place ?? null) : null,
     contacts: profile ? (data?.contacts ?? []) : [],
-    keyTen: profile ? (data?.keyTen ?? { filled: 0, of: 10 }) : { filled: 0, of: 10 },
+    keyTen: (profile && data?.keyTen) || { filled: 0, of: 0 },
     warning: profile ? (data?.warning ?? null) : null,
     due: reads('contacts') ? (data?.due ?? []).map((item) => ({ ...item, person: item.person === null ? null : ref(item.person) })) : [],
     trade: reads('trade') ? parts.totals : null,

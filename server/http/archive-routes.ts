@@ -7,8 +7,10 @@ import type { ArchiveRow, ArchiveView, SectionAccess } from '../../model/api.ts'
 import type { ArchiveId, PersonId } from '../../model/ids.ts';
 import { atLeast } from '../../model/rights.ts';
 import { parseDocSection, SECTION_KEYS } from '../../model/sections.ts';
-import { archiveOf } from './door.ts';
-import type { App, Ctx, Door } from './door.ts';
+import { createMiddleware } from 'hono/factory';
+import { archiveOf, needs } from './door.ts';
+import type { App, Ctx, Door, Env } from './door.ts';
+import { forbidden } from '../services/errors.ts';
 import { archivePage, archiveView, createArchive, owners, rowChange, stateChange } from './schemas.ts';
 import { archiveParam, body, json, refusals, secured } from './spec.ts';
 
@@ -70,17 +72,16 @@ export function archiveRoutes(app: App, door: Door): void {
     request: { params: archiveParam },
     responses: { 200: json(archiveView, 'Row, overview and the sections with my level and its reasons.'), ...refusals(404) },
   }), async (c) => {
-    const rights = await archiveOf(door, c, c.req.valid('param').id);
-    return c.json(await view(door, c.get('session').person.id, rights), 200);
+    return c.json(await view(door, c.get('session').person.id, c.get('rights')), 200);
   });
 
   app.openapi(createRoute({
-    method: 'patch', path: '/api/archives/{id}', tags, security, summary: "Change the archive's own row",
+    method: 'patch', path: '/api/archives/{id}', middleware: needs('write'), tags, security, summary: "Change the archive's own row",
     request: { params: archiveParam, body: body(rowChange) },
     responses: { 200: json(archiveView, 'The archive as it is now.'), ...refusals(403, 404, 409, 422) },
   }), async (c) => {
     const { person } = c.get('session');
-    const { archive } = await archiveOf(door, c, c.req.valid('param').id);
+    const { archive } = c.get('rights');
     const { keeper, department, keys, ...rest } = c.req.valid('json');
     const input = new Input();
     const change = {
@@ -100,18 +101,18 @@ export function archiveRoutes(app: App, door: Door): void {
     responses: { 200: json(archiveView, 'The archive as it is now.'), ...refusals(403, 404, 409, 422) },
   }), async (c) => {
     const { person } = c.get('session');
-    const { archive } = await archiveOf(door, c, c.req.valid('param').id);
+    const { archive } = c.get('rights');
     const { state, reason } = c.req.valid('json');
     await services.archives.setState(person, archive.id, state, reason);
     return c.json(await view(door, person.id, await mustSee(door, c, archive.id)), 200);
   });
 
   app.openapi(createRoute({
-    method: 'put', path: '/api/archives/{id}/owners', tags: ['rights'], security, summary: 'Say who owns an archive, with whom, and who stands in',
+    method: 'put', path: '/api/archives/{id}/owners', middleware: mayAppoint(door), tags: ['rights'], security, summary: 'Say who owns an archive, with whom, and who stands in',
     request: { params: archiveParam, body: body(owners) },
     responses: { 200: json(z.object({ owner: z.string().nullable(), coOwners: z.array(z.string()).readonly(), deputies: owners.shape.deputies.unwrap().readonly() }).openapi('OwnersNow'), 'The owners as they are now; you may have lost your right.'), ...refusals(403, 404, 422) },
   }), async (c) => {
-    const { archive } = await archiveOf(door, c, c.req.valid('param').id);
+    const { archive } = c.get('rights');
     const { owner, coOwners, deputies } = c.req.valid('json');
     const input = new Input();
     const wish = {
@@ -124,6 +125,14 @@ export function archiveRoutes(app: App, door: Door): void {
     return c.json({ owner: stored.owner, coOwners: stored.coOwners, deputies: stored.deputies }, 200);
   });
 }
+
+/** Who manages the archive, or its department: the service tells what each may change. */
+const mayAppoint = ({ access: { directory } }: Door) => createMiddleware<Env>(async function mayAppoint(c, next) {
+  const { level, archive } = c.get('rights');
+  const heads = archive.department !== null && directory.manages(c.get('session').person).includes(archive.department);
+  if (level !== 'manage' && !heads) throw forbidden('Only who manages an archive may change its owners.');
+  await next();
+});
 
 /** The caller's rights anew after a change, which may have changed them. */
 const mustSee = (door: Door, c: Ctx, id: ArchiveId): Promise<Rights> => archiveOf(door, c, id);

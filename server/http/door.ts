@@ -2,11 +2,12 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
 import type { Rights, ServerAccess } from '../access/access.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Changes } from '../services/changes.ts';
-import { invalid, notFound } from '../services/errors.ts';
+import { forbidden, invalid, notFound } from '../services/errors.ts';
 import type { Logger } from '../services/log.ts';
 import type { Services } from '../services/services.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -34,7 +35,7 @@ export interface Door {
 export interface Env {
   /** Missing where the app is called without a socket. */
   Bindings: Partial<HttpBindings>;
-  Variables: { session: Session };
+  Variables: { session: Session; /** Of the archive in the path. */ rights: Rights };
 }
 export type App = OpenAPIHono<Env>;
 export type Ctx = Context<Env>;
@@ -66,3 +67,17 @@ export const levelOn = (rights: Rights, section: SectionKey): Level => rights.se
 export function mustRead(rights: Rights, section: SectionKey): void {
   if (!atLeast(levelOn(rights, section), 'read')) throw notFound();
 }
+
+/** Finds the archive of the path before anything in the request is looked at: who may not see it learns nothing from how a body is refused. */
+export const seen = (door: Door) => createMiddleware<Env>(async function seen(c, next) {
+  c.set('rights', await archiveOf(door, c, c.req.param('id') ?? ''));
+  await next();
+});
+
+/** The right that a change needs, asked before its body is read; without a section the level on the archive counts. */
+export const needs = (level: Level, section?: SectionKey) => createMiddleware<Env>(async function needs(c, next) {
+  const rights = c.get('rights');
+  if (section !== undefined) mustRead(rights, section);
+  if (!atLeast(section === undefined ? rights.level : levelOn(rights, section), level)) throw forbidden('Your right on this archive does not reach so far.');
+  await next();
+});

@@ -10,7 +10,7 @@ import { newRowId } from '../../model/ids.ts';
 import type { PersonId } from '../../model/ids.ts';
 import { atLeast } from '../../model/rights.ts';
 import { isSectionKey } from '../../model/sections.ts';
-import { archiveOf, levelOn } from './door.ts';
+import { levelOn } from './door.ts';
 import type { App, Door } from './door.ts';
 import { readMultipart } from './multipart.ts';
 import type { Upload } from './multipart.ts';
@@ -42,7 +42,7 @@ export function fileRoutes(app: App, door: Door): void {
     request: { params: archiveParam },
     responses: { 200: json(files, 'Newest first.'), ...refusals(404) },
   }), async (c) => {
-    const rights = await archiveOf(door, c, c.req.valid('param').id);
+    const rights = c.get('rights');
     const all = await storage.files.list(rights.archive.id);
     const items = all.filter((each) => reads(rights, each)).map(view);
     return c.json({ items: items.sort((a, b) => (a.at < b.at ? 1 : -1)) }, 200);
@@ -55,7 +55,7 @@ export function fileRoutes(app: App, door: Door): void {
     request: { params: archiveParam, body: { required: true, content: { 'multipart/form-data': { schema: NEW_FILE } } } },
     responses: { 201: json(file, 'The file as stored.'), ...refusals(403, 404, 413, 422) },
   }), async (c) => {
-    const rights = await archiveOf(door, c, c.req.valid('param').id);
+    const rights = c.get('rights');
     let stored: StoredFile | undefined;
     await readMultipart(c, {
       limit: limits.fileBytes,
@@ -74,9 +74,8 @@ export function fileRoutes(app: App, door: Door): void {
     request: { params: fileParam },
     responses: { 200: { description: 'Always an attachment.', content: { 'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' } } } }, ...refusals(404) },
   }), async (c) => {
-    const { id, file: name } = c.req.valid('param');
-    const rights = await archiveOf(door, c, id);
-    const found = await storage.files.get(name);
+    const rights = c.get('rights');
+    const found = await storage.files.get(c.req.valid('param').file);
     if (!found || found.archive !== rights.archive.id || !reads(rights, found)) throw notFound();
     c.header('content-type', /^[\w.+-]+\/[\w.+-]+$/.test(found.type) ? found.type : 'application/octet-stream');
     c.header('content-length', String(found.size));

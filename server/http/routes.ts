@@ -5,7 +5,7 @@ import { classifyRoutes } from './classify-routes.ts';
 import { demoGuard, demoRoutes } from './demo-routes.ts';
 import type { Demo } from './demo-routes.ts';
 import { directoryRoutes } from './directory-routes.ts';
-import { newApp } from './door.ts';
+import { newApp, seen } from './door.ts';
 import type { App, Door } from './door.ts';
 import { errorHandler, HttpError } from './errors.ts';
 import { fileRoutes } from './file-routes.ts';
@@ -42,6 +42,7 @@ export function createRoutes(door: Door, { imports, demo, files }: Parts): App {
   app.use('/api/*', apiHeaders, embedding(config));
   app.use('/api/*', (c, next) => (OPEN.has(c.req.path) ? next() : secure(c, next)));
   app.use('/api/*', (c, next) => (c.req.method === 'POST' && STREAMED.test(c.req.path) ? next() : bounded(c, next)));
+  app.use('/api/archives/:id/*', seen(door));
 
   systemRoutes(app, door);
   archiveRoutes(app, door);

@@ -151,7 +151,7 @@ export const rowChange = z.strictObject({
   keys: list(text).optional(),
   reviewed: z.literal(true).optional().openapi({ description: 'The archive was reviewed now.' }),
 }).openapi('ArchiveChange');
-export const stateChange = z.strictObject({ state: z.enum(['open', 'closed']), reason: text.min(1).max(1000) }).openapi('StateChange');
+export const stateChange = z.strictObject({ state: z.enum(['open', 'closed']), reason: text.max(1000).default('') }).openapi('StateChange');
 export const owners = z.strictObject({ owner: text.nullable(), coOwners: list(text).default([]), deputies: list(deputy).default([]) }).openapi('Owners');
 
 const rows = z.record(text, z.record(text, z.record(text, scalar)));
@@ -240,7 +240,7 @@ export const newGrant = z.strictObject({
   level: z.enum(['exists', 'read', 'write']),
   sections: list(section).nullable().default(null).openapi({ description: 'A confidential section must be named; null: the internal ones.' }),
   from: moment.optional(),
-  until: moment.optional().openapi({ description: 'Default: fourteen days from now.' }),
+  until: moment.nullable().optional().openapi({ description: 'Without it fourteen days from now: every grant ends.' }),
   reason: text.min(1).max(1000),
 }).openapi('NewGrant');
 

@@ -105,7 +105,7 @@ export class OverviewProjector implements OverviewService {
       return values;
     };
     // the name and the search texts are not in `data`, so the facts are always taken anew: two documents, mostly in memory
-    const facts = projectFacts({ profile: await read('profile'), preferences: await read('preferences') });
+    const facts = projectFacts({ kind: row.kind, profile: await read('profile'), preferences: await read('preferences') });
     let due = old?.data.due ?? [];
     if (parts.has('due') || !old) {
       const years = [...has].filter((section) => parseDocSection(section)?.kind === 'year');

@@ -15,7 +15,8 @@ const MOST_DUE = 5;
 const PREVIEW = 80;
 
 /** Sections whose facts are in the row. */
-export interface Sources { readonly profile: Values | null; readonly preferences: Values | null }
+/** `kind` is that of the archive's own row. */
+export interface Sources { readonly kind: string; readonly profile: Values | null; readonly preferences: Values | null }
 
 export interface Facts {
   readonly name: string | null;
@@ -101,10 +102,11 @@ function placeName(profile: Values): string | null {
 }
 
 /**
- * How many of an individual's key ten are known. Items of confidential and restricted sections stay out of the count:
+ * How many of an individual's key ten are known; organisations have none. Items of confidential and restricted sections stay out of the count:
  * everyone with a right on the profile sees it, and it must not tell whether an id number is on file.
  */
-function keyTen({ profile, preferences }: Sources): { readonly filled: number; readonly of: number } {
+function keyTen({ kind, profile, preferences }: Sources): { readonly filled: number; readonly of: number } {
+  if (kind !== 'individual') return { filled: 0, of: 0 };
   const open = { profile, preferences };
   const items = KEY_TEN.flatMap((key) => {
     const field = storedField(key);
