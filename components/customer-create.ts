@@ -127,13 +127,13 @@ export class CustomerCreate extends DossierElement {
       this.#draft = EMPTY_DRAFT;
       this.#same = [];
       this.#looked++;
+      this.requestUpdate();
       this.wish('dossier-created', { archive: made.id });
       await this.#focusOn('.go');
     } catch (error) {
       const refusal = refusalOf(error, this.t);
       await this.#refuse(refusal.problems, refusal.failure);
     }
-    this.requestUpdate();
   }
 
   #refuse(problems: DraftProblems, failure: string): Promise<void> {

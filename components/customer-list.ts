@@ -256,8 +256,8 @@ export class CustomerList extends DossierElement {
     if (this.discreet) return this.frame(html`<div class="sheet">${notice(t.list.hidden)}</div>`);
     const card = this.#current === null ? nothing : html`<div class="side">
         <div class="close"><button type="button" class="button quiet" @click=${() => this.#closeCard()}>${t.list.closeCard}</button></div>${this.#card}</div>`;
-    return this.frame(html`<div class="page ${this.#current === null ? '' : 'with-card'}" @keydown=${(event: KeyboardEvent) => this.#onKey(event, register)}>
-      <section class="register sheet" part="register" aria-label=${t.list.title} @keydown=${keepTyping} @keyup=${keepTyping} @keypress=${keepTyping}>
+    return this.frame(html`<div @keydown=${keepTyping} @keyup=${keepTyping} @keypress=${keepTyping}><div class="page ${this.#current === null ? '' : 'with-card'}" @keydown=${(event: KeyboardEvent) => this.#onKey(event, register)}>
+      <section class="register sheet" part="register" aria-label=${t.list.title}>
         ${troubleOf(session, t)}
         ${toolbar({
           t, query: register.query, catalogue: this.#catalogue, departments: this.#departments, me: session.me?.id ?? null, open: this.#filtersOpen, level: this.headingLevel,
@@ -266,7 +266,7 @@ export class CustomerList extends DossierElement {
         })}
         ${this.#panelView(session, register)} ${this.#content(register)}
       </section>${card}
-    </div>`);
+    </div></div>`);
   }
 
   #createControl(session: Session): TemplateResult | typeof nothing {
