@@ -18,7 +18,7 @@ export async function buildIfStale() {
   if (existsSync(stamp) && statSync(stamp).mtimeMs >= changed) return;
   process.stderr.write('Building …\n');
   const { createBuilder } = await import('vite');
-  const builder = await createBuilder({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  const builder = await createBuilder({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
   await builder.buildApp();
 }
 
