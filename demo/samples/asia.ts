@@ -54,7 +54,7 @@ export const ASIA: readonly Spec[] = [
       { ago: 150, time: '10:00', channel: 'phone', with: 'p2', subject: '催收上月货款。', result: '次日到账。' },
     ],
     more: { terms: { fields: { 'crm.settlementMethod': 'twoMonths' } }, credit: { fields: { 'crm.creditStars': 4 } } },
-    trade: { pattern: 'steady', perYear: 10, quantity: 400, term: 60, items: [['缓冲铰链', 310], ['水性漆 20L', 8600]] },
+    trade: { pattern: 'steady', pause: 2, perYear: 6, quantity: 400, term: 60, items: [['缓冲铰链', 310], ['水性漆 20L', 8600]] },
   },
   {
     ...CHINA, id: 'hengxu', keys: ['erp:SZ/2023-0201'], code: 'SZ-0201', owner: 'mei', packs: ['base', 'organisation', 'dealer', 'hotel'],
@@ -69,7 +69,7 @@ export const ASIA: readonly Spec[] = [
       { ago: 12, time: '14:00', channel: 'visit', with: 'p1', subject: '洽谈独家代理条件。', result: '要求首年采购额不低于 30 万欧元。', major: true },
       { ago: 40, time: '10:10', channel: 'phone', with: 'p1', subject: '跟进首批订单。' },
     ],
-    trade: { pattern: 'new', perYear: 30, quantity: 120, term: 0, items: [['床品四件套', 6400], ['浴袍', 3900]] },
+    trade: { pattern: 'new', perYear: 12, quantity: 120, term: 0, items: [['床品四件套', 6400], ['浴袍', 3900]] },
   },
   {
     ...CHINA, id: 'minjiang', keys: ['erp:CD/2020-0077'], code: 'CD-0077', owner: 'mei', packs: ['base', 'organisation', 'status'],
@@ -88,7 +88,7 @@ export const ASIA: readonly Spec[] = [
     addresses: [['business', '同里镇样本弄 7 号', '苏州', '江苏', '215200', 'CN']],
     people: [{ id: 'p1', name: '沈阿姨', role: 'personInCharge', gender: 'female' }],
     records: [{ ago: 400, time: '10:00', channel: 'phone', with: 'p1', subject: '今年不再翻修，暂无采购计划。', result: '一年后再联系。' }],
-    trade: { pattern: 'lost', perYear: 5, quantity: 14, items: [['床品四件套', 6400], ['毛巾', 540]] },
+    trade: { pattern: 'lost', perYear: 2, quantity: 6, items: [['床品四件套', 6400], ['毛巾', 540]] },
   },
   {
     ...TAIWAN, id: 'qingtian', keys: ['erp:TP/2017-0003', 'crm:10088'], code: 'TP-0003', coOwners: ['mei'],
@@ -123,7 +123,7 @@ export const ASIA: readonly Spec[] = [
     people: [{ id: 'p1', name: '吳俊賢', role: 'contactPerson', gender: 'male', workScope: '業務經理', methods: [['mobile', '0900-000-131']] }],
     records: [{ ago: 14, time: '16:00', channel: 'phone', with: 'p1', subject: '詢問雨季前的戶外椅庫存。', result: '保留 80 張至月底。' }, { ago: 120, time: '10:00', channel: 'visit', with: 'p1', subject: '看廠，確認籐編樣品。' }],
     more: { terms: { fields: { 'crm.settlementMethod': 'onInvoice' } } },
-    trade: { pattern: 'seasonal', perYear: 12, quantity: 45, items: [['戶外椅', 7600], ['遮陽傘', 15_900]] },
+    trade: { pattern: 'seasonal', pause: 3, perYear: 9, quantity: 45, items: [['戶外椅', 7600], ['遮陽傘', 15_900]] },
   },
   {
     ...TAIWAN, id: 'rihe', keys: ['pms:A-2211'], code: 'TC-2211', packs: ['base', 'organisation', 'hotel'],
@@ -134,7 +134,7 @@ export const ASIA: readonly Spec[] = [
     people: [{ id: 'p1', name: '張佩珊', role: 'contactPerson', gender: 'female', workScope: '房務經理' }],
     records: [{ ago: 52, time: '13:00', channel: 'phone', with: 'p1', subject: '詢問備品補貨。', result: '下單毛巾 400 條。' }],
     more: { people: { fields: { 'hotelUnit.contactPerson': 'p1' } }, terms: { fields: { 'hotelUnit.agreedRoomRate': '92.00 EUR', 'hotelUnit.discountRate': 12 } } },
-    trade: { pattern: 'steady', perYear: 4, quantity: 160, items: [['毛巾', 540], ['浴袍', 3900]] },
+    trade: { pattern: 'steady', pause: 6, perYear: 2, quantity: 90, items: [['毛巾', 540], ['浴袍', 3900]] },
   },
   {
     ...TAIWAN, id: 'wingtak', keys: ['erp:HK/2020-0018'], code: 'HK-0018', kind: 'individualBusiness', packs: ['base', 'renovation'], zone: 'Asia/Hong_Kong',
@@ -143,6 +143,6 @@ export const ASIA: readonly Spec[] = [
     addresses: [['business', '上環樣本街 9 號閣樓', '香港', '', '', 'HK']],
     people: [{ id: 'p1', name: '梁永德', role: 'personInCharge', gender: 'male', birthday: '1979-02-14' }],
     records: [{ ago: 29, time: '12:15', channel: 'instantMessage', with: 'p1', subject: '小型公寓案需要收納櫃尺寸圖。', result: '已傳 CAD 檔。' }],
-    trade: { pattern: 'growing', perYear: 7, quantity: 6, items: [['收納櫃', 38_500], ['吊燈', 9800]] },
+    trade: { pattern: 'growing', pause: 4, perYear: 3, quantity: 6, items: [['收納櫃', 38_500], ['吊燈', 9800]] },
   },
 ];

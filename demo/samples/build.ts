@@ -89,7 +89,7 @@ function trade(id: string, plan: Trade, today: string): Transaction[] {
   const made: Transaction[] = [];
   // what falls between two purchases is carried over, so that a rate of half a purchase a month gives one every second month
   let carried = 0.5;
-  for (let back = MONTHS - 1; back >= 0; back--) {
+  for (let back = MONTHS - 1; back >= (plan.pause ?? 0); back--) {
     carried += (plan.perYear / 12) * rateOf(plan.pattern, back);
     for (; carried >= 1; carried--) made.push(purchase(id, plan, dayAt(today, -Math.floor(back * 30.4 + 1 + chance() * 28)), made.length + 1, chance));
   }

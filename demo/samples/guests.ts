@@ -26,7 +26,7 @@ export const GUESTS: readonly Spec[] = [
         rows: { addresses: { 'a-residence': { use: 'residence', text: '信義區樣本路 5 號', city: '臺北', postcode: '110', country: 'TW' } } },
       },
     },
-    trade: { pattern: 'steady', perYear: 7, quantity: 2, kind: 'stay', items: [['標準客房', 14_800], ['精緻客房', 18_900]] },
+    trade: { pattern: 'steady', perYear: 4, quantity: 2, kind: 'stay', items: [['標準客房', 14_800], ['精緻客房', 18_900]] },
   },
   {
     ...GUEST, id: 'elena-duarte', keys: ['pms:G-30107'], code: 'G-30107', zone: 'Europe/Madrid',
@@ -34,7 +34,7 @@ export const GUESTS: readonly Spec[] = [
     methods: [['mobile', '+34 600 030 107'], ['email', 'elena.duarte@mail.example'], ['whatsapp', '+34 600 030 107']],
     records: [{ ago: 7, time: '19:00', channel: 'email', subject: 'Pide cuna para su nieta en la próxima estancia.', result: 'Anotado; habitación contigua.', next: [10, '16:00'] }, { ago: 110, time: '08:40', channel: 'greeting', subject: 'Le gustó el desayuno en la terraza.' }],
     more: { preferences: { fields: { 'pref.pillowHeight': 'high', 'pref.mattressFirmness': 'medium', 'pref.acTemperature': 21 }, rows: { hobbies: { h1: { item: 'Ópera', category: 'entertainment', attitude: 'like' } }, 'pref.alcohol': { v1: { value: 'Manzanilla' } }, 'pref.tastes': { v1: { value: 'Sin picante' } } } } },
-    trade: { pattern: 'growing', perYear: 8, quantity: 3, kind: 'stay', items: [['Habitación doble', 13_200], ['Suite', 24_500]] },
+    trade: { pattern: 'growing', perYear: 3, quantity: 3, kind: 'stay', items: [['Habitación doble', 13_200], ['Suite', 24_500]] },
   },
   {
     ...GUEST, id: 'priya-raman', keys: ['pms:G-30233'], code: 'G-30233', zone: 'Europe/London',
@@ -81,7 +81,7 @@ export const GUESTS: readonly Spec[] = [
       },
       aml: { fields: { 'aml.customerRisk': 2, 'aml.countryRisk': 2, 'aml.productServiceRisk': 1 } },
     },
-    trade: { pattern: 'steady', perYear: 12, quantity: 1, kind: 'consumption', items: [['Custody fee', 12_900], ['Advice', 28_000]] },
+    trade: { pattern: 'steady', pause: 2, perYear: 4, quantity: 1, kind: 'consumption', items: [['Custody fee', 12_900], ['Advice', 28_000]] },
   },
   {
     ...BANK, id: 'huang-zhiming', keys: ['core:771318'], code: 'B-771318', zone: 'Asia/Taipei', coOwners: ['wei'],
@@ -89,6 +89,6 @@ export const GUESTS: readonly Spec[] = [
     methods: [['phone', '02-5550-1318'], ['mobile', '0900-001-318']],
     records: [{ ago: 48, time: '14:20', channel: 'visit', subject: '詢問定存利率與長照保險。', result: '提供試算表。' }],
     more: { bank: { fields: { 'bank.riskTolerance': 'c1', 'bank.customerTier': 'gold', 'bank.customerKind': 'personalSavings', 'bank.depositBalance': '96000.00 EUR' }, rows: { deposits: { d1: { kind: 'term', amount: '80000.00 EUR', openedAt: '2026-02-01', maturesAt: '2027-02-01' } } } } },
-    trade: { pattern: 'seasonal', perYear: 5, quantity: 1, kind: 'consumption', items: [['保管費', 9900], ['顧問費', 15_000]] },
+    trade: { pattern: 'seasonal', pause: 7, perYear: 3, quantity: 1, kind: 'consumption', items: [['保管費', 9900], ['顧問費', 15_000]] },
   },
 ];

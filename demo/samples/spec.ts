@@ -52,6 +52,8 @@ export interface Trade {
   readonly channel?: string;
   /** Days until payment is due. */
   readonly term?: number;
+  /** Months since the newest purchase, for who has paused; default 0. */
+  readonly pause?: number;
 }
 
 export interface Spec {

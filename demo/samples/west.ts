@@ -45,7 +45,7 @@ export const WEST: readonly Spec[] = [
       { ago: 70, time: '10:45', channel: 'phone', with: 'p2', subject: 'Medidas de los cabeceros.', result: 'Recibidos los planos.' },
     ],
     more: { people: { fields: { 'org.personInCharge': 'p1', 'hotelUnit.contactPerson': 'p2' } }, terms: { fields: { 'crm.settlementMethod': 'oneMonth', 'hotelUnit.agreedRoomRate': '118.00 EUR', 'hotelUnit.discountRate': 15 } }, credit: { fields: { 'crm.creditStars': 4 } } },
-    trade: { pattern: 'seasonal', perYear: 10, quantity: 130, term: 30, items: [['Juego de cama', 6900], ['Albornoz', 3900], ['Amenities', 240]] },
+    trade: { pattern: 'seasonal', pause: 4, perYear: 8, quantity: 130, term: 30, items: [['Juego de cama', 6900], ['Albornoz', 3900], ['Amenities', 240]] },
   },
   {
     ...SPAIN, id: 'quintero', keys: ['erp:SE/2021-0140'], code: 'SE-0140', kind: 'otherOrganisation', packs: ['base', 'renovation'],
@@ -54,7 +54,7 @@ export const WEST: readonly Spec[] = [
     addresses: [['business', 'Calle Ficticia 22', 'Sevilla', 'Andalucía', '41001', 'ES']],
     people: [{ id: 'p1', name: 'Manuel Quintero', role: 'personInCharge', gender: 'male' }],
     records: [{ ago: 37, time: '08:15', channel: 'instantMessage', with: 'p1', subject: 'Necesita dos platos de ducha para el lunes.', result: 'Entregados en obra.' }],
-    trade: { pattern: 'steady', perYear: 9, quantity: 8, items: [['Plato de ducha', 18_900], ['Tarima de roble', 4150]] },
+    trade: { pattern: 'steady', pause: 3, perYear: 5, quantity: 8, items: [['Plato de ducha', 18_900], ['Tarima de roble', 4150]] },
   },
   {
     ...SPAIN, id: 'valdeazul', keys: ['erp:CS/2012-0002'], code: 'CS-0002', packs: ['base', 'organisation', 'status'],
@@ -78,7 +78,7 @@ export const WEST: readonly Spec[] = [
       { ago: 64, time: '17:30', channel: 'email', with: 'p1', subject: 'Propuesta de exclusividad en Jalisco.', major: true },
     ],
     more: { terms: { fields: { 'crm.settlementMethod': 'onInvoice' }, rows: { 'g1.paymentMethod': { v1: { value: 'letterOfCredit' } } } }, credit: { fields: { 'crm.creditStars': 3 } } },
-    trade: { pattern: 'growing', perYear: 9, quantity: 210, items: [['Tarima de roble', 4150], ['Gres porcelánico', 2350]] },
+    trade: { pattern: 'growing', perYear: 3, quantity: 210, items: [['Tarima de roble', 4150], ['Gres porcelánico', 2350]] },
   },
   {
     ...BRITAIN, id: 'northgate', keys: ['erp:LD/2018-0021', 'crm:20033'], code: 'LD-0021', coOwners: ['lucia'],
@@ -126,7 +126,7 @@ export const WEST: readonly Spec[] = [
       { ago: 61, time: '16:00', channel: 'email', with: 'p2', subject: 'Monthly invoice layout.', result: 'Agreed: one line a house.' },
     ],
     more: { people: { fields: { 'org.personInCharge': 'p1' } }, terms: { fields: { 'crm.settlementMethod': 'twoMonths', 'hotelUnit.agreedRoomRate': '164.00 EUR', 'hotelUnit.discountRate': 10 } }, credit: { fields: { 'crm.creditStars': 5 } }, rivals: { rows: { competitors: { k1: { name: 'Linen & Loft (invented)', scale: 'large' } } }, texts: { 'competitors/k1/productAnalysis': 'Cheaper linen, eight weeks slower.' } } },
-    trade: { pattern: 'steady', perYear: 12, quantity: 300, term: 60, items: [['Bed linen set', 6900], ['Bathrobe', 3900], ['Bedside table', 12_500]] },
+    trade: { pattern: 'steady', pause: 1, perYear: 9, quantity: 300, term: 60, items: [['Bed linen set', 6900], ['Bathrobe', 3900], ['Bedside table', 12_500]] },
   },
   {
     ...BRITAIN, id: 'tidewater', keys: ['erp:HX/2017-0011'], code: 'HX-0011', zone: 'America/Halifax',
@@ -137,6 +137,6 @@ export const WEST: readonly Spec[] = [
     people: [{ id: 'p1', name: 'Gord MacInnis', role: 'personInCharge', gender: 'male' }],
     records: [{ ago: 380, time: '10:00', channel: 'phone', with: 'p1', subject: 'Freight has doubled; he buys locally now.', result: 'Ask again when rates fall.' }],
     more: { assessment: { texts: { 'analysis.winningMeans': 'A shared container with the Boston customers would halve his freight.' } } },
-    trade: { pattern: 'lost', perYear: 8, quantity: 90, items: [['Oak flooring', 4200]] },
+    trade: { pattern: 'lost', perYear: 3, quantity: 40, items: [['Oak flooring', 4200]] },
   },
 ];
