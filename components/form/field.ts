@@ -38,11 +38,11 @@ const present = (host: FormHost, field: FormField) => {
 /** A label that belongs to one control. Presence is read with the control, not announced while one is elsewhere. */
 export function single(host: FormHost, field: FormField, slot: Slot, readOnly = host.readOnly): TemplateResult {
   const names = present(host, field);
-  return html`<div class="field label-row ${slot.meta.kind}" data-field=${field.key}>
+  return html`<div class="field label-row k-${slot.meta.kind}" data-field=${field.key}>
     ${readOnly
       ? html`<span class="label">${field.label} ${names}</span><div class="value" data-key=${slot.key}>${displayed(host, slot)}</div>`
       : html`<span class="label"><label for=${slot.id}>${field.label}</label> ${names}</span>
-          <div>${slotBox(host, slot, control(host, slot), false)}${echo(host, slot)}</div>`}
+          <div>${slotBox(host, slot, control(host, slot))}${echo(host, slot)}</div>`}
   </div>`;
 }
 

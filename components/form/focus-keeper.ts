@@ -11,8 +11,6 @@ export class FocusKeeper implements ReactiveController {
   composing = false;
   /** Drawing moves controls: their blur is not the person's. */
   moving = false;
-  /** Text of the live region. */
-  said = '';
   readonly #host: LitElement;
   #wanted: readonly string[] | null = null;
   #anchor: { readonly element: Element; readonly top: number } | null = null;

@@ -46,17 +46,18 @@ const fields = css`
   .field > .label { min-height: var(--d-row); padding: 4px 0; line-height: 1.3; }
   .field.wide { grid-template-columns: minmax(0, 1fr); }
   .field.wide > .label { min-height: 0; padding-top: 8px; }
-  .field.flag .slot { display: flex; align-items: center; min-height: var(--d-row); }
+  .field.k-flag .slot { display: flex; align-items: center; min-height: var(--d-row); }
   .value { min-height: var(--d-row); padding: 7px 0; white-space: pre-wrap; }
   .item > .value { flex: 1; }
   .value-box { min-width: 0; }
+  .field:not(.wide) > :is(div, .value-box) { max-width: 640px; }
   .echo { padding: 2px 0 4px; }
   .slot { position: relative; min-width: 0; border-radius: 6px; }
   .about:empty { display: none; }
   .problem { padding: 4px 0; color: var(--d-danger); font-size: 13px; }
   .note { display: flex; flex-wrap: wrap; gap: 4px 12px; padding: 4px 8px; margin-top: 4px; border-radius: 6px; background: var(--d-accent-soft); font-size: 13px; }
   .with-unit { display: flex; align-items: center; gap: 8px; }
-  .number .with-unit input, .percent .with-unit input, .field.number input { max-width: 200px; }
+  .k-number input, .k-percent input { max-width: 200px; }
   .money { display: grid; grid-template-columns: minmax(0, 1fr) 72px; gap: 4px; max-width: 320px; }
   .money .currency { text-transform: uppercase; }
   .dates { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; }
@@ -93,10 +94,9 @@ const fields = css`
 const people = css`
   .here { display: inline-flex; flex-wrap: wrap; gap: 4px; }
   .name { max-width: 128px; padding: 0 6px; overflow: hidden; border-radius: 9px; background: var(--d-person, var(--d-muted)); color: #fff; font-size: 12px; line-height: 18px; text-overflow: ellipsis; white-space: nowrap; }
-  .p { --d-person: #5c676d; }
+  .nobody { --d-person: #5c676d; }
   .ring:not(:focus-within) > :is(input, select, .grow, .money, .dates, .with-unit, .list) { outline: 2px solid var(--d-person); outline-offset: 1px; border-radius: 6px; }
   .slot.ring > input[type='checkbox'] { border-radius: 2px; }
-  td .here { position: absolute; inset-block-start: -10px; inset-inline-start: 4px; z-index: 1; }
   .tint::after { content: ''; position: absolute; inset: 0; border-radius: 6px; background: var(--d-person); opacity: 0; pointer-events: none; animation: tint 1.2s ease-out; }
   @keyframes tint { from { opacity: 0.35; } to { opacity: 0; } }
   @media (forced-colors: active) { .name { border: 1px solid CanvasText; } .ring:not(:focus-within) > * { outline-color: Highlight; } }
@@ -106,17 +106,20 @@ const sheet = css`
   .rows { outline-offset: 4px; }
   table { width: 100%; border-collapse: collapse; table-layout: fixed; }
   th { padding: 4px; color: var(--d-muted); font-size: 12px; font-weight: 400; text-align: start; vertical-align: bottom; overflow-wrap: anywhere; }
-  thead td { width: 148px; }
+  th.k-flag { width: 72px; }
+  th.k-enum { width: 22%; }
+  thead td { width: 132px; }
   tbody td { padding: 2px; vertical-align: top; }
   tbody tr:not(.below) + tr:not(.below) > td { border-top: 1px solid var(--d-border); }
   td .value { padding-inline: 4px; }
-  td.flag .slot { display: flex; align-items: center; justify-content: center; min-height: var(--d-row); }
+  td.k-flag .slot { display: flex; align-items: center; justify-content: center; min-height: var(--d-row); }
   td.tools { white-space: nowrap; text-align: end; }
   td.tools .button { width: 28px; min-width: 28px; min-height: var(--d-row); }
   td.tools .button:disabled { visibility: hidden; }
   .more svg { transition: rotate 120ms; }
   .more.open svg { rotate: 90deg; }
-  .more.filled { font-weight: 700; box-shadow: inset 0 -2px 0 var(--d-accent); }
+  .more { position: relative; }
+  .more.filled::after { content: ''; position: absolute; inset-block-start: 8px; inset-inline-end: 2px; width: 6px; height: 6px; border-radius: 50%; background: var(--d-accent); }
   .below > td { padding: 4px 8px 12px 16px; border-inline-start: 2px solid var(--d-border); }
   .add { gap: 6px; margin-top: 4px; }
   /* A sheet needs room; below that every row is a card. */
@@ -128,11 +131,11 @@ const sheet = css`
     .rows tbody tr:not(.below) + tr:not(.below) > td { border-top: 0; }
     .rows td[data-label] { display: grid; grid-template-columns: 96px minmax(0, 1fr); align-items: start; gap: 8px; }
     .rows td[data-label]::before { content: attr(data-label); padding-top: 8px; color: var(--d-muted); font-size: 12px; line-height: 1.3; }
-    .rows td.flag .slot { justify-content: start; }
+    .rows td.k-flag .slot { justify-content: start; }
+    .rows td.k-flag[data-label] { grid-template-columns: minmax(0, 1fr) auto; max-width: 200px; }
     .rows td.tools .button { width: var(--d-row); min-width: var(--d-row); }
-    td .here { position: static; }
   }
-  @container (max-width: 359px) { .rows td[data-label] { grid-template-columns: minmax(0, 1fr); gap: 0; } .rows td[data-label]::before { padding-top: 4px; } }
+  @container (max-width: 359px) { .rows td[data-label]:not(.k-flag) { grid-template-columns: minmax(0, 1fr); gap: 0; } .rows td[data-label]::before { padding-top: 4px; } }
 `;
 
 const facts = css`

@@ -4,7 +4,7 @@ import type { ArchiveRow, ArchiveView, Scalar } from '../../model/api.ts';
 import { atLeast } from '../../model/rights.ts';
 import { ApiError, type SectionHandle } from '../internal/session.ts';
 import { selectControl } from './kinds/choice.ts';
-import { classLabel, computedValue } from './kinds/computed.ts';
+import { classLabel, computedValue, localToday } from './kinds/computed.ts';
 import { displayed } from './kinds/control.ts';
 import { userControl } from './kinds/person.ts';
 import { grouped, single } from './field.ts';
@@ -71,7 +71,7 @@ async function putOwners(host: OwnHost, { owner, coOwners }: { readonly owner: s
 
 export function ownPage(host: OwnHost, page: Page, groupLabel: (group: string) => string): TemplateResult {
   const { row } = host.view;
-  const today = new Date().toISOString().slice(0, 10);
+  const today = localToday();
   const may = (level: 'write' | 'manage') => !host.attributeReadOnly && row !== null && row.state === 'open' && atLeast(host.view.level, level);
   const fields = page.fields.map((field) => ({ field, drawn: row === null ? nothing : ownField(host, field, row, may, today) })).filter(({ drawn }) => drawn !== nothing);
   const groups = [...new Set(fields.map(({ field }) => field.group))];
@@ -107,7 +107,7 @@ const readOnly = (host: OwnHost, field: FormField, text: string): TemplateResult
   html`<div class="field label-row" data-field=${field.key}><span class="label">${field.label}</span><div class="value">${text === '' ? html`<span class="muted">${host.t.form.nobody}</span>` : text}</div></div>`;
 
 const labelled = (host: OwnHost, field: FormField, slot: Slot, control: TemplateResult): TemplateResult =>
-  html`<div class="field label-row" data-field=${field.key}><span class="label"><label for=${slot.id}>${field.label}</label></span><div>${slotBox(host, slot, control, false)}</div></div>`;
+  html`<div class="field label-row" data-field=${field.key}><span class="label"><label for=${slot.id}>${field.label}</label></span><div>${slotBox(host, slot, control)}</div></div>`;
 
 function coOwners(host: OwnHost, field: FormField, row: ArchiveRow, may: boolean): TemplateResult {
   const ids = row.coOwners.map(({ id }) => id as string);

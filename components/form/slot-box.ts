@@ -9,10 +9,10 @@ import { choose } from './slot.ts';
 import { shown } from './values.ts';
 import { wordsOf } from './kinds/words.ts';
 
-export const toneOf = (person: Author | null): string => (person === null ? 'p' : `p ${personClass(person.id)}`);
+export const toneOf = (person: Author | null): string => (person === null ? 'nobody' : personClass(person.id));
 
 /** People in the value, as a ring of the first one's colour; the names stand in the label row. */
-export function slotBox(host: FormHost, slot: Slot, content: unknown, names = slot.cell): TemplateResult {
+export function slotBox(host: FormHost, slot: Slot, content: unknown): TemplateResult {
   const { section } = host;
   const there = section.others.filter((person) => person.field === slot.key);
   const first = there[0];
@@ -22,7 +22,7 @@ export function slotBox(host: FormHost, slot: Slot, content: unknown, names = sl
     class="slot ${first === undefined ? '' : `ring ${toneOf(first)}`} ${tint === undefined ? '' : `tint ${first === undefined ? toneOf(tint) : ''}`}"
     data-key=${slot.key}
   >
-    ${names && there.length > 0 ? chips(host, there) : nothing}${content}
+    ${content}
     <div class="about" id="${slot.id}-about">${problemLine(host, slot)}${note === undefined ? nothing : noteLine(host, slot, note)}</div>
   </div>`;
 }

@@ -38,6 +38,12 @@ export function yearsSince(date: Scalar, today: string): number | null {
   return years >= 0 && years < 150 ? years : null;
 }
 
+/** `YYYY-MM-DD` where the person is. */
+export function localToday(): string {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
+
 export function computedValue(view: ArchiveView, section: OpenSection | null, key: string, today: string): Scalar {
   if (key === 'customer.archiveOpenedAt') return view.row?.openedAt.slice(0, 10) ?? null;
   if (key === 'customer.lastReviewedAt') return view.row?.reviewedAt?.slice(0, 10) ?? null;

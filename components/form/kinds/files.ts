@@ -9,7 +9,7 @@ import { icon } from '../icons.ts';
 /** What is known of a section's files; shared by the fields that show them. */
 export interface FileShelf {
   items: readonly FileView[] | null;
-  state: 'loading' | 'ready' | 'failed';
+  state: 'idle' | 'loading' | 'ready' | 'failed';
   /** By field key: what an upload is at, or why it failed. */
   readonly notes: Map<string, string>;
 }
@@ -24,9 +24,14 @@ function load(host: FormHost, shelf: FileShelf): void {
   ).then(() => host.refresh());
 }
 
+/** Asked once, when a section that may have files is first shown. */
+export function lookUp(host: FormHost): void {
+  if (host.shelf.state === 'idle') load(host, host.shelf);
+}
+
 export function filesView(host: FormHost, field: FormField): TemplateResult {
   const shelf = host.shelf;
-  if (shelf.items === null && shelf.state === 'ready') load(host, shelf);
+  lookUp(host);
   if (shelf.state === 'failed') return html`<p class="problem">${host.t.kit.failed} <button type="button" class="link" @click=${() => load(host, shelf)}>${host.t.kit.retry}</button></p>`;
   const files = (shelf.items ?? []).filter((file) => file.kind === field.key);
   const note = shelf.notes.get(field.key);

@@ -48,7 +48,7 @@ export function rowsControl(host: FormHost, field: FormField, table: string): Te
     ${rows.length === 0
       ? nothing
       : html`<table>
-          <thead><tr>${sheet.across.map((column) => html`<th scope="col">${column.label}</th>`)}<td></td></tr></thead>
+          <thead><tr>${sheet.across.map((column) => html`<th scope="col" class="k-${column.kind}">${column.label}</th>`)}<td></td></tr></thead>
           <tbody>${repeat(drawn, (row) => row.id, (row, i) => drawRow(sheet, row, i, rows.length))}</tbody>
         </table>`}
     ${drawn.length < rows.length ? html`<button type="button" class="button quiet" @click=${() => { host.opened.add(all); host.refresh(); }}>${host.t.form.allRows(rows.length)}</button>` : nothing}
@@ -65,7 +65,7 @@ function drawRow(sheet: Sheet, row: Row, i: number, count: number): TemplateResu
   const tool = (what: 'up' | 'down' | 'remove', label: string, keyshortcut: string, off: boolean, act: () => void) =>
     html`<button type="button" class="button quiet icon" aria-label=${label} title=${`${label} (${keyshortcut.replaceAll('+', ' + ')})`} aria-keyshortcuts=${keyshortcut} ?disabled=${off} @click=${act}>${icon(what)}</button>`;
   return html`<tr data-row=${row.id}>
-      ${across.map((column) => html`<td data-label=${column.label} class=${column.kind}>${cell(sheet, row, column)}</td>`)}
+      ${across.map((column) => html`<td data-label=${column.label} class="k-${column.kind}">${cell(sheet, row, column)}</td>`)}
       <td class="tools">
         ${below.length === 0 ? nothing : html`<button type="button" class="button quiet icon more ${open ? 'open' : ''} ${more ? 'filled' : ''}" aria-expanded=${String(open)} aria-label=${form.details(i + 1)} title=${form.details(i + 1)} @click=${() => turn(host, name)}>${icon('more')}</button>`}
         ${host.readOnly

@@ -21,6 +21,7 @@ export const form = {
   someone: 'Somebody',
   changed: (name: string, field: string, value: string) => `${name} changed ${field} to ${value}.`,
   cleared: (name: string, field: string) => `${name} cleared ${field}.`,
+  touched: (name: string) => `${name} changed the value you are in.`,
   undoTheirs: 'Undo',
   keep: 'Keep',
   rowDeleted: (name: string) => `${name} deleted the row you were in.`,

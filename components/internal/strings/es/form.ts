@@ -22,6 +22,7 @@ export const form = {
   someone: 'Alguien',
   changed: (name: string, field: string, value: string) => `${name} cambió ${field} a ${value}.`,
   cleared: (name: string, field: string) => `${name} vació ${field}.`,
+  touched: (name: string) => `${name} cambió el valor en el que estás.`,
   undoTheirs: 'Deshacer',
   keep: 'Conservar',
   rowDeleted: (name: string) => `${name} eliminó la fila en la que estabas.`,

@@ -22,6 +22,7 @@ export const form = {
   someone: '有人',
   changed: (name: string, field: string, value: string) => `${name} 将“${field}”改为 ${value}。`,
   cleared: (name: string, field: string) => `${name} 清空了“${field}”。`,
+  touched: (name: string) => `${name} 更改了您所在的字段。`,
   undoTheirs: '撤销',
   keep: '保留',
   rowDeleted: (name: string) => `${name} 删除了您所在的行。`,

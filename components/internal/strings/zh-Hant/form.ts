@@ -22,6 +22,7 @@ export const form = {
   someone: '有人',
   changed: (name: string, field: string, value: string) => `${name} 將「${field}」改為 ${value}。`,
   cleared: (name: string, field: string) => `${name} 清空了「${field}」。`,
+  touched: (name: string) => `${name} 變更了您所在的欄位。`,
   undoTheirs: '復原',
   keep: '保留',
   rowDeleted: (name: string) => `${name} 刪除了您所在的列。`,

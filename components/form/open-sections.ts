@@ -1,0 +1,67 @@
+/** The sections that a form holds open, with what was typed into them and not written yet. */
+import type { Session } from '../internal/session.ts';
+import type { FileShelf } from './kinds/files.ts';
+import { OpenSection } from './open-section.ts';
+import { documentOf, OWN, type Page } from './plan.ts';
+import type { Draft } from './slot.ts';
+
+export class OpenSections {
+  readonly #open = new Map<string, OpenSection>();
+  readonly #drafts = new Map<string, Map<string, Draft>>();
+  readonly #shelves = new Map<string, FileShelf>();
+  readonly #changed: () => void;
+  readonly #before: () => void;
+
+  constructor(changed: () => void, before: () => void) {
+    this.#changed = changed;
+    this.#before = before;
+  }
+
+  get all(): readonly OpenSection[] {
+    return [...this.#open.values()];
+  }
+  get(name: string): OpenSection | null {
+    return this.#open.get(name) ?? null;
+  }
+  of(page: Page | undefined, year: number | undefined): OpenSection | null {
+    return page === undefined || page.key === OWN ? null : this.get(documentOf(page, year));
+  }
+  drafts(name: string): Map<string, Draft> {
+    let drafts = this.#drafts.get(name);
+    if (drafts === undefined) this.#drafts.set(name, (drafts = new Map()));
+    return drafts;
+  }
+  shelf(name: string): FileShelf {
+    let shelf = this.#shelves.get(name);
+    if (shelf === undefined) this.#shelves.set(name, (shelf = { items: null, state: 'idle', notes: new Map() }));
+    return shelf;
+  }
+
+  /** Internal sections at once, for completeness and presence; the others when the person goes there, so that nobody opens a restricted paper by opening a form. */
+  follow(session: Session, archive: string, pages: readonly Page[], current: string, year: number | undefined): void {
+    const wanted = new Set(pages.filter((page) => page.key !== OWN && (page.early || page.key === current || this.#open.has(page.key))).map((page) => documentOf(page, year)));
+    for (const name of wanted) if (!this.#open.has(name)) this.#add(session, archive, name);
+    for (const name of [...this.#open.keys()]) if (!wanted.has(name)) this.close(name);
+  }
+
+  #add(session: Session, archive: string, name: string): void {
+    const section = new OpenSection(session.open(archive, name), name, this.#changed, this.#before);
+    section.onRemote = (key) => {
+      // a draft that is in the document as far as it goes gives way; what could not be written is kept
+      const drafts = this.#drafts.get(name);
+      if (drafts?.get(key)?.written) drafts.delete(key);
+    };
+    this.#open.set(name, section);
+  }
+
+  close(name: string): void {
+    this.#open.get(name)?.close();
+    this.#open.delete(name);
+  }
+
+  clear(): void {
+    for (const name of [...this.#open.keys()]) this.close(name);
+    this.#drafts.clear();
+    this.#shelves.clear();
+  }
+}

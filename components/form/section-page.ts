@@ -1,0 +1,84 @@
+/** One page of a section: its groups of filled fields, at most so many at once, and the way to add a fact. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ArchiveView } from '../../model/api.ts';
+import { atLeast } from '../../model/rights.ts';
+import { notice } from '../internal/notices.ts';
+import { addFact, type FactChoice, type FactSearch } from './add-fact.ts';
+import { fieldView } from './field.ts';
+import { computedValue, localToday } from './kinds/computed.ts';
+import { lookUp } from './kinds/files.ts';
+import type { OpenSection } from './open-section.ts';
+import type { OwnHost } from './own-page.ts';
+import { fillable, OWN, PAGE_SIZE, type FormField, type Page } from './plan.ts';
+import { shown } from './values.ts';
+import { failure, skeleton } from './states.ts';
+import { wordsOf } from './kinds/words.ts';
+
+/** What the person has done with the page so far. */
+export interface PageState {
+  /** First field drawn. */
+  readonly from: number;
+  readonly search: FactSearch | null;
+  /** `<document> <field>` of empty fields that were asked for. */
+  readonly added: ReadonlySet<string>;
+}
+
+export interface PageActions {
+  readonly turn: (from: number) => void;
+  readonly search: (state: FactSearch | null) => void;
+  readonly pick: (choice: FactChoice) => void;
+  readonly reopen: () => void;
+  readonly groupLabel: (group: string) => string;
+}
+
+export const addedName = (document: string, field: string): string => `${document} ${field}`;
+
+/** What is filled, what was asked for and what is computed, in the catalogue's order. */
+export function drawnFields(view: ArchiveView, page: Page, section: OpenSection, added: ReadonlySet<string>, files: ReadonlySet<string>): readonly FormField[] {
+  return page.fields.filter((field) => {
+    if (added.has(addedName(section.name, field.key))) return true;
+    if (field.view) return false;
+    return field.meta.kind === 'computed' ? computedValue(view, section, field.key, localToday()) !== null : section.filled(field) || files.has(field.key);
+  });
+}
+
+export function sectionPage(host: OwnHost, page: Page, pages: readonly Page[], section: OpenSection, state: PageState, actions: PageActions): TemplateResult {
+  const { form } = host.t;
+  const { state: at } = section.handle;
+  if (at.kind === 'missing') return notice(form.sectionMissing);
+  if (at.kind === 'failed' && section.doc === null) return failure(host.t, at.code, actions.reopen);
+  if (section.doc === null) return skeleton(host.t);
+  if (page.fields.some((field) => field.place.kind === 'files')) lookUp(host);
+  const all = drawnFields(host.view, page, section, state.added, new Set(host.shelf.items?.map((file) => file.kind)));
+  const from = Math.min(state.from, Math.max(0, Math.floor((all.length - 1) / PAGE_SIZE) * PAGE_SIZE));
+  const drawn = all.slice(from, from + PAGE_SIZE);
+  return html`
+    ${all.length === 0 ? html`<p class="empty">${host.readOnly ? form.emptyReadOnly : form.empty(page.label)}</p>` : nothing}
+    ${[...new Set(drawn.map(({ group }) => group))].map((group) => html`<section class="group" aria-label=${actions.groupLabel(group)}>
+      <h4>${actions.groupLabel(group)}</h4>
+      ${drawn.filter((field) => field.group === group).map((field) => (field.meta.kind === 'computed' ? computed(host, section, field) : fieldView(host, field)))}
+    </section>`)}
+    ${all.length > PAGE_SIZE ? pager(host, from, all.length, actions) : nothing}
+    ${host.readOnly ? nothing : offer(host, page, pages, all, state, actions)}`;
+}
+
+const computed = (host: OwnHost, section: OpenSection, field: FormField): TemplateResult => html`<div class="field label-row" data-field=${field.key}>
+  <span class="label">${field.label}</span>
+  <div class="value">${shown(field.meta, computedValue(host.view, section, field.key, localToday()), host.language, host.catalogue, wordsOf(host))}</div>
+</div>`;
+
+function pager(host: OwnHost, from: number, count: number, { turn }: PageActions): TemplateResult {
+  const { form } = host.t;
+  return html`<div class="pager no-print">
+    <button type="button" class="button" ?disabled=${from === 0} @click=${() => turn(from - PAGE_SIZE)}>${form.previous}</button>
+    <span class="muted">${form.page(from + 1, Math.min(from + PAGE_SIZE, count), count)}</span>
+    <button type="button" class="button" ?disabled=${from + PAGE_SIZE >= count} @click=${() => turn(from + PAGE_SIZE)}>${form.next}</button>
+  </div>`;
+}
+
+function offer(host: OwnHost, page: Page, pages: readonly Page[], drawn: readonly FormField[], state: PageState, { groupLabel, search, pick }: PageActions): TemplateResult {
+  const choices = (each: Page, without: readonly FormField[]): FactChoice[] =>
+    each.fields.filter((field) => fillable(field) && !without.includes(field)).map((field) => ({ field, page: each.key, pageLabel: each.label }));
+  const others = pages.filter((each) => each.key !== OWN && each.key !== page.key && atLeast(each.level, 'write'));
+  return addFact({ t: host.t, state: state.search, here: choices(page, drawn), elsewhere: others.flatMap((each) => choices(each, [])), groupLabel, change: search, pick });
+}
