@@ -34,8 +34,7 @@ async function proxy(headers: Record<string, string>): Promise<{ url: string; cl
 
 describe('dossier demo', () => {
   it('offers sample people and signs one in through the same token path', async () => {
-    const people = JSON.parse((await get(`${demo.url}/api/demo/people`)).body) as { people?: { id: string }[] } | { id: string }[];
-    const list = Array.isArray(people) ? people : people.people ?? [];
+    const list = (JSON.parse((await get(`${demo.url}/api/demo/people`)).body) as { items: { id: string }[] }).items;
     expect(list.length).toBeGreaterThanOrEqual(6);
     const session = await fetch(`${demo.url}/api/demo/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ person: list[0]?.id }) });
     const { token } = await session.json() as { token: string };
