@@ -23,11 +23,14 @@ export class ArchiveSession extends HTMLElement {
   }
   set getToken(getToken: GetToken | undefined) {
     this.#getToken = getToken;
-    this.renew();
+    // A session that is there goes on, with what is not saved yet: it only asks another.
+    if (this.#session && getToken) this.retry();
+    else this.renew();
   }
 
-  /** Asks for a token again and connects. */
+  /** Asks for a token again and connects; what is not saved yet stays. */
   retry(): void {
+    this.#session?.shared.tokens.forget();
     this.#session?.shared.line.connect();
   }
 
@@ -50,13 +53,14 @@ export class ArchiveSession extends HTMLElement {
     this.renew();
   }
 
-  /** Begins the session anew: with another endpoint, another token, or once the page has more than badges. */
+  /** Begins the session anew: with another endpoint, or once the page has more than badges. */
   renew(): void {
     if (!this.isConnected || !page.holders.has(this)) return;
     this.#end();
     if (this.#getToken) {
       const endpoint = new URL(this.getAttribute('endpoint') || '/', this.baseURI).href.replace(/\/+$/, '');
-      const session = page.make?.(endpoint, this.#getToken) ?? new PageSession(endpoint, this.#getToken);
+      const ask: GetToken = () => this.#getToken!();
+      const session = page.make?.(endpoint, ask) ?? new PageSession(endpoint, ask);
       let kind = '';
       const look = () => {
         const { state } = session;

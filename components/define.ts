@@ -1,4 +1,5 @@
 /** Registers all elements, on demand under a prefix; importing this file registers nothing. `dossier.ts` is this with the plain names. */
+import { ArchiveForm } from './archive-form.ts';
 import { ArchiveSession } from './archive-session.ts';
 import { ClassificationBadge } from './classification-badge.ts';
 import { ContactTimeline } from './contact-timeline.ts';
@@ -16,6 +17,7 @@ const AT_ONCE = {
   'archive-session': ArchiveSession,
   'customer-card': CustomerCard,
   'contact-timeline': ContactTimeline,
+  'archive-form': ArchiveForm,
   'classification-badge': ClassificationBadge,
   'sync-status': SyncStatus,
   'presence-stack': PresenceStack,

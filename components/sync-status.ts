@@ -2,7 +2,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { DossierElement } from './internal/element.ts';
 import { formatTime } from './internal/formats.ts';
-import { renew } from './internal/notices.ts';
+import { retry } from './internal/notices.ts';
 import type { Session, Stop } from './internal/session.ts';
 import { base, controls, tokens } from './internal/styles.ts';
 import { pageClock, type Clock } from './line/clock.ts';
@@ -91,8 +91,8 @@ export class SyncStatus extends DossierElement {
     }
     if (state.kind === 'online' || offline) this.#wasOffline = offline;
 
-    if (state.kind === 'signedOut') return { text: t.signedOut, tone: 'warning', action: { label: t.signIn, run: () => renew(session) } };
-    if (state.kind === 'failed') return { text: t.serverLost, tone: 'danger', action: { label: t.retry, run: () => renew(session) } };
+    if (state.kind === 'signedOut') return { text: t.signedOut, tone: 'warning', action: { label: t.signIn, run: () => retry(session) } };
+    if (state.kind === 'failed') return { text: t.serverLost, tone: 'danger', action: { label: t.retry, run: () => retry(session) } };
     if (saved.kind === 'notSaved') return { text: t.notSaved(saved.count), tone: 'danger' };
     if (saved.kind === 'waiting') return { text: offline && state.cause === 'device' ? t.offline : `${t.waiting(saved.count)} · ${t.reconnecting}`, tone: 'warning' };
     if (offline) return { text: state.cause === 'device' ? t.offline : t.reconnecting, tone: 'warning' };

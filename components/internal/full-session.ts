@@ -2,7 +2,7 @@
 import type { Me } from '../../model/api.ts';
 import type { CatalogueView } from '../../model/catalogue/types.ts';
 import type { Language } from '../../model/labels.ts';
-import { openSection } from '../line/sections.ts';
+import { endSections, openSection } from '../line/sections.ts';
 import { page } from './page.ts';
 import { PageSession } from './page-session.ts';
 import { fetchWithToken, request } from './rest.ts';
@@ -44,6 +44,11 @@ export class FullSession extends PageSession implements Session {
       view.catch(() => this.#views.delete(path)); // whoever waits hears of it; the next who asks tries again
     }
     return view;
+  }
+
+  override end(): void {
+    endSections(this);
+    super.end();
   }
 }
 

@@ -13,9 +13,9 @@ export const notice = (text: string, tone: 'plain' | 'warning' | 'error' = 'plai
     ${action === undefined ? nothing : html`<button type="button" class="button no-print" @click=${action.run}>${action.label}</button>`}
   </div>`;
 
-/** Begins the session anew: asks for a token and connects. */
-export function renew(session: Session): void {
-  for (const holder of page.holders) if (holder.session === session) holder.renew();
+/** Asks for a token again and connects; what is not saved yet stays. */
+export function retry(session: Session): void {
+  for (const holder of page.holders) if (holder.session === session) holder.retry();
 }
 
 /** The session's trouble, or nothing while all is well. */
@@ -23,12 +23,12 @@ export function troubleOf(session: Session | null, t: Strings): TemplateResult |
   if (session === null) return notice(t.kit.noSession, 'warning');
   const { state } = session;
   switch (state.kind) {
-    case 'signedOut': return notice(t.kit.signedOut, 'warning', { label: t.kit.signIn, run: () => renew(session) });
+    case 'signedOut': return notice(t.kit.signedOut, 'warning', { label: t.kit.signIn, run: () => retry(session) });
     case 'offline': return notice(t.kit.offlineNow, 'warning');
     case 'failed':
       return state.code === '4426'
         ? notice(t.kit.outdated, 'error', { label: t.kit.reload, run: () => location.reload() })
-        : notice(t.kit.failed, 'error', { label: t.kit.retry, run: () => renew(session) });
+        : notice(t.kit.failed, 'error', { label: t.kit.retry, run: () => retry(session) });
     case 'idle':
     case 'connecting':
     case 'online': return nothing;

@@ -8,6 +8,8 @@ export interface SessionHolder extends Element {
   readonly session: Session | null;
   /** Begins its session anew. */
   renew(): void;
+  /** Asks for a token again and connects. */
+  retry(): void;
 }
 
 interface Page {

@@ -109,8 +109,11 @@ export class Section implements SectionHandle {
     const sections = open.get(this.#session);
     if (this.#holders > 0 || this.saved.kind !== 'saved' || sections?.get(nameOf(this)) !== this) return;
     sections.delete(nameOf(this));
-    this.#engine?.end();
+    this.end();
     summarise(this.#session);
+  }
+  end(): void {
+    this.#engine?.end();
   }
 }
 
@@ -125,6 +128,13 @@ export function openSection(session: FullSession, ref: string, section: string):
   let handle = sections.get(name);
   if (handle === undefined) sections.set(name, (handle = new Section(session, ref, section)));
   return handle.hold();
+}
+
+/** The session is over: every section ends, and nothing of it can be saved any more. */
+export function endSections(session: FullSession): void {
+  for (const section of open.get(session)?.values() ?? []) section.end();
+  open.delete(session);
+  guard(session);
 }
 
 /** The worst of all sections is the state of the page. */
@@ -148,7 +158,7 @@ const unsaved = new Set<FullSession>();
 const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
 /** The browser asks before it leaves a page with unsaved words, and only then: the listener costs the page its fast way back. */
 function guard(session: FullSession): void {
-  if (session.saved.kind === 'saved') unsaved.delete(session);
+  if (session.saved.kind === 'saved' || !open.has(session)) unsaved.delete(session);
   else unsaved.add(session);
   if (unsaved.size > 0) addEventListener('beforeunload', warn);
   else removeEventListener('beforeunload', warn);

@@ -13,8 +13,12 @@ export class Tokens {
     return () => {
       const at = this.#askers.indexOf(ask);
       if (at >= 0) this.#askers.splice(at, 1);
-      this.#token = undefined; // another person may be about to sign in
+      this.forget(); // another person may be about to sign in
     };
+  }
+  /** The next who needs a token asks. */
+  forget(): void {
+    this.#token = undefined;
   }
 
   /** The token at hand, or a new one. `not` names one that was refused or nears its end: it is not given again. Rejects as the host's `getToken` does. */

@@ -134,7 +134,7 @@ export class FakeSession extends EventTarget implements Session {
 
 /** A page with one element per line of `markup` and this session as its default; `remove` takes all of it away. */
 export function mount(session: Session | null, markup: string, lang?: string): { readonly root: HTMLElement; readonly remove: () => void } {
-  const holder = Object.assign(document.createElement('div'), { session, renew() {} }) as unknown as SessionHolder & HTMLElement;
+  const holder = Object.assign(document.createElement('div'), { session, renew() {}, retry() {} }) as unknown as SessionHolder & HTMLElement;
   if (session !== null) page.holders.add(holder);
   sessionsChanged();
   const root = document.createElement('main');
