@@ -25,6 +25,7 @@ export default defineConfig({
       consumer: 'client',
       build: {
         outDir: at('dist/kit'),
+        modulePreload: false, // a chunk loaded on demand needs no helper of 1 kB
         rolldownOptions: {
           input: kit,
           preserveEntrySignatures: 'strict',
