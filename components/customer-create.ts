@@ -214,7 +214,7 @@ export class CustomerCreate extends DossierElement {
 
   #sameView(): TemplateResult {
     const { t } = this;
-    return html`<div class="wide" role="status">${this.#same.length === 0 ? nothing : html`<div class="same">
+    return html`<div class=${this.#same.length === 0 ? 'visually-hidden' : 'wide'} role="status">${this.#same.length === 0 ? nothing : html`<div class="same">
       <p><strong>${t.create.same(this.#same.length)}</strong></p>
       <ul>${this.#same.map(({ id, name, place }) => html`<li><button type="button" class="link" @click=${() => this.wish('dossier-open', { archive: id }, true)}>${t.create.openThat(name, place)}</button></li>`)}</ul>
       <p>${t.create.sameHint}</p>

@@ -18,7 +18,7 @@ import { colleagues, departmentList } from './list/directory.ts';
 import { setOwners } from './list/owner-change.ts';
 import type { OwnerChange } from './list/owner-change.ts';
 import { ownerPanel } from './list/owner-panel.ts';
-import { EVERYTHING, filtersOn, Register } from './list/register.ts';
+import { EVERYTHING, filtersOn, Register, selectable } from './list/register.ts';
 import type { Query, Row, Sort } from './list/register.ts';
 import { headView, rowsSkeleton, rowView } from './list/row-view.ts';
 import { listStyles } from './list/styles.ts';
@@ -220,7 +220,9 @@ export class CustomerList extends DossierElement {
     else if (at.matches('tr.row')) {
       const here = rows.findIndex(({ id }) => id === at.dataset['id']);
       if (event.key === 'Enter') this.#openRow(rows[here]);
-      else if (event.key === ' ' && rows[here] && this.#selectable) register.toggle(rows[here].id);
+      else if (event.key === ' ') {
+        if (rows[here] && selectable(rows[here])) register.toggle(rows[here].id);
+      }
       else {
         const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: rows.length - 1 }[event.key];
         if (to === undefined) return;
@@ -246,7 +248,7 @@ export class CustomerList extends DossierElement {
 
   /** Ticks are there for who could do something with them. */
   get #selectable(): boolean {
-    return this.#register?.rows.some(({ digest }) => atLeast(digest.level, 'manage')) ?? false;
+    return this.#register?.rows.some(selectable) ?? false;
   }
 
   protected override render(): TemplateResult {
@@ -332,7 +334,7 @@ export class CustomerList extends DossierElement {
     const active = this.#activeId(rows);
     return html`
       <table role="grid" class=${again ? 'busy' : ''} aria-label=${t.list.title} aria-rowcount=${register.total + 1} aria-busy=${again}>
-        ${headView(register.query, view, rows.length > 0 && rows.every(({ id, gone }) => gone || register.selected.has(id)), (by) => this.#sort(by, register), (on) => register.selectAll(on))}
+        ${headView(register.query, view, register.selected.size > 0 && rows.every((row) => !selectable(row) || register.selected.has(row.id)), (by) => this.#sort(by, register), (on) => register.selectAll(on))}
         <tbody role="rowgroup">${repeat(rows, ({ id }) => id, (row, index) => rowView(row, view, {
           index, active: row.id === active, current: row.id === this.#current, selected: register.selected.has(row.id),
           toggle: (on) => register.toggle(row.id, on), open: () => this.#openRow(row),

@@ -2,6 +2,7 @@
 import type { ArchiveListItem, ArchivePage } from '../../model/api.ts';
 import type { ArchiveId } from '../../model/ids.ts';
 import type { Digest } from '../../model/overview.ts';
+import { atLeast } from '../../model/rights.ts';
 import { ApiError } from '../internal/session.ts';
 import type { Session, Stop } from '../internal/session.ts';
 import type { Clock } from '../line/clock.ts';
@@ -24,6 +25,9 @@ export const filtersOn = (query: Query): number => FILTERS.filter((name) => quer
 
 /** `gone`: was listed, then disappeared from this person's sight; it keeps its place until the next question. */
 export interface Row { readonly id: ArchiveId; readonly digest: Digest; readonly gone: boolean }
+
+/** What is done with a selection needs the right to manage, so only such rows can be ticked. */
+export const selectable = ({ digest, gone }: Row): boolean => !gone && atLeast(digest.level, 'manage');
 
 export type RegisterState =
   | { readonly kind: 'loading' }
@@ -164,7 +168,7 @@ export class Register {
   }
   selectAll(on: boolean): void {
     this.selected.clear();
-    if (on) for (const { id, gone } of this.rows) if (!gone) this.selected.add(id);
+    if (on) for (const row of this.rows) if (selectable(row)) this.selected.add(row.id);
     this.#options.changed();
   }
 

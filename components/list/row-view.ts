@@ -6,12 +6,14 @@ import type { CalendarDate } from '../../model/overview.ts';
 import { formatMoney } from '../internal/formats.ts';
 import type { Strings } from '../internal/strings/index.ts';
 import { fullDay, nearDay } from '../timeline/dates.ts';
+import { selectable } from './register.ts';
 import type { Query, Row, Sort } from './register.ts';
 
 export interface RowView {
   readonly t: Strings;
   readonly language: Language;
   readonly today: CalendarDate;
+  /** Some row can be ticked. */
   readonly selectable: boolean;
   readonly badge: (id: string) => unknown;
 }
@@ -39,16 +41,19 @@ export interface RowState {
   readonly open: () => void;
 }
 
-export function rowView({ id, digest, gone }: Row, view: RowView, state: RowState): TemplateResult {
+export function rowView(row: Row, view: RowView, state: RowState): TemplateResult {
+  const { id, digest, gone } = row;
+  const mine = selectable(row);
   const { t, language, today } = view;
   const full = digest.level === 'exists' ? null : digest;
   const last = full?.trade?.last ?? null;
   const sub = [full?.code ?? '', full?.shortName ?? ''].filter((word) => word !== '' && word !== digest.name).join(' · ');
   return html`<tr class="row ${gone ? 'gone' : ''} ${state.current ? 'current' : ''}" role="row" data-id=${id} aria-rowindex=${state.index + 2} tabindex=${state.active ? 0 : -1}
-      aria-selected=${view.selectable ? String(state.selected) : nothing} @click=${state.open}>
+      aria-selected=${mine ? String(state.selected) : nothing} @click=${state.open}>
     ${view.selectable
-      ? html`<td class="tick" role="gridcell" @click=${(event: Event) => event.stopPropagation()}><label><input type="checkbox" tabindex="-1" .checked=${state.selected} ?disabled=${gone} aria-label=${t.list.select(digest.name)}
-          @change=${(event: Event) => state.toggle((event.target as HTMLInputElement).checked)} /></label></td>`
+      ? html`<td class="tick" role="gridcell" @click=${(event: Event) => event.stopPropagation()}>${mine
+        ? html`<label><input type="checkbox" tabindex="-1" .checked=${state.selected} aria-label=${t.list.select(digest.name)} @change=${(event: Event) => state.toggle((event.target as HTMLInputElement).checked)} /></label>`
+        : nothing}</td>`
       : nothing}
     <td class="name" role="gridcell"><strong>${digest.name}</strong>${gone ? html`<span class="sub">${t.list.rowGone}</span>` : full === null ? html`<span class="sub">${t.list.existsOnly}</span>` : sub === '' ? nothing : html`<span class="sub">${sub}</span>`}</td>
     <td class="classes" role="gridcell" @click=${(event: Event) => event.stopPropagation()}>${full === null || gone ? nothing : view.badge(id)}</td>

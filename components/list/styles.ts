@@ -12,6 +12,7 @@ export const listStyles = css`
 
   .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 12px 16px; }
   .bar .title { display: flex; flex: 1 1 auto; flex-wrap: wrap; align-items: baseline; gap: 0 8px; }
+  .title strong { font-size: 16px; font-weight: 600; }
   .search { display: flex; flex: 1 1 100%; gap: 8px; }
   .search input { flex: 1; }
   .chips { display: none; flex-wrap: wrap; gap: 8px; padding: 0 16px 12px; }
@@ -30,26 +31,26 @@ export const listStyles = css`
   table { display: block; width: 100%; border-collapse: collapse; }
   thead { display: none; }
   tbody { display: block; }
-  tr.row { position: relative; display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 0 8px; padding: 8px 16px 8px 8px; border-top: 1px solid var(--d-border); cursor: pointer; }
+  tr.row { position: relative; display: grid; grid-template: 'tick name name' auto 'tick classes classes' auto 'tick place sum' auto / auto minmax(0, 1fr) auto; gap: 2px 8px; padding: 8px 16px 8px 8px; border-top: 1px solid var(--d-border); cursor: pointer; }
   td, th { min-width: 0; padding: 0; text-align: start; font-weight: 400; }
   tr.row:hover { background: var(--d-subtle); }
   tr.row:focus-visible { outline-offset: -2px; }
   tr.row[aria-selected='true'] { background: var(--d-accent-soft); }
   tr.row.current { box-shadow: inset 3px 0 var(--d-accent); }
   tr.row.gone { color: var(--d-muted); text-decoration: line-through; }
-  .tick { grid-row: 1 / span 3; }
+  .tick { grid-area: tick; }
   .tick label { display: grid; place-items: center; width: 28px; height: 28px; }
   @media (pointer: coarse) { .tick label { width: 44px; height: 44px; } tr.row { padding-block: 4px; } }
-  .name { align-self: center; }
+  .name { grid-area: name; align-self: center; }
   .name strong { font-weight: 600; }
   .name .sub { display: block; color: var(--d-muted); font-size: 12px; }
-  .sum { align-self: center; text-align: end; white-space: nowrap; }
-  .classes, .place, .owner, .last { grid-column: 2 / -1; }
+  .sum { grid-area: sum; text-align: end; white-space: nowrap; }
+  .classes { grid-area: classes; }
+  .place { grid-area: place; }
   .classes:empty, .place:empty { display: none; }
-  .place, .owner, .last { color: var(--d-muted); font-size: 12px; }
+  .place { color: var(--d-muted); }
   .owner, .last { display: none; }
-  .class { min-height: 20px; }
-  .classes { display: flex; flex-wrap: wrap; gap: 4px; align-items: center; margin-block: 2px; }
+  .classes { display: flex; flex-wrap: wrap; gap: 4px; align-items: center; }
 
   @container (min-width: 640px) {
     table { display: table; }
@@ -60,14 +61,15 @@ export const listStyles = css`
     .name, .sum { align-self: auto; }
     .classes { display: table-cell; }
     .classes > * { margin-inline-end: 4px; }
-    .place, .owner, .last { color: inherit; font-size: inherit; }
+    td.place { color: inherit; }
     .place { display: table-cell; }
     .place:empty, .classes:empty { display: table-cell; }
     tr.row { height: var(--d-row); }
     td.tick, th.tick { width: 36px; padding-inline: 8px 0; }
     td.sum, th.sum { padding-inline-end: 16px; text-align: end; }
-    th { padding-block: 0; color: var(--d-muted); font-size: 13px; white-space: nowrap; }
-    th button { display: inline-flex; align-items: center; gap: 4px; min-height: var(--d-row); padding: 0; border: 0; background: none; font-weight: 600; }
+    th { padding-block: 0; color: var(--d-muted); font-size: 13px; font-weight: 600; white-space: nowrap; }
+    th button { display: inline-flex; align-items: center; gap: 4px; min-height: var(--d-row); padding: 0; border: 0; background: none; cursor: pointer; }
+    th button:hover { color: var(--d-text); }
     .sort { display: none; }
   }
   @container (min-width: 760px) { .owner { display: table-cell; } }

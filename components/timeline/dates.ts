@@ -37,9 +37,9 @@ export const weekday = (date: CalendarDate, language: Language): string => capit
 export const monthName = (month: string, today: CalendarDate, language: Language): string =>
   capital(format(language, { month: 'long', ...(month.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }) }).format(at(`${month}-01`)));
 
-/** `14:20`; with the zone's name when it is not the reader's workspace's. */
-export function clockTime(local: LocalTime, zone: string, language: Language): string {
-  if (local.time === null) return '';
-  const time = format(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at(local.date, local.time));
-  return local.zone === null || local.zone === zone ? time : `${time} (${local.zone.replaceAll('_', ' ')})`;
-}
+/** `14:20`; nothing where only the day is known. */
+export const clockTime = (local: LocalTime, language: Language): string =>
+  local.time === null ? '' : format(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at(local.date, local.time));
+
+/** The zone's name where it is not the reader's workspace's. */
+export const otherZone = (local: LocalTime, zone: string): string => (local.time === null || local.zone === null || local.zone === zone ? '' : local.zone.replaceAll('_', ' '));

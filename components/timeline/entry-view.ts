@@ -7,7 +7,7 @@ import type { Strings } from '../internal/strings/index.ts';
 import type { PresentPerson } from '../internal/session.ts';
 import type { EntryNews } from './contact-years.ts';
 import { formatMoney, formatTime } from '../internal/formats.ts';
-import { clockTime, fullDay, nearDay, shortDay } from './dates.ts';
+import { clockTime, fullDay, nearDay, otherZone, shortDay } from './dates.ts';
 import type { ContactEntry, Entry, TradeEntry } from './entries.ts';
 import { icon } from './icons.ts';
 import type { LocalTime } from './local-time.ts';
@@ -61,18 +61,19 @@ function whoOf(entry: ContactEntry, { t, colleague, person }: Reader): string {
 
 const datetime = ({ date, time }: LocalTime): string => (time === null ? date : `${date}T${time}`);
 
-function when(time: LocalTime, { language, today, zone }: Reader, dayKnown: boolean): TemplateResult | typeof nothing {
-  const clock = clockTime(time, zone, language);
-  const shown = dayKnown ? clock : [nearDay(time.date, today, language), clock].filter(Boolean).join(' ');
-  const full = [fullDay(time.date, language), clock].filter(Boolean).join(' ');
-  // the day stays in the text for those who do not see the heading above
-  return html`<time datetime=${datetime(time)} title=${full}>${shown}${dayKnown ? html`<span class="visually-hidden"> ${fullDay(time.date, language)}</span>` : nothing}</time>`;
+function when(time: LocalTime, { language, today, zone }: Reader, dayKnown: boolean): TemplateResult {
+  const clock = clockTime(time, language);
+  const other = otherZone(time, zone);
+  const day = fullDay(time.date, language);
+  const place = other === '' ? nothing : html` <span class="zone">${other}</span>`;
+  // where the heading above says the day, it stays for those who do not see the heading
+  if (dayKnown && clock === '') return html`<time class="visually-hidden" datetime=${datetime(time)}>${day}</time>`;
+  return html`<time datetime=${datetime(time)} title=${`${day} ${clock} ${other}`.trim()}>${dayKnown ? clock : `${nearDay(time.date, today, language)} ${clock}`.trim()}${dayKnown ? html`<span class="visually-hidden"> ${day}</span>` : nothing}${place}</time>`;
 }
 
 export function contactView(entry: ContactEntry, reader: Reader, state: EntryState): TemplateResult {
   const { t } = reader;
   const who = whoOf(entry, reader);
-  const clock = entry.next ? clockTime(entry.next, reader.zone, reader.language) : '';
   return html`${icon(entry.channel)}
     <div>
       <div class="head">
@@ -89,7 +90,7 @@ export function contactView(entry: ContactEntry, reader: Reader, state: EntrySta
       ${entry.subject === '' ? nothing : html`<p class="words" dir="auto">${entry.subject}</p>`}
       ${entry.result === '' ? nothing : html`<p class="words" dir="auto"><span class="muted">${t.timeline.result}: </span>${entry.result}</p>`}
       ${entry.report === '' ? nothing : html`<p class="words" dir="auto"><span class="muted">${t.timeline.report}: </span>${entry.report}</p>`}
-      ${entry.next === null ? nothing : html`<p class="next">${icon('next')}<span>${t.timeline.nextIs}: <time datetime=${datetime(entry.next)}>${nearDay(entry.next.date, reader.today, reader.language)} ${clock}</time></span></p>`}
+      ${entry.next === null ? nothing : html`<p class="next">${icon('next')}<span>${t.timeline.nextIs}: ${when(entry.next, reader, false)}</span></p>`}
     </div>
     ${state.writable
       ? html`<button type="button" class="button quiet icon pencil no-print" title=${t.timeline.edit} aria-label=${t.timeline.editEntry(headline(entry, reader))} @click=${state.edit}>${icon('edit')}</button>`

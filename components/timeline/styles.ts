@@ -4,15 +4,16 @@ import { css } from 'lit';
 export const timelineStyles = css`
   .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 12px 16px; }
   .bar .title { flex: 1 1 auto; }
+  .title strong { font-size: 16px; font-weight: 600; }
   .filters { display: grid; grid-template-columns: 1fr 1fr; gap: 8px; padding: 0 16px 12px; }
   .filters label { min-width: 0; }
-  .filters .wide { grid-column: 1 / -1; }
   .filters select, .filters input { text-overflow: ellipsis; }
   .count { padding: 0 16px 8px; }
   @container (min-width: 560px) {
     .filters { display: flex; }
     .filters label { flex: 0 1 168px; }
     .filters .wide { flex: 1 1 160px; }
+    .head .side { margin-inline-start: auto; }
   }
 
   .above { position: sticky; inset-block-start: 8px; z-index: 1; display: flex; justify-content: center; height: 0; overflow: visible; }
@@ -29,16 +30,17 @@ export const timelineStyles = css`
   @keyframes d-fresh { from { background: var(--d-accent-soft); } }
   .head { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 8px; }
   .head h4, .head .name { display: contents; font-weight: 600; }
-  .head time { font-variant-numeric: tabular-nums; }
+  .head time { font-weight: 400; }
+  .head .zone { color: var(--d-muted); font-size: 12px; }
   .head .who { font-weight: 400; color: var(--d-muted); }
   .head .sum { font-weight: 600; }
-  .head .side { display: flex; flex-wrap: wrap; gap: 4px 8px; margin-inline-start: auto; color: var(--d-muted); font-size: 12px; }
+  .head .side { display: flex; flex-wrap: wrap; gap: 4px 8px; color: var(--d-muted); font-size: 12px; }
   .side .is-major { color: var(--d-due); font-weight: 600; }
   .words { max-width: 72ch; white-space: pre-line; }
   .words + .words { margin-block-start: 4px; }
   .entry .next { display: flex; align-items: center; gap: 4px; color: var(--d-accent); }
   .entry .next .mark { width: 14px; height: 14px; }
-  .pencil { color: var(--d-muted); opacity: 0.8; }
+  .pencil { align-self: start; margin-block: -8px; color: var(--d-muted); opacity: 0.8; }
   .entry:hover .pencil, .entry:focus-within .pencil { opacity: 1; }
   .entry.edited { background: var(--d-subtle); }
   .present { display: inline-flex; align-items: center; gap: 4px; color: var(--d-text); }

@@ -242,10 +242,13 @@ describe('<customer-list>', () => {
       if (method === 'PUT' && path.includes('ANATR')) throw new ApiError(403, 'forbidden', 'You no longer manage this archive.');
       return answer(method, path, body);
     };
+    session.tell('ANTON', digest('ANTON', 'Antonio Moreno Taquería', { level: 'manage' }));
     const { element, root } = await show(session);
     root.querySelector<HTMLInputElement>('th.tick input')!.click();
     await settle(element);
     expect(root.querySelector('.actions')!.textContent).to.contain('3 selected');
+    // the right to this one ends while it is selected
+    session.tell('ANTON', { ...digest('ANTON', 'Antonio Moreno Taquería'), level: 'read' });
     button(root, 'Set owner').click();
     await settle(element);
     expect(root.querySelector('.owner-panel')!.textContent).to.contain('Owner of 2 customers').and.contain('1 of them').and.not.contain('Gone Long Ago');
@@ -263,6 +266,7 @@ describe('<customer-list>', () => {
     expect(put[0]!.body).to.deep.equal({ owner: 'liwei', coOwners: [], deputies: [{ person: 'sub', from: '2026-05-01T00:00:00Z', to: '2026-06-01T00:00:00Z' }] });
     const said = root.querySelector('.owner-panel')!.textContent;
     expect(said).to.contain('Owner set for 1 customer').and.contain('Ana Trujillo').and.contain('no longer manage');
+    expect(rows(root).filter((row) => row.querySelector('input') !== null)).to.have.length(2);
     button(root, 'Close').click();
     await settle(element);
     expect(root.querySelector('.actions')!.textContent).to.contain('2 selected');
