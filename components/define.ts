@@ -1,41 +1,55 @@
 /** Registers all elements, on demand under a prefix; importing this file registers nothing. `dossier.ts` is this with the plain names. */
-import { ArchiveForm } from './archive-form.ts';
 import { ArchiveSession } from './archive-session.ts';
 import { ClassificationBadge } from './classification-badge.ts';
-import { ContactTimeline } from './contact-timeline.ts';
 import { CustomerCard } from './customer-card.ts';
 import { installFullSession } from './internal/full-session.ts';
-import { defineTags, type DefineOptions } from './internal/registry.ts';
-import { loadWhenSeen, type Loaders } from './internal/when-seen.ts';
+import { defineTags, tagName, type DefineOptions } from './internal/registry.ts';
+import { loadWhenSeen } from './internal/when-seen.ts';
 import { PresenceStack } from './presence-stack.ts';
 import { SyncStatus } from './sync-status.ts';
 
 export type { DefineOptions };
 
-/** What most pages use, here at once. */
+/** Small and on most pages: here at once. */
 const AT_ONCE = {
   'archive-session': ArchiveSession,
   'customer-card': CustomerCard,
-  'contact-timeline': ContactTimeline,
-  'archive-form': ArchiveForm,
   'classification-badge': ClassificationBadge,
   'sync-status': SyncStatus,
   'presence-stack': PresenceStack,
 } as const satisfies Readonly<Record<string, CustomElementConstructor>>;
 
-/** The others come when their tag first stands on the page. */
-const WHEN_SEEN: Readonly<Record<string, () => Promise<CustomElementConstructor>>> = {
+type Load = () => Promise<CustomElementConstructor>;
+/** Large: loaded when their tag first stands on the page, and else once the browser has nothing better to do, for a tag inside somebody's shadow root is not seen from here. */
+const SOON = {
+  'archive-form': async () => (await import('./archive-form.ts')).ArchiveForm,
+  'contact-timeline': async () => (await import('./contact-timeline.ts')).ContactTimeline,
+} as const satisfies Readonly<Record<string, Load>>;
+/** On few pages: loaded when first seen, never otherwise. */
+const WHEN_SEEN = {
   'customer-list': async () => (await import('./customer-list.ts')).CustomerList,
   'customer-create': async () => (await import('./customer-create.ts')).CustomerCreate,
-};
+} as const satisfies Readonly<Record<string, Load>>;
 
 /** Registers every element of the kit; call it once, before or after the tags are on the page. */
 export function define(options: DefineOptions = {}): void {
   installFullSession();
   defineTags(AT_ONCE, options);
   const loaders: Record<string, () => Promise<void>> = {};
-  for (const [tag, load] of Object.entries(WHEN_SEEN)) {
-    loaders[options.prefix === undefined ? tag : `${options.prefix}-${tag}`] = async () => defineTags({ [tag]: await load() }, options);
+  for (const [tag, load] of Object.entries<Load>({ ...SOON, ...WHEN_SEEN })) {
+    let loading: Promise<void> | undefined;
+    loaders[tagName(tag, options)] = () => (loading ??= load().then((element) => defineTags({ [tag]: element }, options)).catch((error: unknown) => {
+      loading = undefined; // the next one that appears tries again
+      throw error;
+    }));
   }
-  loadWhenSeen(loaders satisfies Loaders);
+  loadWhenSeen(loaders);
+  whenIdle(() => {
+    // A failure is told when the tag is really there; until then nobody misses it.
+    for (const tag of Object.keys(SOON)) loaders[tagName(tag, options)]!().catch(() => undefined);
+  });
 }
+
+/** Safari has no idle callback. */
+const whenIdle = (call: () => void): unknown =>
+  'requestIdleCallback' in globalThis ? requestIdleCallback(call, { timeout: 5_000 }) : setTimeout(call, 2_000);

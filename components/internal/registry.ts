@@ -11,10 +11,13 @@ export interface DefineOptions {
 type Versioned = CustomElementConstructor & { dossier?: string };
 const major = (version: string): string => version.split('.')[0]!;
 
+/** The name a tag is registered under. */
+export const tagName = (tag: string, { prefix }: DefineOptions): string => (prefix === undefined ? tag : `${prefix}-${tag}`);
+
 /** Registers classes by tag. A tag of the same major stays as it is; one of another major, or of somebody else, is left alone and named on the console. */
-export function defineTags(classes: Readonly<Record<string, CustomElementConstructor>>, { prefix }: DefineOptions = {}): void {
+export function defineTags(classes: Readonly<Record<string, CustomElementConstructor>>, options: DefineOptions = {}): void {
   for (const [tag, element] of Object.entries(classes)) {
-    const name = prefix === undefined ? tag : `${prefix}-${tag}`;
+    const name = tagName(tag, options);
     const there = customElements.get(name) as Versioned | undefined;
     if (there === undefined) {
       // A class can stand under one name only; further names get a class of their own.
