@@ -59,9 +59,17 @@ export async function people(): Promise<readonly DemoPerson[]> {
   return ((await answer.json()) as { items: readonly DemoPerson[] }).items;
 }
 
-export const language = (): Language => resolveLanguage(query.get('lang') ?? localStorage.getItem('demo-language') ?? navigator.language);
+/** What the address asks for is kept, so that it holds on the next page and in frames. */
+function kept(name: 'language' | 'scheme', asked: string | null): string | null {
+  if (asked !== null) localStorage.setItem(`demo-${name}`, asked);
+  return asked ?? localStorage.getItem(`demo-${name}`);
+}
+
+let chosenLanguage: Language = resolveLanguage(kept('language', query.get('lang')) ?? navigator.language);
+export const language = (): Language => chosenLanguage;
 
 function showLanguage(chosen: Language): void {
+  chosenLanguage = chosen;
   document.documentElement.lang = chosen;
   sayAll(document, chosen);
   document.dispatchEvent(new CustomEvent('demo-language', { detail: chosen }));
@@ -69,10 +77,7 @@ function showLanguage(chosen: Language): void {
 
 type Scheme = 'auto' | 'light' | 'dark';
 const SCHEMES: readonly string[] = ['auto', 'light', 'dark'];
-function scheme(): Scheme {
-  const wanted = query.get('scheme') ?? localStorage.getItem('demo-scheme');
-  return wanted !== null && SCHEMES.includes(wanted) ? (wanted as Scheme) : 'auto';
-}
+const schemeOf = (wanted: string | null): Scheme => (wanted !== null && SCHEMES.includes(wanted) ? (wanted as Scheme) : 'auto');
 
 function showScheme(chosen: Scheme): void {
   if (chosen === 'auto') delete document.documentElement.dataset['scheme'];
@@ -83,7 +88,7 @@ function showScheme(chosen: Scheme): void {
 function followChoices(): void {
   addEventListener('storage', ({ key, newValue }) => {
     if (key === 'demo-language') showLanguage(resolveLanguage(newValue ?? undefined));
-    if (key === 'demo-scheme') showScheme(scheme());
+    if (key === 'demo-scheme') showScheme(schemeOf(newValue));
   });
 }
 
@@ -97,7 +102,8 @@ function bindChoice(name: string, value: string, changed: (value: string) => voi
 /** Sets language and appearance, and gives the page's session its token. False: nobody is signed in, and the page is being left. */
 export function beginPage(): boolean {
   if (isFrame) document.documentElement.dataset['frame'] = frame;
-  showScheme(scheme());
+  const scheme = schemeOf(kept('scheme', query.get('scheme')));
+  showScheme(scheme);
   showLanguage(language());
   followChoices();
   bindChoice('language', language(), (value) => {
@@ -105,10 +111,12 @@ export function beginPage(): boolean {
     localStorage.setItem('demo-language', chosen);
     showLanguage(chosen);
   });
-  bindChoice('scheme', scheme(), (value) => {
+  bindChoice('scheme', scheme, (value) => {
     localStorage.setItem('demo-scheme', value);
-    showScheme(value as Scheme);
+    showScheme(schemeOf(value));
   });
+  const more = document.querySelector('[data-act=more]');
+  more?.addEventListener('click', () => more.setAttribute('aria-expanded', String(more.getAttribute('aria-expanded') !== 'true')));
   document.querySelector('[data-act=switch]')?.addEventListener('click', leaveToSignIn);
   if (!document.querySelector('archive-session')) return true;
   if (signedIn() === null) {

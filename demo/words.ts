@@ -11,6 +11,7 @@ export const WORDS = {
   customers: t('Customers', '客户', '客戶', 'Clientes'),
   orders: t('Outbound orders', '出库单', '出貨單', 'Pedidos de salida'),
   together: t('Two people', '双人协作', '兩人協作', 'Dos personas'),
+  settings: t('Language and appearance', '语言与外观', '語言與外觀', 'Idioma y aspecto'),
   language: t('Language', '语言', '語言', 'Idioma'),
   scheme: t('Appearance', '外观', '外觀', 'Aspecto'),
   auto: t('As the system', '跟随系统', '跟隨系統', 'Como el sistema'),

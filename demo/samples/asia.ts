@@ -38,7 +38,7 @@ export const ASIA: readonly Spec[] = [
       rivals: { rows: { competitors: { k1: { name: '北岸木业（化名）', scale: 'medium' } }, rivalsAtCustomer: { r1: { competitor: '北岸木业（化名）', salespersonName: '不详' } } }, texts: { 'competitors/k1/productAnalysis': '价格低约 8%，耐磨等级较低。', 'rivalsAtCustomer/r1/followUp': '今年两次到访采购部，提供免费样板。' } },
       assessment: { fields: { 'customer.reputation': 'good' }, texts: { 'g4.relationAndCooperation': '合作六年，付款守时，重视书面确认。', 'g3.developmentPotential': '酒店工程渠道正在扩张。' } },
     },
-    trade: { pattern: 'growing', perYear: 22, quantity: 260, term: 30, channel: 'dealer', items: [['橡木地板 A 级', 3890], ['浴室柜套装', 21400], ['踢脚线', 620]] },
+    trade: { pattern: 'growing', perYear: 22, quantity: 260, term: 30, items: [['橡木地板 A 级', 3890], ['浴室柜套装', 21400], ['踢脚线', 620]] },
   },
   {
     ...CHINA, id: 'linxi', keys: ['erp:HZ/2021-0112'], code: 'HZ-0112', owner: 'mei', packs: ['base', 'organisation', 'status'],
@@ -112,7 +112,7 @@ export const ASIA: readonly Spec[] = [
       credit: { fields: { 'crm.creditStars': 5 }, texts: { 'g4.financialPerformance': '連續三年獲利，無逾期紀錄。' } },
       preferences: { rows: { occasions: { o1: { kind: 'storeAnniversary', date: '2027-06-01', yearly: true, note: '創立週年，送花籃' } }, hobbies: { h1: { item: '高山茶', category: 'drink', attitude: 'like' } } } },
     },
-    trade: { pattern: 'steady', perYear: 20, quantity: 60, term: 30, channel: 'dealer', items: [['餐桌', 42_000], ['吊燈', 9800], ['餐椅', 8900]] },
+    trade: { pattern: 'steady', perYear: 20, quantity: 60, term: 30, items: [['餐桌', 42_000], ['吊燈', 9800], ['餐椅', 8900]] },
   },
   {
     ...TAIWAN, id: 'gangwan', keys: ['erp:KH/2022-0031'], code: 'KH-0031',

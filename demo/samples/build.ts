@@ -110,7 +110,7 @@ function purchase(id: string, plan: Trade, date: string, number: number, chance:
   return {
     id: externalId, externalId, source: 'sample', kind: isReturn ? 'return' : kind, date, currency: 'EUR',
     amount: cents(lines.reduce((sum, line) => sum + line.price * line.quantity, 0)),
-    dueAt: plan.term === undefined || isReturn ? null : dayAt(date, plan.term), channel: plan.channel ?? null, orderRef: `SO-${externalId.toUpperCase()}`,
+    dueAt: plan.term === undefined || isReturn ? null : dayAt(date, plan.term), channel: null, orderRef: `SO-${externalId.toUpperCase()}`,
     lines: lines.map(({ item, price, quantity }) => ({ item, quantity: String(quantity), price: cents(price) })),
   };
 }

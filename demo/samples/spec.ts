@@ -49,7 +49,6 @@ export interface Trade {
   /** Names and unit prices in cents. */
   readonly items: readonly (readonly [name: string, cents: number])[];
   readonly kind?: TransactionKind;
-  readonly channel?: string;
   /** Days until payment is due. */
   readonly term?: number;
   /** Months since the newest purchase, for who has paused; default 0. */

@@ -31,7 +31,7 @@ export const WEST: readonly Spec[] = [
       assessment: { fields: { 'customer.reputation': 'excellent' }, texts: { 'g4.relationAndCooperation': 'Cliente leal; decide el gerente, prepara compras.' } },
       preferences: { rows: { occasions: { o1: { kind: 'birthday', date: '2027-10-04', person: 'p1', yearly: true } }, hobbies: { h1: { item: 'Vela', category: 'sport', attitude: 'like' } } } },
     },
-    trade: { pattern: 'growing', perYear: 24, quantity: 240, term: 60, channel: 'dealer', items: [['Tarima de roble', 4150], ['Plato de ducha', 18_900], ['Mueble de baño', 31_500]] },
+    trade: { pattern: 'growing', perYear: 24, quantity: 240, term: 60, items: [['Tarima de roble', 4150], ['Plato de ducha', 18_900], ['Mueble de baño', 31_500]] },
   },
   {
     ...SPAIN, id: 'costa-alameda', keys: ['pms:A-1042'], code: 'HT-1042', packs: ['base', 'organisation', 'hotel'],
@@ -102,7 +102,7 @@ export const WEST: readonly Spec[] = [
       credit: { fields: { 'crm.creditStars': 5 } },
       assessment: { texts: { 'g4.relationAndCooperation': 'Straightforward; expects problems to be named before she finds them.' } },
     },
-    trade: { pattern: 'steady', perYear: 21, quantity: 150, term: 30, channel: 'dealer', items: [['Oak flooring', 4200], ['Vanity unit', 29_900], ['Brass tap', 6400]] },
+    trade: { pattern: 'steady', perYear: 21, quantity: 150, term: 30, items: [['Oak flooring', 4200], ['Vanity unit', 29_900], ['Brass tap', 6400]] },
   },
   {
     ...BRITAIN, id: 'brackenfield', keys: ['erp:BR/2020-0058'], code: 'BR-0058', packs: ['base', 'organisation', 'status'],
