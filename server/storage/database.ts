@@ -49,14 +49,18 @@ export function closeWriter(db: Connection): void {
 
 function connect(path: string, options: Database.Options): Connection {
   const db = new Database(path, options);
-  const version = db.prepare('SELECT sqlite_version()').pluck().get() as string;
-  if (isOlder(version)) {
+  try {
+    const version = db.prepare('SELECT sqlite_version()').pluck().get() as string;
+    if (isOlder(version)) {
+      throw new StorageError('version', `SQLite ${version} can lose committed data; at least ${OLDEST_SQLITE.join('.')} is needed. Install better-sqlite3 anew.`);
+    }
+    db.pragma('trusted_schema = OFF');
+    db.pragma('temp_store = MEMORY');
+    return db;
+  } catch (error) {
     db.close();
-    throw new StorageError('version', `SQLite ${version} can lose committed data; at least ${OLDEST_SQLITE.join('.')} is needed. Install better-sqlite3 anew.`);
+    throw asStorageError(error) ?? error;
   }
-  db.pragma('trusted_schema = OFF');
-  db.pragma('temp_store = MEMORY');
-  return db;
 }
 
 export function isOlder(version: string): boolean {

@@ -1,0 +1,163 @@
+/** Opening the data folder: one process, right versions, damage told section by section, a full disk refused and survived. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { docName } from '../../model/ids.ts';
+import type { ArchiveId } from '../../model/ids.ts';
+import { asStorageError, closeWriter, isOlder, openWriter } from '../../server/storage/database.ts';
+import type { Connection } from '../../server/storage/database.ts';
+import { LogWriter } from '../../server/storage/log-writer.ts';
+import { packCommit } from '../../server/storage/log-packing.ts';
+import { ARCHIVE_FILE } from '../../server/storage/migrations-archive.ts';
+import { FACTS_FILE } from '../../server/storage/migrations-facts.ts';
+import type { CommitEntry } from '../../server/storage/storage.ts';
+import { commitEntry } from '../helpers/storage-contract.ts';
+import { clockAt, makeFolder, openFor } from '../helpers/storage-folder.ts';
+import { openStorage } from '../../server/storage/open.ts';
+
+const profile = docName('A' as ArchiveId, 'profile');
+const people = docName('A' as ArchiveId, 'people');
+const open = (folder: string) => openStorage({ folder, clock: clockAt('2026-06-15T00:00:00.000Z'), readers: 1 });
+
+test('a second storage on the folder is told that it is locked, and the first goes on', async () => {
+  const folder = await makeFolder();
+  const storage = await openFor(folder);
+  await expect(open(folder)).rejects.toMatchObject({ code: 'locked', message: expect.stringContaining(folder) });
+  await storage.log.commit([commitEntry({ doc: profile })], 1);
+  await storage.close();
+  const again = await openFor(folder);
+  expect((await again.log.load(profile))?.seq).toBe(1);
+});
+
+test('another process is told the same', async () => {
+  const folder = await makeFolder();
+  await openFor(folder);
+  const program = `import { register } from 'tsx/esm/api'; register();
+    const { openStorage } = await import('./server/storage/open.ts');
+    await openStorage({ folder: ${JSON.stringify(folder)}, clock: { now: Date.now, after: () => () => {} } }).then(() => console.log('opened'), (error) => console.log(error.code));`;
+  expect(spawnSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' }).stdout.trim()).toBe('locked');
+});
+
+test('a folder from a newer version is refused in one sentence, and not touched', async () => {
+  const folder = await makeFolder();
+  for (const kind of [ARCHIVE_FILE, FACTS_FILE]) {
+    const path = join(folder, kind.name);
+    const db = openWriter(path, kind);
+    db.pragma('user_version = 999');
+    db.close();
+    const before = readFileSync(path);
+    expect(() => openWriter(path, kind)).toThrow(expect.objectContaining({ code: 'version', message: expect.stringMatching(/newer version of Dossier.*schema 999/) }) as Error);
+    expect(readFileSync(path).equals(before)).toBe(true);
+  }
+  await expect(open(folder)).rejects.toMatchObject({ code: 'version' });
+});
+
+test('a file that is not ours is refused', async () => {
+  const folder = await makeFolder();
+  const other = new Database(join(folder, 'other.db'));
+  other.exec('CREATE TABLE precious (x); PRAGMA user_version = 1');
+  other.close();
+  writeFileSync(join(folder, 'letter.db'), 'This is a letter to my aunt, and no database at all. '.repeat(100));
+  for (const name of ['other.db', 'letter.db']) expect(() => openWriter(join(folder, name), ARCHIVE_FILE)).toThrow(expect.objectContaining({ code: 'broken' }) as Error);
+});
+
+test('SQLite versions that lose data are known', () => {
+  expect(['3.40.1', '3.51.2', '3.50.9', '2.99.0'].filter(isOlder)).toHaveLength(4);
+  expect(['3.51.3', '3.51.10', '3.53.2', '4.0.0'].filter(isOlder)).toHaveLength(0);
+});
+
+test('a closed storage says so', async () => {
+  const storage = await openFor(await makeFolder());
+  await storage.close();
+  await expect(storage.log.load(profile)).rejects.toMatchObject({ code: 'closed' });
+  await expect(storage.directory.people()).rejects.toMatchObject({ code: 'closed' });
+});
+
+test('the folder is readable by its owner only', async () => {
+  const folder = join(await makeFolder(), 'data');
+  await openFor(folder);
+  expect(statSync(folder).mode & 0o077).toBe(0);
+});
+
+/** A log without its thread; writing what `work` writes and changing one stored row behind its back. */
+function openLog(folder: string): { readonly log: LogWriter; readonly db: Connection } {
+  const db = openWriter(join(folder, 'archive.db'), ARCHIVE_FILE);
+  return { db, log: new LogWriter(db) };
+}
+const commitTo = (log: LogWriter, ...entries: readonly Partial<CommitEntry>[]): void => { for (const entry of entries) log.commit(packCommit([commitEntry(entry)], 1)); };
+const broken = (says: RegExp) => expect.objectContaining({ code: 'broken', message: expect.stringMatching(says) }) as Error;
+
+test.each([
+  ['an update', "UPDATE log SET bytes = CAST(x'ff' || substr(bytes, 2) AS BLOB) WHERE id = 1", /update 1 /],
+  ['a snapshot', "UPDATE snapshot SET bytes = x'ff' WHERE section = 1", /snapshot/],
+  ['a state vector', "UPDATE snapshot SET state_vector = x'ff' WHERE section = 1", /snapshot/],
+])('a damaged byte of %s breaks its section alone', async (what, sql, says) => {
+  const folder = await makeFolder();
+  const before = openLog(folder);
+  commitTo(before.log, { doc: profile }, { doc: people });
+  if (what !== 'an update') before.log.compact([{ doc: profile, epoch: 0, upto: 1, snapshot: new Uint8Array([1, 2]), stateVector: new Uint8Array([3]) }]);
+  expect(before.db.prepare(sql).run().changes).toBe(1);
+  before.db.close();
+  const { log, db } = openLog(folder);
+  expect(() => log.load(profile)).toThrow(broken(says));
+  commitTo(log, { doc: people, seq: 2 });
+  expect(log.load(people)?.seq).toBe(2);
+  db.close();
+});
+
+test('a row missing from the middle of the log breaks the sections it belonged to', async () => {
+  const folder = await makeFolder();
+  const before = openLog(folder);
+  commitTo(before.log, { doc: profile }, { doc: profile, seq: 2 }, { doc: profile, seq: 3 }, { doc: people });
+  before.db.prepare('DELETE FROM log WHERE id = 2').run();
+  before.db.close();
+  const { log, db } = openLog(folder);
+  expect(() => log.load(profile)).toThrow(broken(/update 2 is missing/));
+  expect(() => commitTo(log, { doc: profile, seq: 4 })).toThrow(broken(/update 2 is missing/));
+  expect(log.load(people)?.seq).toBe(1);
+  db.close();
+});
+
+test('a damaged table of contents of the log is not guessed at: the folder is refused', async () => {
+  const folder = await makeFolder();
+  const before = openLog(folder);
+  commitTo(before.log, { doc: profile });
+  before.db.prepare("UPDATE log SET head = CAST(x'07' || substr(head, 2) AS BLOB)").run();
+  before.db.close();
+  const db = openWriter(join(folder, 'archive.db'), ARCHIVE_FILE);
+  expect(() => new LogWriter(db)).toThrow(broken(/restore a backup/));
+  db.close();
+});
+
+test('a full disk: the batch is refused whole, the log is as before, and goes on when there is room', async () => {
+  const folder = await makeFolder();
+  const { log, db } = openLog(folder);
+  const commit = (seq: number, size: number) => log.commit(packCommit([commitEntry({ doc: profile, seq, update: new Uint8Array(size).fill(seq), newAuthors: [seq] })], seq));
+  commit(1, 100);
+  db.pragma(`max_page_count = ${(db.pragma('page_count', { simple: true }) as number) + 2}`);
+  let thrown: unknown;
+  try { commit(2, 100_000); } catch (error) { thrown = error; }
+  expect(asStorageError(thrown)?.code).toBe('full');
+  expect(log.load(profile)).toMatchObject({ seq: 1 });
+  db.pragma('max_page_count = 100000');
+  commit(2, 100_000);
+  expect(log.load(profile)?.tail[1]?.length).toBe(100_000);
+  expect([...(log.load(profile)?.authors.keys() ?? [])]).toEqual([1, 2]);
+  db.close();
+});
+
+test('compaction frees the log, and what the rows held is gone from the files', async () => {
+  const folder = await makeFolder();
+  const { log, db } = openLog(folder);
+  const secret = new TextEncoder().encode('the-secret-that-was-deleted');
+  for (let seq = 1; seq <= 50; seq++) log.commit(packCommit([commitEntry({ doc: profile, seq, update: secret }), commitEntry({ doc: people, seq, update: secret })], seq));
+  log.compact([{ doc: profile, epoch: 0, upto: 50, snapshot: new Uint8Array([1]), stateVector: new Uint8Array([1]) }]);
+  const rows = () => db.prepare('SELECT count(*) FROM log').pluck().get();
+  expect(rows(), 'still needed by the other section').toBe(50);
+  log.compact([{ doc: people, epoch: 0, upto: 50, snapshot: new Uint8Array([1]), stateVector: new Uint8Array([1]) }]);
+  expect(rows()).toBe(0);
+  closeWriter(db);
+  for (const name of readdirSync(folder)) if (statSync(join(folder, name)).isFile()) expect(readFileSync(join(folder, name)).includes('the-secret'), name).toBe(false);
+});
