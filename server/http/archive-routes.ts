@@ -8,7 +8,7 @@ import type { ArchiveId, PersonId } from '../../model/ids.ts';
 import { atLeast } from '../../model/rights.ts';
 import { parseDocSection, SECTION_KEYS } from '../../model/sections.ts';
 import { createMiddleware } from 'hono/factory';
-import { archiveOf, needs } from './door.ts';
+import { archiveOf, levelOn } from './door.ts';
 import type { App, Ctx, Door, Env } from './door.ts';
 import { forbidden } from '../services/errors.ts';
 import { archivePage, archiveView, createArchive, owners, rowChange, stateChange } from './schemas.ts';
@@ -76,7 +76,7 @@ export function archiveRoutes(app: App, door: Door): void {
   });
 
   app.openapi(createRoute({
-    method: 'patch', path: '/api/archives/{id}', middleware: needs('write'), tags, security, summary: "Change the archive's own row",
+    method: 'patch', path: '/api/archives/{id}', middleware: mayChange, tags, security, summary: "Change the archive's own row",
     request: { params: archiveParam, body: body(rowChange) },
     responses: { 200: json(archiveView, 'The archive as it is now.'), ...refusals(403, 404, 409, 422) },
   }), async (c) => {
@@ -125,6 +125,12 @@ export function archiveRoutes(app: App, door: Door): void {
     return c.json({ owner: stored.owner, coOwners: stored.coOwners, deputies: stored.deputies }, 200);
   });
 }
+
+/** The row is as open as the profile: a level on restricted sections alone changes nothing in it. */
+const mayChange = createMiddleware<Env>(async function mayChange(c, next) {
+  if (!atLeast(levelOn(c.get('rights'), 'profile'), 'write')) throw forbidden('You may not change this archive.');
+  await next();
+});
 
 /** Who manages the archive, or its department: the service tells what each may change. */
 const mayAppoint = ({ access: { directory } }: Door) => createMiddleware<Env>(async function mayAppoint(c, next) {

@@ -74,10 +74,10 @@ export const seen = (door: Door) => createMiddleware<Env>(async function seen(c,
   await next();
 });
 
-/** The right that a change needs, asked before its body is read; without a section the level on the archive counts. */
-export const needs = (level: Level, section?: SectionKey) => createMiddleware<Env>(async function needs(c, next) {
+/** The right on a section that a request needs, asked before its body is read. */
+export const needs = (level: Level, section: SectionKey) => createMiddleware<Env>(async function needs(c, next) {
   const rights = c.get('rights');
-  if (section !== undefined) mustRead(rights, section);
-  if (!atLeast(section === undefined ? rights.level : levelOn(rights, section), level)) throw forbidden('Your right on this archive does not reach so far.');
+  mustRead(rights, section);
+  if (!atLeast(levelOn(rights, section), level)) throw forbidden('Your right on this archive does not reach so far.');
   await next();
 });
