@@ -1,16 +1,34 @@
 /** One build for everything: the server with its threads, the kit as script files, the kit for bundlers, the demo pages. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { defineConfig } from 'vite';
+import { defineConfig, type EnvironmentOptions } from 'vite';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 const named = (folder: string, pattern: RegExp): Record<string, string> =>
   Object.fromEntries(readdirSync(at(folder)).filter((file) => pattern.test(file)).map((file) => [file.replace(/\.\w+$/, ''), at(`${folder}/${file}`)]));
 
-/** `dossier`, `badge` and one entry a tag: a file whose name has a dash is a tag. */
-const kit = { ...named('components', /^(dossier|badge|define)\.ts$/), ...named('components', /^[a-z]+(-[a-z]+)+\.ts$/) };
+/** One entry a tag: a file whose name has a dash is a tag. */
+const tags = { ...named('components', /^define\.ts$/), ...named('components', /^[a-z]+(-[a-z]+)+\.ts$/) };
 const threads = named('server/storage', /-thread\.ts$/);
 const pages = existsSync(at('demo')) ? named('demo', /\.html$/) : {};
+
+/**
+ * For `<script type="module">`: minified, without bare imports. Each script is built alone, so that what it loads at start is one file;
+ * a page takes one of them, and a second copy would reuse the first one's elements and line.
+ */
+const script = (input: Record<string, string>): EnvironmentOptions => ({
+  consumer: 'client',
+  build: {
+    outDir: at('dist/kit'),
+    emptyOutDir: false,
+    modulePreload: false, // a chunk loaded on demand needs no helper of 1 kB
+    rolldownOptions: {
+      input,
+      preserveEntrySignatures: 'strict',
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+});
 
 export default defineConfig({
   appType: 'mpa',
@@ -20,19 +38,9 @@ export default defineConfig({
   build: { target: ['chrome109', 'safari16.4', 'firefox115'], emptyOutDir: true, sourcemap: true },
   environments: {
     client: { build: { outDir: at('dist/demo'), rolldownOptions: { input: pages, external: [/\/kit\//] } } },
-    /** For `<script type="module">`: minified, self-contained, shared chunks under hashed names. */
-    kit: {
-      consumer: 'client',
-      build: {
-        outDir: at('dist/kit'),
-        modulePreload: false, // a chunk loaded on demand needs no helper of 1 kB
-        rolldownOptions: {
-          input: kit,
-          preserveEntrySignatures: 'strict',
-          output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
-        },
-      },
-    },
+    dossier: script({ dossier: at('components/dossier.ts') }),
+    badge: script({ badge: at('components/badge.ts') }),
+    tags: script(tags),
     server: {
       consumer: 'server',
       resolve: { external: true },
@@ -46,7 +54,8 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['kit', 'client', 'server']) {
+      rmSync(at('dist'), { recursive: true, force: true });
+      for (const name of ['dossier', 'badge', 'tags', 'client', 'server']) {
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);
       }

@@ -1,5 +1,6 @@
 /** A person without the right, at every door of the running server: REST, list, search, overviews, plain sync. What one may not see is not there. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { mint, start, type Running } from '../helpers/dossier.ts';
 import { connect } from '../helpers/yjs-client.ts';
 
@@ -45,8 +46,16 @@ describe('a person without the right', () => {
 
   it('is refused at the sync door, like at a section that does not exist', async () => {
     const answers = await Promise.all([['DOORS', 'profile'], ['NOWHERE', 'profile'], ['DOORS', 'aml']].map(async ([archive, section]) => {
-      const response = await fetch(`${server.url}/sync/${archive}/${section}`, { headers: { authorization: `Bearer ${stranger}`, connection: 'upgrade' } });
-      return { status: response.status, body: await response.text() };
+      const socket = new WebSocket(`${server.url.replace('http', 'ws')}/sync/${archive}/${section}`, { headers: { authorization: `Bearer ${stranger}` } });
+      socket.on('error', () => undefined); // the refusal is heard below
+      return new Promise<{ status: number; body: string }>((done) => {
+        socket.on('unexpected-response', (_request, response) => {
+          let body = '';
+          response.on('data', (chunk: Buffer) => { body += chunk.toString(); });
+          response.on('end', () => { done({ status: response.statusCode ?? 0, body }); });
+        });
+        socket.on('close', (status, reason) => { done({ status, body: reason.toString() }); });
+      });
     }));
     for (const answer of answers) expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
