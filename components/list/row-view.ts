@@ -23,7 +23,7 @@ export function headView(query: Query, view: Pick<RowView, 't' | 'selectable'>, 
   const { t } = view;
   const column = (name: string, label: string, by?: Sort): TemplateResult => html`
     <th class=${name} role="columnheader" scope="col" aria-sort=${by !== undefined && query.sort === by ? (query.descending ? 'descending' : 'ascending') : nothing}>
-      ${by === undefined ? label : html`<button type="button" @click=${() => sort(by)}>${label}<span aria-hidden="true">${query.sort === by ? (query.descending ? '↓' : '↑') : ''}</span></button>`}
+      ${by === undefined ? label : html`<button type="button" @click=${() => sort(by)}>${label}${query.sort === by ? html`<span aria-hidden="true">${query.descending ? '↓' : '↑'}</span>` : nothing}</button>`}
     </th>`;
   return html`<thead role="rowgroup"><tr class="head" role="row">
     ${view.selectable ? html`<th class="tick" role="columnheader" scope="col"><label><input type="checkbox" .checked=${all} aria-label=${t.list.selectAll} @change=${(event: Event) => selectAll((event.target as HTMLInputElement).checked)} /></label></th>` : nothing}

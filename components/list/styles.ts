@@ -11,7 +11,7 @@ export const listStyles = css`
   .register { container-type: inline-size; min-width: 0; }
 
   .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 12px 16px; }
-  .bar .title { display: flex; flex: 1 1 auto; flex-wrap: wrap; align-items: baseline; gap: 0 8px; }
+  .bar .title { display: flex; flex: 1 1 96px; flex-wrap: wrap; align-items: baseline; gap: 0 8px; }
   .title strong { font-size: 16px; font-weight: 600; }
   .search { display: flex; flex: 1 1 100%; gap: 8px; }
   .search input { flex: 1; }
@@ -38,9 +38,9 @@ export const listStyles = css`
   tr.row[aria-selected='true'] { background: var(--d-accent-soft); }
   tr.row.current { box-shadow: inset 3px 0 var(--d-accent); }
   tr.row.gone { color: var(--d-muted); text-decoration: line-through; }
-  .tick { grid-area: tick; }
+  .tick { grid-area: tick; min-width: 28px; }
   .tick label { display: grid; place-items: center; width: 28px; height: 28px; }
-  @media (pointer: coarse) { .tick label { width: 44px; height: 44px; } tr.row { padding-block: 4px; } }
+  @media (pointer: coarse) { .tick { min-width: 44px; } .tick label { width: 44px; height: 44px; } tr.row { padding-block: 4px; } }
   .name { grid-area: name; align-self: center; }
   .name strong { font-weight: 600; }
   .name .sub { display: block; color: var(--d-muted); font-size: 12px; }
@@ -51,6 +51,11 @@ export const listStyles = css`
   .place { color: var(--d-muted); }
   .owner, .last { display: none; }
   .classes { display: flex; flex-wrap: wrap; gap: 4px; align-items: center; }
+
+  @container (max-width: 299px) {
+    tr.row { grid-template: 'tick name' auto 'tick classes' auto 'tick place' auto 'tick sum' auto / auto minmax(0, 1fr); }
+    .sum { text-align: start; }
+  }
 
   @container (min-width: 640px) {
     table { display: table; }

@@ -66,8 +66,10 @@ export const timelineStyles = css`
   .begin { display: grid; justify-items: start; gap: 8px; padding: 24px 16px 32px; }
   .waiting { display: grid; gap: 16px; padding: 16px; }
   .waiting > div { display: grid; grid-template-columns: 16px 1fr; gap: 4px 12px; }
-  .waiting .skeleton:nth-child(2) { width: 60%; }
-  .waiting .skeleton:nth-child(3) { grid-column: 2; }
+  .waiting .bones { display: flex; gap: 8px; justify-content: space-between; }
+  .waiting .bones .skeleton { flex: 0 1 152px; width: auto; height: var(--d-row); }
+  .waiting > div .skeleton:nth-child(2) { width: 60%; }
+  .waiting > div .skeleton:nth-child(3) { grid-column: 2; }
 
   @media (pointer: coarse) { .entry.trade { padding-block: 8px; } }
   @media (forced-colors: active) { .present::before { background: CanvasText; } }

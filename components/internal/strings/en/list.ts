@@ -41,7 +41,7 @@ export const list = {
   rowGone: 'No longer there, or no longer yours to see.',
   more: 'Load more',
   open: (name: string) => `Open ${name}`,
-  existsOnly: 'You may know of this customer. Ask the owner for access.',
+  existsOnly: 'You can see only the name. Ask the owner for access.',
   closeCard: 'Close the card',
   empty: 'No customers yet.',
   emptyHint: 'Every customer whose archive you may see is listed here.',

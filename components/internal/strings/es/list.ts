@@ -44,7 +44,7 @@ export const list = {
   rowGone: 'Ya no existe, o ya no puedes verlo.',
   more: 'Cargar más',
   open: (name: string) => `Abrir ${name}`,
-  existsOnly: 'Puedes saber que este cliente existe. Pide acceso al responsable.',
+  existsOnly: 'Solo puedes ver el nombre. Pide acceso al responsable.',
   closeCard: 'Cerrar la ficha',
   empty: 'Todavía no hay clientes.',
   emptyHint: 'Aquí aparecen todos los clientes cuyo archivo puedes ver.',

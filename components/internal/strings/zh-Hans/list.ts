@@ -44,7 +44,7 @@ export const list = {
   rowGone: '已不存在，或您已无权查看。',
   more: '加载更多',
   open: (name: string) => `打开 ${name}`,
-  existsOnly: '您可以知道有这位客户。如需查看，请联系负责人。',
+  existsOnly: '您只能看到名称。如需查看，请联系负责人。',
   closeCard: '关闭卡片',
   empty: '还没有客户。',
   emptyHint: '您有权查看档案的客户都会列在这里。',

@@ -44,7 +44,7 @@ export const list = {
   rowGone: '已不存在，或您已無權檢視。',
   more: '載入更多',
   open: (name: string) => `開啟 ${name}`,
-  existsOnly: '您可以知道有這位客戶。如需檢視，請聯絡負責人。',
+  existsOnly: '您只能看到名稱。如需檢視，請聯絡負責人。',
   closeCard: '關閉卡片',
   empty: '還沒有客戶。',
   emptyHint: '您有權檢視檔案的客戶都會列在這裡。',
