@@ -24,7 +24,9 @@ export async function intranet(endpoint: () => string): Promise<Intranet> {
   const server: Server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://intranet');
     const page = pages.get(url.searchParams.get('p') ?? '');
-    if (!page) {
+    if (url.pathname === '/favicon.ico') {
+      response.writeHead(204).end();
+    } else if (!page) {
       response.writeHead(404).end();
     } else if (url.pathname === '/token') {
       void mint(page.person).then((token) => response.writeHead(200, { 'content-type': 'text/plain' }).end(token));
