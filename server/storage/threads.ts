@@ -46,8 +46,8 @@ export function startThread<C extends Calls>(name: ThreadName, data: ThreadData)
   const send = (call: string, args: readonly unknown[]): Promise<never> =>
     new Promise((resolve, reject) => {
       if (ended) return reject(ended);
-      waiting.set(++lastId, { resolve, reject });
-      worker.postMessage([lastId, call, args] satisfies Question);
+      worker.postMessage([++lastId, call, args] satisfies Question);
+      waiting.set(lastId, { resolve, reject });
     });
   worker.on('message', ([id, value, failure]: [number, never, Failure?]) => {
     const call = waiting.get(id);
