@@ -24,7 +24,7 @@ const script = (input: Record<string, string>): EnvironmentOptions => ({
     modulePreload: false, // a chunk loaded on demand needs no helper of 1 kB
     rolldownOptions: {
       input,
-      preserveEntrySignatures: 'strict',
+      preserveEntrySignatures: 'allow-extension',
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },
