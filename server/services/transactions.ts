@@ -1,7 +1,7 @@
 /** Transactions in: from people under the rights on `trade`, from imports without. Sums and classes follow by themselves. */
 import { createHash } from 'node:crypto';
 import type { ServerAccess } from '../access/access.ts';
-import type { Storage } from '../storage/storage.ts';
+import type { PutTransactions, Storage } from '../storage/storage.ts';
 import type { Hub } from '../sync/sync.ts';
 import type { Transaction } from '../../model/api.ts';
 import { losesDigits, toMinor } from '../../model/money.ts';
@@ -32,8 +32,8 @@ const OWN_SOURCE = 'dossier';
 export function createTransactions(options: TransactionOptions): TransactionService {
   const { storage, hub, changes, classifier, random, currency } = options;
 
-  const bring: TransactionService['bring'] = async (rows) => {
-    const outcomes = await storage.facts.putTransactions(rows);
+  const store = async (rows: readonly (Transaction & { readonly archive: ArchiveId })[], how: PutTransactions) => {
+    const outcomes = await storage.facts.putTransactions(rows, how);
     const touched = [...new Set(rows.filter((_, i) => outcomes[i] !== 'unchanged').map((row) => row.archive))];
     if (touched.length > 0) {
       hub.digestsChanged(touched);
@@ -44,7 +44,7 @@ export function createTransactions(options: TransactionOptions): TransactionServ
   };
 
   return {
-    bring,
+    bring: (rows) => store(rows, {}),
     async put(person: Person, archive: ArchiveId, rows: readonly NewTransaction[]) {
       const rights = await options.access.rights(person.id, archive);
       const level = rights?.sections.get('trade')?.level ?? 'none';
@@ -55,7 +55,10 @@ export function createTransactions(options: TransactionOptions): TransactionServ
       const problems = rows.length > MOST ? [{ field: 'items', code: 'too-many', message: `At most ${MOST} at once.` }] : rows.flatMap((row, i) => problemsOf(row, rows.length === 1 ? '' : `items.${i}.`));
       if (problems.length > 0) throw invalid(problems);
       const complete = rows.map((row) => completed(row, random, currency));
-      await bring(complete.map((row) => ({ ...row, archive })));
+      const mine = complete.map((row) => ({ ...row, archive }));
+      // whole or not at all: the storage works in slices
+      await storage.facts.putTransactions(mine, { stay: true, dryRun: true });
+      await store(mine, { stay: true, keepCost: !atLeast(terms, 'write') });
       return complete;
     },
   };

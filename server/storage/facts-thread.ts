@@ -6,7 +6,7 @@ import { closeWriter, inTransaction, openReader, openWriter } from './database.t
 import { ARCHIVE_FILE } from './migrations-archive.ts';
 import { FACTS_FILE } from './migrations-facts.ts';
 import { overviewCalls } from './overview-writer.ts';
-import type { ClassifyJob, ImportedRow } from './storage.ts';
+import type { ClassifyJob, ImportedRow, PutTransactions } from './storage.ts';
 import { inSlices, serve } from './thread-port.ts';
 import { TradeWriter } from './trade-writer.ts';
 import type { NewTransaction } from './trade-writer.ts';
@@ -20,7 +20,7 @@ function open(folder: string) {
   const putJob = db.prepare('INSERT OR REPLACE INTO job (id, data) VALUES (?,?)');
   const calls = {
     ...overviewCalls(db),
-    putTransactions: (rows: readonly NewTransaction[], dryRun: boolean) => trade.put(rows, dryRun),
+    putTransactions: (rows: readonly NewTransaction[], options: PutTransactions) => trade.put(rows, options),
     classify: (job: ClassifyJob) => classifier.classify(job),
     putImportedRows: (rows: readonly ImportedRow[]): Promise<void> =>
       inSlices(rows, (row) => { putImported.run(row.source, row.table, row.externalId, row.target, JSON.stringify(row.values)); }, (run) => inTransaction(db, run)),

@@ -105,6 +105,12 @@ export interface ListAnswer { readonly ids: readonly ArchiveId[]; readonly next:
 /** One row that an import brought: it identifies a thing for ever by `(source, table, externalId)`. */
 export interface ImportedRow { readonly source: string; readonly table: string; readonly externalId: string; readonly target: string; /** Values as last imported, JSON by value key. */ readonly values: Readonly<Record<string, unknown>> }
 
+/**
+ * `stay`: a row that another archive has is a `conflict` (`field` `externalId`), so that who may write one archive takes nothing from another;
+ * without it the row moves. `keepCost`: the stored cost of a known row stays, for who may not see it.
+ */
+export interface PutTransactions { readonly dryRun?: boolean; readonly stay?: boolean; readonly keepCost?: boolean }
+
 /** Transactions, classes, overviews and search. */
 export interface FactsStore {
   overview(id: ArchiveId): Promise<StoredOverview | null>;
@@ -114,7 +120,7 @@ export interface FactsStore {
   list(query: ListQuery): Promise<ListAnswer>;
   transactions(archive: ArchiveId, page: { readonly limit: number; readonly before: string | null; readonly year: number | null }): Promise<{ readonly items: readonly Transaction[]; readonly next: string | null; readonly years: readonly number[] }>;
   /** `(source, externalId)` decides: created, changed or unchanged, in the order given; the id of a known row stays. A dry run answers the same and stores nothing. */
-  putTransactions(rows: readonly (Transaction & { readonly archive: ArchiveId })[], options?: { readonly dryRun?: boolean }): Promise<readonly ('created' | 'updated' | 'unchanged')[]>;
+  putTransactions(rows: readonly (Transaction & { readonly archive: ArchiveId })[], options?: PutTransactions): Promise<readonly ('created' | 'updated' | 'unchanged')[]>;
   totals(ids: readonly ArchiveId[]): Promise<ReadonlyMap<ArchiveId, TradeTotals>>;
   classes(ids: readonly ArchiveId[]): Promise<ReadonlyMap<ArchiveId, Partial<Record<SchemeKey, ClassResult>>>>;
   /** Classifies the whole population and stores the result; answers the archives whose result changed. A dry run stores nothing and answers the result. */

@@ -5,6 +5,8 @@ import type { ArchiveId } from '../../model/ids.ts';
 import { toMinor } from '../../model/money.ts';
 import { inTransaction } from './database.ts';
 import type { Connection } from './database.ts';
+import { StorageError } from './storage.ts';
+import type { PutTransactions } from './storage.ts';
 import { inSlices } from './thread-port.ts';
 
 export type NewTransaction = Transaction & { readonly archive: ArchiveId };
@@ -46,13 +48,13 @@ export class TradeWriter {
   }
 
   /** In slices; each slice is one transaction with the totals of the archives it touched. A dry run rolls every slice back. */
-  async put(rows: readonly NewTransaction[], dryRun: boolean): Promise<readonly Outcome[]> {
+  async put(rows: readonly NewTransaction[], options: PutTransactions = {}): Promise<readonly Outcome[]> {
     const outcomes: Outcome[] = [];
     const touched = new Set<string>();
-    const step = (row: NewTransaction): void => { outcomes.push(this.putOne(row, touched)); };
+    const step = (row: NewTransaction): void => { outcomes.push(this.putOne(row, touched, options)); };
     await inSlices(rows, step, (run) => {
       touched.clear();
-      if (dryRun) return this.tried(run);
+      if (options.dryRun) return this.tried(run);
       inTransaction(this.db, () => {
         run();
         for (const archive of touched) {
@@ -73,15 +75,17 @@ export class TradeWriter {
     }
   }
 
-  private putOne(row: NewTransaction, touched: Set<string>): Outcome {
-    const columns = columnsOf(row);
+  private putOne(row: NewTransaction, touched: Set<string>, { stay, keepCost }: PutTransactions): Outcome {
+    const given = columnsOf(row);
     const stored = this.sql.find.get(row.source, row.externalId);
     if (!stored) {
-      this.sql.insert.run(row.id, row.source, row.externalId, ...columns);
+      this.sql.insert.run(row.id, row.source, row.externalId, ...given);
       touched.add(row.archive);
       return 'created';
     }
     const [number, ...before] = stored;
+    if (stay && before[0] !== row.archive) throw new StorageError('conflict', `The row ${row.source}:${row.externalId} belongs to another archive.`, 'externalId');
+    const columns: Columns = keepCost ? [...given.slice(0, -1), before.at(-1)] as unknown as Columns : given;
     if (before.every((value, index) => value === columns[index])) return 'unchanged';
     this.sql.update.run(...columns, number);
     touched.add(row.archive).add(before[0]);
