@@ -83,6 +83,6 @@ export class RightsDesk {
 
 /** Terminated, and nothing that waits in a room is written in this person's name any more. */
 function end(connection: Connection): void {
-  for (const member of connection.members) member.decided(NONE);
+  for (const member of connection.members) member.decision = NONE;
   connection.terminate();
 }

@@ -205,8 +205,8 @@ export class Room implements Committing {
   #serve(): void {
     for (const [member, vector] of this.#joins) {
       if (member.unanswered > member.held.length || member.outlet.full) continue;
-      this.#joins.delete(member);
       if (!this.#answer(member, vector)) return;
+      this.#joins.delete(member);
     }
     for (const asker of this.#askers.splice(0)) {
       if (asker.wants === 'epoch') asker.answer(null, this.#epoch);

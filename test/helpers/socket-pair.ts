@@ -14,8 +14,8 @@ export interface Pair {
   readonly received: readonly Uint8Array[];
   readonly state: { readonly closed: { readonly code: number; readonly reason: string } | null; readonly paused: boolean };
   attach(handler: SocketHandler): void;
-  /** Lets one message through, if there is one; false when nothing waits. */
-  toServer(): boolean;
+  /** Lets one message through, if there is one; false when nothing waits. `read`: it was read before the socket was paused. */
+  toServer(read?: boolean): boolean;
   toClient(): boolean;
   /** The network breaks: what waits is lost on both sides. */
   cut(): void;
@@ -66,8 +66,8 @@ export function socketPair(): Pair {
       return { closed, paused };
     },
     attach: (ears) => (handler = ears),
-    toServer() {
-      if (paused && !ended) return false;
+    toServer(read = false) {
+      if (paused && !read && !ended) return false;
       const item = up.shift();
       if (item === undefined) return false;
       if (item === 'close') end(1000, '');

@@ -17,7 +17,7 @@ export const awareness = (update: Uint8Array): Uint8Array => {
 
 export class DocChannel {
   readonly doc = new Y.Doc();
-  readonly presence = new Awareness(this.doc);
+  readonly presence: Awareness;
   opened: Opened | null = null;
   closed: Closed | null = null;
   synced = false;
@@ -30,9 +30,10 @@ export class DocChannel {
 
   constructor(send: (body: Uint8Array) => void, author?: number, from?: Y.Doc) {
     this.#send = send;
-    clearInterval((this.presence as unknown as { _checkInterval: ReturnType<typeof setInterval> })._checkInterval); // it would keep the process alive
     if (from) Y.applyUpdate(this.doc, Y.encodeStateAsUpdate(from), 'remote');
     if (author !== undefined) this.doc.clientID = author;
+    this.presence = new Awareness(this.doc);
+    clearInterval((this.presence as unknown as { _checkInterval: ReturnType<typeof setInterval> })._checkInterval); // it would keep the process alive
     this.presence.setLocalState(null);
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== 'remote' && this.opened && !this.closed) this.counted(updateMessage(update));
