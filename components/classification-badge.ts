@@ -101,8 +101,8 @@ export class ClassificationBadge extends withSession(SmallElement) {
     const shown =
       this.discreet ? []
       : results.length > 0 ? [...this.#faces.show(results, language, this.open), ...(away ? [hidden(away === 'offline' ? 'stale' : away)] : [])]
-      : this.#digest?.kind === 'ready' ? [word(language, 'none')]
-      : this.#digest?.kind === 'missing' || !this.archive ? [dash, hidden('missing')]
+      : classes !== undefined ? [word(language, 'none')]
+      : (this.#digest !== undefined && this.#digest.kind !== 'loading') || !this.archive ? [dash, hidden('missing')]
       : away ? [word(language, away)]
       : [node('span', 'wait'), hidden('loading')];
     root.lang = language;

@@ -147,7 +147,7 @@ export class CustomerCard extends DossierElement {
             digest.code ?? digest.id,
             digest.roles.length === 0 ? kindOf(digest.kind, t.card.kinds) : digest.roles.map((role) => kindOf(role, t.card.roles)).join(', '),
             digest.place ?? '',
-            keepers.length === 0 ? t.card.ownerless : t.card.kept(new Intl.ListFormat(language, { style: 'short', type: 'unit' }).format(keepers)),
+            keepers.length === 0 ? t.card.ownerless : t.card.kept(keepers.join(language.startsWith('zh') ? '、' : ', ')),
           ])}
         </div>
         ${peopleStack(people, { max: 3, all: this.all, more: () => (this.all = !this.all) }, t)}

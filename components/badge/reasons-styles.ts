@@ -3,7 +3,7 @@ import { css } from 'lit';
 
 export const reasonsStyles = css`
   :host { position: fixed; inset: auto; width: auto; height: auto; margin: 0; padding: 0; overflow: visible; border: 0; background: none; z-index: 1000; }
-  .panel { container-type: normal; width: min(344px, calc(100vw - 16px)); }
+  .panel { container-type: normal; width: min(344px, calc(100vw - 16px)); max-height: calc(100vh - 16px); }
   header { display: flex; align-items: center; justify-content: space-between; gap: 8px; margin: -8px -8px 0 0; }
   header .button { min-height: 32px; width: 32px; font-size: 20px; color: var(--d-muted); }
   h4 { margin: 12px 0 4px; font-size: 13px; }

@@ -28,15 +28,15 @@ export function peopleStack(people: readonly PresentPerson[], { max, all, more }
 export const stackStyles = css`
   .people { display: flex; align-items: flex-start; gap: 4px; }
   .people ul { display: flex; }
-  .people li + li { margin-inline-start: -6px; }
+  .people li + li { margin-inline-start: -4px; }
   .people ul.all { flex-direction: column; gap: 4px; }
   .people ul.all li { display: flex; align-items: center; gap: 8px; margin: 0; font-size: 13px; }
   .more {
-    min-width: 28px;
-    height: 28px;
+    min-width: 32px;
+    height: 32px;
     padding: 0 4px;
     border: 1px solid var(--d-edge);
-    border-radius: 14px;
+    border-radius: 16px;
     background: var(--d-surface);
     color: var(--d-text);
     font-size: 12px;

@@ -16,7 +16,7 @@ export function sparkline(months: readonly Decimal[], language: Language, t: Str
   const scale = (HEIGHT - 2) / (high - low || 1);
   const zero = 1 + high * scale;
   const label = t.card.trend(formatMoney(language, Math.min(...values)), formatMoney(language, Math.max(...values)));
-  return html`<svg class="spark" viewBox="0 0 ${values.length * STEP - 2} ${HEIGHT}" role="img" aria-label=${label}>
+  return html`<svg class="spark" viewBox="0 0 ${values.length * STEP - 2} ${HEIGHT}" role="img" aria-label=${label} preserveAspectRatio="xMinYMid">
     ${values.map((value, i) => {
       const tall = Math.max(Math.abs(value) * scale, value === 0 ? 1 : 1.5);
       return svg`<rect class=${value === 0 ? 'none' : ''} x=${i * STEP} y=${value > 0 ? zero - tall : zero} width="5" height=${tall} rx="1" />`;

@@ -19,6 +19,7 @@ export const cardStyles = css`
   .fact { display: grid; gap: 0 12px; padding: 4px 0; }
   dt { color: var(--d-muted); }
   dd { min-width: 0; }
+  dd .small { white-space: nowrap; }
   .ten { display: inline-flex; align-items: center; gap: 8px; }
   meter { width: 64px; height: 8px; border-radius: 4px; background: var(--d-subtle); appearance: none; -webkit-appearance: none; border: 0; overflow: hidden; }
   meter::-webkit-meter-bar { height: 8px; border: 0; border-radius: 4px; background: var(--d-border); }

@@ -2,17 +2,20 @@
 import type { Language } from '../../model/labels.ts';
 import type { CalendarDate, Decimal } from '../../model/overview.ts';
 
+/** English dates are written day first: the page says `en`, not where. */
+const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', 'zh-Hans': 'zh-Hans', 'zh-Hant': 'zh-Hant', es: 'es' };
+
 const kept = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 function numbers(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const key = `n${language}${JSON.stringify(options)}`;
   let format = kept.get(key) as Intl.NumberFormat | undefined;
-  if (format === undefined) kept.set(key, (format = new Intl.NumberFormat(language, options)));
+  if (format === undefined) kept.set(key, (format = new Intl.NumberFormat(LOCALES[language], options)));
   return format;
 }
 function dates(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `d${language}${JSON.stringify(options)}`;
   let format = kept.get(key) as Intl.DateTimeFormat | undefined;
-  if (format === undefined) kept.set(key, (format = new Intl.DateTimeFormat(language, options)));
+  if (format === undefined) kept.set(key, (format = new Intl.DateTimeFormat(LOCALES[language], options)));
   return format;
 }
 
@@ -43,5 +46,5 @@ export const formatTime = (language: Language, at: number): string => dates(lang
 export function formatNear(language: Language, date: CalendarDate, now: number): string | undefined {
   const today = new Date(now);
   const days = Math.round((Date.parse(`${date.slice(0, 10)}T00:00:00Z`) - Date.UTC(today.getFullYear(), today.getMonth(), today.getDate())) / 86_400_000);
-  return Math.abs(days) > 7 ? undefined : new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day');
+  return Math.abs(days) > 7 ? undefined : new Intl.RelativeTimeFormat(LOCALES[language], { numeric: 'auto' }).format(days, 'day');
 }

@@ -30,9 +30,9 @@ export const PALETTE = {
  */
 export const CLASS_STEPS = {
   key: [['H,72%,20%', 'H,72%,20%', '0,0%,100%', 'H,55%,78%'], ['H,52%,80%', 'H,52%,80%', 'H,90%,9%', 'H,90%,20%']],
-  main: [['H,42%,82%', 'H,32%,62%', 'H,80%,14%', 'H,75%,24%'], ['H,36%,36%', 'H,32%,48%', '0,0%,100%', 'H,60%,85%']],
+  main: [['H,42%,82%', 'H,32%,62%', 'H,80%,14%', 'H,75%,24%'], ['H,38%,30%', 'H,32%,44%', '0,0%,100%', 'H,60%,88%']],
   ordinary: [['H,26%,93%', 'H,18%,78%', 'H,30%,22%', 'H,40%,34%'], ['H,20%,23%', 'H,16%,36%', 'H,20%,88%', 'H,35%,72%']],
-  low: [['H,10%,98%', 'H,10%,80%', 'H,10%,34%', 'H,10%,44%'], ['H,10%,13%', 'H,10%,32%', 'H,10%,74%', 'H,10%,60%']],
+  low: [['H,10%,98%', 'H,10%,80%', 'H,10%,34%', 'H,14%,38%'], ['H,10%,13%', 'H,10%,32%', 'H,10%,74%', 'H,10%,60%']],
 } as const satisfies Readonly<Record<string, readonly [readonly [string, string, string, string], readonly [string, string, string, string]]>>;
 /** Order of the four values of a step. */
 export const CLASS_TOKENS = ['bg', 'border', 'fg', 'mark'] as const;

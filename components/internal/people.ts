@@ -33,8 +33,8 @@ export const peopleStyles = [
     .avatar {
       display: inline-grid;
       place-items: center;
-      width: 28px;
-      height: 28px;
+      width: 32px;
+      height: 32px;
       border: 2px solid var(--d-surface);
       border-radius: 50%;
       background: var(--d-person);

@@ -124,7 +124,11 @@ describe('classification-badge', () => {
     clean();
     const known = new FakeSession();
     known.tell('ALFKI', existsOnly);
-    expect((await show(known)).text()).to.equal('no class yet');
+    expect((await show(known)).text(), 'one may know of it, not of its class').to.include('not yours to see');
+    clean();
+    const fresh = new FakeSession();
+    fresh.tell('ALFKI', digest({ classes: {} }));
+    expect((await show(fresh)).text()).to.equal('no class yet');
     clean();
     const away = new FakeSession();
     away.state = { kind: 'offline', cause: 'device' };

@@ -1,0 +1,94 @@
+/** The saved state: true, calm, and silent about what concerns nobody. */
+import { expect } from '@esm-bundle/chai';
+import { accessible } from './accessible.ts';
+import { loadStrings } from '../../components/internal/strings/index.ts';
+import { SyncStatus } from '../../components/sync-status.ts';
+import { LANGUAGES } from '../../model/labels.ts';
+import { FakeClock } from './fake-line.ts';
+import { FakeSession, mount } from './fake-session.ts';
+
+customElements.get('sync-status') ?? customElements.define('sync-status', SyncStatus);
+
+let clean: () => void = () => {};
+afterEach(() => clean());
+
+async function show(session = new FakeSession(), lang = 'en') {
+  const { root, remove } = mount(session, '', lang);
+  clean = remove;
+  const status = new SyncStatus();
+  const clock = new FakeClock();
+  status.clock = clock;
+  root.append(status);
+  await status.updateComplete;
+  const text = async () => {
+    await status.updateComplete;
+    return status.shadowRoot!.textContent!.replace(/\s+/g, ' ').trim();
+  };
+  return { session, status, clock, text };
+}
+
+describe('sync-status', () => {
+  it('is accessible in every state and language', async () => {
+    const session = new FakeSession();
+    for (const lang of LANGUAGES) {
+      await loadStrings(lang);
+      const { status } = await show(session, lang);
+      for (const change of [{ saved: { kind: 'waiting', count: 2 } }, { saved: { kind: 'notSaved', count: 1 } }, { saved: { kind: 'saved', at: 1 } }, { state: { kind: 'signedOut', reason: '' } }, { state: { kind: 'failed', code: '4400', message: '' } }, { state: { kind: 'online' } }] as const) {
+        session.change(change);
+        await status.updateComplete;
+        await accessible(status);
+      }
+      clean();
+    }
+  });
+
+  it('says when everything was saved', async () => {
+    const { session, text } = await show();
+    expect(await text()).to.equal('All changes saved');
+    session.change({ saved: { kind: 'saved', at: new Date(2026, 4, 12, 14, 3).getTime() } });
+    expect(await text()).to.equal('All changes saved 14:03');
+  });
+
+  it('does not flicker: Saving… comes after 400 ms and stays for 600', async () => {
+    const { session, clock, text } = await show();
+    session.change({ saved: { kind: 'saving' } });
+    await clock.pass(300);
+    expect(await text()).to.include('All changes saved');
+    session.change({ saved: { kind: 'saved', at: 1 } });
+    session.change({ saved: { kind: 'saving' } });
+    await text();
+    await clock.pass(401);
+    expect(await text()).to.equal('Saving…');
+    session.change({ saved: { kind: 'saved', at: 1 } });
+    expect(await text()).to.equal('Saving…');
+    await clock.pass(600);
+    expect(await text()).to.include('All changes saved');
+  });
+
+  it('counts what waits and what was refused', async () => {
+    const { session, text } = await show();
+    session.change({ saved: { kind: 'notSaved', count: 2 } });
+    expect(await text()).to.equal('2 changes were not accepted');
+    session.change({ saved: { kind: 'waiting', count: 1 }, state: { kind: 'offline', cause: 'socket' } });
+    expect(await text()).to.equal('1 change not sent yet · Reconnecting…');
+  });
+
+  it('tells the two facts of a connection apart, and that it is back', async () => {
+    const { session, clock, text } = await show();
+    session.change({ state: { kind: 'offline', cause: 'device' } });
+    expect(await text()).to.include('You’re offline');
+    session.change({ state: { kind: 'offline', cause: 'socket' } });
+    expect(await text()).to.equal('Reconnecting…');
+    session.change({ state: { kind: 'online' } });
+    expect(await text()).to.equal('Back online');
+    await clock.pass(3_000);
+    expect(await text()).to.equal('All changes saved');
+  });
+
+  it('offers to sign in again', async () => {
+    const { session, status, text } = await show();
+    session.change({ state: { kind: 'signedOut', reason: 'expired' } });
+    expect(await text()).to.include('Your session has expired');
+    expect(status.shadowRoot!.querySelector('button')!.textContent).to.equal('Sign in again');
+  });
+});
