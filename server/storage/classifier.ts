@@ -44,10 +44,11 @@ export class Classifier {
       const population = await readPopulation(this.reader, job, turn);
       const results = classifyPopulation(job.scheme, population, settingsOf(job), { computedAt: job.now, previous });
       const answer = { scheme: job.scheme, referenceDate: population.window.to, counts: countClasses(results.values()) };
-      const changed = [...results].filter(([id, result]) => {
+      const changed: (readonly [ArchiveId, ClassResult])[] = [];
+      await inSlices([...results], ([id, result]) => {
         const old = previous(id);
-        return !old || !sameResult(old, result);
-      });
+        if (!old || !sameResult(old, result)) changed.push([id, result]);
+      }, (run) => run());
       const gone = this.reader.prepare<[string], ArchiveId>('SELECT archive FROM class WHERE scheme = ? ORDER BY archive').pluck().all(job.scheme).filter((id) => !results.has(id));
       const ids = [...changed.map(([id]) => id), ...gone];
       if (job.dryRun) return { ...answer, changed: ids, results: [...results].map(([id, result]) => ({ id, result })) };
