@@ -142,7 +142,7 @@ export interface ClassifyRun {
   readonly dryRun: boolean;
   /** Null: there are no transactions. */
   readonly referenceDate: CalendarDate | null;
-  /** Customers by class; `unclassified` for those without a purchase in the window. */
+  /** Customers by class; `-` for those without a purchase in the window. */
   readonly counts: Readonly<Record<string, number>>;
   readonly changed: number;
   /** Archives that the asker may see, with a dry run only. */

@@ -71,8 +71,8 @@ function completed(row: NewTransaction, random: RandomBytes, currency: string): 
 }
 
 /** The same row has the same id whenever it comes again, so that an import repeated changes nothing. */
-const transactionId = (source: string, externalId: string): string =>
-  createHash('sha256').update(JSON.stringify([source, externalId])).digest('base64url').slice(0, 22);
+export const transactionId = (source: string, externalId: string): string =>
+  createHash('sha256').update(JSON.stringify([source, externalId])).digest('base64url').slice(0, 16);
 
 function problemsOf(row: NewTransaction, at: string): Problem[] {
   const problems: Problem[] = [];

@@ -1,8 +1,8 @@
 /** Orders become transactions: the amount of the order, else the sum of its lines, exact to the minor unit. An order that was not shipped is still a sale. */
-import { createHash } from 'node:crypto';
 import type { Transaction } from '../../../model/api.ts';
 import type { ArchiveId } from '../../../model/ids.ts';
 import { fromMinor, losesDigits, toMinor } from '../../../model/money.ts';
+import { transactionId } from '../transactions.ts';
 import { cleanDate, cleanDecimal, singleLine } from './cells.ts';
 import type { Row } from './rows.ts';
 
@@ -81,9 +81,6 @@ function exact(text: string): { readonly units: bigint; readonly places: number 
   const [whole = '0', fraction = ''] = text.split('.');
   return { units: BigInt(whole + fraction), places: fraction.length };
 }
-
-/** The id follows from source and order, so that it is the same at every import. */
-const transactionId = (source: string, externalId: string): string => createHash('sha256').update(JSON.stringify([source, externalId])).digest('base64url').slice(0, 16);
 
 /** Null when the row was refused; its notes say why. `currency` is the workspace's, for rows that name none. */
 export function transactionOf(row: Row, lines: readonly OrderLine[], archive: ArchiveId, source: string, currency: string): (Transaction & { readonly archive: ArchiveId }) | null {
