@@ -73,7 +73,7 @@ export class ContactTimeline extends DossierElement {
     this.#open = NOTHING;
     this.#active = null;
     this.#data = null;
-    if (this.archive === '') return undefined;
+    if (!this.archive) return undefined;
     const data = new TimelineData({ session, ref: this.archive, clock: this.clock, random: this.random, language: () => this.language, changed: () => this.requestUpdate() });
     this.#data = data;
     return () => data.dispose();
@@ -250,13 +250,13 @@ export class ContactTimeline extends DossierElement {
     const { t, session } = this;
     const data = this.#data;
     if (session === null) return troubleOf(session, t);
-    if (this.archive === '' || data === null) return notice(t.kit.noArchive);
+    if (!this.archive || data === null) return notice(t.kit.noArchive);
     if (session.state.kind === 'signedOut' && data.view.kind !== 'ready') return troubleOf(session, t);
     switch (data.view.kind) {
       case 'loading': return skeleton(t.kit.loading);
       case 'missing': return notice(t.kit.missing);
       case 'failed': return notice(t.kit.failed, 'error', { label: t.kit.retry, run: () => this.reattach() });
-      case 'ready': return data.level('contacts') === 'none' && data.level('trade') === 'none' ? notice(t.kit.denied) : this.#sheet(data);
+      case 'ready': return !data.mayRead('contacts') && !data.mayRead('trade') ? notice(t.kit.denied) : this.#sheet(data);
     }
   }
 
@@ -281,7 +281,7 @@ export class ContactTimeline extends DossierElement {
         ? empty(t, data.mayWrite('contacts') && this.#open.kind === 'nothing' ? () => this.#record(data) : null)
         : html`${filterBar({
             t, filter: this.#filter, channels: data.channels, salespeople: data.salespeople(reader), years: data.allYears,
-            both: data.level('contacts') !== 'none' && data.level('trade') !== 'none', found: data.order.places.length, set: (change) => this.#setFilter(data, change),
+            both: data.mayRead('contacts') && data.mayRead('trade'), found: data.order.places.length, set: (change) => this.#setFilter(data, change),
           })}
           ${this.#list(data, groups, reader)} ${this.#foot(data)}`}
     </div>`;

@@ -88,17 +88,17 @@ export class TimelineData {
 
   async #begin(): Promise<void> {
     const { session, ref, changed } = this.#options;
-    if (this.level('contacts') !== 'none') {
+    if (this.mayRead('contacts')) {
       // this year stays open even while it is empty, so that a colleague's first entry arrives
       this.years.open(this.thisYear);
       this.#shown.add(this.thisYear);
     }
-    if (this.level('people') !== 'none') {
+    if (this.mayRead('people')) {
       this.#people = session.open(ref, 'people');
       this.#stops.push(this.#people.subscribe(changed));
     }
     changed();
-    if (this.level('trade') !== 'none') await this.trade.begin();
+    if (this.mayRead('trade')) await this.trade.begin();
     const newest = this.allYears[0];
     if (!this.#over && newest !== undefined) this.show(newest);
   }
@@ -108,7 +108,7 @@ export class TimelineData {
     const { revision, warning, owner, coOwners } = state.digest;
     this.warning = warning;
     for (const person of [owner, ...coOwners]) if (person) this.#names.set(person.id, person.name);
-    if (this.#revision !== null && this.#revision !== revision && this.level('trade') !== 'none') void this.trade.refresh();
+    if (this.#revision !== null && this.#revision !== revision && this.mayRead('trade')) void this.trade.refresh();
     this.#revision = revision;
     this.#options.changed();
   }
@@ -126,11 +126,14 @@ export class TimelineData {
     changed();
   }
 
-  level(section: SectionKey): Level {
+  #level(section: SectionKey): Level {
     return this.view.kind === 'ready' ? (this.view.archive.sections.find((each) => each.section === section)?.level ?? 'none') : 'none';
   }
+  mayRead(section: SectionKey): boolean {
+    return atLeast(this.#level(section), 'read');
+  }
   mayWrite(section: SectionKey): boolean {
-    return atLeast(this.level(section), 'write');
+    return atLeast(this.#level(section), 'write');
   }
 
   /** The workspace's zone: contact records and appointments are written in it. */
@@ -159,8 +162,8 @@ export class TimelineData {
 
   show(year: number): void {
     this.#shown.add(year);
-    if (this.level('contacts') !== 'none') this.years.open(year);
-    if (this.level('trade') !== 'none') void this.trade.load(year);
+    if (this.mayRead('contacts')) this.years.open(year);
+    if (this.mayRead('trade')) void this.trade.load(year);
     this.#options.changed();
   }
   /** Years still on their way, those that could not be had, and those with more trade than was asked for. */

@@ -426,7 +426,7 @@ describe('<contact-timeline>', () => {
     expect(off.root.textContent).to.contain('You’re offline');
     expect(entries(off.root)).to.have.length(5);
     clean!();
-    const denied = await show(timelineSession({ contacts: 'none', trade: 'none' }), () => {});
+    const denied = await show(timelineSession({ profile: 'exists', people: 'exists', contacts: 'exists', trade: 'exists' }), () => {});
     expect(denied.root.textContent).to.contain('don’t have access');
     expect(element.isConnected).to.equal(false);
   });
