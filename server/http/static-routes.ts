@@ -26,7 +26,9 @@ export function kitRoutes(app: App, folder: string): void {
   app.use('/kit/*', openToAll, kit, compress(), etag(), cached, files);
 }
 
-/** Pages of the demo, `index.html` for the root. */
+/** Pages of the demo, `index.html` for the root. `/sign-in` and `/a/<id>`, where links lead, are views of two of them. */
 export function pageRoutes(app: App, folder: string): void {
+  app.get('/sign-in', (c) => c.redirect('sign-in.html'));
+  app.get('/a/:id', (c) => c.redirect(`../index.html?archive=${encodeURIComponent(c.req.param('id'))}`));
   app.use('/*', pageHeaders, compress(), etag(), cached, serveStatic<Env>({ root: folder }));
 }
