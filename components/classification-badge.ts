@@ -136,6 +136,7 @@ const layout = `
     font-variant-numeric: tabular-nums;
     line-height: 1.45;
     letter-spacing: normal;
+    word-spacing: 0;
     text-align: start;
     text-indent: 0;
     text-transform: none;

@@ -20,6 +20,7 @@ export const base: CSSResult = css`
     font-size: 14px;
     font-style: normal;
     font-weight: 400;
+    font-variant: normal;
     font-variant-numeric: tabular-nums;
     line-height: 1.45;
     letter-spacing: normal;
@@ -31,6 +32,7 @@ export const base: CSSResult = css`
     text-shadow: none;
     white-space: normal;
     overflow-wrap: anywhere;
+    word-break: normal;
     cursor: auto;
     -webkit-text-size-adjust: 100%;
   }
