@@ -12,7 +12,7 @@ import { archiveParam, json, refusals, secured } from './spec.ts';
 const MOST = 500;
 
 export function overviewRoutes(app: App, door: Door): void {
-  const { access, changes, clock } = door;
+  const { access, clock } = door;
   const tags = ['overviews'];
   const security = secured;
 

@@ -23,6 +23,8 @@ export interface OverviewOptions {
 }
 
 type Part = 'facts' | 'due';
+/** Archives projected at the same moment. */
+const AT_ONCE = 16;
 /** Value keys of the documents that an overview row holds. */
 const SHOWN = /^(fields\/(customer\.|crm\.crmCategory$|crm\.purchaseStrategy$|person\.)|rows\/(methods|addresses|hobbies|contacts|customer\.partnerRole)\/|text:contacts\/)/;
 
@@ -30,6 +32,8 @@ export class OverviewProjector implements OverviewService {
   readonly #options: OverviewOptions;
   readonly #waiting = new Map<ArchiveId, Set<Part>>();
   readonly #quiet = new Map<ArchiveId, () => void>();
+  /** The last projection of each archive under way: a second one waits, so that an older reading never overwrites a newer. */
+  readonly #turns = new Map<ArchiveId, Promise<void>>();
   #running: Promise<void> | null = null;
   #stopped = false;
 
@@ -43,7 +47,13 @@ export class OverviewProjector implements OverviewService {
   }
 
   async refresh(archives: readonly ArchiveId[]): Promise<void> {
-    for (const archive of archives) await this.#project(archive, new Set(['facts', 'due']));
+    for (const archive of archives) {
+      // what waits for this archive is part of this projection
+      this.#waiting.delete(archive);
+      this.#quiet.get(archive)?.();
+      this.#quiet.delete(archive);
+      await this.#project(archive, new Set(['facts', 'due']));
+    }
   }
 
   async settled(): Promise<void> {
@@ -80,19 +90,32 @@ export class OverviewProjector implements OverviewService {
   }
 
   async #work(): Promise<void> {
-    for (let next = this.#waiting.entries().next(); !next.done && !this.#stopped; next = this.#waiting.entries().next()) {
-      const [archive, parts] = next.value;
-      this.#waiting.delete(archive);
-      try {
-        await this.#project(archive, parts);
-      } catch (error) {
-        // the documents are safe; the row is projected again at the next edit or start
-        this.#options.log.error({ archive, err: error }, 'overview not projected');
-      }
+    while (this.#waiting.size > 0 && !this.#stopped) {
+      // different archives side by side: an import of thousands waits for the disk, not for its turn
+      const batch = take(this.#waiting, AT_ONCE);
+      for (const [archive] of batch) this.#waiting.delete(archive);
+      await Promise.all(batch.map(async ([archive, parts]) => {
+        try {
+          await this.#project(archive, parts);
+        } catch (error) {
+          // the documents are safe; the row is projected again at the next edit or start
+          this.#options.log.error({ archive, err: error }, 'overview not projected');
+        }
+      }));
     }
   }
 
-  async #project(archive: ArchiveId, parts: ReadonlySet<Part>): Promise<void> {
+  #project(archive: ArchiveId, parts: ReadonlySet<Part>): Promise<void> {
+    const before = this.#turns.get(archive) ?? Promise.resolve();
+    const work = (): Promise<void> => this.#projectNow(archive, parts);
+    const turn = before.then(work, work);
+    this.#turns.set(archive, turn);
+    const over = (): void => { if (this.#turns.get(archive) === turn) this.#turns.delete(archive); };
+    turn.then(over, over);
+    return turn;
+  }
+
+  async #projectNow(archive: ArchiveId, parts: ReadonlySet<Part>): Promise<void> {
     const { storage, hub, changes, clock } = this.#options;
     const [row, old, sections] = await Promise.all([storage.archives.get(archive), storage.facts.overview(archive), storage.log.sections(archive)]);
     if (!row) return;
@@ -144,3 +167,13 @@ export class OverviewProjector implements OverviewService {
 }
 
 const counts = (row: Omit<StoredOverview, 'revision'>): string => JSON.stringify([row.data.roles, row.lifecycle ?? null]);
+
+/** The first entries of a map, without a copy of the rest. */
+function take<K, V>(map: ReadonlyMap<K, V>, count: number): readonly (readonly [K, V])[] {
+  const taken: (readonly [K, V])[] = [];
+  for (const entry of map) {
+    if (taken.length === count) break;
+    taken.push(entry);
+  }
+  return taken;
+}
