@@ -81,7 +81,7 @@ export function createDossier(options: DossierOptions): Dossier {
     classifier,
   };
   const imports = createImports({
-    facts: storage.facts, portFor: (by) => importPort({ storage, hub, services }, by), currency, clock, random,
+    facts: storage.facts, portFor: (by) => importPort({ storage, hub, services, changes }, by), currency, clock, random,
     onError: (error) => { report('import failed', error); },
   });
   const app = createRoutes({ config, storage, access, hub, services, changes, clock, random, log, demo: options.demo !== undefined }, { imports, demo: options.demo, files: options.files });

@@ -25,6 +25,9 @@ type Windows = Readonly<Record<SchemeKey, Window>>;
 
 const SCHEMES: readonly SchemeKey[] = ['abc', 'rfm', 'lifecycle'];
 const SETTING = 'classification-windows';
+/** Runs for changes pause so many times as long as the last one took, and never longer than the second figure. */
+const SHARE = 4;
+const MOST_GATHER_MS = 5_000;
 
 export class Classifier implements ClassifierService {
   readonly #options: ClassifierOptions;
@@ -33,6 +36,10 @@ export class Classifier implements ClassifierService {
   /** Every run waits for the one before it. */
   #last: Promise<unknown> = Promise.resolve();
   #pending = 0;
+  /** A run for changes waits for its turn: it will see whatever changes until then. */
+  #waits = false;
+  /** Milliseconds that the last run for changes took. */
+  #took = 0;
   #stopped = false;
 
   constructor(options: ClassifierOptions) {
@@ -48,8 +55,10 @@ export class Classifier implements ClassifierService {
   }
 
   changed(): void {
-    if (this.#timer || this.#stopped) return;
-    this.#timer = this.#options.clock.after(this.#options.gatherMs ?? 50, () => { this.#begin(); });
+    if (this.#timer || this.#waits || this.#stopped) return;
+    // an import changes the population all the time; most of the time must be left to it
+    const gather = Math.max(this.#options.gatherMs ?? 50, Math.min(this.#took * SHARE, MOST_GATHER_MS));
+    this.#timer = this.#options.clock.after(gather, () => { this.#begin(); });
   }
 
   async classify(wish: Parameters<ClassifierService['classify']>[0]): Promise<ClassifyAnswer> {
@@ -79,11 +88,16 @@ export class Classifier implements ClassifierService {
 
   #begin(): void {
     this.#timer = null;
+    if (this.#waits) return;
+    this.#waits = true;
     void this.#queue(async () => {
+      this.#waits = false;
+      const began = this.#options.clock.now();
       for (const scheme of SCHEMES) {
         if (this.#stopped) return;
         await this.#run({ scheme, months: this.#windows[scheme].months, referenceDate: null, dryRun: false, by: null });
       }
+      this.#took = this.#options.clock.now() - began;
     }).catch((error: unknown) => { this.#options.log.error({ err: error }, 'classification failed'); });
   }
 

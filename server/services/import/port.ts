@@ -4,6 +4,7 @@ import { docName, type ArchiveId, type ArchiveRef, type PersonId } from '../../.
 import type { Department, Person } from '../../../model/rights.ts';
 import type { ImportedRow, Storage } from '../../storage/storage.ts';
 import type { Hub } from '../../sync/sync.ts';
+import type { Changes } from '../changes.ts';
 import type { BroughtArchive, Services } from '../services.ts';
 
 export type Outcome = 'created' | 'updated' | 'unchanged';
@@ -23,13 +24,13 @@ export interface ImportPort {
   putTransactions(rows: readonly (Transaction & { readonly archive: ArchiveId })[], dryRun: boolean): Promise<readonly Outcome[]>;
   importedRow(source: string, table: string, externalId: string): Promise<ImportedRow | null>;
   putImportedRows(rows: readonly ImportedRow[]): Promise<void>;
-  /** Once, at the end of a run that stored something: overviews of archives with new transactions, and one classification. */
+  /** Once, at the end of a run that stored something: word of archives with new transactions, and one classification. */
   finished(traded: readonly ArchiveId[]): Promise<void>;
 }
 
 /** `by` stays in the log as the author of every edit. */
-export function importPort(parts: { readonly storage: Storage; readonly hub: Hub; readonly services: Pick<Services, 'archives' | 'directory' | 'overview' | 'classifier'> }, by: PersonId): ImportPort {
-  const { storage, hub, services } = parts;
+export function importPort(parts: { readonly storage: Storage; readonly hub: Hub; readonly services: Pick<Services, 'archives' | 'directory' | 'classifier'>; readonly changes: Pick<Changes, 'digests'> }, by: PersonId): ImportPort {
+  const { storage, hub, services, changes } = parts;
   return {
     resolve: (ref) => storage.archives.resolve(ref),
     bring: async (archive) => (await services.archives.bring(by, archive)).id,
@@ -44,7 +45,11 @@ export function importPort(parts: { readonly storage: Storage; readonly hub: Hub
     importedRow: (source, table, externalId) => storage.facts.importedRow(source, table, externalId),
     putImportedRows: (rows) => storage.facts.putImportedRows(rows),
     async finished(traded) {
-      if (traded.length > 0) await services.overview.refresh(traded);
+      // Sums are no part of the stored row: who watches is told, nothing is projected again.
+      if (traded.length > 0) {
+        hub.digestsChanged(traded);
+        changes.digests(traded);
+      }
       services.classifier.changed();
     },
   };
