@@ -24,7 +24,8 @@ export function changesOf(transaction: Y.Transaction, names: RootNames, schema: 
       else {
         const change = valueChange(transaction, type, root, sub);
         if (rule !== 'text' && change.value !== undefined) schema.checkValue({ root, sub }, rule, change.value);
-        changes.push({ key: change.key, old: change.old, new: change.new });
+        // an edit that lost against a concurrent one leaves the value as it was
+        if (change.old !== change.new) changes.push({ key: change.key, old: change.old, new: change.new });
       }
     }
   }

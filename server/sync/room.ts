@@ -59,6 +59,8 @@ export class Room implements Committing {
   #joins = new Map<Member, Uint8Array>();
   #askers: Asker[] = [];
   #usedAt: number;
+  /** Edits of a commit that failed: the disk may hold them all the same. */
+  #doubtful: readonly InFlight[] = [];
   #compacting = false;
   #stopped = false;
   #settlers: (() => void)[] = [];
@@ -155,7 +157,7 @@ export class Room implements Committing {
   #pump(): void {
     if (this.#queue.length === 0 && (this.#state.kind !== 'busy' && this.#state.kind !== 'loading')) for (const resolve of this.#settlers.splice(0)) resolve();
     const { kind } = this.#state;
-    if (kind === 'cold' && (this.#queue.length > 0 || this.#joins.size > 0 || this.#askers.length > 0)) this.#load();
+    if (kind === 'cold' && (this.#queue.length > 0 || this.#joins.size > 0 || this.#askers.length > 0 || this.#doubtful.length > 0)) this.#load();
     if (kind !== 'stored' && kind !== 'clean') return;
     this.#serve();
     if (this.#queue.length > 0) this.#options.committer.add(this);
@@ -167,6 +169,7 @@ export class Room implements Committing {
     loaded().then(
       (stored) => {
         this.#state = { kind: 'stored', stored };
+        this.#resolveDoubts(stored?.seq ?? 0);
         this.#pump();
       },
       (error: unknown) => this.#broken(error),
@@ -269,10 +272,8 @@ export class Room implements Committing {
       }
     }
     for (const [member, n] of last) member.ack(n);
-    for (const { edit, applied } of batch) if (applied !== null) this.#tell(applied.update, edit.from === 'member' ? edit.member : null, now);
-    for (const { edit, applied, seq } of batch) {
-      if (applied !== null) this.#options.accepted({ doc: this.name, ...splitDocName(this.name), seq, person: personOf(edit), at, keys: applied.changes.map(({ key }) => key) });
-    }
+    for (const each of batch) this.#tell(each, each.edit.from === 'member' ? each.edit.member : null, now);
+    for (const each of batch) this.#accept(each, at);
     if (live.tailUpdates >= this.#options.limits.compactUpdates || live.tailBytes >= this.#options.limits.compactBytes) void this.compact();
     this.#pump();
   }
@@ -282,13 +283,28 @@ export class Room implements Committing {
     const { batch } = this.#state;
     this.#options.report('commit failed', error);
     this.#state = { kind: 'cold' };
+    this.#doubtful = batch;
     for (const { edit } of batch) this.#refuse(edit, new Refusal('storage', 'could not be written; nothing was saved'), error);
     this.#pump();
   }
 
-  #tell(update: Uint8Array, author: Member | null, now: number): void {
-    const message = new Shared(updateMessage(update));
+  /** A commit may fail after it reached the disk. Who is here would lack those edits, and every later one rests on them. */
+  #resolveDoubts(seq: number): void {
+    const now = this.#options.clock.now();
+    const kept = this.#doubtful.filter((each) => each.applied !== null && each.seq <= seq);
+    this.#doubtful = [];
+    for (const each of kept) this.#tell(each, null, now);
+    for (const each of kept) this.#accept(each, now);
+  }
+
+  #tell({ applied }: InFlight, author: Member | null, now: number): void {
+    if (applied === null) return;
+    const message = new Shared(updateMessage(applied.update));
     for (const member of this.members) if (member !== author && member.state === 'joined' && member.mayRead(now)) member.outlet.send(message);
+  }
+
+  #accept({ edit, applied, seq }: InFlight, at: number): void {
+    if (applied !== null) this.#options.accepted({ doc: this.name, ...splitDocName(this.name), seq, person: personOf(edit), at, keys: applied.changes.map(({ key }) => key) });
   }
 
   #refuse(edit: Edit, refusal: Refusal, cause: unknown = refusal): void {
@@ -306,7 +322,8 @@ export class Room implements Committing {
 
   /** Nobody is in it, nothing waits, and all of it is in the snapshot: it may be forgotten. Starts what is missing for that. */
   mayClose(now: number): boolean {
-    if (this.members.size > 0 || this.#queue.length > 0 || this.#askers.length > 0) return false;
+    if (this.#doubtful.length > 0) this.#pump();
+    if (this.members.size > 0 || this.#queue.length > 0 || this.#askers.length > 0 || this.#doubtful.length > 0) return false;
     if (this.#state.kind === 'loading' || this.#state.kind === 'busy' || this.#compacting) return false;
     return now - this.#usedAt >= this.#options.limits.roomIdleMs;
   }

@@ -89,6 +89,22 @@ test('ROOM-3: a failed commit is told to its authors, seen by nobody, and the ro
   expect(world.log.changes.map((change) => change.new)).toEqual(['"kept"']);
 });
 
+test('ROOM-3: an edit that reached the disk although its commit failed is told to those who are here, and later edits rest on it', async () => {
+  let fails = false;
+  const world = syncWorld({ logOptions: { committed: () => { if (fails) throw new StorageError('broken', 'the answer was lost'); } } });
+  const ann = await opened(world, 'ann');
+  const bob = await opened(world, 'bob');
+  fails = true;
+  ann.set(NAME, 'kept after all');
+  await world.settle();
+  fails = false;
+  expect([ann.rejected?.code, bob.fields()]).toEqual(['storage', { [NAME]: 'kept after all' }]);
+  expect(world.accepted.map(({ seq }) => seq)).toEqual([1]);
+  bob.set(NAME, 'and on');
+  await world.settle();
+  expect(ann.fields()).toEqual({ [NAME]: 'and on' });
+});
+
 test('ROOM-4: what arrives while a commit runs is the next batch, over all rooms', async () => {
   const disk = slowDisk();
   const { world } = disk;
