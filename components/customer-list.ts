@@ -30,6 +30,8 @@ type Panel =
   | { readonly kind: 'nothing' | 'create' }
   | { readonly kind: 'owner'; readonly search: string; readonly chosen: PersonId | null; readonly problem: boolean; readonly change: OwnerChange | null };
 
+/** Width in CSS pixels from which a card has room beside the register; the style sheet has the same. */
+const CARD_FROM = 900;
 const NOTHING: Panel = { kind: 'nothing' };
 
 /**
@@ -149,8 +151,9 @@ export class CustomerList extends DossierElement {
     this.#active = row.id;
     if (!this.wish('dossier-open', { archive: row.id }, true) || this.withoutCard) return;
     this.#current = row.id;
-    this.#card ??= this.#part('customer-card', {});
-    this.#card.setAttribute('archive', row.id);
+    // where there is no room beside it a card would only listen in the dark
+    this.#card = this.clientWidth < CARD_FROM ? null : (this.#card ?? this.#part('customer-card', {}));
+    this.#card?.setAttribute('archive', row.id);
     this.requestUpdate();
   }
 
@@ -256,9 +259,9 @@ export class CustomerList extends DossierElement {
     const register = this.#register;
     if (session === null || register === null) return this.frame(html`<div class="sheet">${troubleOf(session, t)}</div>`);
     if (this.discreet) return this.frame(html`<div class="sheet">${notice(t.list.hidden)}</div>`);
-    const card = this.#current === null ? nothing : html`<div class="side">
+    const card = this.#current === null || this.#card === null ? nothing : html`<div class="side">
         <div class="close"><button type="button" class="button quiet" @click=${() => this.#closeCard()}>${t.list.closeCard}</button></div>${this.#card}</div>`;
-    return this.frame(html`<div @keydown=${keepTyping} @keyup=${keepTyping} @keypress=${keepTyping}><div class="page ${this.#current === null ? '' : 'with-card'}" @keydown=${(event: KeyboardEvent) => this.#onKey(event, register)}>
+    return this.frame(html`<div @keydown=${keepTyping} @keyup=${keepTyping} @keypress=${keepTyping}><div class="page ${card === nothing ? '' : 'with-card'}" @keydown=${(event: KeyboardEvent) => this.#onKey(event, register)}>
       <section class="register sheet" part="register" aria-label=${t.list.title}>
         ${troubleOf(session, t)}
         ${toolbar({

@@ -52,7 +52,7 @@ export class TimelineData {
   #people: SectionHandle | null = null;
   #catalogue: CatalogueView | null = null;
   #wordsFor: Language | null = null;
-  #revision: number | null = null;
+  #totals: string | null = null;
   #stops: Stop[] = [];
   #over = false;
 
@@ -105,11 +105,13 @@ export class TimelineData {
 
   #digest(state: DigestState): void {
     if (this.#over || state.kind !== 'ready' || state.digest.level === 'exists') return;
-    const { revision, warning, owner, coOwners } = state.digest;
+    const { trade, warning, owner, coOwners } = state.digest;
+    // an archive's revision rises with every word somebody writes into its form: only its totals tell of trade
+    const totals = JSON.stringify(trade);
     this.warning = warning;
     for (const person of [owner, ...coOwners]) if (person) this.#names.set(person.id, person.name);
-    if (this.#revision !== null && this.#revision !== revision && this.mayRead('trade')) void this.trade.refresh();
-    this.#revision = revision;
+    if (this.#totals !== null && this.#totals !== totals && this.mayRead('trade')) void this.trade.refresh();
+    this.#totals = totals;
     this.#options.changed();
   }
 

@@ -232,7 +232,8 @@ describe('<customer-list>', () => {
     const narrow = await show(listSession(), 500);
     rows(narrow.root)[0]!.click();
     await settle(narrow.element);
-    expect(getComputedStyle(narrow.root.querySelector('.side')!).display).to.equal('none');
+    expect(narrow.root.querySelector('.side')).to.equal(null);
+    expect(rows(narrow.root)[0]!.classList.contains('current')).to.equal(true);
   });
 
   it('gives the selected customers an owner, keeps co-owners and deputies, and names each failure', async () => {
