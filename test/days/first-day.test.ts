@@ -45,8 +45,15 @@ async function find(page: Page, words: string, name: string): Promise<void> {
 
 async function open(page: Page, words: string, name: string): Promise<void> {
   await find(page, words, name);
-  await page.locator('customer-list').getByRole('link', { name }).or(page.locator('customer-list').getByRole('button', { name: `Open ${name}` })).first().click();
+  await page.locator('customer-list').locator('td.name', { hasText: name }).first().click();
   await page.locator('customer-card').getByText(name).first().waitFor();
+}
+
+/** Turns to a section of the form; the rail is a list to choose from where the form is narrow. */
+async function turnTo(page: Page, section: string): Promise<void> {
+  const choice = page.locator('archive-form .rail-select select');
+  await choice.waitFor();
+  await choice.selectOption({ value: section });
 }
 
 const CUSTOMERS = files.real
@@ -69,16 +76,86 @@ it('the steward gives two imported archives an owner each', async () => {
     await find(page, customer.words, customer.name);
     await list.getByRole('checkbox', { name: `Select ${customer.name}` }).check();
     await list.getByRole('button', { name: 'Set owner' }).click();
-    await list.getByRole('combobox', { name: 'Find a colleague' }).or(list.getByRole('searchbox', { name: 'Find a colleague' })).or(list.getByLabel('Find a colleague')).first().fill(owner.split(' ')[0] ?? owner);
-    await list.getByRole('option', { name: owner }).first().click();
-    await list.getByRole('button', { name: 'Set owner' }).last().click();
+    await list.getByRole('searchbox', { name: 'Find a colleague' }).fill(owner.split(' ')[0] ?? owner);
+    await list.getByRole('radio', { name: owner }).check();
+    await list.getByRole('form').or(list.locator('form.owner-panel')).first().getByRole('button', { name: 'Set owner' }).click();
     await list.getByText('Owner set for 1 customer.').first().waitFor();
+    await list.getByRole('button', { name: 'Close' }).first().click();
   }
 }, 60_000);
 
-it('Lucía finds her customer, and makes James a co-owner', async () => {
+it('Lucía finds her customer and makes James a co-owner', async () => {
   const page = await at('Lucía Ortega');
   await open(page, CUSTOMERS.first.words, CUSTOMERS.first.name);
   const form = page.locator('archive-form');
-  await form.getByLabel('Co-owners').waitFor();
+  await turnTo(page, 'archive');
+  const picker = form.getByRole('combobox', { name: 'Add to Co-owners' });
+  await picker.fill('James Whitfield');
+  await picker.press('Enter');
+  await form.getByRole('button', { name: 'Remove James Whitfield' }).waitFor();
+}, 60_000);
+
+it('both write in one text at the same moment, see each other there, and nothing is lost', async () => {
+  const lucia = await at('Lucía Ortega');
+  const james = await at('James Whitfield');
+  await open(james, CUSTOMERS.first.words, CUSTOMERS.first.name);
+  const fields = [];
+  for (const page of [lucia, james]) {
+    const form = page.locator('archive-form');
+    await turnTo(page, 'profile');
+    if (fields.length === 0) {
+      await form.getByRole('button', { name: 'Add a fact' }).click();
+      await form.getByRole('combobox', { name: /^Search by name/ }).fill('Expectations');
+      await form.getByRole('option', { name: 'Expectations' }).first().click();
+      await form.getByLabel('Expectations').first().pressSequentially('Samples by June. ');
+    }
+    fields.push(form.getByLabel('Expectations').first());
+  }
+  const [hers, his] = fields;
+  if (!hers || !his) throw new Error('no field');
+  await his.waitFor();
+  await his.press('End');
+  await Promise.all([hers.pressSequentially('Price list. ', { delay: 15 }), his.pressSequentially('Delivery on Fridays. ', { delay: 15 })]);
+  for (const field of [hers, his]) {
+    await expect.poll(() => field.inputValue(), { timeout: 5000 }).toMatch(/Samples by June\..*/);
+  }
+  await expect.poll(async () => await hers.inputValue() === await his.inputValue()).toBe(true);
+  const letters = (text: string): string => [...text.replaceAll(' ', '')].sort().join('');
+  expect(letters(await hers.inputValue())).toBe(letters('Samples by June. Price list. Delivery on Fridays. '));
+  await lucia.locator('archive-form').getByText(/James/).filter({ visible: true }).first().waitFor();
+  await lucia.locator('customer-card').getByText(/All changes saved/).or(lucia.locator('sync-status').getByText(/All changes saved/)).first().waitFor();
+}, 60_000);
+
+it('James records his visit, and Lucía sees it without reloading', async () => {
+  const james = await at('James Whitfield');
+  const lucia = await at('Lucía Ortega');
+  const timeline = james.locator('contact-timeline');
+  await timeline.getByRole('button', { name: 'Record a contact' }).click();
+  await timeline.getByLabel('Channel').selectOption({ label: 'Visit' });
+  await timeline.getByLabel('What it was about').fill('Showed the new line; they want samples.');
+  await timeline.getByRole('button', { name: 'Save' }).click();
+  await timeline.getByText('Showed the new line').first().waitFor();
+  await lucia.locator('contact-timeline').getByText(/Showed the new line|1 new entry above/).first().waitFor();
+}, 60_000);
+
+it('the manager has the archive on her screen, and its badge changes when Lucía records a sale', async () => {
+  const carmen = await at('Carmen Ruiz');
+  await open(carmen, CUSTOMERS.first.words, CUSTOMERS.first.name);
+  const badge = carmen.locator('customer-card .badges');
+  const before = await badge.textContent() ?? '';
+  const lucia = await at('Lucía Ortega');
+  const timeline = lucia.locator('contact-timeline');
+  await timeline.getByRole('button', { name: 'Record a sale' }).click();
+  await timeline.getByLabel(/Amount/).fill('25000');
+  await timeline.getByRole('button', { name: 'Save' }).click();
+  await timeline.getByText(/25,000\.00/).first().waitFor();
+  await expect.poll(() => badge.textContent(), { timeout: 10_000 }).not.toBe(before);
+  await badge.getByRole('button').first().click();
+  await carmen.locator('customer-card').getByText(/rule version/).filter({ visible: true }).first().waitFor();
+}, 60_000);
+
+it('colleagues of another department know nothing of it', async () => {
+  const wei = await at('陳偉廷');
+  await wei.locator('customer-list').getByRole('searchbox').fill(CUSTOMERS.first.words);
+  await wei.locator('customer-list').getByText('No customer matches.').waitFor();
 }, 60_000);
