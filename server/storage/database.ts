@@ -7,6 +7,9 @@ export type Connection = Database.Database;
 /** Versions before this one can lose committed data when several connections reset the write-ahead log (sqlite.org, WAL-reset bug). */
 const OLDEST_SQLITE = [3, 51, 3] as const;
 
+/** Milliseconds that a connection waits for another one's lock; writers never meet, so it is hardly ever needed. */
+const WAIT = 5000;
+
 export interface FileKind {
   /** Name as the operator sees it in the data folder. */
   readonly name: 'archive.db' | 'facts.db';
@@ -18,7 +21,7 @@ export interface FileKind {
 
 /** The thread that writes: creates the file where it is missing and brings its tables up to date. Throws `version` or `broken`. */
 export function openWriter(path: string, kind: FileKind): Connection {
-  const db = connect(path, { timeout: 5000 });
+  const db = connect(path, { timeout: WAIT });
   try {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
@@ -36,7 +39,7 @@ export function openWriter(path: string, kind: FileKind): Connection {
 
 /** Reads facts.db with archive.db attached as `archive`; nothing can be written through it. */
 export function openReader(factsPath: string, archivePath: string): Connection {
-  const db = connect(factsPath, { readonly: true, timeout: 5000 });
+  const db = connect(factsPath, { readonly: true, timeout: WAIT });
   db.prepare('ATTACH ? AS archive').run(archivePath);
   db.pragma('cache_size = -8000');
   return db;
@@ -45,6 +48,22 @@ export function openReader(factsPath: string, archivePath: string): Connection {
 export function closeWriter(db: Connection): void {
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
+}
+
+/**
+ * Empties the write-ahead log, so that what was deleted is not read there any more. Where somebody is reading it is left for the next time:
+ * waiting would hold up every commit.
+ */
+export function emptyLog(db: Connection): void {
+  db.pragma('busy_timeout = 0');
+  try {
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    // A full disk: nothing is lost, the log is emptied another time. Anything else is a fault that must be seen.
+    if (asStorageError(error)?.code !== 'full') throw error;
+  } finally {
+    db.pragma(`busy_timeout = ${WAIT}`);
+  }
 }
 
 function connect(path: string, options: Database.Options): Connection {

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ArchiveId, DepartmentId, ExternalKey, GrantId, PersonId } from '../../model/ids.ts';
 import { atLeast, decide, managedDepartments, overallLevel } from '../../model/rights.ts';
-import type { Person } from '../../model/rights.ts';
+import type { Grant, Person } from '../../model/rights.ts';
 import { ArchiveWriter } from '../../server/storage/archive-writer.ts';
 import { openReader, openWriter } from '../../server/storage/database.ts';
 import type { Connection } from '../../server/storage/database.ts';
@@ -83,7 +84,7 @@ test('the archives of a list are those of which decide() says more than none', (
     }
   }), { seed, numRuns: 150 });
   expect(Math.min(seen.none, seen.exists, seen.read)).toBeGreaterThan(20);
-});
+}, 60_000);
 
 const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().normalize('NFC');
 const words = (text: string): readonly string[] => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
@@ -117,6 +118,52 @@ test('a search finds by name and code what one knows of, by key what one reads, 
     }
   }), { seed, numRuns: 250 });
   expect(found).toBeGreaterThan(100);
+}, 60_000);
+
+const sole = (over: Partial<Person>): Person => ({ id: 'p' as PersonId, name: 'p', email: null, department: null, roles: ['staff'], clearances: [], reportsTo: null, active: true, ...over });
+/** One archive of the department d, which somebody else owns. */
+function small(person: Person, sections: readonly (Grant['sections'])[]): World {
+  const other = sole({ id: 'o' as PersonId });
+  const world: World = {
+    people: [person, other], departments: [], policy: { departmentDefault: 'exists' }, now: NOW,
+    archives: [{
+      id: 'A' as ArchiveId, kind: 'organisation', packs: [], keeper: null, department: 'd' as DepartmentId, owner: other.id, coOwners: [], deputies: [], confidentiality: 'normal', state: 'open',
+      openedAt: NOW, reviewedAt: null, code: 'C-1', keys: ['erp:77'] as ExternalKey[], name: 'Alpha', texts: ['anton'],
+    }],
+    grants: sections.map((named, index) => ({
+      id: `g${index}` as GrantId, archive: 'A' as ArchiveId, to: { kind: 'person', id: person.id }, level: 'read', sections: named, from: NOW, until: null, reason: '', requestedBy: other.id, approvedBy: other.id,
+    })),
+  };
+  build(world);
+  return world;
+}
+
+test.each<[string, readonly Grant['sections'][], Partial<Person>, readonly string[]]>([
+  ['nothing', [], {}, []],
+  ['knowing of it', [], { department: 'd' as DepartmentId }, ['alpha', 'c-1']],
+  ['the terms alone', [['terms']], {}, ['alpha', 'c-1', '77']],
+  ['the profile without the people', [['profile']], {}, ['alpha', 'c-1', '77']],
+  ['the people without the profile', [['people', 'trade']], {}, ['alpha', 'c-1', '77']],
+  ['profile and people by one grant', [['people', 'profile']], {}, ['alpha', 'c-1', '77', 'anton']],
+  ['profile and people by two grants', [['people'], ['profile']], {}, ['alpha', 'c-1', '77', 'anton']],
+  ['the internal sections', [null], {}, ['alpha', 'c-1', '77', 'anton']],
+  ['what compliance reads', [], { roles: ['compliance'], clearances: ['aml'] }, ['alpha', 'c-1', '77']],
+])('with %s one finds by no more than that', (_, sections, over, found) => {
+  const person = sole(over);
+  const world = small(person, sections);
+  expect(['alpha', 'c-1', '77', 'anton'].filter((text) => calls.list(query(world, person, { text })).total === 1)).toEqual(found);
+});
+
+test('who only knows of an archive filters by what they see of it, and by nothing else', () => {
+  const filters = { kind: ['organisation'], department: ['d'], owner: ['o'], state: ['open'], role: ['dealer'], abc: ['A'], rfm: ['new'], lifecycle: ['none'] };
+  const matching = (person: Person): readonly string[] => {
+    const world = small(person, []);
+    facts.exec(`UPDATE overview SET data = json_set(data, '$.roles', json('["dealer"]'));
+      DELETE FROM class; INSERT INTO class VALUES ('A', 'abc', 'A', '{}'), ('A', 'rfm', 'new', '{}'), ('A', 'lifecycle', NULL, '{}')`);
+    return Object.entries(filters).filter(([name, values]) => calls.list(query(world, person, { filters: { [name]: values } })).total === 1).map(([name]) => name);
+  };
+  expect(matching(sole({ department: 'd' as DepartmentId }))).toEqual(['kind', 'department', 'owner']);
+  expect(matching(sole({ roles: ['generalManager'] }))).toEqual(Object.keys(filters));
 });
 
 test('pages follow each other without a gap or a repetition, in every order', () => {
