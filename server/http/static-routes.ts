@@ -28,7 +28,7 @@ export function kitRoutes(app: App, folder: string): void {
 
 /** Pages of the demo, `index.html` for the root. `/sign-in` and `/a/<id>`, where links lead, are views of two of them. */
 export function pageRoutes(app: App, folder: string): void {
-  app.get('/sign-in', (c) => c.redirect('sign-in.html'));
-  app.get('/a/:id', (c) => c.redirect(`../index.html?archive=${encodeURIComponent(c.req.param('id'))}`));
+  app.use('/sign-in', async (c) => c.redirect('sign-in.html'));
+  app.use('/a/:id', async (c) => c.redirect(`../index.html?archive=${encodeURIComponent(c.req.param('id'))}`));
   app.use('/*', pageHeaders, compress(), etag(), cached, serveStatic<Env>({ root: folder }));
 }
