@@ -16,7 +16,7 @@ export interface ClassifierOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly currency: string;
-  /** Milliseconds that a run waits for more changes; a page of an import is one run, not a thousand. Default 50. */
+  /** Milliseconds that a run waits for more changes, at least; after a long run as long as that took, so that an import is not slowed by its own classes. Default 50. */
   readonly gatherMs?: number;
 }
 
@@ -36,6 +36,7 @@ export class Classifier implements ClassifierService {
   /** Every run waits for the one before it. */
   #last: Promise<unknown> = Promise.resolve();
   #pending = 0;
+  #lastRunMs = 0;
   /** A run for changes waits for its turn: it will see whatever changes until then. */
   #waits = false;
   /** Milliseconds that the last run for changes took. */
