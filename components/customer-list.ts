@@ -294,7 +294,7 @@ export class CustomerList extends DossierElement {
     const { mine, others } = this.#owned(register);
     if (panel.kind === 'owner') {
       return ownerPanel({
-        t, ...panel, targets: mine.map(({ id, digest }) => ({ id, name: digest.name })), others, people: this.#people,
+        t, ...panel, targets: mine.map(({ id, digest }) => ({ id, name: digest.name })), others, people: this.#people, departments: this.#departments,
         set: (change) => { if (this.#panel.kind === 'owner') this.#panel = { ...this.#panel, problem: false, ...change }; this.requestUpdate(); },
         save: () => void this.#saveOwner(session, register), close: () => this.#closePanel(),
       });

@@ -1,7 +1,7 @@
 /** Choosing the colleague who shall keep the selected customers, and what came of it. The change itself is made by `owner-change.ts`. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { PersonView } from '../../model/api.ts';
+import type { DepartmentView, PersonView } from '../../model/api.ts';
 import type { PersonId } from '../../model/ids.ts';
 import type { Strings } from '../internal/strings/index.ts';
 import { fold } from '../timeline/entries.ts';
@@ -14,6 +14,7 @@ export interface OwnerPanel {
   /** Selected ones that this person may not give away. */
   readonly others: number;
   readonly people: readonly PersonView[];
+  readonly departments: readonly DepartmentView[];
   readonly search: string;
   readonly chosen: PersonId | null;
   readonly change: OwnerChange | null;
@@ -55,7 +56,7 @@ export function ownerPanel(panel: OwnerPanel): TemplateResult {
     <input type="search" aria-label=${t.list.findPerson} placeholder=${t.list.findPerson} autocomplete="off" .value=${search} @input=${(event: Event) => panel.set({ search: (event.target as HTMLInputElement).value })} />
     ${found.length === 0
       ? html`<p class="muted" role="status">${t.list.nobodyFound}</p>`
-      : html`<ul class="people">${found.map(({ id, name, department }) => html`<li><label class="person"><input type="radio" name="owner" .checked=${id === chosen} @change=${() => panel.set({ chosen: id })} /><span>${name}</span>${department === null ? nothing : html`<span class="muted small">${department}</span>`}</label></li>`)}</ul>`}
+      : html`<ul class="people">${found.map(({ id, name, department }) => html`<li><label class="person"><input type="radio" name="owner" .checked=${id === chosen} @change=${() => panel.set({ chosen: id })} /><span>${name}</span>${department === null ? nothing : html`<span class="muted small">${panel.departments.find(({ id: each }) => each === department)?.name ?? department}</span>`}</label></li>`)}</ul>`}
     ${panel.problem ? html`<p class="danger" role="alert">${t.list.choose}</p>` : nothing}
     <div class="buttons">
       <button class="button primary" ?disabled=${targets.length === 0}>${t.list.setOwner}</button>

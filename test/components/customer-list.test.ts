@@ -252,7 +252,7 @@ describe('<customer-list>', () => {
     session.tell('ANTON', { ...digest('ANTON', 'Antonio Moreno Taquería'), level: 'read' });
     button(root, 'Set owner').click();
     await settle(element);
-    expect(root.querySelector('.owner-panel')!.textContent).to.contain('Owner of 2 customers').and.contain('1 of them').and.not.contain('Gone Long Ago');
+    expect(root.querySelector('.owner-panel')!.textContent).to.contain('Owner of 2 customers').and.contain('1 of them').and.contain('Sales').and.not.contain('Gone Long Ago');
     button(root, 'Set owner').click();
     await settle(element);
     expect(root.querySelector('.owner-panel [role=alert]')!.textContent).to.contain('Choose');
