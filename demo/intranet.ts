@@ -3,12 +3,12 @@ import type {} from '../components/internal/events.ts';
 import { beginPage } from './page.ts';
 
 const detail = document.querySelector<HTMLElement>('#detail');
+const back = document.querySelector<HTMLElement>('[data-act=back]');
 const empty = document.querySelector<HTMLElement>('#choose');
 const PARTS = ['customer-card', 'contact-timeline', 'archive-form'] as const;
 
 function opened(): string | null {
-  const path = /\/a\/([^/]+)$/.exec(location.pathname)?.[1];
-  return new URLSearchParams(location.hash.slice(1)).get('archive') ?? new URLSearchParams(location.search).get('archive') ?? (path ? decodeURIComponent(path) : null);
+  return new URLSearchParams(location.hash.slice(1)).get('archive') ?? new URLSearchParams(location.search).get('archive');
 }
 
 function show(archive: string | null): void {
@@ -21,16 +21,23 @@ function show(archive: string | null): void {
     if (archive === null) part?.removeAttribute('archive');
     else if (part?.getAttribute('archive') !== archive) part?.setAttribute('archive', archive);
   }
+  // on a telephone the list is gone now, and with it whatever had the focus
+  if (archive !== null && back?.offsetParent) back.focus();
 }
 
 if (beginPage()) {
   for (const name of ['dossier-open', 'dossier-created'] as const) {
     document.body.addEventListener(name, (event) => (location.hash = new URLSearchParams({ archive: event.detail.archive }).toString()));
   }
-  addEventListener('hashchange', () => {
+  // covers the browser's own back and forward as well
+  addEventListener('popstate', () => {
     show(opened());
     scrollTo(0, 0);
   });
-  document.querySelector('[data-act=back]')?.addEventListener('click', () => (location.hash = ''));
+  back?.addEventListener('click', () => {
+    history.pushState(null, '', location.pathname);
+    show(null);
+    scrollTo(0, 0);
+  });
   show(opened());
 }
