@@ -20,6 +20,7 @@ export const random: RandomBytes = (count) => crypto.getRandomValues(new Uint8Ar
 export const TINT_MS = 1200;
 
 type UndoManager = Y.UndoManager;
+let UndoClass: typeof Y.UndoManager | undefined;
 const LABEL = 'label';
 
 export class OpenSection {
@@ -99,16 +100,23 @@ export class OpenSection {
     fields.observe(onFields);
     rows.observe(onRows);
     doc.on('afterTransaction', after);
-    // the session has loaded Yjs for the document; the form needs of it only this class
-    void import('yjs').then(({ UndoManager }) => {
-      if (!open) return;
-      const undo = new UndoManager(doc, { trackedOrigins: new Set([this.origin]) });
+    const begin = (Undo: typeof Y.UndoManager) => {
+      const undo = new Undo(doc, { trackedOrigins: new Set([this.origin]) });
       undo.on('stack-item-added', ({ stackItem, origin }: { stackItem: { meta: Map<unknown, unknown> }; origin: unknown }) => {
         if (origin !== undo) stackItem.meta.set(LABEL, this.#label);
       });
       this.#undo = undo;
-      this.#changed();
-    });
+    };
+    // the session has loaded Yjs for the document; the form needs of it only this class
+    if (UndoClass !== undefined) begin(UndoClass);
+    else {
+      void import('yjs').then(({ UndoManager }) => {
+        UndoClass = UndoManager;
+        if (!open) return;
+        begin(UndoManager);
+        this.#changed();
+      });
+    }
     this.#stopDoc = () => {
       open = false;
       this.#undo?.destroy();
@@ -204,7 +212,8 @@ export class OpenSection {
   edit(label: string, key: string, change: (doc: Y.Doc) => void): void {
     const doc = this.doc;
     if (doc === null || this.readOnly) return;
-    if (key !== this.#last) this.#undo?.stopCapturing();
+    // adding, moving and removing rows are steps of their own, however fast
+    if (key !== this.#last || /^rows\/[^/]+$/.test(key)) this.#undo?.stopCapturing();
     this.#last = key;
     this.#label = label;
     this.notes.delete(key);

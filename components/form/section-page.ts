@@ -1,5 +1,6 @@
 /** One page of a section: its groups of filled fields, at most so many at once, and the way to add a fact. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { ArchiveView } from '../../model/api.ts';
 import { atLeast } from '../../model/rights.ts';
 import { notice } from '../internal/notices.ts';
@@ -42,6 +43,7 @@ export function drawnFields(view: ArchiveView, page: Page, section: OpenSection,
   });
 }
 
+/** Groups and fields are keyed: a field that appears above the one a person is in must not take its control over. */
 export function sectionPage(host: OwnHost, page: Page, pages: readonly Page[], section: OpenSection, state: PageState, actions: PageActions): TemplateResult {
   const { form } = host.t;
   const { state: at } = section.handle;
@@ -54,9 +56,9 @@ export function sectionPage(host: OwnHost, page: Page, pages: readonly Page[], s
   const drawn = all.slice(from, from + PAGE_SIZE);
   return html`
     ${all.length === 0 ? html`<p class="empty">${host.readOnly ? form.emptyReadOnly : form.empty(page.label)}</p>` : nothing}
-    ${[...new Set(drawn.map(({ group }) => group))].map((group) => html`<section class="group" aria-label=${actions.groupLabel(group)}>
+    ${repeat([...new Set(drawn.map(({ group }) => group))], (group) => group, (group) => html`<section class="group" aria-label=${actions.groupLabel(group)}>
       <h4>${actions.groupLabel(group)}</h4>
-      ${drawn.filter((field) => field.group === group).map((field) => (field.meta.kind === 'computed' ? computed(host, section, field) : fieldView(host, field)))}
+      ${repeat(drawn.filter((field) => field.group === group), ({ key }) => key, (field) => (field.meta.kind === 'computed' ? computed(host, section, field) : fieldView(host, field)))}
     </section>`)}
     ${all.length > PAGE_SIZE ? pager(host, from, all.length, actions) : nothing}
     ${host.readOnly ? nothing : offer(host, page, pages, all, state, actions)}`;

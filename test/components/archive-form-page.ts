@@ -64,7 +64,8 @@ export interface FormOptions {
   /** Fills the document as if the server sent it. */
   readonly fill?: (doc: Y.Doc) => void;
   readonly answer?: (method: string, path: string, body: unknown) => unknown;
-  readonly width?: number;
+  /** False: the test is about what is shown while something is missing. */
+  readonly waits?: boolean;
 }
 
 const ALL: Readonly<Record<string, Level>> = Object.fromEntries(SECTION_KEYS.map((key) => [key, 'write']));
@@ -91,7 +92,6 @@ export async function openForm(options: FormOptions = {}): Promise<FormPage> {
   wire(theirs, mine);
   handle.authors.set(theirs.clientID, { id: 'ana', name: 'Ana Trujillo' });
   const page = mount(session, `<archive-form archive="ALFKI" section="${section}" ${options.attributes ?? ''}></archive-form>`, options.lang);
-  if (options.width !== undefined) page.root.className = `w${options.width}`;
   const form = page.root.querySelector<ArchiveForm>('archive-form')!;
   // REST, catalogue, texts and the undo manager arrive one after the other
   const settled = async () => {
@@ -102,6 +102,8 @@ export async function openForm(options: FormOptions = {}): Promise<FormPage> {
   };
   await settled();
   const root = form.shadowRoot!;
+  // the first form of a test file loads Yjs, which takes as long as it takes
+  while (options.waits !== false && root.querySelector('.waiting') !== null) await settled();
   const find = <T extends Element = HTMLElement>(selector: string): T => {
     const found = root.querySelector<T>(selector);
     if (found === null) throw new Error(`nothing is drawn for ${selector}`);
@@ -118,7 +120,8 @@ export async function openForm(options: FormOptions = {}): Promise<FormPage> {
 export function type(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
   field.focus();
   field.value = text;
-  field.setSelectionRange?.(text.length, text.length);
+  // dates and the like have no selection
+  if (field.selectionStart !== null) field.setSelectionRange(text.length, text.length);
   field.dispatchEvent(new InputEvent('input', { data: text, bubbles: true, composed: true }));
 }
 export const press = (target: Element, key: string, more: KeyboardEventInit = {}): boolean => target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true, ...more }));

@@ -33,7 +33,7 @@ export function listControl(host: FormHost, field: FormField, table: string, kin
       return html`<div class="item">
         ${slotBox(host, slot, control(host, slot))}
         <button type="button" class="button quiet icon" aria-label=${host.t.form.removeItem(displayed(host, slot))} @click=${() => {
-          host.section.edit(field.label, slot.key, (doc) => deleteRow(doc, table, row.id));
+          host.section.edit(field.label, `rows/${table}`, (doc) => deleteRow(doc, table, row.id));
           host.focusOn(idOf(key));
         }}>${icon('remove')}</button>
       </div>`;
