@@ -85,10 +85,7 @@ export class SyncStatus extends DossierElement {
     const t = this.t.kit;
     const { state, saved } = session;
     const offline = state.kind === 'offline';
-    if (this.#wasOffline && state.kind === 'online') {
-      this.#backUntil = this.clock.now() + BACK_FOR;
-      this.#again(BACK_FOR);
-    }
+    if (this.#wasOffline && state.kind === 'online') this.#backUntil = this.clock.now() + BACK_FOR;
     if (state.kind === 'online' || offline) this.#wasOffline = offline;
 
     if (state.kind === 'signedOut') return { text: t.signedOut, tone: 'warning', action: { label: t.signIn, run: () => retry(session) } };
@@ -98,7 +95,11 @@ export class SyncStatus extends DossierElement {
     if (offline) return { text: state.cause === 'device' ? t.offline : t.reconnecting, tone: 'warning' };
     if (state.kind !== 'online') return { text: t.connecting, tone: 'busy' };
     if (this.#busy(saved.kind === 'saving')) return { text: t.saving, tone: 'busy' };
-    if (this.clock.now() < this.#backUntil) return { text: t.back, tone: 'calm' };
+    const backFor = this.#backUntil - this.clock.now();
+    if (backFor > 0) {
+      this.#again(backFor);
+      return { text: t.back, tone: 'calm' };
+    }
     const at = saved.kind === 'saved' ? saved.at : null;
     return { text: at === null ? t.saved : t.savedAt(formatTime(this.language, at)), tone: 'calm' };
   }

@@ -85,6 +85,20 @@ describe('sync-status', () => {
     expect(await text()).to.equal('All changes saved');
   });
 
+  it('does not stay at Back online when saving began meanwhile', async () => {
+    const { session, clock, text } = await show();
+    session.change({ state: { kind: 'offline', cause: 'socket' } });
+    await text();
+    session.change({ state: { kind: 'online' }, saved: { kind: 'saving' } });
+    await text();
+    session.change({ saved: { kind: 'saved', at: null } });
+    await text();
+    await clock.pass(500);
+    expect(await text()).to.equal('Back online');
+    await clock.pass(3_000);
+    expect(await text()).to.equal('All changes saved');
+  });
+
   it('offers to sign in again', async () => {
     const { session, status, text } = await show();
     session.change({ state: { kind: 'signedOut', reason: 'expired' } });
