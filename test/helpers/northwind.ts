@@ -59,7 +59,7 @@ export function generatedTrade(): Readonly<Record<string, string>> {
     }
     const date = new Date(start + Math.floor((i * 671) / 829) * 86_400_000).toISOString().slice(0, 10);
     // 89 of the 93 buy, a few of them most of it
-    const customer = Math.min(chance(89), chance(89));
+    const customer = i < 89 ? i : Math.min(chance(89), chance(89));
     return [id, customers[customer]?.[0] ?? '', 1 + chance(9), `${date} 00:00:00.000`, '', i > 808 ? '' : `${date} 00:00:00.000`, 12.5, 'Bern', 'Switzerland', String(Math.round(cents / 100) / 100)];
   });
   const contact = ['CompanyName', 'ContactName', 'ContactTitle', 'Address', 'City', 'Region', 'PostalCode', 'Country', 'Phone', 'Fax'];

@@ -47,7 +47,8 @@ describe(`ABC of ${files.title}`, () => {
     expect(sum).toBe(orders.reduce((total, order) => total + order.cents, 0));
     expect(orders).toHaveLength(830);
   });
-  it.runIf(files.real)('gives A 34, B 27, C 28 and 4 unclassified of 1,265,793.22', () => {
+  // named as left out in the title of the group where the real files are missing
+  if (files.real) it('gives A 34, B 27, C 28 and 4 unclassified of 1,265,793.22', () => {
     expect(countClasses(results.values())).toEqual({ A: 34, B: 27, C: 28, '-': 4 });
     expect(fromMinor(orders.reduce((total, order) => total + order.cents, 0))).toBe('1265793.22');
   });

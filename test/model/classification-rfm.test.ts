@@ -44,7 +44,8 @@ describe(`RFM of ${files.title}`, () => {
   it('makes prospects of who did not buy', () => {
     for (const one of population.members) expect(results.get(one.id)?.value === 'prospect').toBe(one.purchases === 0);
   });
-  it.runIf(files.real)('has the reference date 1998-05-06 with the shipped window of 24 months', () => {
+  // named as left out in the title of the group where the real files are missing
+  if (files.real) it('has the reference date 1998-05-06 with the shipped window of 24 months', () => {
     expect(reference).toBe('1998-05-06');
     expect(results.get(population.members[0]!.id)?.window).toEqual({ from: '1996-05-07', to: '1998-05-06', months: 24 });
     expect(input(results.get(population.members[0]!.id), 'scoring')).toBe('quintiles');
