@@ -69,7 +69,7 @@ async function play(seed: number, steps: number): Promise<void> {
       if (transaction.origin !== 'remote') return;
       for (const [type, keys] of transaction.changed) {
         for (const key of keys) {
-          const seen: unknown = key === null ? undefined : (type as Y.Map<unknown>).get(key);
+          const seen: unknown = key === null ? undefined : (type as unknown as Y.Map<unknown>).get(key);
           const own = typeof seen === 'string' && Number(seen.split('-')[1]) === page.author;
           if (seen !== undefined && !own) expect(isOnDisk(seen), why(`${page.person} sees ${String(seen)}, which is not on disk`)).toBe(true);
         }

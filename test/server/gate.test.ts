@@ -39,6 +39,11 @@ function answer(section: LiveSection, update: Uint8Array, person = ANN, mayWrite
     return `${error instanceof Tainted ? 'after ' : ''}${refusal.code}${refusal.field === undefined ? '' : ` ${refusal.field}`}`;
   }
 }
+/** Milliseconds of work of this process: the clock on the wall also counts the work of others. */
+const cpu = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
 const state = (section: LiveSection): string => Buffer.from(Y.encodeStateAsUpdate(section.doc)).toString('hex');
 
 let section: LiveSection;
@@ -136,9 +141,9 @@ describe('bytes', () => {
   test('GATE-2: seven bytes that claim thirty million structs cost neither time nor memory', () => {
     const bomb = Uint8Array.of(1, 128, 128, 128, 14, 1, 0);
     const memory = process.memoryUsage().rss;
-    const began = performance.now();
+    const began = cpu();
     expect(answer(section, bomb)).toBe('malformed');
-    expect(performance.now() - began).toBeLessThan(50);
+    expect(cpu() - began).toBeLessThan(50);
     expect(process.memoryUsage().rss - memory).toBeLessThan(50e6);
   });
 
@@ -395,13 +400,13 @@ test('GATE-3: ten thousand hostile byte strings get an answer each; what passes 
       for (let k = 0; k <= chance() * 4; k++) input[Math.floor(chance() * input.length)] = Math.floor(chance() * 256);
       if (chance() < 0.2) input = input.slice(0, Math.floor(chance() * input.length));
     }
-    const began = performance.now();
+    const began = cpu();
     try {
       if (answer(section, input).startsWith('after')) section = make();
     } catch (error) {
       throw new Error(`seed ${seed}, input ${i}: ${Buffer.from(input).toString('hex')}`, { cause: error });
     }
-    longest = Math.max(longest, performance.now() - began);
+    longest = Math.max(longest, cpu() - began);
     expect(section.doc.store.pendingStructs, `seed ${seed}, input ${i}`).toBeNull();
     for (const [key, found] of section.doc.getMap('fields').entries()) expect([NAME, 'string'], `seed ${seed}, input ${i}`).toEqual([key, typeof found]);
   }
