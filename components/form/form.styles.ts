@@ -143,6 +143,7 @@ const facts = css`
   .add-fact .chip { border-style: dashed; color: var(--d-muted); }
   .add-fact.open { display: block; }
   .search { display: flex; align-items: center; gap: 8px; }
+  .search .button { flex: none; white-space: nowrap; }
   [role='listbox'] { max-height: 320px; margin-top: 8px; overflow: auto; }
   [role='option'] { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 12px; min-height: var(--d-row); padding: 4px 8px; border-radius: 6px; cursor: pointer; }
   [role='option']:hover, [role='option'].on { background: var(--d-accent-soft); }
