@@ -271,7 +271,7 @@ export class ContactTimeline extends DossierElement {
       <div class="bar">
         <div class="title"><span role="heading" aria-level=${this.headingLevel}><strong>${t.timeline.title}</strong></span> <span class="muted small">${t.timeline.newestFirst}</span></div>
         ${data.mayWrite('contacts')
-          ? html`<button type="button" class="button ${nothingYet ? '' : 'primary'} record no-print" aria-expanded=${this.#open.kind === 'contact'} @click=${() => this.#record(data)}>${t.timeline.record}</button>`
+          ? html`<button type="button" class="button primary record no-print" aria-expanded=${this.#open.kind === 'contact'} @click=${() => this.#record(data)}>${t.timeline.record}</button>`
           : html`<span class="muted small">${t.kit.readOnly}</span>`}
         ${data.mayWrite('trade') ? html`<button type="button" class="button record-trade no-print" aria-expanded=${this.#open.kind === 'trade'} @click=${() => this.#recordTrade(data)}>${t.timeline.recordTrade}</button>` : nothing}
       </div>

@@ -20,7 +20,7 @@ export const empty = (t: Strings, first: (() => void) | null): TemplateResult =>
   <div class="begin">
     <p><strong>${t.timeline.empty}</strong></p>
     <p class="muted">${t.timeline.emptyHint}</p>
-    ${first === null ? nothing : html`<button type="button" class="button primary no-print" @click=${first}>${t.timeline.first}</button>`}
+    ${first === null ? nothing : html`<button type="button" class="button no-print" @click=${first}>${t.timeline.first}</button>`}
   </div>`;
 
 /** The label of the field a value key names. */
