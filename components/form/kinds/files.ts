@@ -18,7 +18,7 @@ const filesPath = (host: FormHost): string => `/api/archives/${encodeURIComponen
 
 function load(host: FormHost, shelf: FileShelf): void {
   shelf.state = 'loading';
-  host.session.request<{ readonly items: readonly FileView[] }>('GET', `${filesPath(host)}?section=${encodeURIComponent(host.section.name)}`).then(
+  void host.session.request<{ readonly items: readonly FileView[] }>('GET', `${filesPath(host)}?section=${encodeURIComponent(host.section.name)}`).then(
     ({ items }) => Object.assign(shelf, { items, state: 'ready' }),
     () => Object.assign(shelf, { state: 'failed' }), // said in the field, with a retry
   ).then(() => host.refresh());
