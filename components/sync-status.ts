@@ -7,8 +7,7 @@ import type { Session, Stop } from './internal/session.ts';
 import { base, controls, tokens } from './internal/styles.ts';
 import { pageClock, type Clock } from './line/clock.ts';
 
-/** "Saving…" appears only for what takes longer than this, and then stays long enough to be read. */
-const SHOW_AFTER = 400;
+/** "Saving…" appears at once, because "saved" would not be true; then it stays long enough to be read. */
 const KEEP_FOR = 600;
 /** How long "Back online" is shown. */
 const BACK_FOR = 3_000;
@@ -35,12 +34,11 @@ export class SyncStatus extends DossierElement {
       @media (forced-colors: active) { .dot { background: CanvasText; } }
     `,
   ];
-  /** For tests; the page's own by default. */
+  /** The page's own by default. */
   clock: Clock = pageClock;
   #timer: Stop | undefined;
   /** When "Saving…" came up; undefined while it is not shown. */
   #busySince: number | undefined;
-  #savingSince: number | undefined;
   #wasOffline = false;
   #backUntil = 0;
 
@@ -58,19 +56,13 @@ export class SyncStatus extends DossierElement {
     this.#timer = this.clock.after(milliseconds, () => this.requestUpdate());
   }
 
-  /** Whether "Saving…" is to be seen now, smoothed in both directions. */
+  /** Whether "Saving…" is to be seen now. */
   #busy(saving: boolean): boolean {
     const now = this.clock.now();
     if (saving) {
-      this.#savingSince ??= now;
-      if (this.#busySince === undefined && now - this.#savingSince < SHOW_AFTER) {
-        this.#again(SHOW_AFTER - (now - this.#savingSince));
-        return false;
-      }
       this.#busySince ??= now;
       return true;
     }
-    this.#savingSince = undefined;
     if (this.#busySince === undefined) return false;
     const left = KEEP_FOR - (now - this.#busySince);
     if (left > 0) {
