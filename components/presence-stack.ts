@@ -1,5 +1,5 @@
 /** `<presence-stack>`: who else has this archive open, as circles with names. One person in two tabs is one circle. */
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { peopleStack, stackStyles } from './card/people-stack.ts';
 import { DossierElement } from './internal/element.ts';

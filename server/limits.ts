@@ -47,8 +47,6 @@ export interface Limits {
   readonly tokenGraceMs: number;
   /** Refusals of one socket within a minute after which it is closed. */
   readonly refusalsPerMinute: number;
-  /** UTF-16 units of one long text. */
-  readonly textUnits: number;
   /** Units by which one update may move an author's clock; stops an update of a few bytes from using up an author's numbers. */
   readonly clockJump: number;
   /** Author ids that one update may bring, and that a section may hold in all: every author slows each later edit a little. */
@@ -101,7 +99,6 @@ export const SHIPPED_LIMITS: Limits = Object.freeze({
   silenceMs: 150_000,
   tokenGraceMs: 30_000,
   refusalsPerMinute: 10,
-  textUnits: 200_000,
   clockJump: 1_000_000,
   authorsPerUpdate: 32,
   authorsPerSection: 5_000,
