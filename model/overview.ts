@@ -1,7 +1,9 @@
 /** The overview and the digest: what the server computes about an archive, and what one person may see of it. Shapes only; the sums are in `classification/`. */
 import type { ArchiveId, DepartmentId, ExternalKey, PersonId } from './ids.ts';
 import type { Labels } from './labels.ts';
-import type { Level } from './rights.ts';
+import type { ArchiveState, Level } from './rights.ts';
+
+export type { ArchiveState };
 
 export type SchemeKey = 'abc' | 'rfm' | 'lifecycle';
 
@@ -93,4 +95,3 @@ export type Digest =
       readonly updatedAt: Moment;
     });
 
-export type ArchiveState = 'open' | 'closed' | 'sealed' | 'erased';

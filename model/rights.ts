@@ -1,5 +1,4 @@
 /** Who may do what: the vocabulary and `decide()`, the one rule of DESIGN 5. The server runs it for every message, the browser only for hints. */
-import type { ArchiveState } from './overview.ts';
 import type { ArchiveId, DepartmentId, GrantId, PersonId } from './ids.ts';
 import { SECTIONS, SECTION_KEYS } from './sections.ts';
 import type { Clearance, SectionKey } from './sections.ts';
@@ -28,6 +27,8 @@ export interface Person {
 export interface Department { readonly id: DepartmentId; readonly name: string; readonly parent: DepartmentId | null; readonly managers: readonly PersonId[] }
 
 export interface Deputy { readonly person: PersonId; readonly from: string; readonly to: string }
+
+export type ArchiveState = 'open' | 'closed' | 'sealed' | 'erased';
 
 /** The archive's own row, as far as rights need it. */
 export interface ArchiveRights {
