@@ -14,6 +14,9 @@ import { serve } from './thread-port.ts';
 /** Milliseconds from a compaction until the write-ahead log forgets too: many compactions share one emptying. */
 const FORGET_AFTER = 1000;
 
+/** Not the log's: what it keeps in memory follows its own commits. */
+const SMALL: ReadonlySet<string> = new Set(['createArchive', 'changeArchive', 'putPerson', 'putDepartment', 'putGrant', 'deleteGrant', 'putPolicy', 'putSetting', 'putFile']);
+
 function open(folder: string) {
   const unlock = lockFolder(folder);
   try {
@@ -36,7 +39,7 @@ function open(folder: string) {
       changeArchive: (id: ArchiveId, change: ArchiveChange, by: PersonId, at: string) => archives.change(id, change, by, at),
       ...directoryCalls(db),
     };
-    return { calls, close: () => { if (forgetting) clearTimeout(forgetting); closeWriter(db); unlock(); } };
+    return { calls, small: { db, names: SMALL }, close: () => { if (forgetting) clearTimeout(forgetting); closeWriter(db); unlock(); } };
   } catch (error) {
     unlock();
     throw error;

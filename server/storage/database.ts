@@ -108,15 +108,16 @@ function migrate(db: Connection, kind: FileKind): void {
   }
 }
 
-/** All or nothing; what `run` throws is thrown after the rollback. A full disk rolls back by itself. */
+/** All or nothing; what `run` throws is thrown after the rollback. A full disk rolls back by itself. Inside another transaction it is a part that fails alone. */
 export function inTransaction<T>(db: Connection, run: () => T): T {
-  db.exec('BEGIN IMMEDIATE');
+  const [begin, commit, rollback] = db.inTransaction ? ['SAVEPOINT part', 'RELEASE part', 'ROLLBACK TO part; RELEASE part'] : ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'];
+  db.exec(begin);
   try {
     const value = run();
-    db.exec('COMMIT');
+    db.exec(commit);
     return value;
   } catch (error) {
-    if (db.inTransaction) db.exec('ROLLBACK');
+    if (db.inTransaction) db.exec(rollback);
     throw error;
   }
 }

@@ -11,6 +11,8 @@ import { inSlices, serve } from './thread-port.ts';
 import { TradeWriter } from './trade-writer.ts';
 import type { NewTransaction } from './trade-writer.ts';
 
+const SMALL: ReadonlySet<string> = new Set(['putOverview', 'putJob']);
+
 function open(folder: string) {
   const db = openWriter(join(folder, FACTS_FILE.name), FACTS_FILE);
   const reader = openReader(join(folder, FACTS_FILE.name), join(folder, ARCHIVE_FILE.name));
@@ -26,7 +28,7 @@ function open(folder: string) {
       inSlices(rows, (row) => { putImported.run(row.source, row.table, row.externalId, row.target, JSON.stringify(row.values)); }, (run) => inTransaction(db, run)),
     putJob: (job: JobView): void => { putJob.run(job.id, JSON.stringify(job)); },
   };
-  return { calls, close: () => { reader.close(); closeWriter(db); } };
+  return { calls, small: { db, names: SMALL }, close: () => { reader.close(); closeWriter(db); } };
 }
 
 export type FactsThreadCalls = ReturnType<typeof open>['calls'];

@@ -1,9 +1,16 @@
-/** The thread's side of `threads.ts`: takes calls from the port, answers each with its value or its error. */
-import { parentPort, workerData } from 'node:worker_threads';
-import { asStorageError } from './database.ts';
+/** The thread's side of `threads.ts`: takes calls from the port, answers each with its value or its error, small writes that wait together in one transaction. */
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import { asStorageError, inTransaction } from './database.ts';
+import type { Connection } from './database.ts';
 import type { Answer, Calls, Failure, Question, ThreadData } from './threads.ts';
 
-export interface Service { readonly calls: Calls; close(): void }
+export interface Service {
+  readonly calls: Calls;
+  /** Calls that only write to `db`, at once and in little time: those that wait share one transaction, so one write to the disk. */
+  readonly small?: { readonly db: Connection; readonly names: ReadonlySet<string> };
+  close(): void;
+}
 
 function failureOf(thrown: unknown): Failure {
   const error = asStorageError(thrown);
@@ -34,7 +41,7 @@ export function serve(open: (data: ThreadData) => Service): void {
   };
   // Work in slices that is still under way when the storage closes is finished first: `close` waits for it.
   const running = new Set<Promise<unknown>>();
-  port.on('message', async ([id, name, args]: Question) => {
+  const alone = async ([id, name, args]: Question): Promise<void> => {
     try {
       if (name === 'close') await Promise.allSettled(running);
       const value = answer(name, args);
@@ -46,7 +53,53 @@ export function serve(open: (data: ThreadData) => Service): void {
     } catch (error) {
       port.postMessage([id, null, failureOf(error)] satisfies Answer);
     }
+  };
+  /** Each call keeps its own success or failure; all are answered after the commit. */
+  const together = (questions: readonly Question[], db: Connection): void => {
+    const part = ([id, name, args]: Question): Answer => {
+      try {
+        return [id, inTransaction(db, () => answer(name, args))];
+      } catch (error) {
+        // a full disk took the parts before with it
+        if (!db.inTransaction) throw error;
+        return [id, null, failureOf(error)];
+      }
+    };
+    let answers: readonly Answer[];
+    try {
+      answers = inTransaction(db, () => questions.map(part));
+    } catch {
+      // nothing of them is on disk: each one hears its own error
+      for (const question of questions) void alone(question);
+      return;
+    }
+    for (const each of answers) port.postMessage(each);
+  };
+  port.on('message', (first: Question) => {
+    const questions = waitingAt(port, first);
+    for (let next = 0, end = 0; next < questions.length; next = end) {
+      const small = service?.small;
+      end = next + 1;
+      if (small?.names.has(questions[next]?.[1] ?? '')) while (end < questions.length && small.names.has(questions[end]?.[1] ?? '')) end++;
+      const group = questions.slice(next, end);
+      if (small && group.length > 1) together(group, small.db);
+      else for (const question of group) void alone(question);
+    }
   });
+}
+
+/** Calls taken at once; what is grouped among them holds the thread for a few milliseconds. */
+const MOST = 64;
+
+/** The call that arrived and those that wait behind it, in their order. */
+function waitingAt(port: MessagePort, first: Question): readonly Question[] {
+  const questions = [first];
+  while (questions.length < MOST) {
+    const next = receiveMessageOnPort(port) as { readonly message: Question } | undefined;
+    if (!next) break;
+    questions.push(next.message);
+  }
+  return questions;
 }
 
 /** Longest time that bulk work may hold a thread before others get their turn, in milliseconds. */

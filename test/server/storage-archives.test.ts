@@ -64,6 +64,29 @@ test('what is taken is a conflict that names its field and changes nothing', asy
   expect([await archives.list(null, 1), await archives.list('A' as ArchiveId, 5), await archives.list('B' as ArchiveId, 5)]).toEqual([['A'], ['B'], []]);
 });
 
+test('writes that wait together share a transaction, and each keeps its own success or failure', async () => {
+  const folder = await makeFolder();
+  const { archives, directory, close } = await openFor(folder);
+  const row = (i: number) => archiveRow(`A${i}`, { code: i % 5 === 4 ? `C-${i - 1}` : `C-${i}`, keys: i % 7 === 6 ? keys('erp:free', `erp:${i - 1}`) : keys(`erp:${i}`) });
+  const all = Array.from({ length: 200 }, (_, i) => i);
+  const outcomes = await Promise.all(all.map((i) => archives.create(row(i), anna).then(() => 'created', (error: { field?: string }) => error.field)));
+  const expected: (string | undefined)[] = [];
+  const taken = new Set<string>();
+  for (const i of all) {
+    const { code, keys: own } = row(i);
+    const outcome = taken.has(`code ${code}`) ? 'code' : own.some((key) => taken.has(key)) ? 'keys' : 'created';
+    if (outcome === 'created') for (const each of [`code ${code}`, ...own]) taken.add(each);
+    expected.push(outcome);
+  }
+  expect(outcomes).toEqual(expected);
+  expect(new Set(outcomes)).toEqual(new Set(['created', 'code', 'keys']));
+  const there = await Promise.all(all.map(async (i) => (await archives.get(`A${i}` as ArchiveId)) !== null));
+  expect(there, 'a refused archive left nothing, not even its first key').toEqual(expected.map((outcome) => outcome === 'created'));
+  const [changed] = await Promise.all([archives.change('A0' as ArchiveId, { code: 'C-x' }, anna, '2026-02-02T00:00:00.000Z'), directory.putSetting('a', 1), directory.putSetting('a', 2)]);
+  expect([changed.code, await directory.setting('a')], 'in the order of the calls').toEqual(['C-x', 2]);
+  await close();
+});
+
 test('directory, grants and settings come back as they went in', async () => {
   const { directory } = await openFor(await makeFolder());
   const person: Person = { id: anna, name: '安娜', email: 'anna@example.org', department: 'sales' as DepartmentId, roles: ['staff', 'manager'], clearances: ['aml'], reportsTo: 'ben' as PersonId, active: true };
