@@ -12,12 +12,14 @@ export type Ranking = readonly (string | null)[];
 
 /**
  * Adds the history: an unchanged class keeps its `since`, `previous` and `trend`; a changed one begins on the day of calculation and
- * remembers the class it replaced.
+ * remembers the class it replaced. On the day of its first class a customer is still being put together, record by record: what such a
+ * class gives way to is not a class the customer ever had, so nothing is remembered of it and no arrow points.
  */
 export function withHistory(finding: Finding, id: ArchiveId, ranking: Ranking, run: ClassificationRun): ClassResult {
   const today = run.computedAt.slice(0, 10);
   const before = run.previous?.(id);
-  if (!before) return { ...finding, computedAt: run.computedAt, since: today, previous: null, trend: 'same' };
+  const settling = before !== undefined && before.previous === null && before.since === today && before.value !== finding.value;
+  if (!before || settling) return { ...finding, computedAt: run.computedAt, since: today, previous: null, trend: 'same' };
   if (before.value === finding.value) return { ...finding, computedAt: run.computedAt, since: before.since, previous: before.previous, trend: before.trend };
   const step = ranking.indexOf(before.value) - ranking.indexOf(finding.value);
   return {

@@ -85,6 +85,20 @@ describe('ABC: the rule', () => {
     ]);
     expect(second[1]?.previous?.until).toBe('2026-02-03');
   });
+  it('points no arrow while a customer is put together: the first day has no class before', () => {
+    const after = (results: ReturnType<typeof classifyAbc>, computedAt: string, sums: number[]) =>
+      classifyAbc(only(sums), settings, { computedAt, previous: (id: Parameters<typeof results.get>[0]) => results.get(id) });
+    const begun = classifyAbc(only([80, 0, 20]), settings, { computedAt: '2026-01-02T08:00:00.000Z' });
+    const imported = after(begun, '2026-01-02T08:01:00.000Z', [80, 100, 20]);
+    expect([...imported.values()].map(({ value, trend, previous, since }) => [value, trend, previous, since])).toEqual([
+      ['A', 'same', null, '2026-01-02'], ['A', 'same', null, '2026-01-02'], ['B', 'same', null, '2026-01-02'],
+    ]);
+    const nextDay = after(imported, '2026-01-03T08:00:00.000Z', [90, 1, 20]);
+    expect([...nextDay.values()].map(({ value, trend, previous }) => [value, trend, previous?.value ?? null])).toEqual([['A', 'same', null], ['C', 'down', 'A'], ['B', 'same', null]]);
+    // a class that followed another keeps it, also when it gives way the same day
+    const sameDay = after(nextDay, '2026-01-03T09:00:00.000Z', [80, 100, 20]);
+    expect([...sameDay.values()][1]).toMatchObject({ value: 'A', trend: 'up', previous: { value: 'C' } });
+  });
 });
 
 describe('ABC: properties', () => {
