@@ -43,9 +43,9 @@ afterEach(async () => {
 });
 
 const until = async (holds: () => boolean): Promise<void> => {
-  const limit = performance.now() + 5_000;
+  const limit = performance.now() + 15_000;
   while (!holds()) {
-    if (performance.now() > limit) throw new Error('waited for five seconds');
+    if (performance.now() > limit) throw new Error('waited for fifteen seconds');
     await new Promise((resolve) => setImmediate(resolve));
   }
 };
