@@ -5,7 +5,7 @@ import { fromMinor } from '../money.ts';
 import type { ClassChange, ClassInput, ClassResult } from '../overview.ts';
 import { classLabel, UNCLASSIFIED } from './labels.ts';
 import type { ClassificationRun, Population, PopulationMember } from './population.ts';
-import { fraction, leftOutInputs, ruleOf, withHistory, type Finding } from './result.ts';
+import { fraction, leftOutInputs, resultsOf, ruleOf, type Finding, type ReadyRule } from './result.ts';
 import { abcThresholds, type AbcSettings } from './settings.ts';
 import { StandingValues } from './standing.ts';
 
@@ -22,7 +22,11 @@ const label = (value: string | null): Labels => (value === null ? UNCLASSIFIED :
  * one; B: less than `b`; C: the rest, and whoever has zero or less. Equal values have equal classes. Without a purchase: unclassified.
  * Throws SettingsError for impossible thresholds and RangeError for a value that is not a safe integer.
  */
-export function classifyAbc(population: Population, settings: AbcSettings, run: ClassificationRun): ReadonlyMap<ArchiveId, ClassResult> {
+export const classifyAbc = (population: Population, settings: AbcSettings, run: ClassificationRun): ReadonlyMap<ArchiveId, ClassResult> =>
+  resultsOf(abcRule(population, settings), population, run);
+
+/** The same, member by member. */
+export function abcRule(population: Population, settings: AbcSettings): ReadyRule {
   const limits = abcThresholds(settings);
   const buyers = population.members.filter((member) => member.purchases > 0);
   const standing = new StandingValues(buyers.map(valueOf));
@@ -59,8 +63,7 @@ export function classifyAbc(population: Population, settings: AbcSettings, run: 
     { key: 'thresholdA', value: settings.a / 100, unit: 'share' },
     { key: 'thresholdB', value: settings.b / 100, unit: 'share' },
   ];
-  const results = new Map<ArchiveId, ClassResult>();
-  for (const member of population.members) {
+  const find = (member: PopulationMember): Finding => {
     const bought = member.purchases > 0;
     const value = valueOf(member);
     const own = bought ? value : null;
@@ -68,7 +71,7 @@ export function classifyAbc(population: Population, settings: AbcSettings, run: 
     const total = standing.total(null);
     const before = standing.above(value, own);
     const share = BigInt(Math.max(value, 0));
-    const finding: Finding = {
+    return {
       scheme: 'abc',
       value: found,
       label: label(found),
@@ -91,7 +94,6 @@ export function classifyAbc(population: Population, settings: AbcSettings, run: 
         },
       }),
     };
-    results.set(member.id, withHistory(finding, member.id, RANKING, run));
-  }
-  return results;
+  };
+  return { ranking: RANKING, find };
 }

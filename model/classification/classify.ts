@@ -1,19 +1,23 @@
 /** One door to the three schemes, for whoever has a population and wants results. */
 import type { ArchiveId } from '../ids.ts';
 import type { ClassResult, SchemeKey } from '../overview.ts';
-import { classifyAbc } from './abc.ts';
-import { classifyLifecycle } from './lifecycle.ts';
+import { abcRule } from './abc.ts';
+import { lifecycleRule } from './lifecycle.ts';
 import type { ClassificationRun, Population } from './population.ts';
-import { classifyRfm } from './rfm.ts';
+import { rfmRule } from './rfm.ts';
+import { resultsOf, type ReadyRule } from './result.ts';
 import type { ClassificationSettings } from './settings.ts';
 
-export function classifyPopulation(scheme: SchemeKey, population: Population, settings: ClassificationSettings, run: ClassificationRun): ReadonlyMap<ArchiveId, ClassResult> {
+export function ruleFor(scheme: SchemeKey, population: Population, settings: ClassificationSettings): ReadyRule {
   switch (scheme) {
-    case 'abc': return classifyAbc(population, settings.abc, run);
-    case 'rfm': return classifyRfm(population, settings.rfm, run);
-    case 'lifecycle': return classifyLifecycle(population, settings.lifecycle, run);
+    case 'abc': return abcRule(population, settings.abc);
+    case 'rfm': return rfmRule(population, settings.rfm);
+    case 'lifecycle': return lifecycleRule(population, settings.lifecycle);
   }
 }
+
+export const classifyPopulation = (scheme: SchemeKey, population: Population, settings: ClassificationSettings, run: ClassificationRun): ReadonlyMap<ArchiveId, ClassResult> =>
+  resultsOf(ruleFor(scheme, population, settings), population, run);
 
 /** How many customers have each class; the unclassified count under `-`. */
 export function countClasses(results: Iterable<ClassResult>): Readonly<Record<string, number>> {

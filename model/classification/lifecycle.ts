@@ -5,7 +5,7 @@ import type { CalendarDate, ClassChange, ClassInput, ClassResult } from '../over
 import { addDays, addMonths, daysBetween } from './dates.ts';
 import { classLabel } from './labels.ts';
 import type { ClassificationRun, Population, PopulationMember } from './population.ts';
-import { ruleOf, withHistory, type Finding } from './result.ts';
+import { resultsOf, ruleOf, type Finding, type ReadyRule } from './result.ts';
 import type { LifecycleSettings } from './settings.ts';
 
 const AGENT_CATEGORIES: ReadonlySet<string> = new Set(['potentialAgent', 'currentAgent', 'lostAgent']);
@@ -28,7 +28,11 @@ function earliestCurrent(reference: CalendarDate, cycle: Cycle): CalendarDate {
  * `window.to`; a window of whole months is the cycle of customers without a strategy, for `all` it is `settings.months`.
  * An agent is who has the business role dealer (D-17) or was filed as an agent (D-08).
  */
-export function classifyLifecycle(population: Population, settings: LifecycleSettings, run: ClassificationRun): ReadonlyMap<ArchiveId, ClassResult> {
+export const classifyLifecycle = (population: Population, settings: LifecycleSettings, run: ClassificationRun): ReadonlyMap<ArchiveId, ClassResult> =>
+  resultsOf(lifecycleRule(population, settings), population, run);
+
+/** The same, member by member. */
+export function lifecycleRule(population: Population, settings: LifecycleSettings): ReadyRule {
   const reference = population.window.to;
   const months = population.window.months === 'all' ? settings.months : population.window.months;
   const cycles = new Map((dictionaryOf('D-56')?.options ?? []).flatMap((option) => (option.days === undefined ? [] : [[option.key, option.days] as const])));
@@ -58,5 +62,5 @@ export function classifyLifecycle(population: Population, settings: LifecycleSet
       inputs, changes,
     };
   };
-  return new Map(population.members.map((member) => [member.id, withHistory(find(member), member.id, RANKING, run)]));
+  return { ranking: RANKING, find };
 }

@@ -43,10 +43,13 @@ export interface Population {
   readonly members: readonly PopulationMember[];
 }
 
+/** What the next result takes over from the one before. */
+export type ClassHistory = Pick<ClassResult, 'value' | 'label' | 'since' | 'previous' | 'trend'>;
+
 /** When the calculation runs, who set the rule, and what was stored before: it gives `since`, `previous` and `trend`. */
 export interface ClassificationRun {
   readonly computedAt: Moment;
-  readonly previous?: (id: ArchiveId) => ClassResult | undefined;
+  readonly previous?: (id: ArchiveId) => ClassHistory | undefined;
 }
 
 /** Archives that are nothing but suppliers are outside the customer population (C-13). */

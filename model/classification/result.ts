@@ -1,7 +1,7 @@
 /** What every rule's result shares: since when, what was before, and whether that is better or worse. The rules themselves are in `abc`, `rfm` and `lifecycle`. */
 import type { ArchiveId } from '../ids.ts';
 import type { ClassInput, ClassResult } from '../overview.ts';
-import type { ClassificationRun, PopulationMember } from './population.ts';
+import type { ClassificationRun, Population, PopulationMember } from './population.ts';
 import type { RuleVersion } from './settings.ts';
 
 /** What a rule finds out by itself. */
@@ -9,6 +9,9 @@ export type Finding = Omit<ClassResult, 'computedAt' | 'since' | 'previous' | 't
 
 /** Order of a scheme's values from best to worst; a null value (unclassified) stands last. */
 export type Ranking = readonly (string | null)[];
+
+/** A rule made ready for one population: it knows where everybody stands, so that each member's class is found by itself, in any order. */
+export interface ReadyRule { readonly ranking: Ranking; find(member: PopulationMember): Finding }
 
 /**
  * Adds the history: an unchanged class keeps its `since`, `previous` and `trend`; a changed one begins on the day of calculation and
@@ -31,11 +34,9 @@ export function withHistory(finding: Finding, id: ArchiveId, ranking: Ranking, r
   };
 }
 
-/** The same class for the same reasons: only the moment of calculation differs, so nobody needs to hear of it. */
-export function sameResult(a: ClassResult, b: ClassResult): boolean {
-  const content = ({ computedAt: _, ...rest }: ClassResult): unknown => rest;
-  return JSON.stringify(content(a)) === JSON.stringify(content(b));
-}
+/** Every member's result at once. A server with many customers asks the rule member by member and does other things in between. */
+export const resultsOf = (rule: ReadyRule, { members }: Population, run: ClassificationRun): ReadonlyMap<ArchiveId, ClassResult> =>
+  new Map(members.map((member) => [member.id, withHistory(rule.find(member), member.id, rule.ranking, run)]));
 
 export const ruleOf = <I extends ClassResult['rule']['id'], S extends ClassResult['rule']['source']>(id: I, source: S, settings: RuleVersion) =>
   ({ id, source, version: settings.version, setBy: settings.setBy, setAt: settings.setAt });

@@ -5,7 +5,7 @@ import type { ClassChange, ClassInput, ClassResult } from '../overview.ts';
 import { daysBetween } from './dates.ts';
 import { classLabel } from './labels.ts';
 import type { ClassificationRun, Population, PopulationMember } from './population.ts';
-import { leftOutInputs, ruleOf, withHistory, type Finding } from './result.ts';
+import { leftOutInputs, resultsOf, ruleOf, type Finding, type ReadyRule } from './result.ts';
 import { fixedScale, quintileScale, type Scale } from './scale.ts';
 import type { RfmSettings } from './settings.ts';
 
@@ -35,18 +35,23 @@ const monetaryOf = (member: PopulationMember): number => member.sales - member.r
  * the end of the window: the raw number is larger the longer ago, its score runs the other way. Returns reduce the monetary value.
  * Fewer buyers than `settings.minimum`: fixed thresholds, and the input `scoring` says so.
  */
-export function classifyRfm(population: Population, settings: RfmSettings, run: ClassificationRun): ReadonlyMap<ArchiveId, ClassResult> {
+export const classifyRfm = (population: Population, settings: RfmSettings, run: ClassificationRun): ReadonlyMap<ArchiveId, ClassResult> =>
+  resultsOf(rfmRule(population, settings), population, run);
+
+/** The same, member by member. */
+export function rfmRule(population: Population, settings: RfmSettings): ReadyRule {
   const { to } = population.window;
   const buyers = population.members.filter((member) => member.purchases > 0 && member.last !== null);
   const days = (member: PopulationMember): number => daysBetween(member.last ?? to, to);
+  const raw = { recency: buyers.map(days), frequency: buyers.map((member) => member.purchases), monetary: buyers.map(monetaryOf) };
   const scales = (extra: number) => {
     const fixed = buyers.length + extra < settings.minimum;
     const scale = (values: readonly number[], limits: readonly number[], better: 'larger' | 'smaller'): Scale => (fixed ? fixedScale(limits, better) : quintileScale(values, better, extra));
     return {
       fixed,
-      recency: scale(buyers.map(days), settings.recencyDays, 'smaller'),
-      frequency: scale(buyers.map((member) => member.purchases), settings.frequency, 'larger'),
-      monetary: scale(buyers.map(monetaryOf), settings.monetary.map((amount) => Math.round(amount * 100)), 'larger'),
+      recency: scale(raw.recency, settings.recencyDays, 'smaller'),
+      frequency: scale(raw.frequency, settings.frequency, 'larger'),
+      monetary: scale(raw.monetary, settings.monetary.map((amount) => Math.round(amount * 100)), 'larger'),
     };
   };
   const now = scales(0);
@@ -84,7 +89,7 @@ export function classifyRfm(population: Population, settings: RfmSettings, run: 
     return { ...shared, value: segment, label: classLabel('D-75', segment), mark: `${r}·${f}·${m}`, inputs, changes };
   };
 
-  return new Map(population.members.map((member) => [member.id, withHistory(member.purchases > 0 && member.last !== null ? buyer(member) : prospect(member), member.id, RANKING, run)]));
+  return { ranking: RANKING, find: (member) => (member.purchases > 0 && member.last !== null ? buyer(member) : prospect(member)) };
 }
 
 /** The nearest raw value in either direction that gives another segment; `least` is the smallest raw value there is. */

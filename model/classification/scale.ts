@@ -21,7 +21,7 @@ type Better = 'larger' | 'smaller';
 export function quintileScale(values: readonly number[], better: Better, newcomers = 0): Scale {
   const sign = better === 'larger' ? 1 : -1;
   // Inside, larger is better; `|| 0` because minus zero is not a day.
-  const sorted = values.map((value) => value * sign).sort((a, b) => a - b);
+  const sorted = Float64Array.from(values, (value) => value * sign).sort();
   const n = values.length + newcomers;
   const worse = (inner: number): number => first(sorted.length, (i) => sorted[i]! >= inner);
   const scoreOf = (count: number): number => 1 + Math.min(4, Math.floor((5 * count) / n));

@@ -24,9 +24,9 @@ export function classifyRoutes(app: App, { services, access }: Door): void {
     if (referenceDate !== null && !isCalendarDate(referenceDate)) throw invalid([{ field: 'referenceDate', code: 'not-a-date', message: 'A date such as 2026-05-12.' }]);
     const { counts, changed, referenceDate: reference, results } = await services.classifier.classify({ scheme, months: window, referenceDate, dryRun, by: person.id });
     const visible = [];
-    for (const { id, result } of results ?? []) {
+    for (const { id, value, mark } of results ?? []) {
       const rights = await access.rights(person.id, id);
-      if (rights && atLeast(rights.level, 'read')) visible.push({ id, value: result.value, mark: result.mark });
+      if (rights && atLeast(rights.level, 'read')) visible.push({ id, value, mark });
     }
     return c.json({ scheme, dryRun, referenceDate: reference, counts, changed: changed.length, ...(dryRun ? { results: visible } : {}) }, 200);
   });

@@ -1,10 +1,13 @@
-/** One classification: population by SQL, rule by the pure functions of the model, results stored. Cut short by a crash, the next run completes it: every stored result is whole. */
-import { classifyPopulation, countClasses } from '../../model/classification/classify.ts';
-import { sameResult } from '../../model/classification/result.ts';
+/** One classification: population by SQL, rule by the pure functions of the model, customer by customer, results stored. Cut short by a crash, the next run completes it: every stored result is whole. */
+import { ruleFor } from '../../model/classification/classify.ts';
+import type { PopulationMember } from '../../model/classification/population.ts';
+import { withHistory } from '../../model/classification/result.ts';
+import type { ReadyRule } from '../../model/classification/result.ts';
 import { SHIPPED_SETTINGS } from '../../model/classification/settings.ts';
 import type { ClassificationSettings } from '../../model/classification/settings.ts';
+import { packResult, unpackHistory } from '../../model/classification/stored.ts';
 import type { ArchiveId } from '../../model/ids.ts';
-import type { ClassResult, SchemeKey } from '../../model/overview.ts';
+import { ClassTable } from './class-table.ts';
 import { inTransaction } from './database.ts';
 import type { Connection } from './database.ts';
 import { readPopulation } from './population-reader.ts';
@@ -16,6 +19,7 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 export class Classifier {
   private readonly writer: Connection;
   private readonly reader: Connection;
+  private readonly classes: ClassTable;
   /** Runs follow each other: they share one view of the data. */
   private last: Promise<unknown> = Promise.resolve();
 
@@ -23,48 +27,63 @@ export class Classifier {
   constructor(writer: Connection, reader: Connection) {
     this.writer = writer;
     this.reader = reader;
+    this.classes = new ClassTable(writer);
   }
 
   classify(job: ClassifyJob): Promise<ClassifyAnswer> {
-    const run = this.last.then(() => this.run(job));
+    const run = this.last.then(() => this.run(job)).catch((error: unknown) => {
+      this.classes.rolledBack();
+      throw error;
+    });
     // whoever asked hears of the failure; the next run begins anew
     this.last = run.catch(() => undefined);
     return run;
   }
 
   private async run(job: ClassifyJob): Promise<ClassifyAnswer> {
-    const before = this.reader.prepare<[string, string], string>('SELECT data FROM class WHERE archive = ? AND scheme = ?').pluck();
-    const previous = (id: ArchiveId): ClassResult | undefined => {
-      const data = before.get(id, job.scheme);
-      return data === undefined ? undefined : (JSON.parse(data) as ClassResult);
-    };
-    // One transaction of the reader: the sums of all pages are of the same moment, while others go on writing.
+    const population = await this.population(job);
+    const rule = ruleFor(job.scheme, population, settingsOf(job));
+    await turn();
+    const answer = { scheme: job.scheme, referenceDate: population.window.to };
+    const members = new Set(population.members.map(({ id }) => id));
+    await turn();
+    const found = await this.find(job, rule, population.members);
+    const gone = await this.classes.strangers(job.scheme, members, turn);
+    const changed = [...found.changed, ...gone];
+    if (job.dryRun) return { ...answer, counts: found.counts, changed, results: found.results };
+    await inSlices(gone, (id) => { this.classes.drop(id, job.scheme); }, (run) => inTransaction(this.writer, run));
+    inTransaction(this.writer, () => { this.classes.forget(job.scheme, found.bases); });
+    return { ...answer, counts: found.counts, changed };
+  }
+
+  /** One transaction of the reader: the sums of all pages are of the same moment, while others go on writing. It ends with the reading, so that the write-ahead log does not grow through the run. */
+  private async population(job: ClassifyJob) {
     this.reader.exec('BEGIN');
     try {
-      const population = await readPopulation(this.reader, job, turn);
-      const results = classifyPopulation(job.scheme, population, settingsOf(job), { computedAt: job.now, previous });
-      const answer = { scheme: job.scheme, referenceDate: population.window.to, counts: countClasses(results.values()) };
-      const changed: (readonly [ArchiveId, ClassResult])[] = [];
-      await inSlices([...results], ([id, result]) => {
-        const old = previous(id);
-        if (!old || !sameResult(old, result)) changed.push([id, result]);
-      }, (run) => run());
-      const gone = this.reader.prepare<[string], ArchiveId>('SELECT archive FROM class WHERE scheme = ? ORDER BY archive').pluck().all(job.scheme).filter((id) => !results.has(id));
-      const ids = [...changed.map(([id]) => id), ...gone];
-      if (job.dryRun) return { ...answer, changed: ids, results: [...results].map(([id, result]) => ({ id, result })) };
-      await this.store(job.scheme, changed, gone);
-      return { ...answer, changed: ids };
+      return await readPopulation(this.reader, job, turn);
     } finally {
       this.reader.exec('COMMIT');
     }
   }
 
-  private async store(scheme: SchemeKey, changed: readonly (readonly [ArchiveId, ClassResult])[], gone: readonly ArchiveId[]): Promise<void> {
-    const put = this.writer.prepare('INSERT OR REPLACE INTO class (archive, scheme, value, data) VALUES (?,?,?,?)');
-    const drop = this.writer.prepare('DELETE FROM class WHERE archive = ? AND scheme = ?');
-    const slice = (run: () => void): void => inTransaction(this.writer, run);
-    await inSlices(changed, ([id, result]) => { put.run(id, scheme, result.value, JSON.stringify(result)); }, slice);
-    await inSlices(gone, (id) => { drop.run(id, scheme); }, slice);
+  private async find({ scheme, now: computedAt, dryRun }: ClassifyJob, rule: ReadyRule, members: readonly PopulationMember[]) {
+    const counts: Record<string, number> = {};
+    const changed: ArchiveId[] = [];
+    const results: NonNullable<ClassifyAnswer['results']>[number][] = [];
+    const bases = new Set<number>();
+    const step = (member: PopulationMember): void => {
+      const { id } = member;
+      const before = this.classes.get(id, scheme);
+      const result = withHistory(rule.find(member), id, rule.ranking, { computedAt, previous: () => before && unpackHistory(scheme, before) });
+      const packed = packResult(result);
+      counts[result.value ?? '-'] = (counts[result.value ?? '-'] ?? 0) + 1;
+      const same = before?.value === packed.value && before.own === packed.own && this.classes.basis(before.basis) === packed.basis;
+      if (!same) changed.push(id);
+      if (dryRun) results.push({ id, value: result.value, mark: result.mark });
+      else bases.add(same ? before.basis : this.classes.put(id, scheme, packed));
+    };
+    await inSlices(members, step, (run) => (dryRun ? run() : inTransaction(this.writer, run)));
+    return { counts, changed, results, bases };
   }
 }
 

@@ -2,6 +2,8 @@
 import type { JobView, Transaction, TransactionKind } from '../../model/api.ts';
 import { referenceDate } from '../../model/classification/population.ts';
 import { addMonths } from '../../model/classification/dates.ts';
+import { unpackResult } from '../../model/classification/stored.ts';
+import type { PackedResult } from '../../model/classification/stored.ts';
 import type { ArchiveId } from '../../model/ids.ts';
 import { fromMinor } from '../../model/money.ts';
 import type { ClassResult, SchemeKey, TradeTotals } from '../../model/overview.ts';
@@ -39,7 +41,8 @@ export function factsCalls(db: Connection, currency: string) {
   const months = db.prepare<[string, string, string, string], { month: string; sum: number }>(`SELECT substr(date, 1, 7) AS month, sum(CASE WHEN kind IN (${PURCHASES}) THEN amount ELSE -abs(amount) END) AS sum
     FROM trade WHERE archive = ? AND currency = ? AND kind IN (${PURCHASES}, ${RETURNS}) AND date >= ? AND date <= ? GROUP BY month`);
   const newest = db.prepare<[string], string | null>('SELECT max(date) FROM trade WHERE date <= ?').pluck();
-  const classes = db.prepare<[string], { scheme: SchemeKey; data: string }>('SELECT scheme, data FROM class WHERE archive = ?');
+  const classes = db.prepare<[string], PackedResult & { readonly scheme: SchemeKey }>(`SELECT c.scheme, b.data AS basis, c.value, c.own, c.at AS computedAt
+    FROM class c JOIN class_basis b ON b.id = c.basis WHERE c.archive = ?`);
   const imported = db.prepare<[string, string, string], { target: string; data: string }>('SELECT target, data FROM imported WHERE source = ? AND name = ? AND external_id = ?');
   const job = db.prepare<[string], string>('SELECT data FROM job WHERE id = ?').pluck();
 
@@ -74,7 +77,7 @@ export function factsCalls(db: Connection, currency: string) {
     },
     classes: (ids: readonly ArchiveId[]): ReadonlyMap<ArchiveId, Partial<Record<SchemeKey, ClassResult>>> => new Map(ids.flatMap((id) => {
       const rows = classes.all(id);
-      return rows.length === 0 ? [] : [[id, Object.fromEntries(rows.map(({ scheme, data }) => [scheme, JSON.parse(data) as ClassResult]))] as const];
+      return rows.length === 0 ? [] : [[id, Object.fromEntries(rows.map((row) => [row.scheme, unpackResult(row)]))] as const];
     })),
     importedRow: (source: string, table: string, externalId: string): ImportedRow | null => {
       const row = imported.get(source, table, externalId);

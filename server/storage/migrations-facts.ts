@@ -39,4 +39,28 @@ CREATE TABLE imported (
 CREATE TABLE job (id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
-export const FACTS_FILE: FileKind = Object.freeze({ name: 'facts.db', id: 0x646f7332, migrations: [first] });
+/** A result as two texts (`model/classification/stored.ts`): `class_basis` has what many share, `class` what is the customer's own; `at` is when it was computed. */
+const sharedBasis = `
+CREATE TABLE class_basis (id INTEGER PRIMARY KEY, scheme TEXT NOT NULL, data TEXT NOT NULL, UNIQUE (scheme, data)) STRICT;
+CREATE TEMP TABLE split AS SELECT archive, scheme, value, data ->> '$.computedAt' AS at,
+  json_object('scheme', scheme, 'rule', data -> '$.rule', 'window', data -> '$.window', 'thresholds', data -> '$.thresholds',
+    'inputs', (SELECT json_group_array(json_array(i.value ->> '$.key', i.value ->> '$.unit')) FROM json_each(data, '$.inputs') i)) AS basis,
+  json_array(data ->> '$.mark', data ->> '$.since', data ->> '$.trend',
+    iif(data ->> '$.previous' IS NULL, NULL, json_array(data ->> '$.previous.value', data ->> '$.previous.until')),
+    (SELECT json_group_array(i.value -> '$.value') FROM json_each(data, '$.inputs') i),
+    (SELECT json_group_array(json_array(c.value ->> '$.to', c.value ->> '$.input', c.value -> '$.at')) FROM json_each(data, '$.changes') c),
+    iif(data ->> '$.population' IS NULL, NULL, json_array(data -> '$.population.rank', data -> '$.population.of', data -> '$.population.share',
+      data -> '$.population.cumulativeBefore', data -> '$.population.cumulativeAfter'))) AS own
+FROM class;
+DROP TABLE class;
+CREATE TABLE class (
+  archive TEXT NOT NULL, scheme TEXT NOT NULL, value TEXT, basis INTEGER NOT NULL, own TEXT NOT NULL, at TEXT NOT NULL,
+  PRIMARY KEY (archive, scheme)
+) STRICT, WITHOUT ROWID;
+INSERT INTO class_basis (scheme, data) SELECT DISTINCT scheme, basis FROM split;
+INSERT INTO class SELECT s.archive, s.scheme, s.value, b.id, s.own, s.at FROM split s JOIN class_basis b ON b.scheme = s.scheme AND b.data = s.basis;
+DROP TABLE split;
+CREATE INDEX class_by_value ON class (scheme, value);
+`;
+
+export const FACTS_FILE: FileKind = Object.freeze({ name: 'facts.db', id: 0x646f7332, migrations: [first, sharedBasis] });

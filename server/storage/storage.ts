@@ -132,7 +132,7 @@ export interface FactsStore {
 }
 
 export interface ClassifyJob { readonly scheme: SchemeKey; readonly months: number | 'all'; readonly referenceDate: string | null; readonly now: string; readonly currency: string; readonly dryRun: boolean; readonly by: PersonId | null; /** Version of the rule's settings and who set them; default: as shipped. */ readonly rule?: { readonly version: number; readonly setBy: string | null; readonly setAt: string | null } }
-export interface ClassifyAnswer { readonly scheme: SchemeKey; readonly referenceDate: string | null; readonly counts: Readonly<Record<string, number>>; readonly changed: readonly ArchiveId[]; readonly results?: readonly { readonly id: ArchiveId; readonly result: ClassResult }[] }
+export interface ClassifyAnswer { readonly scheme: SchemeKey; readonly referenceDate: string | null; readonly counts: Readonly<Record<string, number>>; readonly changed: readonly ArchiveId[]; readonly results?: readonly ({ readonly id: ArchiveId } & Pick<ClassResult, 'value' | 'mark'>)[] }
 
 export interface Storage {
   readonly log: SectionLog;

@@ -160,12 +160,16 @@ describe('classes', () => {
     expect((await facts.classes([B])).has(B)).toBe(false);
   });
 
-  test('a dry run answers the results and stores nothing; a version of the rule is told', async () => {
+  test('a dry run answers the classes and stores nothing; a version of the rule is kept', async () => {
     const { facts } = await classified();
-    const answer = await facts.classify(job({ scheme: 'rfm', months: 24, dryRun: true, rule: { version: 7, setBy: 'anna', setAt: '2026-01-01T00:00:00.000Z' } }));
+    const rule = { version: 7, setBy: 'anna', setAt: '2026-01-01T00:00:00.000Z' };
+    const answer = await facts.classify(job({ scheme: 'rfm', months: 24, dryRun: true, rule }));
     expect(answer.results?.map(({ id }) => id)).toEqual(['A', 'B', 'C']);
-    expect(answer.results?.[0]?.result.rule).toMatchObject({ version: 7, setBy: 'anna' });
     expect((await facts.classes([A])).size).toBe(0);
+    await facts.classify(job({ scheme: 'rfm', months: 24, rule }));
+    const { rfm } = (await facts.classes([A])).get(A)!;
+    expect(rfm?.rule).toMatchObject(rule);
+    expect(answer.results?.[0]).toEqual({ id: A, value: rfm?.value, mark: rfm?.mark });
   });
 
   test('runs that overlap follow each other, and calls come in between their slices', async () => {

@@ -5,6 +5,10 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { docName } from '../../model/ids.ts';
+import { classifyPopulation } from '../../model/classification/classify.ts';
+import { classLabel } from '../../model/classification/labels.ts';
+import { windowOf } from '../../model/classification/population.ts';
+import { SHIPPED_SETTINGS } from '../../model/classification/settings.ts';
 import type { ArchiveId } from '../../model/ids.ts';
 import { asStorageError, emptyLog, isOlder, openWriter } from '../../server/storage/database.ts';
 import type { Connection } from '../../server/storage/database.ts';
@@ -13,6 +17,7 @@ import { packCommit } from '../../server/storage/log-packing.ts';
 import { ARCHIVE_FILE } from '../../server/storage/migrations-archive.ts';
 import { FACTS_FILE } from '../../server/storage/migrations-facts.ts';
 import type { CommitEntry } from '../../server/storage/storage.ts';
+import { member } from '../helpers/population.ts';
 import { commitEntry } from '../helpers/storage-contract.ts';
 import { clockAt, makeFolder, openFor } from '../helpers/storage-folder.ts';
 import { openStorage } from '../../server/storage/open.ts';
@@ -52,6 +57,21 @@ test('a folder from a newer version is refused in one sentence, and not touched'
     expect(readFileSync(path).equals(before)).toBe(true);
   }
   await expect(open(folder)).rejects.toMatchObject({ code: 'version' });
+});
+
+test('classes of the first schema come over with their reasons and their history', async () => {
+  const folder = await makeFolder();
+  const results = [...classifyPopulation('abc', { currency: 'EUR', window: windowOf('2026-06-01', 12), members: [member('A', { sales: 900, purchases: 2, returns: 5, lastEver: '2026-05-01' }), member('B', { sales: 100, purchases: 1 }), member('C')] }, SHIPPED_SETTINGS, {
+    computedAt: '2026-06-02T08:00:00.000Z',
+    previous: (id) => (id === 'B' ? { value: 'A', label: classLabel('D-18', 'A'), since: '2026-01-01', previous: null, trend: 'same' } : undefined),
+  })];
+  const db = openWriter(join(folder, FACTS_FILE.name), { ...FACTS_FILE, migrations: FACTS_FILE.migrations.slice(0, 1) });
+  for (const [id, result] of results) db.prepare('INSERT INTO class VALUES (?,?,?,?)').run(id, 'abc', result.value, JSON.stringify(result));
+  db.close();
+  const { facts } = await openFor(folder);
+  const classes = await facts.classes(results.map(([id]) => id));
+  expect([...classes].map(([id, { abc }]) => [id, abc])).toEqual(results);
+  expect(classes.get('B' as ArchiveId)?.abc?.previous?.value).toBe('A');
 });
 
 test('a file that is not ours is refused', async () => {
