@@ -256,7 +256,7 @@ export class ContactTimeline extends DossierElement {
       case 'loading': return skeleton(t.kit.loading);
       case 'missing': return notice(t.kit.missing);
       case 'failed': return notice(t.kit.failed, 'error', { label: t.kit.retry, run: () => this.reattach() });
-      case 'ready': return !data.mayRead('contacts') && !data.mayRead('trade') ? notice(t.kit.denied) : this.#sheet(data);
+      case 'ready': return !data.mayRead('contacts') && !data.mayRead('trade') ? notice(t.timeline.notShown) : this.#sheet(data);
     }
   }
 

@@ -70,6 +70,7 @@ export const faceStyles = `
     color: var(--d-fg);
     font: inherit;
     text-align: start;
+    white-space: nowrap;
     cursor: pointer;
   }
   .class b { color: var(--d-mark); white-space: nowrap; }

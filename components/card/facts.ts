@@ -28,6 +28,8 @@ export function facts(digest: FullDigest, language: Language, t: Strings, now: n
   const email = digest.contacts.find(({ kind }) => kind === 'email');
   const other = phone === undefined && email === undefined ? digest.contacts[0] : undefined;
   const next = due[0];
+  // a record's sentence goes on here: its own full stop would end it twice
+  const matter = next?.text.trim().replace(/[.。．]$/u, '');
 
   return html`<div class="facts" part="facts" role="group" aria-label=${t.card.facts}>
     <dl>
@@ -35,13 +37,13 @@ export function facts(digest: FullDigest, language: Language, t: Strings, now: n
       ${email === undefined ? nothing : row(t.card.email, point(email, `mailto:${encodeURIComponent(email.value).replace('%40', '@')}`))}
       ${other === undefined ? nothing : row(t.card.contact, html`${other.value}${health(other, language, t, year)}`)}
       ${discreet ? nothing : row(t.card.next, next === undefined ? html`<span class="muted">${t.card.noNext}</span>` : html`<time datetime=${next.date}>${formatNear(language, next.date, now) ?? formatDay(language, next.date)}</time>${
-        [next.text, next.person?.name].filter((part) => part).map((part) => html`<span>, ${part}</span>`)}`)}
+        [matter, next.person?.name].filter((part) => part).map((part) => html`<span>, ${part}</span>`)}`)}
       ${keyTen.of === 0 ? nothing : row(t.card.keyTen, html`<span class="ten">${t.card.keyTenOf(keyTen.filled, keyTen.of)}<meter min="0" max=${keyTen.of} .value=${keyTen.filled} aria-hidden="true"></meter></span>`)}
     </dl>
     ${discreet ? nothing : html`<dl>
-      ${trade === null || trade.last === null ? row(t.card.last, html`<span class="muted">${t.card.noTrade}</span>`) : html`
+      ${trade === null || trade.last === null ? row(t.card.last, html`<span class="muted">${trade === null ? t.card.tradeHidden : t.card.noTrade}</span>`) : html`
         ${row(t.card.last, near(trade.last))}
-        ${trade.months.length === 0 ? nothing : row(t.card.months, sparkline(trade.months, language, t))}
+        ${trade.months.every((month) => Number(month) === 0) ? nothing : row(t.card.months, sparkline(trade.months, language, t))}
         ${row(t.card.sum, html`<strong>${formatMoney(language, trade.sum, trade.currency)}</strong> <span class="muted small">${t.card.sumOf(trade.count)}</span>`)}`}
     </dl>`}
   </div>`;

@@ -55,7 +55,7 @@ export function rowView(row: Row, view: RowView, state: RowState): TemplateResul
         ? html`<label><input type="checkbox" tabindex="-1" .checked=${state.selected} aria-label=${t.list.select(digest.name)} @change=${(event: Event) => state.toggle((event.target as HTMLInputElement).checked)} /></label>`
         : nothing}</td>`
       : nothing}
-    <td class="name" role="gridcell"><strong>${digest.name}</strong>${gone ? html`<span class="sub">${t.list.rowGone}</span>` : full === null ? html`<span class="sub">${t.list.existsOnly}</span>` : sub === '' ? nothing : html`<span class="sub">${sub}</span>`}</td>
+    <td class="name" role="gridcell"><strong>${digest.name}</strong>${gone ? html`<span class="sub">${t.list.rowGone}</span>` : full === null ? html`<span class="sub">${t.list.existsOnly(digest.owner?.name ?? '')}</span>` : sub === '' ? nothing : html`<span class="sub">${sub}</span>`}</td>
     <td class="classes" role="gridcell" @click=${(event: Event) => event.stopPropagation()}>${full === null || gone ? nothing : view.badge(id)}</td>
     <td class="place" role="gridcell">${full?.place ?? nothing}</td>
     <td class="owner" role="gridcell">${digest.owner?.name ?? html`<span class="muted">${t.list.nobody}</span>`}</td>

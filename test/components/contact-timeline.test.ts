@@ -432,7 +432,7 @@ describe('<contact-timeline>', () => {
     expect(entries(off.root)).to.have.length(5);
     clean!();
     const denied = await show(timelineSession({ profile: 'exists', people: 'exists', contacts: 'exists', trade: 'exists' }), () => {});
-    expect(denied.root.textContent).to.contain('don’t have access');
+    expect(denied.root.textContent).to.contain('Contacts and trade of this customer are not open to you');
     expect(element.isConnected).to.equal(false);
   });
 

@@ -60,6 +60,24 @@ describe('customer-card', () => {
     expect(inside.querySelectorAll('button.class').length).to.equal(3);
   });
 
+  it('tells trade that is hidden from trade that never was, and draws no columns for a year without any', async () => {
+    expect((await show(ready({ trade: null }))).text()).to.include('Last tradenot shown to you').and.not.include('no trade yet');
+    clean();
+    const none = { currency: 'EUR', sum: '0.00', count: 0, first: null, last: null, months: [] };
+    expect((await show(ready({ trade: none }))).text()).to.include('no trade yet');
+    clean();
+    const quiet = { currency: 'EUR', sum: '120.00', count: 1, first: '1996-01-02', last: '1996-01-02', months: Array.from({ length: 12 }, () => '0') };
+    const { inside, text } = await show(ready({ trade: quiet }));
+    expect(text()).to.include('120.00 EUR');
+    expect(inside.querySelector('.spark')).to.equal(null);
+  });
+
+  it('ends the sentence of an appointment once', async () => {
+    const next = { kind: 'appointment' as const, date: '1998-05-12', text: 'Confirm the delivery for Nerja.', person: null };
+    const person = digest().due[0]!.person;
+    expect((await show(ready({ due: [{ ...next, person }] }))).text()).to.include('Confirm the delivery for Nerja, Li Wei');
+  });
+
   it('speaks every language, and Spanish plurals', async () => {
     for (const lang of LANGUAGES) {
       await loadStrings(lang);

@@ -113,8 +113,8 @@ describe('<customer-create>', () => {
     fill(root, 'key', '0045');
     await send(element, root);
     expect(problem(root, 'name')).to.contain('name');
-    expect(problem(root, 'phone')).to.contain('telephone');
-    expect(problem(root, 'email')).to.contain('email');
+    expect(problem(root, 'phone')).to.contain('phone number');
+    expect(problem(root, 'e-mail')).to.contain('email');
     expect(problem(root, 'key')).to.contain('erp:0045');
     expect(root.activeElement!.id).to.equal('create-name');
     expect(session.asked.some(({ method }) => method === 'POST')).to.equal(false);
@@ -132,7 +132,7 @@ describe('<customer-create>', () => {
     expect(root.querySelector('.same')).to.equal(null);
     clock.forward(1);
     await settle(element);
-    expect(root.querySelector('.same')!.textContent).to.contain('A customer of this name').and.contain('Berlin').and.not.contain('Söhne');
+    expect(root.querySelector('.same')!.textContent).to.contain('already a customer of this name').and.contain('Berlin').and.not.contain('Söhne');
     await send(element, root);
     expect(session.asked.some(({ method }) => method === 'POST')).to.equal(true);
   });
@@ -185,7 +185,7 @@ describe('<customer-create>', () => {
     expect(root.textContent).to.contain('do not let you');
   });
 
-  for (const [lang, language, words] of [['zh-HK', 'zh-Hant', '建立檔案'], ['zh-SG', 'zh-Hans', '建立档案'], ['es', 'es', 'Abrir el archivo']] as const) {
+  for (const [lang, language, words] of [['zh-HK', 'zh-Hant', '建立檔案'], ['zh-SG', 'zh-Hans', '建立档案'], ['es', 'es', 'Abrir el expediente']] as const) {
     it(`speaks ${lang}`, async () => {
       await loadStrings(language);
       const session = createSession();

@@ -98,7 +98,7 @@ describe('<customer-list>', () => {
     const { root } = await show();
     const text = (id: string): string => root.querySelector(`[data-id="${id}"]`)!.textContent.replace(/\s+/g, ' ');
     expect(text('ALFKI')).to.contain('Alfreds Futterkiste').and.contain('Berlin').and.contain('Maria Anders').and.contain('9 Apr').and.contain('4,273.00 EUR');
-    expect(text('ANTON')).to.contain('Ask the owner').and.contain('Li Wei').and.not.contain('Berlin');
+    expect(text('ANTON')).to.contain('name only, ask 李薇 Li Wei').and.contain('Li Wei').and.not.contain('Berlin');
     expect(root.querySelector('[data-id="ANTON"] classification-badge')).to.equal(null);
     expect(root.querySelector('[data-id="ALFKI"] classification-badge')!.getAttribute('archive')).to.equal('ALFKI');
     expect(root.querySelector('.title')!.textContent).to.contain('3 customers');

@@ -18,6 +18,7 @@ export const card = {
   noNext: 'no appointment',
   last: 'Last trade',
   noTrade: 'no trade yet',
+  tradeHidden: 'not shown to you',
   months: '12 months',
   sum: 'Sum',
   sumOf: (n: number) => (n === 1 ? '1 transaction' : `${n} transactions`),

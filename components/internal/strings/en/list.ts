@@ -39,7 +39,7 @@ export const list = {
   notYours: (n: number) => (n === 1 ? '1 of them is not yours to give; it stays as it is.' : `${n} of them are not yours to give; they stay as they are.`),
   rowGone: 'No longer there, or no longer yours to see.',
   more: 'Load more',
-  existsOnly: 'You can see only the name. Ask the owner for access.',
+  existsOnly: (owner: string) => (owner === '' ? 'name only, no owner yet' : `name only, ask ${owner}`),
   closeCard: 'Close the card',
   empty: 'No customers yet.',
   emptyHint: 'Every customer whose archive you may see is listed here.',

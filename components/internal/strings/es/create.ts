@@ -1,4 +1,4 @@
-/** Textos en español para abrir un archivo. */
+/** Textos en español para abrir un expediente. */
 import type { create as english } from '../en/create.ts';
 import type { TextsOf } from '../texts.ts';
 
@@ -15,22 +15,22 @@ export const create = {
   ownDepartment: 'Mi departamento',
   key: 'Número en otro sistema',
   keyHint: 'Por ejemplo erp:GZ/2019-0045',
-  submit: 'Abrir el archivo',
+  submit: 'Abrir el expediente',
   creating: 'Abriendo…',
   needName: 'Escribe el nombre del cliente.',
-  badPhone: 'Esto no es un número de teléfono.',
-  badEmail: 'Esto no es una dirección de correo.',
+  badPhone: 'Eso no es un número de teléfono.',
+  badEmail: 'Eso no es una dirección de correo.',
   badKey: 'Escribe el sistema, dos puntos y el número: erp:0045.',
   tooLong: 'Es demasiado largo.',
   keyTaken: 'Otro cliente ya tiene este número.',
   taken: 'Otro cliente ya lo tiene.',
-  failed: 'El archivo no se ha abierto. No se ha perdido nada: inténtalo otra vez.',
-  offline: 'El archivo se podrá abrir cuando vuelva la conexión. Lo que has escrito sigue aquí.',
-  forbidden: 'Tus funciones no te permiten abrir archivos.',
+  failed: 'El expediente no se ha abierto. No se ha perdido nada: inténtalo otra vez.',
+  offline: 'El expediente se podrá abrir cuando vuelva la conexión. Lo que has escrito sigue aquí.',
+  forbidden: 'Tus funciones no te permiten abrir expedientes.',
   same: (n: number) => (n === 1 ? 'Ya existe un cliente con este nombre:' : `Ya existen ${n} clientes con este nombre:`),
-  sameHint: 'Si es el mismo, abre ese archivo. Nunca se fusiona nada por sí solo.',
+  sameHint: 'Si es el mismo, abre ese expediente. Nunca se fusiona nada automáticamente.',
   openThat: (name: string, place: string) => (place === '' ? `Abrir ${name}` : `Abrir ${name}, ${place}`),
-  done: (name: string) => `El archivo de ${name} está abierto y queda a tu cargo.`,
-  open: 'Ir al archivo',
+  done: (name: string) => `El expediente de ${name} está abierto y queda a tu cargo.`,
+  open: 'Ir al expediente',
   another: 'Abrir otro',
 } satisfies TextsOf<typeof english>;

@@ -42,7 +42,7 @@ export const list = {
   notYours: (n: number) => `其中 ${n} 位您无权转交，将保持不变。`,
   rowGone: '已不存在，或您已无权查看。',
   more: '加载更多',
-  existsOnly: '您只能看到名称。如需查看，请联系负责人。',
+  existsOnly: (owner: string) => (owner === '' ? '仅可见名称，尚无负责人' : `仅可见名称，请联系 ${owner}`),
   closeCard: '关闭卡片',
   empty: '还没有客户。',
   emptyHint: '您有权查看档案的客户都会列在这里。',

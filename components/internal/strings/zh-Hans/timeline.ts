@@ -28,6 +28,7 @@ export const timeline = {
   moreTrade: '加载更多交易',
   newAbove: (n: number) => `上方有 ${n} 条新记录`,
   found: (n: number) => `${n} 条记录`,
+  notShown: '您无权查看该客户的联络与交易。',
   empty: '还没有任何记录。',
   emptyHint: '该客户的电话、拜访、信函和交易都记在这里，最新的在最前面。',
   first: '记录第一次联络',

@@ -42,7 +42,7 @@ export const list = {
   notYours: (n: number) => `其中 ${n} 位您無權轉交，將維持不變。`,
   rowGone: '已不存在，或您已無權檢視。',
   more: '載入更多',
-  existsOnly: '您只能看到名稱。如需檢視，請聯絡負責人。',
+  existsOnly: (owner: string) => (owner === '' ? '僅可見名稱，尚無負責人' : `僅可見名稱，請聯絡 ${owner}`),
   closeCard: '關閉卡片',
   empty: '還沒有客戶。',
   emptyHint: '您有權檢視檔案的客戶都會列在這裡。',

@@ -28,6 +28,7 @@ export const timeline = {
   moreTrade: '載入更多交易',
   newAbove: (n: number) => `上方有 ${n} 筆新紀錄`,
   found: (n: number) => `${n} 筆紀錄`,
+  notShown: '您沒有權限檢視這位客戶的聯絡與交易。',
   empty: '還沒有任何紀錄。',
   emptyHint: '這位客戶的電話、拜訪、信函和交易都記在這裡，最新的在最前面。',
   first: '記錄第一次聯絡',
