@@ -1,6 +1,7 @@
 /** The intranet's customer page: what is opened in the list shows as card, timeline and form. The archive stands in the address, so a page can be linked. */
 import type {} from '../components/internal/events.ts';
-import { beginPage } from './page.ts';
+import { beginPage, isFrame } from './page.ts';
+import { beginTabs } from './tabs.ts';
 
 const detail = document.querySelector<HTMLElement>('#detail');
 const back = document.querySelector<HTMLElement>('[data-act=back]');
@@ -26,6 +27,7 @@ function show(archive: string | null): void {
 }
 
 if (beginPage()) {
+  beginTabs(isFrame ? 'archive' : 'contacts');
   for (const name of ['dossier-open', 'dossier-created'] as const) {
     document.body.addEventListener(name, (event) => (location.hash = new URLSearchParams({ archive: event.detail.archive }).toString()));
   }

@@ -1,0 +1,42 @@
+/** Timeline and form of the customer page: one at a time behind tabs, so that each has the width it needs; both side by side on a wide screen. */
+
+/** Both fit beside the list from here on; the style sheet has the same. */
+const WIDE = matchMedia('(min-width: 1600px)');
+const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
+
+/** `chosen` is the part that shows first. Arrow keys walk from tab to tab, as in every row of tabs. */
+export function beginTabs(chosen: string): void {
+  const tabs = [...document.querySelectorAll<HTMLElement>('[role=tab]')];
+  const row = tabs[0]?.parentElement;
+  const draw = (): void => {
+    if (row) row.hidden = WIDE.matches;
+    for (const tab of tabs) {
+      const on = tab.dataset['part'] === chosen;
+      tab.setAttribute('aria-selected', String(on));
+      tab.tabIndex = on ? 0 : -1;
+      const panel = document.getElementById(tab.dataset['part'] ?? '');
+      if (!panel) continue;
+      panel.hidden = !on && !WIDE.matches;
+      // without its tab a panel is a plain section
+      if (WIDE.matches) panel.removeAttribute('role');
+      else panel.setAttribute('role', 'tabpanel');
+    }
+  };
+  const choose = (tab: HTMLElement | undefined): void => {
+    chosen = tab?.dataset['part'] ?? chosen;
+    draw();
+  };
+  for (const [i, tab] of tabs.entries()) {
+    tab.addEventListener('click', () => choose(tab));
+    tab.addEventListener('keydown', (event) => {
+      const step = STEPS[event.key];
+      if (step === undefined) return;
+      const next = tabs[(i + step + tabs.length) % tabs.length];
+      choose(next);
+      next?.focus();
+      event.preventDefault();
+    });
+  }
+  WIDE.addEventListener('change', draw);
+  draw();
+}
