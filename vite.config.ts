@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig, type EnvironmentOptions } from 'vite';
+import { shortenTemplates } from './build/shorten-templates.ts';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 const named = (folder: string, pattern: RegExp): Record<string, string> =>
@@ -11,6 +12,15 @@ const named = (folder: string, pattern: RegExp): Record<string, string> =>
 const tags = { ...named('components', /^define\.ts$/), ...named('components', /^[a-z]+(-[a-z]+)+\.ts$/) };
 const threads = named('server/storage', /-thread\.ts$/);
 const pages = existsSync(at('demo')) ? named('demo', /\.html$/) : {};
+
+/**
+ * What is always loaded together is one file, which is smaller than its parts: editing (Yjs, its provider, the documents), needed by form and
+ * timeline, and what all large elements share. Nothing in `shared` may import from `editing`, for the list does without it.
+ */
+const together = [
+  { name: 'editing', test: /\/node_modules\/(yjs|lib0|y-websocket|y-protocols|fractional-indexing)\/|\/build\/stand-ins\/|\/model\/section-doc\.ts|\/components\/line\/(doc-store|presence|channel)\.ts/ },
+  { name: 'shared', test: /\/lit(-html)?\/(directives\/|async-directive|directive)|\/components\/(timeline\/(dates|keys|local-time)|list\/directory|form\/text-(binding|change)|internal\/fold)\.ts|\/model\/(ids|value-keys|validation\/(scalar|dates|problem))\.ts/ },
+];
 
 /**
  * For `<script type="module">`: minified, without bare imports. Each script is built alone, so that what it loads at start is one file;
@@ -25,7 +35,12 @@ const script = (input: Record<string, string>): EnvironmentOptions => ({
     rolldownOptions: {
       input,
       preserveEntrySignatures: 'allow-extension',
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      output: {
+        format: 'es',
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        codeSplitting: { includeDependenciesRecursively: false, groups: together }, // what they depend on may be in the script itself
+      },
     },
   },
 });
@@ -35,6 +50,10 @@ export default defineConfig({
   root: at('demo'),
   base: './',
   publicDir: false,
+  plugins: [shortenTemplates()],
+  resolve: {
+    alias: ['logging', 'broadcastchannel'].map((name) => ({ find: `lib0/${name}`, replacement: at(`build/stand-ins/${name}.ts`) })),
+  },
   build: { target: ['chrome109', 'safari16.4', 'firefox115'], emptyOutDir: true, sourcemap: true },
   environments: {
     client: { build: { outDir: at('dist/demo'), rolldownOptions: { input: pages, external: [/\/kit\//] } } },

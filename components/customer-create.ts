@@ -7,6 +7,7 @@ import type { CatalogueView } from '../model/catalogue/types.ts';
 import type { ArchiveId } from '../model/ids.ts';
 import type { Language } from '../model/labels.ts';
 import { DossierElement } from './internal/element.ts';
+import { fold } from './internal/fold.ts';
 import { notice, troubleOf } from './internal/notices.ts';
 import type { Session, Stop } from './internal/session.ts';
 import { base, controls, tokens } from './internal/styles.ts';
@@ -16,7 +17,6 @@ import { createStyles } from './list/create-styles.ts';
 import { departmentList } from './list/directory.ts';
 import { checkDraft, EMPTY_DRAFT, NO_TEMPLATE, refusalOf, requestOf } from './list/new-archive.ts';
 import type { Draft, DraftField, DraftProblems } from './list/new-archive.ts';
-import { fold } from './timeline/entries.ts';
 import { holdEnter, keepTyping } from './timeline/keys.ts';
 
 type State =

@@ -3,8 +3,8 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { DepartmentView, PersonView } from '../../model/api.ts';
 import type { PersonId } from '../../model/ids.ts';
+import { fold } from '../internal/fold.ts';
 import type { Strings } from '../internal/strings/index.ts';
-import { fold } from '../timeline/entries.ts';
 import { holdEnter } from '../timeline/keys.ts';
 import type { OwnerChange, OwnerTarget } from './owner-change.ts';
 

@@ -3,6 +3,7 @@ import type * as Y from 'yjs';
 import type { Transaction } from '../../model/api.ts';
 import type { CalendarDate } from '../../model/overview.ts';
 import { getRows, rowTextKey } from '../../model/section-doc.ts';
+import { fold } from '../internal/fold.ts';
 import { daysBetween, parseLocalTime, sortKey } from './local-time.ts';
 import type { LocalTime } from './local-time.ts';
 
@@ -100,9 +101,6 @@ function ofKind(entry: Entry, kind: string): boolean {
   if (kind === 'contacts') return true;
   return kind === 'major' ? entry.major : kind === `channel:${entry.channel ?? ''}`;
 }
-
-/** Case, width and accents do not count in a search. */
-export const fold = (words: string): string => words.normalize('NFKD').replace(/\p{Mn}/gu, '').toLowerCase().trim();
 
 /** Day by day for the last week, then month by month. What lies ahead stands first. */
 export type GroupKey =

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const SOURCES = ['model', 'components', 'server', 'demo', 'vite.config.ts', 'package.json', 'tsconfig.json'];
+const SOURCES = ['model', 'components', 'server', 'demo', 'build', 'vite.config.ts', 'package.json', 'tsconfig.json'];
 
 function newest(path) {
   const stat = statSync(path);
