@@ -41,10 +41,11 @@ export function createArchives(options: ArchiveOptions): Omit<ArchiveService, 'g
     if (!atLeast(rights.sections.get('profile')?.level ?? 'none', level)) throw forbidden(message);
   };
 
-  const store = async (by: PersonId, archive: Omit<StoredArchive, 'revision'>, patch: SectionPatch): Promise<StoredArchive> => {
+  /** The sections go to the disk together and are projected once. */
+  const store = async (by: PersonId, archive: Omit<StoredArchive, 'revision'>, sections: Readonly<Record<string, SectionPatch>>): Promise<StoredArchive> => {
     await storage.archives.create(archive, by);
     access.forget(archive.id);
-    await hub.write(docName(archive.id, 'profile'), by, patch);
+    await Promise.all(Object.entries(sections).map(([section, patch]) => hub.write(docName(archive.id, section), by, patch)));
     await overview.refresh([archive.id]);
     const stored = await storage.archives.get(archive.id);
     if (!stored) throw new Error(`archive ${archive.id} was created and is not there`);
@@ -78,18 +79,18 @@ export function createArchives(options: ArchiveOptions): Omit<ArchiveService, 'g
       };
       input.add(checkPatch('profile', patch));
       input.done();
-      return store(person.id, { ...blank, id, keys, kind, packs, code: wish.code ?? null, department, owner: person.id, openedAt: now() }, patch);
+      return store(person.id, { ...blank, id, keys, kind, packs, code: wish.code ?? null, department, owner: person.id, openedAt: now() }, { profile: patch });
     },
 
     async bring(by, archive: BroughtArchive) {
-      const { id = newArchiveId(random), keys, kind, packs, owner, department, fields, rows } = archive;
+      const { id = newArchiveId(random), keys, kind, packs, owner, department, fields, rows, texts, marks, others } = archive;
       const input = new Input();
       input.kind(kind);
       input.packs(packs);
-      const patch: SectionPatch = { fields, ...(rows ? { rows } : {}) };
-      input.add(checkPatch('profile', patch));
+      const sections = { ...others, profile: { fields, rows, texts, marks } };
+      for (const [section, patch] of Object.entries(sections)) input.add(checkPatch(section, patch));
       input.done();
-      return store(by, { ...blank, id, keys, kind, packs, owner, department, code: archive.code ?? null, openedAt: now() }, patch);
+      return store(by, { ...blank, id, keys, kind, packs, owner, department, code: archive.code ?? null, openedAt: now() }, sections);
     },
 
     async change(person, id, wish) {

@@ -17,6 +17,10 @@ export interface BroughtArchive {
   /** Values of `profile`; the name is `customer.name`. */
   readonly fields: Readonly<Record<string, Scalar>>;
   readonly rows?: SectionPatch['rows'];
+  readonly texts?: SectionPatch['texts'];
+  readonly marks?: SectionPatch['marks'];
+  /** What is written into sections besides the profile, by section. */
+  readonly others?: Readonly<Record<string, SectionPatch>>;
 }
 
 export interface ArchiveService {

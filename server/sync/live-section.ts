@@ -31,7 +31,8 @@ export interface SectionOptions {
 }
 
 export class LiveSection implements GateView {
-  readonly doc = new Y.Doc({ gc: true });
+  // nobody asks for the document's own id, and a random one costs more than the document
+  readonly doc = new Y.Doc({ gc: true, guid: '' });
   readonly names = new RootNames(this.doc);
   readonly schema: SectionSchema;
   readonly epoch: number;

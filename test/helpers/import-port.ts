@@ -46,7 +46,8 @@ export class MemoryPort implements ImportPort {
     const id = brought.id ?? (`made${this.archives.size}` as ArchiveId);
     const sections = { profile: empty(), people: empty() };
     this.archives.set(id, { brought, sections });
-    this.#write(id, 'profile', { fields: brought.fields, rows: brought.rows ?? {} });
+    this.#write(id, 'profile', { fields: brought.fields, rows: brought.rows ?? {}, texts: brought.texts ?? {} });
+    for (const [section, patch] of Object.entries(brought.others ?? {})) this.#write(id, section as ImportedSection, patch);
     return id;
   };
   read = async (id: ArchiveId, section: ImportedSection): Promise<SectionValues> => structuredClone(this.section(id, section));

@@ -51,13 +51,11 @@ async function create(row: Row, wanted: WantedArchive, task: ArchiveTask): Promi
   if (task.dryRun) return free ?? (wanted.key as string as ArchiveId);
   const { profile, people, texts } = split(wanted.values);
   try {
-    const archive = await task.port.bring({
+    return await task.port.bring({
       ...(free !== undefined && { id: free }), keys: [wanted.key], kind: wanted.kind, packs: wanted.packs, code: wanted.id.length <= 64 ? wanted.id : null,
-      owner: null, department: task.department, fields: profile.fields ?? {}, rows: (profile.rows ?? {}) as Record<string, Record<string, Record<string, Scalar>>>,
+      owner: null, department: task.department, fields: profile.fields ?? {}, rows: profile.rows ?? {}, texts,
+      ...(people.rows && Object.keys(people.rows).length > 0 && { others: { people } }),
     });
-    if (Object.keys(texts).length > 0) await task.port.write(archive, 'profile', { texts });
-    if (people.rows && Object.keys(people.rows).length > 0) await task.port.write(archive, 'people', people);
-    return archive;
   } catch (error) {
     return refusedRow(row, error);
   }
