@@ -114,7 +114,7 @@ describe('<customer-create>', () => {
     await send(element, root);
     expect(problem(root, 'name')).to.contain('name');
     expect(problem(root, 'phone')).to.contain('phone number');
-    expect(problem(root, 'e-mail')).to.contain('email');
+    expect(problem(root, 'email')).to.contain('e-mail');
     expect(problem(root, 'key')).to.contain('erp:0045');
     expect(root.activeElement!.id).to.equal('create-name');
     expect(session.asked.some(({ method }) => method === 'POST')).to.equal(false);
