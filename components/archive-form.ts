@@ -10,7 +10,7 @@ import { formStyles } from './form/form.styles.ts';
 import { head, worst } from './form/head.ts';
 import { icon } from './form/icons.ts';
 import { CURRENCIES } from './form/kinds/money.ts';
-import { composing } from './form/kinds/parts.ts';
+import { composing } from './internal/keys.ts';
 import { OpenSection } from './form/open-section.ts';
 import { OpenSections } from './form/open-sections.ts';
 import { NOWHERE, ownPage, type OwnHost } from './form/own-page.ts';
@@ -25,7 +25,11 @@ import { DossierElement } from './internal/element.ts';
 import { notice, troubleOf } from './internal/notices.ts';
 import { peopleStyles } from './internal/people.ts';
 import type { Session, Stop } from './internal/session.ts';
+import { form } from './internal/strings/en/form.ts';
+import { speak } from './internal/strings/en/index.ts';
 import { base, controls, tokens } from './internal/styles.ts';
+
+speak({ form });
 
 /**
  * @attr archive - Id or external key (`erp:GZ/2019-0045`).

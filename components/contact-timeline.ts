@@ -8,6 +8,8 @@ import { DossierElement } from './internal/element.ts';
 import { notice, troubleOf } from './internal/notices.ts';
 import { ApiError } from './internal/session.ts';
 import type { Session, Stop } from './internal/session.ts';
+import { speak } from './internal/strings/en/index.ts';
+import { timeline } from './internal/strings/en/timeline.ts';
 import { base, controls, tokens } from './internal/styles.ts';
 import { pageClock } from './line/clock.ts';
 import type { Clock } from './line/clock.ts';
@@ -19,7 +21,7 @@ import { contactView, tradeView } from './timeline/entry-view.ts';
 import type { Reader } from './timeline/entry-view.ts';
 import { filterBar } from './timeline/filter-bar.ts';
 import { icon } from './timeline/icons.ts';
-import { composing, keepTyping } from './timeline/keys.ts';
+import { composing, keepTyping } from './internal/keys.ts';
 import { parseLocalTime, writeLocalTime, yearOf } from './timeline/local-time.ts';
 import { draftProblems, emptyDraft, newContact, quickForm } from './timeline/quick-form.ts';
 import type { ContactDraft, Problems } from './timeline/quick-form.ts';
@@ -29,6 +31,8 @@ import { timelineStyles } from './timeline/styles.ts';
 import { TimelineData } from './timeline/timeline-data.ts';
 import { tradeForm, tradeOf } from './timeline/trade-form.ts';
 import type { TradeDraft } from './timeline/trade-form.ts';
+
+speak({ timeline });
 
 /** What is open for writing; one thing at a time. */
 type Open =

@@ -1,6 +1,5 @@
 /** `<customer-card>`: one customer on one sheet, live: name, who keeps it, classes with reasons, the facts one needs before a call. What it shows is the digest; editing is left to the form. */
 import { html, nothing, unsafeCSS, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import type { ClassResult, SchemeKey } from '../model/overview.ts';
 import { atLeast } from '../model/rights.ts';
 import { ClassFaces, faceStyles } from './badge/face.ts';
@@ -28,11 +27,15 @@ const SCHEMES = ['abc', 'rfm', 'lifecycle'] as const satisfies readonly SchemeKe
  */
 export class CustomerCard extends DossierElement {
   static override readonly styles = [tokens, unsafeCSS(classTokens), base, controls, unsafeCSS(faceStyles), ...peopleStyles, stackStyles, sparkStyles, cardStyles];
-  @property() archive = '';
-  @property({ type: Boolean, reflect: true }) discreet = false;
-  @property({ type: Boolean, attribute: 'without-presence' }) withoutPresence = false;
-  @state() private all = false;
-  @state() private someActions = false;
+  static override readonly properties = {
+    archive: {}, discreet: { type: Boolean, reflect: true }, withoutPresence: { type: Boolean, attribute: 'without-presence' },
+    all: { state: true }, someActions: { state: true },
+  };
+  declare archive: string;
+  declare discreet: boolean;
+  declare withoutPresence: boolean;
+  declare private all: boolean;
+  declare private someActions: boolean;
   /** What the reasons panel reads. */
   classes: Partial<Record<SchemeKey, ClassResult>> | undefined;
   open: SchemeKey | null = null;
@@ -41,6 +44,12 @@ export class CustomerCard extends DossierElement {
   #profile: SectionHandle | undefined;
   #stopProfile: Stop | undefined;
   #panel: ReasonsPanel | undefined;
+
+  constructor() {
+    super();
+    this.archive = '';
+    this.discreet = this.withoutPresence = this.all = this.someActions = false;
+  }
 
   protected override attach(session: Session): Stop | undefined {
     this.#watched = this.archive;

@@ -10,6 +10,8 @@ import { DossierElement } from './internal/element.ts';
 import { fold } from './internal/fold.ts';
 import { notice, troubleOf } from './internal/notices.ts';
 import type { Session, Stop } from './internal/session.ts';
+import { create } from './internal/strings/en/create.ts';
+import { speak } from './internal/strings/en/index.ts';
 import { base, controls, tokens } from './internal/styles.ts';
 import { pageClock } from './line/clock.ts';
 import type { Clock } from './line/clock.ts';
@@ -17,7 +19,9 @@ import { createStyles } from './list/create-styles.ts';
 import { departmentList } from './list/directory.ts';
 import { checkDraft, EMPTY_DRAFT, NO_TEMPLATE, refusalOf, requestOf } from './list/new-archive.ts';
 import type { Draft, DraftField, DraftProblems } from './list/new-archive.ts';
-import { holdEnter, keepTyping } from './timeline/keys.ts';
+import { holdEnter, keepTyping } from './internal/keys.ts';
+
+speak({ create });
 
 type State =
   | { readonly kind: 'writing'; readonly problems: DraftProblems; readonly failure: string }

@@ -11,6 +11,8 @@ import { DossierElement } from './internal/element.ts';
 import { notice, troubleOf } from './internal/notices.ts';
 import { defineTags } from './internal/registry.ts';
 import type { Session, Stop } from './internal/session.ts';
+import { speak } from './internal/strings/en/index.ts';
+import { list } from './internal/strings/en/list.ts';
 import { base, controls, tokens } from './internal/styles.ts';
 import { pageClock } from './line/clock.ts';
 import type { Clock } from './line/clock.ts';
@@ -23,8 +25,10 @@ import type { Query, Row, Sort } from './list/register.ts';
 import { headView, rowsSkeleton, rowView } from './list/row-view.ts';
 import { listStyles } from './list/styles.ts';
 import { beginsDescending, toolbar } from './list/toolbar.ts';
-import { composing, inField, keepTyping } from './timeline/keys.ts';
+import { composing, inField, keepTyping } from './internal/keys.ts';
 import { wallClock } from './timeline/local-time.ts';
+
+speak({ list });
 
 type Panel =
   | { readonly kind: 'nothing' | 'create' }
@@ -148,9 +152,9 @@ export class CustomerList extends DossierElement {
 
   #openRow(row: Row | undefined): void {
     if (row === undefined || row.gone) return;
-    this.#active = row.id;
+    this.#active = this.#current = row.id;
+    this.requestUpdate();
     if (!this.wish('dossier-open', { archive: row.id }, true) || this.withoutCard) return;
-    this.#current = row.id;
     // where there is no room beside it a card would only listen in the dark
     this.#card = this.clientWidth < CARD_FROM ? null : (this.#card ?? this.#part('customer-card', {}));
     this.#card?.setAttribute('archive', row.id);
@@ -232,7 +236,7 @@ export class CustomerList extends DossierElement {
         if (to >= 0) this.#goTo(rows[to]?.id);
         else void this.#focusOn('.search input');
       }
-    } else if (event.key === 'Escape' && this.#current !== null && !inField(event)) this.#closeCard();
+    } else if (event.key === 'Escape' && this.#card !== null && !inField(event)) this.#closeCard();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -240,7 +244,7 @@ export class CustomerList extends DossierElement {
 
   #closeCard(): void {
     const id = this.#current ?? undefined;
-    this.#current = null;
+    this.#current = this.#card = null;
     this.#goTo(id);
     this.requestUpdate();
   }

@@ -1,6 +1,5 @@
 /** `<presence-stack>`: who else has this archive open, as circles with names. One person in two tabs is one circle. */
 import { css, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import { peopleStack, stackStyles } from './card/people-stack.ts';
 import { DossierElement } from './internal/element.ts';
 import { peopleStyles } from './internal/people.ts';
@@ -15,11 +14,20 @@ import { base, controls, tokens } from './internal/styles.ts';
  */
 export class PresenceStack extends DossierElement {
   static override readonly styles = [tokens, base, controls, ...peopleStyles, stackStyles, css`:host { display: inline-block; } .root { container-type: normal; }`];
-  @property() archive = '';
-  @property() section = 'profile';
-  @property({ type: Number }) max = 4;
-  @state() private all = false;
+  static override readonly properties = { archive: {}, section: {}, max: { type: Number }, all: { state: true } };
+  declare archive: string;
+  declare section: string;
+  declare max: number;
+  declare private all: boolean;
   #handle: SectionHandle | undefined;
+
+  constructor() {
+    super();
+    this.archive = '';
+    this.section = 'profile';
+    this.max = 4;
+    this.all = false;
+  }
 
   protected override attach(session: Session): Stop | undefined {
     if (this.archive === '') return undefined;

@@ -3,6 +3,10 @@ import { expect } from '@esm-bundle/chai';
 import { html } from 'lit';
 import { DossierElement } from '../../components/internal/element.ts';
 import { page, sessionsChanged, type SessionHolder } from '../../components/internal/page.ts';
+import '../../components/archive-form.ts'; // each of the four brings its English words
+import '../../components/contact-timeline.ts';
+import '../../components/customer-create.ts';
+import '../../components/customer-list.ts';
 import { en } from '../../components/internal/strings/en/index.ts';
 import { loadStrings } from '../../components/internal/strings/index.ts';
 import { reasons as enReasons } from '../../components/internal/strings/en/reasons.ts';
