@@ -8,7 +8,7 @@ import { root, start } from './helpers/dossier.ts';
 interface Picture { readonly name: string; readonly path: string; readonly lang?: string; readonly before?: (page: Page) => Promise<void> }
 
 const ready = async (page: Page): Promise<void> => {
-  await page.locator('classification-badge, customer-card').first().waitFor();
+  await page.locator('classification-badge, customer-card').filter({ visible: true }).first().waitFor();
 };
 const PICTURES: readonly Picture[] = [
   { name: 'sign-in', path: 'sign-in.html?' },
