@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { parseLimits, SHIPPED_LIMITS } from './limits.ts';
 import type { Limits } from './limits.ts';
+import { SETTINGS } from './settings.ts';
 
 /** Where tokens come from. `secret`: the host's backend signs HS256; `jwks`: an OIDC issuer signs RS256 or ES256; `none`: commands that check no token. */
 export type Identity =
@@ -58,10 +59,7 @@ export class ConfigError extends Error {
   }
 }
 
-const KNOWN: ReadonlySet<string> = new Set([
-  'PORT', 'HOST', 'DATA', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'ORIGINS', 'JWT_SECRET', 'JWT_SECRET_PREVIOUS', 'JWKS_URL', 'ISSUER', 'AUDIENCE',
-  'CLAIM_NAME', 'CLAIM_DEPARTMENT', 'CLAIM_ROLES', 'CLAIM_EMAIL', 'ARCHIVE_URL', 'TIMEZONE', 'CURRENCY', 'LIMITS',
-].map((name) => `DOSSIER_${name}`));
+const KNOWN: ReadonlySet<string> = new Set(SETTINGS.map(({ name }) => name));
 
 /** Names that are kept for later. Taking one silently would let somebody believe that his data lie in PostgreSQL or his mail goes out. */
 const RESERVED: ReadonlySet<string> = new Set([

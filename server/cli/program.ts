@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ConfigError } from '../config.ts';
 import { ROLES } from '../../model/rights.ts';
+import { settingsHelp } from '../settings.ts';
 import { StorageError } from '../storage/storage.ts';
 import type { ClassifyArguments } from './classify-command.ts';
 import type { ImportArguments } from './import-command.ts';
@@ -57,6 +58,7 @@ function build(world: World, end: (code: number) => void): Command {
     .action(async () => (await import('./serve-command.ts')).demoCommand(world));
 
   program.command('serve').description('the server; needs an identity source (DOSSIER_JWT_SECRET or DOSSIER_JWKS_URL)')
+    .addHelpText('after', settingsHelp())
     .action(async () => (await import('./serve-command.ts')).serveCommand(world));
 
   const remote = (command: Command): Command => command

@@ -1,7 +1,9 @@
 /** The environment becomes a configuration whole, or not at all. */
 import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../../server/config.ts';
+import { SETTINGS } from '../../server/settings.ts';
 import type { Environment, Purpose } from '../../server/config.ts';
 import { SHIPPED_LIMITS } from '../../server/limits.ts';
 
@@ -79,6 +81,15 @@ describe('readConfig', () => {
 
   it('treats an empty variable as not set', () => {
     expect(problems({ ...good, DOSSIER_PORT: '', DOSSIER_SMTP_URL: ' ' })).toEqual([]);
+  });
+
+  it('reads every setting that the help lists, with the value it names', () => {
+    const source = readFileSync(new URL('../../server/config.ts', import.meta.url), 'utf8');
+    for (const { name } of SETTINGS) expect(source, name).toContain(`'${name.replace('DOSSIER_', '')}'`);
+    const config = readConfig(good, 'serve');
+    const shipped = new Map(SETTINGS.map((each) => [each.name, each.shipped]));
+    expect([config.host, String(config.port), config.audience, config.timezone, config.currency, config.claims.roles]).toEqual(
+      ['HOST', 'PORT', 'AUDIENCE', 'TIMEZONE', 'CURRENCY', 'CLAIM_ROLES'].map((name) => shipped.get(`DOSSIER_${name}`)));
   });
 
   it('keeps the demo on this computer and without a real secret', () => {
