@@ -165,6 +165,9 @@ function sourcesOf({ person, archive, section, grants, policy, manages, ownerAct
 export const holds = (from: string, until: string | null, now: string): boolean =>
   now.slice(0, from.length) >= from && (until === null || now.slice(0, until.length) <= until);
 
+/** First moment, in milliseconds since 1970, at which it holds no longer: the day after a calendar date, the millisecond after a moment. */
+export const endOf = (until: string): number => Date.parse(until) + (until.length === 10 ? 86_400_000 : 1);
+
 /** A grant without named sections means the internal ones. */
 export const grantCovers = (grant: Grant, section: SectionKey): boolean =>
   grant.sections === null ? SECTIONS[section].class.kind === 'internal' : grant.sections.includes(section);

@@ -11,6 +11,7 @@ import type { Demo } from './http/demo-routes.ts';
 import type { App } from './http/door.ts';
 import { createArchives } from './services/archives.ts';
 import { Changes } from './services/changes.ts';
+import type { RightsChange } from './services/changes.ts';
 import { Classifier } from './services/classifier.ts';
 import { createDirectory } from './services/directory.ts';
 import { createGrants } from './services/grants.ts';
@@ -24,7 +25,7 @@ import { createTransactions } from './services/transactions.ts';
 import type { Storage } from './storage/storage.ts';
 import { createHub } from './sync/hub.ts';
 import type { Hub } from './sync/sync.ts';
-import type { RandomBytes } from '../model/ids.ts';
+import type { PersonId, RandomBytes } from '../model/ids.ts';
 
 export interface DossierOptions {
   readonly config: Config;
@@ -65,18 +66,29 @@ export function createDossier(options: DossierOptions): Dossier {
   const access: ServerAccess = createAccess({
     storage, directory, readToken, clock,
     // the connection that brought the new token must not wait for its own change
-    claimsChanged: (person) => { hub.rightsChanged({ person }).catch((error: unknown) => { report('rights not decided again', error); }); },
+    claimsChanged: (person) => { void moved({ person }); },
+    graceMs: limits.tokenGraceMs,
+    firstSeen: (person) => standing(person),
+    timePassed: (archive) => { void moved({ archive }); },
   });
   const hub: Hub = createHub({ log: storage.log, access, clock, random, limits, report });
 
   const changes = new Changes();
+  const moved = async (what: RightsChange): Promise<void> => {
+    await hub.rightsChanged(what).catch((error: unknown) => { report('rights not decided again', error); });
+    changes.rights(what);
+  };
+  /** Who else manages an archive depends on whether its owner is active. */
+  const standing = async (owner: PersonId): Promise<void> => {
+    for (const archive of await storage.archives.ownedBy(owner)) await moved({ archive });
+  };
   const classifier = new Classifier({ storage, hub, changes, clock, log, currency });
   const overview = new OverviewProjector({ storage, hub, changes, clock, log, populationChanged: () => { classifier.changed(); } });
   const shared = { storage, access, hub, changes, clock, random };
   const services: Services = {
     archives: { ...createArchives({ ...shared, overview }), ...createGrants(shared) },
     transactions: createTransactions({ ...shared, classifier, currency }),
-    directory: createDirectory({ ...shared, directory }),
+    directory: createDirectory({ ...shared, directory, standingChanged: standing }),
     overview,
     classifier,
   };

@@ -8,6 +8,7 @@ import { atLeast, decide, hasInsight } from '../../model/rights.ts';
 import type { Decision, Grant, Level, Person } from '../../model/rights.ts';
 import { SECTION_KEYS } from '../../model/sections.ts';
 import type { SectionKey } from '../../model/sections.ts';
+import { Calendar, datesOf } from './calendar.ts';
 import { digestFor } from './digest.ts';
 import type { Directory } from './directory.ts';
 import { refuseToken } from './token.ts';
@@ -40,6 +41,12 @@ export interface AccessOptions {
   readonly clock: Clock;
   /** A token says something else about a person than the one before: open connections must be decided again. */
   readonly claimsChanged?: (person: PersonId) => void;
+  /** Milliseconds after the end of a token at which what it claimed ceases to count on open connections too; default 0: as long as these live on. */
+  readonly graceMs?: number;
+  /** Somebody was seen for the first time, who may own archives already: others manage them no longer. Awaited before they are let in. */
+  readonly firstSeen?: (person: PersonId) => Promise<void>;
+  /** A dated right on an archive has begun or ended with the time. */
+  readonly timePassed?: (archive: ArchiveId) => void;
   /** Archives whose rights are kept in memory. Default 50,000, about 50 MB; more where more are open at the same time. */
   readonly kept?: number;
 }
@@ -49,10 +56,21 @@ interface Known { readonly archive: StoredArchive; readonly grants: readonly Gra
 export function createAccess(options: AccessOptions): ServerAccess {
   const { storage, directory, readToken, clock, kept = 50_000 } = options;
   const known = new Map<ArchiveId, Promise<Known | null>>();
+  const calendar = new Calendar<ArchiveId>(clock, (archive) => options.timePassed?.(archive));
+  /** A connection may outlive the token that raised its person's rights, by another token of theirs. */
+  const tokens = new Calendar<PersonId>(clock, (person) => {
+    directory.unclaim(person);
+    options.claimsChanged?.(person);
+  });
 
   const load = async (id: ArchiveId): Promise<Known | null> => {
     const [archive, grants] = await Promise.all([storage.archives.get(id), storage.directory.grants(id)]);
     return archive && { archive, grants };
+  };
+
+  const forget = (id: ArchiveId): void => {
+    known.delete(id);
+    calendar.drop(id);
   };
 
   const know = (id: ArchiveId): Promise<Known | null> => {
@@ -62,9 +80,12 @@ export function createAccess(options: AccessOptions): ServerAccess {
     known.set(id, coming);
     // what is missing or failed is asked anew, so that guesses do not fill the memory
     const drop = (): void => { if (known.get(id) === coming) known.delete(id); };
-    coming.then((found) => { if (!found) drop(); }, drop);
+    coming.then((found) => {
+      if (!found) drop();
+      else if (known.get(id) === coming) calendar.keep(id, datesOf(found));
+    }, drop);
     const oldest = known.size > kept ? known.keys().next().value : undefined;
-    if (oldest !== undefined) known.delete(oldest);
+    if (oldest !== undefined) forget(oldest);
     return coming;
   };
 
@@ -124,10 +145,11 @@ export function createAccess(options: AccessOptions): ServerAccess {
       if (directory.stored(claims.person)?.active === false) throw refuseToken();
       const first = directory.stored(claims.person) === undefined;
       const before = directory.person(claims.person);
-      directory.claim(claims);
+      const news = directory.claim(claims);
       const person = directory.person(claims.person);
       if (!person) throw refuseToken();
-      if (before && JSON.stringify(before) !== JSON.stringify(person)) options.claimsChanged?.(person.id);
+      if (news || (before && JSON.stringify(before) !== JSON.stringify(person))) options.claimsChanged?.(person.id);
+      tokens.keep(person.id, [(directory.claimsEnd(person.id) ?? 0) + (options.graceMs ?? 0)]);
       if (first || differs(directory.stored(claims.person), person)) await remember(person);
       return { person, expires: claims.expires * 1000 };
     },
@@ -139,20 +161,16 @@ export function createAccess(options: AccessOptions): ServerAccess {
     async digest(person, archive) {
       return (await digests(person, [archive]))[0] ?? null;
     },
-    forget(archive) {
-      known.delete(archive);
-    },
+    forget,
   };
 
   /** Name, address and department outlive the token, so that owners have names; roles that a token brought do not. */
   async function remember(person: Person): Promise<void> {
-    const old = directory.stored(person.id);
-    const kept: Person = {
-      ...(old ?? { id: person.id, roles: [], clearances: [], reportsTo: null, active: true, withheld: [] }),
+    const { old } = await directory.changePerson(person.id, (stored) => ({
+      ...(stored ?? { id: person.id, roles: [], clearances: [], reportsTo: null, active: true, withheld: [] }),
       name: person.name, email: person.email, department: person.department,
-    };
-    directory.keep(kept);
-    await storage.directory.putPerson(kept);
+    }));
+    if (old === undefined) await options.firstSeen?.(person.id);
   }
 }
 

@@ -13,12 +13,16 @@ export class Directory {
   /** The newest token of each person that still lives. */
   readonly #claims = new Map<PersonId, Claims>();
   #policy: Policy = SHIPPED_POLICY;
+  #store: DirectoryStore | null = null;
+  /** The last change of each person under way. */
+  readonly #turns = new Map<PersonId, Promise<unknown>>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
   async load(store: DirectoryStore): Promise<void> {
+    this.#store = store;
     for (const person of await store.people()) this.#people.set(person.id, person);
     for (const department of await store.departments()) this.#departments.set(department.id, department);
     this.#policy = (await store.policy()) ?? SHIPPED_POLICY;
@@ -33,8 +37,24 @@ export class Directory {
     return this.#people.get(id);
   }
 
-  keep(person: Person): void {
-    this.#people.set(person.id, person);
+  /**
+   * Changes of one person wait for each other and begin with what the one before left, so that none undoes another: a sign-in that
+   * brings a new name never brings back who was shut out at that moment. What `change` throws is thrown, and nothing is changed.
+   */
+  changePerson(id: PersonId, change: (stored: Person | undefined) => Person): Promise<{ readonly old: Person | undefined; readonly stored: Person }> {
+    const work = async (): Promise<{ readonly old: Person | undefined; readonly stored: Person }> => {
+      const old = this.#people.get(id);
+      const stored = change(old);
+      if (!this.#store) throw new Error('the directory was not loaded');
+      if (JSON.stringify(old) !== JSON.stringify(stored)) await this.#store.putPerson(stored);
+      this.#people.set(id, stored);
+      return { old, stored };
+    };
+    const turn = (this.#turns.get(id) ?? Promise.resolve()).then(work, work);
+    this.#turns.set(id, turn);
+    const over = (): void => { if (this.#turns.get(id) === turn) this.#turns.delete(id); };
+    turn.then(over, over);
+    return turn;
   }
 
   keepDepartment(department: Department): void {
@@ -53,10 +73,24 @@ export class Directory {
     return this.#departments.get(id);
   }
 
-  /** A token was checked; a newer one of the same person wins. */
-  claim(claims: Claims): void {
+  /** A token was checked; a newer one of the same person wins. True when it says something else than the one that counted before, also if that one has ended by now. */
+  claim(claims: Claims): boolean {
     const old = this.#claims.get(claims.person);
-    if (!old || old.issuedAt <= claims.issuedAt || this.#over(old)) this.#claims.set(claims.person, claims);
+    if (old && old.issuedAt > claims.issuedAt && !this.#over(old)) return false;
+    this.#claims.set(claims.person, claims);
+    return old !== undefined && said(old) !== said(claims);
+  }
+
+  /** Milliseconds since 1970 at which the token that counts ends, or ended; null when there is none. */
+  claimsEnd(id: PersonId): number | null {
+    const claims = this.#claims.get(id);
+    return claims ? claims.expires * 1000 : null;
+  }
+
+  /** Forgets the claims of a token that has ended. */
+  unclaim(id: PersonId): void {
+    const claims = this.#claims.get(id);
+    if (claims && this.#over(claims)) this.#claims.delete(id);
   }
 
   /** The person as the server counts them now, or null: inactive, or known neither from the directory nor from a living token. */
@@ -64,7 +98,6 @@ export class Directory {
     const stored = this.#people.get(id);
     if (stored && !stored.active) return null;
     const claims = this.#claims.get(id);
-    if (claims && this.#over(claims)) this.#claims.delete(id);
     const living = claims && !this.#over(claims) ? claims : undefined;
     if (!stored && !living) return null;
     const withheld = stored?.withheld ?? [];
@@ -73,7 +106,7 @@ export class Directory {
       id,
       name: living?.name ?? stored?.name ?? id,
       email: living?.email ?? stored?.email ?? null,
-      department: living?.department ?? stored?.department ?? null,
+      department: (living?.department === undefined ? stored?.department : living.department) ?? null,
       roles: (roles.length > 0 ? roles : (['staff'] as const)).filter((role) => !withheld.includes(role)),
       clearances: stored?.clearances ?? [],
       reportsTo: stored?.reportsTo ?? null,
@@ -96,7 +129,14 @@ export class Directory {
     return managedDepartments(person, this.departments());
   }
 
+  /** What the person would manage if this department stood as given. */
+  wouldManage(person: Person, department: Department): readonly DepartmentId[] {
+    return managedDepartments(person, [...this.departments().filter(({ id }) => id !== department.id), department]);
+  }
+
   #over(claims: Claims): boolean {
     return claims.expires * 1000 <= this.#clock.now();
   }
 }
+
+const said = ({ name, email, department, roles }: Claims): string => JSON.stringify([name, email, department, roles]);

@@ -25,7 +25,8 @@ export interface Claims {
   readonly person: PersonId;
   readonly name: string | undefined;
   readonly email: string | undefined;
-  readonly department: DepartmentId | undefined;
+  /** Null: the token says that there is none. */
+  readonly department: DepartmentId | null | undefined;
   readonly roles: readonly Role[] | undefined;
   /** Seconds since 1970. */
   readonly issuedAt: number;
@@ -100,13 +101,14 @@ function claimsOf(payload: JWTPayload, names: ClaimNames): Claims {
   const person = typeof sub === 'string' ? parsePersonId(sub) : undefined;
   if (person === undefined || typeof exp !== 'number' || typeof iat !== 'number') throw refuseToken();
   if (exp - iat > MAX_LIFE_SECONDS) throw refuseToken();
-  const department = text(claim(payload, names.department));
+  const named = claim(payload, names.department);
+  const department = text(named);
   const roles = claim(payload, names.roles);
   return {
     person,
     name: text(claim(payload, names.name)),
     email: text(claim(payload, names.email)),
-    department: department === undefined ? undefined : parseDepartmentId(department),
+    department: named === null || named === '' ? null : department === undefined ? undefined : parseDepartmentId(department),
     roles: roles === undefined ? undefined : (Array.isArray(roles) ? roles : String(roles).split(/[\s,]+/)).filter((role): role is Role => typeof role === 'string' && isRole(role)),
     issuedAt: iat,
     expires: exp,

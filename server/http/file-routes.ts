@@ -10,7 +10,8 @@ import { newRowId } from '../../model/ids.ts';
 import type { PersonId } from '../../model/ids.ts';
 import { atLeast } from '../../model/rights.ts';
 import { isSectionKey } from '../../model/sections.ts';
-import { levelOn } from './door.ts';
+import type { SectionKey } from '../../model/sections.ts';
+import { archiveOf, levelOn } from './door.ts';
 import type { App, Door } from './door.ts';
 import { readMultipart } from './multipart.ts';
 import type { Upload } from './multipart.ts';
@@ -62,7 +63,11 @@ export function fileRoutes(app: App, door: Door): void {
       files: 1,
       async file(upload, fields) {
         const facts = { ...checked(rights, upload, fields), ...stamp(door, rights, c.get('session').person.id) };
-        stored = await storage.files.put(facts, upload.bytes, limits.fileBytes);
+        const whole = async function* whole(): AsyncGenerator<Uint8Array> {
+          yield* upload.bytes;
+          mayAdd(await archiveOf(door, c, rights.archive.id), facts.section); // asked again: the bytes may have taken minutes
+        };
+        stored = await storage.files.put(facts, whole(), limits.fileBytes);
       },
     });
     if (!stored) throw new Error('a body without a file passed');
@@ -83,7 +88,11 @@ export function fileRoutes(app: App, door: Door): void {
     // should a browser open it after all, nothing in it may run
     c.header('content-security-policy', "sandbox; default-src 'none'");
     c.header('x-content-type-options', 'nosniff');
-    return c.body(streamOf(storage.files.read(found)), 200);
+    const still = async (): Promise<boolean> => {
+      const now = await access.rights(c.get('session').person.id, rights.archive.id);
+      return now !== null && reads(now, found);
+    };
+    return c.body(streamOf(storage.files.read(found), still), 200);
   });
 }
 
@@ -96,6 +105,12 @@ function stamp({ random, clock }: Door, rights: Rights, by: PersonId) {
 /** The name is shown and offered for saving, never used as a path; control characters and separators are taken out of it. */
 const plainName = (name: string): string => (name.split(/[\\/]/).at(-1) ?? '').replace(/[\p{Cc}\p{Cs}]/gu, '').trim().slice(0, 255);
 
+function mayAdd(rights: Rights, section: SectionKey): void {
+  const level = levelOn(rights, section);
+  if (!atLeast(level, 'read')) throw notFound();
+  if (!atLeast(level, 'write')) throw forbidden('You may read this section, not add files to it.');
+}
+
 function checked(rights: Rights, upload: Upload, fields: Readonly<Record<string, string>>) {
   const problems: Problem[] = [];
   const section = fields.section ?? '';
@@ -106,18 +121,17 @@ function checked(rights: Rights, upload: Upload, fields: Readonly<Record<string,
   if (validUntil !== null && !isCalendarDate(validUntil)) problems.push({ field: 'validUntil', code: 'not-a-date', message: 'A date such as 2026-05-12.' });
   if ((fields.kind ?? '').length > 64) problems.push({ field: 'kind', code: 'too-long', message: 'At most 64 characters.' });
   if (problems.length > 0 || !isSectionKey(section)) throw invalid(problems);
-  const level = levelOn(rights, section);
-  if (!atLeast(level, 'read')) throw notFound();
-  if (!atLeast(level, 'write')) throw forbidden('You may read this section, not add files to it.');
+  mayAdd(rights, section);
   return { section, name, validUntil, kind: fields.kind || 'file', type: upload.type || 'application/octet-stream' };
 }
 
-/** Pulls from the storage as the reader reads, so that a slow one holds one chunk. */
-function streamOf(bytes: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array<ArrayBuffer>> {
+/** Pulls from the storage as the reader reads, so that a slow one holds one chunk; breaks off when the right ends meanwhile. */
+function streamOf(bytes: AsyncIterable<Uint8Array>, still: () => Promise<boolean>): ReadableStream<Uint8Array<ArrayBuffer>> {
   const source = bytes[Symbol.asyncIterator]();
   return new ReadableStream({
     async pull(controller) {
       const next = await source.next();
+      if (!(await still())) throw notFound();
       if (next.done) controller.close();
       else controller.enqueue(new Uint8Array(next.value));
     },

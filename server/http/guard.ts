@@ -5,6 +5,7 @@ import { createMiddleware } from 'hono/factory';
 import { refuseToken } from '../access/token.ts';
 import type { Config } from '../config.ts';
 import { TokenError } from '../sync/sync.ts';
+import type { Session } from '../sync/sync.ts';
 import { addressOf } from './address.ts';
 import type { Door, Env } from './door.ts';
 import { tooLarge, tooMany } from './errors.ts';
@@ -54,7 +55,7 @@ export function authenticate(door: Door) {
     const token = /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
     if (token === undefined || token.length > limits.helloBytes) throw refuseToken();
     try {
-      c.set('session', await access.authenticate(token));
+      c.set('session', living(door, await access.authenticate(token)));
     } catch (error) {
       // a valid token always passes: many people may share the address of one forger
       const wait = error instanceof TokenError ? refused.take(c.env?.incoming ? address(c.env.incoming) : '') : 0;
@@ -65,6 +66,16 @@ export function authenticate(door: Door) {
     await next();
   });
 }
+
+/** The person as they count at the moment of asking, not as they did when the request began: a body may take minutes to arrive. */
+const living = ({ access: { directory } }: Door, { person: { id }, expires }: Session): Session => ({
+  expires,
+  get person() {
+    const person = directory.person(id);
+    if (!person) throw refuseToken();
+    return person;
+  },
+});
 
 /** JSON bodies are bounded; routes that stream bound themselves. */
 export const boundedBody = (bytes: number) => bodyLimit({ maxSize: bytes, onError: () => { throw tooLarge(bytes); } });

@@ -71,7 +71,7 @@ export function importRoutes(app: App, door: Door, imports: Imports): void {
     const found = await imports.job(id);
     if (!found) throw new Refusal('not-found', 'There is no such job.');
     if (!wantsEvents(c)) return c.json(found, 200);
-    return eventStream(c, clock, jobEvents(imports, found)) as never; // the schema library knows no type for a stream
+    return eventStream(c, clock, jobEvents(door, c, imports, found)) as never; // the schema library knows no type for a stream
   });
 }
 
@@ -83,7 +83,8 @@ function uploadRefusal(error: UploadError, limit: number): Error {
   }
 }
 
-function jobEvents(imports: Imports, first: JobView) {
+function jobEvents({ access: { directory }, changes }: Door, c: Ctx, imports: Imports, first: JobView) {
+  const { id } = c.get('session').person;
   let next: JobView | null = first;
   let over = false;
   return {
@@ -95,7 +96,16 @@ function jobEvents(imports: Imports, first: JobView) {
     },
     listen(wake: () => void) {
       const stop = imports.watch(first.id, (job) => { next = job; wake(); });
-      return stop ?? (() => undefined);
+      const heard = changes.onRights((what) => {
+        if (what.person !== id) return;
+        const person = directory.person(id);
+        over ||= person === null || !mayImport(person);
+        wake();
+      });
+      return () => {
+        stop?.();
+        heard();
+      };
     },
     ended: () => over,
   };

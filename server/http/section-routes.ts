@@ -7,7 +7,7 @@ import type { DocName } from '../../model/ids.ts';
 import { atLeast } from '../../model/rights.ts';
 import type { Level } from '../../model/rights.ts';
 import { parseDocSection } from '../../model/sections.ts';
-import { levelOn, mustRead } from './door.ts';
+import { archiveOf, levelOn, mustRead } from './door.ts';
 import type { App, Ctx, Door, Env } from './door.ts';
 import { sectionPatch, sectionValues } from './schemas.ts';
 import { archiveParam, body, json, refusals, secured } from './spec.ts';
@@ -39,6 +39,9 @@ export function sectionRoutes(app: App, door: Door): void {
     request: { params, body: body(sectionPatch) },
     responses: { 200: json(sectionValues, 'Its values after the edit, which is on disk.'), ...refusals(403, 404, 413, 422) },
   }), async (c) => {
+    // the body may have taken minutes: who has lost the right meanwhile writes nothing
+    c.set('rights', await archiveOf(door, c, c.get('rights').archive.id));
+    mustWrite(c);
     await hub.write(sectionOf(c).doc, c.get('session').person.id, c.req.valid('json'));
     return c.json(await answer(c), 200);
   });
@@ -59,7 +62,11 @@ const readable = createMiddleware<Env>(async function readable(c, next) {
   await next();
 });
 
-const writable = createMiddleware<Env>(async function writable(c, next) {
+function mustWrite(c: Ctx): void {
   if (!atLeast(sectionOf(c).level, 'write')) throw forbidden('You may read this section, not write it.');
+}
+
+const writable = createMiddleware<Env>(async function writable(c, next) {
+  mustWrite(c);
   await next();
 });

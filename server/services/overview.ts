@@ -4,7 +4,8 @@ import type { Accepted, Hub } from '../sync/sync.ts';
 import type { Storage, StoredOverview } from '../storage/storage.ts';
 import { docName } from '../../model/ids.ts';
 import type { ArchiveId } from '../../model/ids.ts';
-import { parseDocSection } from '../../model/sections.ts';
+import { parseDocSection, SECTIONS } from '../../model/sections.ts';
+import type { SectionKey } from '../../model/sections.ts';
 import type { Logger } from './log.ts';
 import type { Changes } from './changes.ts';
 import { projectDue, projectFacts } from './projection.ts';
@@ -74,7 +75,7 @@ export class OverviewProjector implements OverviewService {
 
   #accepted(edit: Accepted): void {
     const section = parseDocSection(edit.section);
-    if (!section || this.#stopped) return;
+    if (!section || this.#stopped || !isOpen(section.section)) return;
     if (section.kind === 'year') this.#want(edit.archive, 'due');
     else if ((section.section === 'profile' || section.section === 'preferences') && edit.keys.some((key) => SHOWN.test(key))) this.#want(edit.archive, 'facts');
     else if (!this.#quiet.has(edit.archive)) {
@@ -158,13 +159,16 @@ export class OverviewProjector implements OverviewService {
       const rows = new Map((await storage.facts.overviews(ids)).map((row) => [row.id, row]));
       for (const id of ids) {
         const row = rows.get(id);
-        const behind = !row || (await storage.log.sections(id)).some(({ section, seq }) => seq > (row.projected[section] ?? 0));
+        const behind = !row || (await storage.log.sections(id)).some(({ section, seq }) => isOpen(parseDocSection(section)?.section) && seq > (row.projected[section] ?? 0));
         if (behind) await this.#project(id, new Set(['facts', 'due']));
       }
       after = ids.at(-1) ?? null;
     }
   }
 }
+
+/** A digest is shown to whoever reads any section: that somebody wrote into a closed one, and when, is no part of it. */
+const isOpen = (section: SectionKey | undefined): boolean => section !== undefined && SECTIONS[section].class.kind === 'internal';
 
 const counts = (row: Omit<StoredOverview, 'revision'>): string => JSON.stringify([row.data.roles, row.lifecycle ?? null]);
 

@@ -52,6 +52,8 @@ export type NewTransaction = Omit<Transaction, 'id' | 'source' | 'externalId' | 
 export interface DirectoryService {
   /** Creates or changes a person; the caller has checked the right to the directory. Open connections follow before it resolves. */
   putPerson(person: Person): Promise<void>;
+  /** The same with the person as stored at that moment, after every change before it; what `change` throws is thrown and nothing is changed. */
+  changePerson(id: PersonId, change: (stored: Person | undefined) => Person): Promise<Person>;
   putDepartment(department: Department): Promise<void>;
 }
 

@@ -23,6 +23,7 @@ function prepare(db: Connection, schema: Schema) {
     byId: db.prepare<[string, string], ArchiveId>(`SELECT id FROM ${schema}.archive WHERE id = ? UNION ALL SELECT archive FROM ${schema}.archive_alias WHERE alias = ?`).pluck(),
     byKey: db.prepare<[string], ArchiveId>(`SELECT archive FROM ${schema}.archive_key WHERE key = ?`).pluck(),
     list: db.prepare<[string, number], ArchiveId>(`SELECT id FROM ${schema}.archive WHERE id > ? ORDER BY id LIMIT ?`).pluck(),
+    owned: db.prepare<[string], ArchiveId>(`SELECT id FROM ${schema}.archive WHERE owner = ? ORDER BY id`).pluck(),
     people: db.prepare<[], { id: PersonId; name: string; email: string | null; department: DepartmentId | null; roles: string; clearances: string; reports_to: PersonId | null; active: number; withheld: string | null }>(`SELECT * FROM ${schema}.person ORDER BY id`),
     departments: db.prepare<[], { id: DepartmentId; name: string; parent: DepartmentId | null; managers: string }>(`SELECT * FROM ${schema}.department ORDER BY id`),
     grants: db.prepare<[string], GrantColumns>(`SELECT * FROM ${schema}.access_grant WHERE archive = ? ORDER BY from_moment, id`),
@@ -76,6 +77,7 @@ export function archiveCalls(db: Connection) {
     resolve: (ref: ArchiveRef): ArchiveId | null => (ref.kind === 'id' ? sql.byId.get(ref.id, ref.id) : sql.byKey.get(ref.key)) ?? null,
     getArchive: (id: ArchiveId): StoredArchive | null => readArchive(db, 'archive', id),
     listArchives: (after: ArchiveId | null, limit: number): readonly ArchiveId[] => sql.list.all(after ?? '', limit),
+    ownedBy: (person: PersonId): readonly ArchiveId[] => sql.owned.all(person),
     people: (): readonly Person[] => sql.people.all().map((row) => ({
       id: row.id, name: row.name, email: row.email, department: row.department, roles: JSON.parse(row.roles) as Person['roles'],
       clearances: JSON.parse(row.clearances) as Person['clearances'], reportsTo: row.reports_to, active: row.active === 1,

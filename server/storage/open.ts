@@ -66,6 +66,7 @@ const archiveStore = (archive: Thread<ArchiveThreadCalls>, read: Read): ArchiveS
   create: (row, by) => archive.call('createArchive', row, by),
   change: (id, change, by, at) => archive.call('changeArchive', id, change, by, at),
   list: (after, limit) => read().call('listArchives', after, limit),
+  ownedBy: (person) => read().call('ownedBy', person),
 });
 
 const directoryStore = (archive: Thread<ArchiveThreadCalls>, read: Read): DirectoryStore => ({

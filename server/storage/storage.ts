@@ -51,6 +51,8 @@ export interface ArchiveStore {
   change(id: ArchiveId, change: ArchiveChange, by: PersonId, at: string): Promise<StoredArchive>;
   /** All ids in order, for bulk work: at most `limit` after `after`. */
   list(after: ArchiveId | null, limit: number): Promise<readonly ArchiveId[]>;
+  /** All whose owner is this person. */
+  ownedBy(person: PersonId): Promise<readonly ArchiveId[]>;
 }
 
 /** People, departments, grants and settings: small enough to be read whole at start. */

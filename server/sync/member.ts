@@ -1,7 +1,7 @@
 /** One person's seat in one room: reads the messages of a channel, counts edits, sends acks and rejects. The transport behind it is an `Outlet`. */
 import { CLOSE } from '../../model/protocol.ts';
 import type { RejectCode } from '../../model/protocol.ts';
-import { atLeast } from '../../model/rights.ts';
+import { atLeast, endOf } from '../../model/rights.ts';
 import type { Decision, Person } from '../../model/rights.ts';
 import type { Refusal } from './refusal.ts';
 import type { Room } from './room.ts';
@@ -122,4 +122,4 @@ export class Member {
   }
 }
 
-const until = ({ until: text }: Decision): number => (text === undefined ? Infinity : Date.parse(text));
+const until = ({ until: text }: Decision): number => (text === undefined ? Infinity : endOf(text));

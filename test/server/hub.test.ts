@@ -162,7 +162,7 @@ test('HUB-5: a right that ends by its date ends then', async () => {
   world.rights.set('ann', { level: 'read', because: [], until: new Date(world.clock.now() + 60_000).toISOString() });
   const { channel: ann } = await opened(world, 'ann');
   const { channel: bob } = await opened(world, 'bob');
-  world.clock.advance(60_000);
+  world.clock.advance(60_001);
   world.rights.set('ann', 'none');
   bob.set(NAME, 'CANARY');
   await world.settle();

@@ -37,7 +37,11 @@ export function importPort(parts: { readonly storage: Storage; readonly hub: Hub
     read: async (archive, section) => (await hub.read(docName(archive, section))).values,
     write: async (archive, section, patch) => void (await hub.write(docName(archive, section), by, patch)),
     people: () => storage.directory.people(),
-    putPerson: (person) => services.directory.putPerson(person),
+    // the run read the directory when it began: what an administrator did since stays
+    putPerson: async (person) => void (await services.directory.changePerson(person.id, (stored) => {
+      const { name, email, department, reportsTo } = person;
+      return stored ? { ...stored, name, email, department, reportsTo } : person;
+    })),
     departments: () => storage.directory.departments(),
     putDepartment: (department) => services.directory.putDepartment(department),
     // Not by the transaction service: it would ask for a classification with every slice of the import.
