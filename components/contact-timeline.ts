@@ -14,22 +14,21 @@ import { base, controls, tokens } from './internal/styles.ts';
 import { pageClock } from './line/clock.ts';
 import type { Clock } from './line/clock.ts';
 import { monthName, weekday } from './timeline/dates.ts';
-import { editor } from './timeline/editor.ts';
 import { COLUMN, isFiltered, newestFirst, NO_FILTER } from './timeline/entries.ts';
 import type { ContactEntry, Entry, Filter, Group, GroupKey } from './timeline/entries.ts';
 import { contactView, tradeView } from './timeline/entry-view.ts';
 import type { Reader } from './timeline/entry-view.ts';
 import { filterBar } from './timeline/filter-bar.ts';
+import { formsNow, loadForms } from './timeline/forms-later.ts';
+import type { Forms } from './timeline/forms-later.ts';
 import { icon } from './timeline/icons.ts';
 import { composing, keepTyping } from './internal/keys.ts';
 import { parseLocalTime, writeLocalTime, yearOf } from './timeline/local-time.ts';
-import { draftProblems, emptyDraft, newContact, quickForm } from './timeline/quick-form.ts';
 import type { ContactDraft, Problems } from './timeline/quick-form.ts';
 import { groupsOf } from './timeline/reading-order.ts';
 import { empty, skeleton, tray } from './timeline/states.ts';
 import { timelineStyles } from './timeline/styles.ts';
 import { TimelineData } from './timeline/timeline-data.ts';
-import { tradeForm, tradeOf } from './timeline/trade-form.ts';
 import type { TradeDraft } from './timeline/trade-form.ts';
 
 speak({ timeline });
@@ -122,12 +121,29 @@ export class ContactTimeline extends DossierElement {
     void this.#focusOn(`[data-id="${CSS.escape(id)}"]`);
   }
 
-  #record(data: TimelineData): void {
+  /** Opens a form once it is here; it mostly is, for it was sent for when the pointer or the focus came (so that it is also there when the line is down). */
+  #withForms(data: TimelineData, open: (forms: Forms) => void): void {
+    const here = formsNow();
+    if (here !== undefined) return open(here);
+    void loadForms().then((forms) => {
+      if (this.#data !== data) return;
+      this.#lacking = forms === undefined;
+      this.requestUpdate();
+      if (forms !== undefined) open(forms);
+    });
+  }
+  #lacking = false;
+  readonly #turnedTo = (): void => {
+    const data = this.#data;
+    if (formsNow() === undefined && data !== null && (data.mayWrite('contacts') || data.mayWrite('trade'))) void loadForms();
+  };
+
+  #record(data: TimelineData, { emptyDraft }: Forms): void {
     this.#set({ kind: 'contact', draft: emptyDraft(writeLocalTime(data.now, data.zone), data.channels[0]?.key ?? ''), problems: {}, sending: false });
     void this.#focusOn('.quick select, .quick input');
   }
 
-  async #saveContact(data: TimelineData): Promise<void> {
+  async #saveContact(data: TimelineData, { draftProblems, newContact }: Forms): Promise<void> {
     const open = this.#open;
     if (open.kind !== 'contact' || open.sending) return;
     const problems = draftProblems(open.draft, this.t);
@@ -159,7 +175,7 @@ export class ContactTimeline extends DossierElement {
     void this.#focusOn('#trade-amount');
   }
 
-  async #saveTrade(data: TimelineData): Promise<void> {
+  async #saveTrade(data: TimelineData, { tradeOf }: Forms): Promise<void> {
     const open = this.#open;
     if (open.kind !== 'trade' || open.sending) return;
     const wish = tradeOf(open.draft, data.currency, this.t);
@@ -185,9 +201,11 @@ export class ContactTimeline extends DossierElement {
 
   #edit(data: TimelineData, entry: Entry | undefined): void {
     if (entry?.kind !== 'contact' || !data.mayWrite('contacts')) return;
-    this.#active = entry.id;
-    this.#set({ kind: 'edit', id: entry.id, removing: false, problems: {} });
-    void this.#focusOn('.entry.edited select, .entry.edited input');
+    this.#withForms(data, () => {
+      this.#active = entry.id;
+      this.#set({ kind: 'edit', id: entry.id, removing: false, problems: {} });
+      void this.#focusOn('.entry.edited select, .entry.edited input');
+    });
   }
 
   #close(): void {
@@ -244,7 +262,7 @@ export class ContactTimeline extends DossierElement {
 
   protected override render(): TemplateResult {
     const label = this.t.timeline.title;
-    return this.frame(html`<section class="sheet" part="sheet" aria-label=${label} @keydown=${keepTyping} @keyup=${keepTyping} @keypress=${keepTyping}>
+    return this.frame(html`<section class="sheet" part="sheet" aria-label=${label} @pointerenter=${this.#turnedTo} @focusin=${this.#turnedTo} @keydown=${keepTyping} @keyup=${keepTyping} @keypress=${keepTyping}>
       ${this.#content()}
       <p class="visually-hidden" role="status">${this.#told}</p>
     </section>`);
@@ -268,6 +286,7 @@ export class ContactTimeline extends DossierElement {
     const { t, session } = this;
     const reader = data.reader(t, this.language);
     const groups = groupsOf(data.order, data.entries, reader.today);
+    const record = () => this.#withForms(data, (forms) => this.#record(data, forms));
     const nothingYet = data.entries.length === 0 && data.yearsIn('loading').length === 0 && data.yearsIn('failed').length === 0 && !data.trade.failed && !isFiltered(this.#filter);
     return html`<div @keydown=${(event: KeyboardEvent) => this.#onKey(event, data)}>
       ${session?.state.kind === 'offline' ? notice(t.kit.offline, 'warning') : troubleOf(session, t)}
@@ -275,14 +294,14 @@ export class ContactTimeline extends DossierElement {
       <div class="bar">
         <div class="title"><span role="heading" aria-level=${this.headingLevel}><strong>${t.timeline.title}</strong></span> <span class="muted small">${t.timeline.newestFirst}</span></div>
         ${data.mayWrite('contacts')
-          ? html`<button type="button" class="button primary record no-print" aria-expanded=${this.#open.kind === 'contact'} @click=${() => this.#record(data)}>${t.timeline.record}</button>`
+          ? html`<button type="button" class="button primary record no-print" aria-expanded=${this.#open.kind === 'contact'} @click=${record}>${t.timeline.record}</button>`
           : html`<span class="muted small">${t.kit.readOnly}</span>`}
-        ${data.mayWrite('trade') ? html`<button type="button" class="button record-trade no-print" aria-expanded=${this.#open.kind === 'trade'} @click=${() => this.#recordTrade(data)}>${t.timeline.recordTrade}</button>` : nothing}
+        ${data.mayWrite('trade') ? html`<button type="button" class="button record-trade no-print" aria-expanded=${this.#open.kind === 'trade'} @click=${() => this.#withForms(data, () => this.#recordTrade(data))}>${t.timeline.recordTrade}</button>` : nothing}
       </div>
       ${this.#form(data, reader)}
       ${tray(data.years.refused(), t)}
       ${nothingYet
-        ? empty(t, data.mayWrite('contacts') && this.#open.kind === 'nothing' ? () => this.#record(data) : null)
+        ? empty(t, data.mayWrite('contacts') && this.#open.kind === 'nothing' ? record : null)
         : html`${filterBar({
             t, filter: this.#filter, channels: data.channels, salespeople: data.salespeople(reader), years: data.allYears,
             both: data.mayRead('contacts') && data.mayRead('trade'), found: data.order.places.length, set: (change) => this.#setFilter(data, change),
@@ -293,16 +312,18 @@ export class ContactTimeline extends DossierElement {
 
   #form(data: TimelineData, reader: Reader): unknown {
     const open = this.#open;
+    const forms = formsNow();
+    if (forms === undefined) return this.#lacking ? notice(this.t.kit.failed, 'error') : nothing;
     if (open.kind === 'contact') {
-      return quickForm({
+      return forms.quickForm({
         ...open, reader, channels: data.channels, people: data.people,
-        change: (step) => this.#change('contact', (now) => ({ ...now, draft: step(now.draft) })), save: () => void this.#saveContact(data), cancel: () => this.#close(),
+        change: (step) => this.#change('contact', (now) => ({ ...now, draft: step(now.draft) })), save: () => void this.#saveContact(data, forms), cancel: () => this.#close(),
       });
     }
     if (open.kind !== 'trade') return nothing;
-    return tradeForm({
+    return forms.tradeForm({
       ...open, reader, currency: data.currency, offline: this.session?.state.kind === 'offline',
-      set: (change) => this.#change('trade', (now) => ({ ...now, draft: { ...now.draft, ...change } })), save: () => void this.#saveTrade(data), cancel: () => this.#close(),
+      set: (change) => this.#change('trade', (now) => ({ ...now, draft: { ...now.draft, ...change } })), save: () => void this.#saveTrade(data, forms), cancel: () => this.#close(),
     });
   }
 
@@ -335,8 +356,9 @@ export class ContactTimeline extends DossierElement {
     const state = { dayKnown, level, news: { kind: 'quiet' }, people: [], writable: false, edit: () => this.#edit(data, entry) } as const;
     const content = (): TemplateResult => {
       if (entry.kind === 'trade') return tradeView(entry, reader, state);
-      if (!edited) return contactView(entry, reader, { ...state, news: data.years.news(entry), people: data.years.peopleIn(entry), writable: data.mayWrite('contacts') });
-      return html`${icon(entry.channel)}${editor({
+      const forms = formsNow();
+      if (!edited || forms === undefined) return contactView(entry, reader, { ...state, news: data.years.news(entry), people: data.years.peopleIn(entry), writable: data.mayWrite('contacts') });
+      return html`${icon(entry.channel)}${forms.editor({
         entry, reader, years: data.years, channels: data.channels, people: data.people, problems: open.problems, removing: open.removing,
         now: () => writeLocalTime(data.now, data.zone), tell: (change) => this.#change('edit', (now) => ({ ...now, ...change })), remove: () => this.#remove(data, entry), done: () => this.#close(),
       })}`;

@@ -24,13 +24,13 @@ export class SyncStatus extends DossierElement {
     css`
       :host { display: inline-block; }
       .root { container-type: normal; }
-      .status { display: inline-flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; min-height: 28px; font-size: 13px; color: var(--d-muted); }
+      .status { display: inline-flex; align-items: center; gap: 8px; min-height: 28px; font-size: 13px; color: var(--d-muted); }
       .dot { flex: none; width: 8px; height: 8px; border-radius: 50%; background: var(--d-accent); transition: background-color 160ms; }
       .busy .dot { background: none; border: 2px solid var(--d-accent); }
       .warning { color: var(--d-due); }
       .warning .dot { border-radius: 1px; background: var(--d-due); rotate: 45deg; }
       .danger .dot { border-radius: 1px; background: var(--d-danger); }
-      .link { font-size: 13px; }
+      .link { flex: none; font-size: 13px; }
       @media (forced-colors: active) { .dot { background: CanvasText; } }
     `,
   ];

@@ -1,7 +1,7 @@
 /** Timeline and form of the customer page: one at a time behind tabs, so that each has the width it needs; both side by side on a wide screen. */
 
 /** Both fit beside the list from here on; the style sheet has the same. */
-const WIDE = matchMedia('(min-width: 1600px)');
+const WIDE = matchMedia('(min-width: 1700px)');
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
 /** `chosen` is the part that shows first. Arrow keys walk from tab to tab, as in every row of tabs. */

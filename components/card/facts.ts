@@ -37,7 +37,7 @@ export function facts(digest: FullDigest, language: Language, t: Strings, now: n
       ${email === undefined ? nothing : row(t.card.email, point(email, `mailto:${encodeURIComponent(email.value).replace('%40', '@')}`))}
       ${other === undefined ? nothing : row(t.card.contact, html`${other.value}${health(other, language, t, year)}`)}
       ${discreet ? nothing : row(t.card.next, next === undefined ? html`<span class="muted">${t.card.noNext}</span>` : html`<time datetime=${next.date}>${formatNear(language, next.date, now) ?? formatDay(language, next.date)}</time>${
-        [matter, next.person?.name].filter((part) => part).map((part) => html`<span>, ${part}</span>`)}`)}
+        [matter, next.person?.name].filter((part) => part).map((part) => html`<span>${language.startsWith('zh') ? '，' : ', '}${part}</span>`)}`)}
       ${keyTen.of === 0 ? nothing : row(t.card.keyTen, html`<span class="ten">${t.card.keyTenOf(keyTen.filled, keyTen.of)}<meter min="0" max=${keyTen.of} .value=${keyTen.filled} aria-hidden="true"></meter></span>`)}
     </dl>
     ${discreet ? nothing : html`<dl>

@@ -36,7 +36,7 @@ export const cardStyles = css`
   @container (min-width: 280px) { .fact { grid-template-columns: 88px minmax(0, 1fr); align-items: baseline; } }
   @container (min-width: 520px) { .facts { grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); } }
   @container (max-width: 279px) { .head, .badges, .facts { padding-inline: 12px; } h2 { font-size: 16px; } }
-  @media (pointer: coarse) { dd a { display: inline-block; min-height: 44px; line-height: 44px; } .fact { align-items: center; } }
+  @media (pointer: coarse) { dd a { display: inline-flex; align-items: center; min-height: 44px; margin-inline-end: 4px; } .fact { align-items: baseline; } }
   @media print { .sheet { border-color: #000; } .people { display: none; } dd a { color: inherit; text-decoration: none; } }
   @media (forced-colors: active) { .count, .pinned { border: 1px solid CanvasText; } }
 `;

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { keepValue } from './keep-value.ts';
 import type { Strings } from '../internal/strings/index.ts';
 import { icon } from './icons.ts';
-import { composing } from './kinds/parts.ts';
+import { composing } from '../internal/keys.ts';
 import { search, type FormField } from './plan.ts';
 
 export interface FactChoice { readonly field: FormField; readonly page: string; readonly pageLabel: string }

@@ -8,6 +8,7 @@ interface Page<T> { readonly items: readonly T[]; readonly next?: string | null 
 class Listing<T> {
   items: readonly T[] = [];
   #state: 'idle' | 'loading' | 'ready' | 'failed' = 'idle';
+  #end: Promise<void> = Promise.resolve();
   readonly #load: () => Promise<readonly T[]>;
   readonly #changed: () => void;
 
@@ -19,7 +20,7 @@ class Listing<T> {
   get(): readonly T[] {
     if (this.#state === 'idle') {
       this.#state = 'loading';
-      this.#load().then(
+      this.#end = this.#load().then(
         (items) => {
           this.items = items;
           this.#state = 'ready';
@@ -30,6 +31,15 @@ class Listing<T> {
       );
     }
     return this.items;
+  }
+  /** Neither here nor refused yet. */
+  get waiting(): boolean {
+    return this.#state === 'idle' || this.#state === 'loading';
+  }
+  /** Ends when the list is here, or was not to be had. */
+  settled(): Promise<void> {
+    this.get();
+    return this.#end;
   }
   again(): void {
     if (this.#state !== 'failed') return;

@@ -106,9 +106,9 @@ const sheet = css`
   .rows { outline-offset: 4px; }
   table { width: 100%; border-collapse: collapse; table-layout: fixed; }
   th { padding: 4px; color: var(--d-muted); font-size: 12px; font-weight: 400; text-align: start; vertical-align: bottom; overflow-wrap: anywhere; }
-  th.k-flag { width: 72px; }
-  th.k-enum { width: 22%; }
-  thead td { width: 132px; }
+  th.k-flag { width: 64px; }
+  th.k-enum { width: 20%; }
+  thead td { width: 120px; }
   tbody td { padding: 2px; vertical-align: top; }
   tbody tr:not(.below) + tr:not(.below) > td { border-top: 1px solid var(--d-border); }
   td .value { padding-inline: 4px; }

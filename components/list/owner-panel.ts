@@ -5,7 +5,7 @@ import type { DepartmentView, PersonView } from '../../model/api.ts';
 import type { PersonId } from '../../model/ids.ts';
 import { fold } from '../internal/fold.ts';
 import type { Strings } from '../internal/strings/index.ts';
-import { holdEnter } from '../timeline/keys.ts';
+import { holdEnter } from '../internal/keys.ts';
 import type { OwnerChange, OwnerTarget } from './owner-change.ts';
 
 export interface OwnerPanel {

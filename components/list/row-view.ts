@@ -49,7 +49,7 @@ export function rowView(row: Row, view: RowView, state: RowState): TemplateResul
   const last = full?.trade?.last ?? null;
   const sub = [full?.code ?? '', full?.shortName ?? ''].filter((word) => word !== '' && word !== digest.name).join(' · ');
   return html`<tr class="row ${gone ? 'gone' : ''} ${state.current ? 'current' : ''}" role="row" data-id=${id} aria-rowindex=${state.index + 2} tabindex=${state.active ? 0 : -1}
-      aria-selected=${mine ? String(state.selected) : nothing} @click=${state.open}>
+      aria-current=${state.current ? 'true' : nothing} aria-selected=${mine ? String(state.selected) : nothing} @click=${state.open}>
     ${view.selectable
       ? html`<td class="tick" role="gridcell" @click=${(event: Event) => event.stopPropagation()}>${mine
         ? html`<label><input type="checkbox" tabindex="-1" .checked=${state.selected} aria-label=${t.list.select(digest.name)} @change=${(event: Event) => state.toggle((event.target as HTMLInputElement).checked)} /></label>`

@@ -9,7 +9,7 @@ import { TextBinding } from '../form/text-binding.ts';
 import { COLUMN } from './entries.ts';
 import type { ContactEntry } from './entries.ts';
 import type { Choice, Reader } from './entry-view.ts';
-import { holdEnter } from './keys.ts';
+import { holdEnter } from '../internal/keys.ts';
 import { inputValue, writeLocalTime } from './local-time.ts';
 import type { LocalTime } from './local-time.ts';
 

@@ -7,7 +7,7 @@ import { COLUMN } from './entries.ts';
 import type { ContactEntry } from './entries.ts';
 import { newsView } from './entry-view.ts';
 import type { Choice, Reader } from './entry-view.ts';
-import { holdEnter } from './keys.ts';
+import { holdEnter } from '../internal/keys.ts';
 import { parseLocalTime } from './local-time.ts';
 import { plausible } from './quick-form.ts';
 import type { Problems } from './quick-form.ts';

@@ -6,7 +6,7 @@ import { contactFields, draftArea } from './contact-form.ts';
 import type { NewContact } from './contact-years.ts';
 import { COLUMN } from './entries.ts';
 import type { Choice, Reader } from './entry-view.ts';
-import { holdEnter } from './keys.ts';
+import { holdEnter } from '../internal/keys.ts';
 import { parseLocalTime } from './local-time.ts';
 
 /** Values as they are stored, `''` for nothing. */

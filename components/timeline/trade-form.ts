@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit';
 import type { Transaction, TransactionKind } from '../../model/api.ts';
 import { toMinor, fromMinor } from '../../model/money.ts';
 import type { Reader } from './entry-view.ts';
-import { holdEnter } from './keys.ts';
+import { holdEnter } from '../internal/keys.ts';
 
 export const RECORDED_KINDS = ['sale', 'return', 'shipment', 'collection'] as const satisfies readonly TransactionKind[];
 

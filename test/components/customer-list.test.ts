@@ -352,7 +352,7 @@ describe('<customer-list>', () => {
     expect(failed.root.textContent).to.not.contain('Alfreds');
     clean!();
     const none = await show(listSession(() => page([])));
-    expect(none.root.textContent).to.contain('No customers yet');
+    expect(none.root.textContent).to.contain('No customers to show');
     type(search(none.root), 'x');
     none.clock.forward(120);
     await settle(none.element);

@@ -1,10 +1,8 @@
 /** What all controls share: ids that link messages, the questions every key press must ask first, and the words of problems. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ProblemCode } from '../../../model/validation/problem.ts';
+import { composing } from '../../internal/keys.ts';
 import { rawOf, take, type FormHost, type Slot } from '../slot.ts';
-
-/** A key press that belongs to an input method is nobody else's. 229: Safari reports the Enter that ends a composition so. */
-export const composing = (event: KeyboardEvent | InputEvent): boolean => event.isComposing || (event as KeyboardEvent).keyCode === 229;
 
 export function problemText(host: FormHost, slot: Slot, code: ProblemCode): string {
   const { form } = host.t;

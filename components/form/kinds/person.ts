@@ -5,7 +5,8 @@ import { keepValue } from '../keep-value.ts';
 import { random } from '../open-section.ts';
 import { choose, type FormHost, type Slot } from '../slot.ts';
 import { selectControl } from './choice.ts';
-import { aboutId, composing, invalid, named } from './parts.ts';
+import { composing } from '../../internal/keys.ts';
+import { aboutId, invalid, named } from './parts.ts';
 import { PEOPLE } from './person-name.ts';
 
 const NEW = ' new';
@@ -70,6 +71,11 @@ export function userControl(host: FormHost, slot: Slot, write: (id: string | nul
   const done = (text: string) => {
     if (!drafts.has(slot.key)) return;
     const name = text.trim();
+    if (name !== '' && directory.people.waiting) {
+      // whoever types faster than the names come has made no mistake: judged when they are here, unless typing went on
+      void directory.people.settled().then(() => { if (host.drafts.get(slot.key)?.raw === text) done(text); });
+      return;
+    }
     const found = directory.choices().filter((choice) => choice.text === name || choice.id === name);
     if (name !== '' && found.length !== 1) drafts.set(slot.key, { raw: text, code: 'format', written: false });
     else {

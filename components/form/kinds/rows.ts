@@ -8,7 +8,7 @@ import type { FormField, ViewColumn } from '../plan.ts';
 import { cellSlot, idOf, type FormHost, type Slot } from '../slot.ts';
 import { slotBox } from '../slot-box.ts';
 import { control, displayed } from './control.ts';
-import { composing } from './parts.ts';
+import { composing } from '../../internal/keys.ts';
 import { rowGone } from './row-gone.ts';
 
 /** Columns of the sheet itself; the others open below the row. */

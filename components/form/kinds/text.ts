@@ -2,7 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keepValue } from '../keep-value.ts';
 import { rawOf, take, type FormHost, type Slot } from '../slot.ts';
-import { aboutId, composing, confirmKeys, invalid, leave, named } from './parts.ts';
+import { composing } from '../../internal/keys.ts';
+import { aboutId, confirmKeys, invalid, leave, named } from './parts.ts';
 
 const MODES: Readonly<Record<string, string>> = { number: 'decimal', percent: 'decimal', phone: 'tel', email: 'email', url: 'url', month: 'numeric', date: 'numeric' };
 

@@ -41,7 +41,7 @@ export const list = {
   more: 'Load more',
   existsOnly: (owner: string) => (owner === '' ? 'name only, no owner yet' : `name only, ask ${owner}`),
   closeCard: 'Close the card',
-  empty: 'No customers yet.',
+  empty: 'No customers to show.',
   emptyHint: 'Every customer whose archive you may see is listed here.',
   nothing: 'No customer matches.',
   nothingHint: 'Try fewer letters, or clear the filters.',

@@ -44,7 +44,7 @@ export const list = {
   more: 'Cargar más',
   existsOnly: (owner: string) => (owner === '' ? 'solo el nombre; aún sin responsable' : `solo el nombre; consulta a ${owner}`),
   closeCard: 'Cerrar la ficha',
-  empty: 'Todavía no hay clientes.',
+  empty: 'No hay clientes que mostrar.',
   emptyHint: 'Aquí aparecen todos los clientes cuyo expediente puedes ver.',
   nothing: 'Ningún cliente coincide.',
   nothingHint: 'Prueba con menos letras o quita los filtros.',

@@ -44,7 +44,7 @@ export const list = {
   more: '加载更多',
   existsOnly: (owner: string) => (owner === '' ? '仅可见名称，尚无负责人' : `仅可见名称，请联系 ${owner}`),
   closeCard: '关闭卡片',
-  empty: '还没有客户。',
+  empty: '没有可显示的客户。',
   emptyHint: '您有权查看档案的客户都会列在这里。',
   nothing: '没有符合条件的客户。',
   nothingHint: '请减少关键词，或清除筛选。',

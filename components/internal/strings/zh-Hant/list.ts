@@ -44,7 +44,7 @@ export const list = {
   more: '載入更多',
   existsOnly: (owner: string) => (owner === '' ? '僅可見名稱，尚無負責人' : `僅可見名稱，請聯絡 ${owner}`),
   closeCard: '關閉卡片',
-  empty: '還沒有客戶。',
+  empty: '沒有可顯示的客戶。',
   emptyHint: '您有權檢視檔案的客戶都會列在這裡。',
   nothing: '沒有符合條件的客戶。',
   nothingHint: '請減少關鍵字，或清除篩選。',

@@ -1,7 +1,7 @@
 /** Keys between our elements and the page around them: composition is left alone, and what is typed in our fields never fires the page's shortcuts. */
 
 /** True while an input method composes; Enter and Escape belong to it then. Safari says so only by the code 229. */
-export const composing = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229;
+export const composing = (event: KeyboardEvent | InputEvent): boolean => event.isComposing || (event as KeyboardEvent).keyCode === 229;
 
 /** The element the key was pressed in, inside our own root. */
 export const keyTarget = (event: Event): HTMLElement | null => {
