@@ -6,7 +6,7 @@ import { daysBetween } from './dates.ts';
 import { classLabel } from './labels.ts';
 import type { ClassificationRun, Population, PopulationMember } from './population.ts';
 import { leftOutInputs, resultsOf, ruleOf, type Finding, type ReadyRule } from './result.ts';
-import { fixedScale, quintileScale, type Scale } from './scale.ts';
+import { fixedScale, quintileScale, ranked, type Ranked, type Scale } from './scale.ts';
 import type { RfmSettings } from './settings.ts';
 
 /** Segment by recency score (row, 5 first) and frequency score (column, 1 first): each of the 25 cells once (B-1). */
@@ -42,16 +42,23 @@ export const classifyRfm = (population: Population, settings: RfmSettings, run: 
 export function rfmRule(population: Population, settings: RfmSettings): ReadyRule {
   const { to } = population.window;
   const buyers = population.members.filter((member) => member.purchases > 0 && member.last !== null);
-  const days = (member: PopulationMember): number => daysBetween(member.last ?? to, to);
-  const raw = { recency: buyers.map(days), frequency: buyers.map((member) => member.purchases), monetary: buyers.map(monetaryOf) };
+  // many buy on the same day, and reading a date takes longer than finding it
+  const known = new Map<string, number>();
+  const days = ({ last }: PopulationMember): number => {
+    const date = last ?? to;
+    const count = known.get(date) ?? daysBetween(date, to);
+    known.set(date, count);
+    return count;
+  };
+  const order = { recency: ranked(buyers.map(days), 'smaller'), frequency: ranked(buyers.map((member) => member.purchases), 'larger'), monetary: ranked(buyers.map(monetaryOf), 'larger') };
   const scales = (extra: number) => {
     const fixed = buyers.length + extra < settings.minimum;
-    const scale = (values: readonly number[], limits: readonly number[], better: 'larger' | 'smaller'): Scale => (fixed ? fixedScale(limits, better) : quintileScale(values, better, extra));
+    const scale = (values: Ranked, limits: readonly number[], better: 'larger' | 'smaller'): Scale => (fixed ? fixedScale(limits, better) : quintileScale(values, extra));
     return {
       fixed,
-      recency: scale(raw.recency, settings.recencyDays, 'smaller'),
-      frequency: scale(raw.frequency, settings.frequency, 'larger'),
-      monetary: scale(raw.monetary, settings.monetary.map((amount) => Math.round(amount * 100)), 'larger'),
+      recency: scale(order.recency, settings.recencyDays, 'smaller'),
+      frequency: scale(order.frequency, settings.frequency, 'larger'),
+      monetary: scale(order.monetary, settings.monetary.map((amount) => Math.round(amount * 100)), 'larger'),
     };
   };
   const now = scales(0);

@@ -14,15 +14,24 @@ export interface Scale {
 
 type Better = 'larger' | 'smaller';
 
+/** Values in their order from worst to best; inside, larger is better. Made once for every scale over the same values. */
+export interface Ranked { readonly sorted: Float64Array; readonly sign: 1 | -1 }
+
+export function ranked(values: readonly number[], better: Better): Ranked {
+  const sign = better === 'larger' ? 1 : -1;
+  // by hand: `from` with a function takes ten times as long, and nothing else runs meanwhile
+  const sorted = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) sorted[i] = values[i]! * sign;
+  return { sorted: sorted.sort(), sign };
+}
+
 /**
  * score = 1 + min(4, floor(5 × strictly worse / n)): equal raw values have equal scores. `newcomers` are counted in n without being in
  * `values`, for the question what somebody who is not in the population yet would have.
  */
-export function quintileScale(values: readonly number[], better: Better, newcomers = 0): Scale {
-  const sign = better === 'larger' ? 1 : -1;
-  // Inside, larger is better; `|| 0` because minus zero is not a day.
-  const sorted = Float64Array.from(values, (value) => value * sign).sort();
-  const n = values.length + newcomers;
+export function quintileScale({ sorted, sign }: Ranked, newcomers = 0): Scale {
+  // `|| 0` below because minus zero is not a day.
+  const n = sorted.length + newcomers;
   const worse = (inner: number): number => first(sorted.length, (i) => sorted[i]! >= inner);
   const scoreOf = (count: number): number => 1 + Math.min(4, Math.floor((5 * count) / n));
   /** How many must be worse for a score. */
