@@ -5,11 +5,13 @@ import { getCell, getRows, rowTextKey, setCell } from '../../model/section-doc.t
 import { ContactTimeline } from '../../components/contact-timeline.ts';
 import { ApiError } from '../../components/internal/session.ts';
 import { loadStrings } from '../../components/internal/strings/index.ts';
+import { loadForms } from '../../components/timeline/forms-later.ts';
 import { mount, type FakeSession } from './fake-session.ts';
 import { catalogue, digest, fillSections, SetClock, timelineSession, trade, writeContact } from './list-samples.ts';
 
 if (!customElements.get('contact-timeline')) customElements.define('contact-timeline', ContactTimeline);
 
+before(loadForms); // in a page they come with the pointer or the focus: test/flow/kit-load.test.ts
 let clean: (() => void) | undefined;
 afterEach(() => {
   clean?.();

@@ -47,5 +47,13 @@ it('loads at most 112 kB of script with sync, opens one WebSocket and logs no er
   expect(errors).toEqual([]);
   expect(sockets).toBe(1);
   expect(total).toBeLessThanOrEqual(112);
+
+  // What only a writer needs comes when he turns to it; from then on a visit can be recorded without a line.
+  const forms = page.waitForResponse((response) => response.url().includes('/kit/'));
+  await page.locator('contact-timeline .record').hover();
+  await (await forms).finished();
+  await context.setOffline(true);
+  await page.locator('contact-timeline .record').click();
+  await page.locator('contact-timeline form.quick').waitFor();
   await context.close();
 });
