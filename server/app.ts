@@ -103,6 +103,8 @@ export function createDossier(options: DossierOptions): Dossier {
     app, hub, access, services, imports,
     async start() {
       await directory.load(storage.directory);
+      const cut = await storage.archives.discardEmpty(null);
+      if (cut.length > 0) log.info({ archives: cut }, 'archives taken back whose creation was cut off');
       await classifier.start();
       caughtUp = overview.start().catch((error: unknown) => { report('overviews not caught up', error); });
     },

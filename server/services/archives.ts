@@ -45,7 +45,14 @@ export function createArchives(options: ArchiveOptions): Omit<ArchiveService, 'g
   const store = async (by: PersonId, archive: Omit<StoredArchive, 'revision'>, sections: Readonly<Record<string, SectionPatch>>): Promise<StoredArchive> => {
     await storage.archives.create(archive, by);
     access.forget(archive.id);
-    await Promise.all(Object.entries(sections).map(([section, patch]) => hub.write(docName(archive.id, section), by, patch)));
+    const written = await Promise.allSettled(Object.entries(sections).map(([section, patch]) => hub.write(docName(archive.id, section), by, patch)));
+    const failed = written.find((each) => each.status === 'rejected');
+    if (failed) {
+      // whoever is told that nothing was saved can say the same again
+      await storage.archives.discardEmpty(archive.id);
+      access.forget(archive.id);
+      throw failed.reason;
+    }
     await overview.refresh([archive.id]);
     const stored = await storage.archives.get(archive.id);
     if (!stored) throw new Error(`archive ${archive.id} was created and is not there`);

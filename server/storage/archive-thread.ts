@@ -15,7 +15,7 @@ import { serve } from './thread-port.ts';
 const FORGET_AFTER = 1000;
 
 /** Not the log's: what it keeps in memory follows its own commits. */
-const SMALL: ReadonlySet<string> = new Set(['createArchive', 'changeArchive', 'putPerson', 'putDepartment', 'putGrant', 'deleteGrant', 'putPolicy', 'putSetting', 'putFile']);
+const SMALL: ReadonlySet<string> = new Set(['createArchive', 'changeArchive', 'discardArchives', 'putPerson', 'putDepartment', 'putGrant', 'deleteGrant', 'putPolicy', 'putSetting', 'putFile']);
 
 function open(folder: string) {
   const unlock = lockFolder(folder);
@@ -36,6 +36,7 @@ function open(folder: string) {
       },
       sections: (archive: ArchiveId) => log.sections(archive),
       createArchive: (archive: Omit<StoredArchive, 'revision'>, by: PersonId) => archives.create(archive, by),
+      discardArchives: (id: ArchiveId | null) => archives.discard(id),
       changeArchive: (id: ArchiveId, change: ArchiveChange, by: PersonId, at: string) => archives.change(id, change, by, at),
       ...directoryCalls(db),
     };

@@ -36,6 +36,8 @@ export class ArchiveWriter {
       putMember: db.prepare('INSERT INTO archive_member VALUES (?,?,?,?,?,?)'),
       log: db.prepare('INSERT INTO archive_change (archive, revision, person, at, key, old, new) VALUES (?,?,?,?,?,?,?)'),
       revise: db.prepare('UPDATE archive SET revision = ? WHERE id = ?'),
+      empty: db.prepare<[string | null, string | null], ArchiveId>(`SELECT id FROM archive a WHERE (? IS NULL OR id = ?) AND revision = 1
+        AND NOT EXISTS (SELECT 1 FROM section WHERE archive = a.id) AND NOT EXISTS (SELECT 1 FROM file WHERE archive = a.id) AND NOT EXISTS (SELECT 1 FROM access_grant WHERE archive = a.id)`).pluck(),
       codeFolded: db.prepare('UPDATE archive SET code_folded = ? WHERE id = ?'),
     };
   }
@@ -50,6 +52,16 @@ export class ArchiveWriter {
       );
       this.writeLists(archive.id, archive);
       this.sql.log.run(archive.id, 1, by, archive.openedAt, 'created', null, JSON.stringify(archive));
+    });
+  }
+
+  /** Takes back archives into which nothing was ever written; null: all of them. Answers their ids. */
+  discard(id: ArchiveId | null): readonly ArchiveId[] {
+    return inTransaction(this.db, () => {
+      const empty = this.sql.empty.all(id, id);
+      for (const each of empty) for (const table of ['archive_key', 'archive_member', 'archive_change']) this.db.prepare(`DELETE FROM ${table} WHERE archive = ?`).run(each);
+      for (const each of empty) this.db.prepare('DELETE FROM archive WHERE id = ?').run(each);
+      return empty;
     });
   }
 

@@ -64,6 +64,7 @@ const archiveStore = (archive: Thread<ArchiveThreadCalls>, read: Read): ArchiveS
   resolve: (ref) => read().call('resolve', ref),
   get: (id) => read().call('getArchive', id),
   create: (row, by) => archive.call('createArchive', row, by),
+  discardEmpty: (id) => archive.call('discardArchives', id),
   change: (id, change, by, at) => archive.call('changeArchive', id, change, by, at),
   list: (after, limit) => read().call('listArchives', after, limit),
   ownedBy: (person) => read().call('ownedBy', person),

@@ -49,6 +49,8 @@ export interface ArchiveStore {
   get(id: ArchiveId): Promise<StoredArchive | null>;
   create(archive: Omit<StoredArchive, 'revision'>, by: PersonId): Promise<void>;
   change(id: ArchiveId, change: ArchiveChange, by: PersonId, at: string): Promise<StoredArchive>;
+  /** Takes back an archive, or with null every one, into which nothing was ever written: its creation was cut off before its name was on disk. Answers what was taken back. */
+  discardEmpty(id: ArchiveId | null): Promise<readonly ArchiveId[]>;
   /** All ids in order, for bulk work: at most `limit` after `after`. */
   list(after: ArchiveId | null, limit: number): Promise<readonly ArchiveId[]>;
   /** All whose owner is this person. */

@@ -14,6 +14,12 @@ import { Peer } from './peer.ts';
 import { TokenError } from './sync.ts';
 import type { Session, Socket, SocketHandler } from './sync.ts';
 
+/** What a question costs the server beyond its bytes, in bytes: a look into the database, the proof of a signature. Thousands a second are left. */
+const OPENING_COST = 2 * 1024;
+const TOKEN_COST = 16 * 1024;
+/** A page needs one; a few more for copies of the kit that do not know of each other. */
+const DIGEST_CHANNELS = 16;
+
 type State =
   | { readonly kind: 'silent'; readonly since: number }
   /** The token is being looked at. */
@@ -147,6 +153,7 @@ export class Line implements Connection, SocketHandler {
   #renew(body: Uint8Array): void {
     const auth = readJson(body) as { token?: unknown } | null;
     if (typeof auth?.token !== 'string') throw new FrameError('not a token');
+    this.#peer.charge(TOKEN_COST);
     this.#check(auth.token, (session) => {
       if (this.#state.kind !== 'open') return;
       if (session.person.id !== this.#state.person.id) return this.close(CLOSE.token, 'another person');
@@ -182,9 +189,11 @@ export class Line implements Connection, SocketHandler {
   #open(id: number, body: Uint8Array, person: Person): void {
     if (id <= this.#last) throw new FrameError('channel numbers rise');
     this.#last = id;
+    this.#peer.charge(OPENING_COST);
     const wish = readJson(body) as { archive?: unknown; section?: unknown; digests?: unknown } | null;
     if (this.#channels.size >= this.#hub.limits.channelsPerSocket) return this.#tellClosed(id, CLOSE.limit, 'too many channels');
     if (wish?.digests === true) {
+      if (this.digests.size >= DIGEST_CHANNELS) return this.#tellClosed(id, CLOSE.limit, 'too many digest channels');
       const digests = this.#watcher(id);
       this.digests.add(digests);
       this.#channels.set(id, { kind: 'digests', digests });
