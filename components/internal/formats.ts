@@ -12,10 +12,11 @@ function numbers(language: Language, options: Intl.NumberFormatOptions): Intl.Nu
   if (format === undefined) kept.set(key, (format = new Intl.NumberFormat(LOCALES[language], options)));
   return format;
 }
-function dates(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** Of every day, month and time the kit writes: Gregorian, Latin digits. Calendar dates add `timeZone: 'UTC'`, so that no zone moves them to another day. */
+export function dates(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `d${language}${JSON.stringify(options)}`;
   let format = kept.get(key) as Intl.DateTimeFormat | undefined;
-  if (format === undefined) kept.set(key, (format = new Intl.DateTimeFormat(LOCALES[language], options)));
+  if (format === undefined) kept.set(key, (format = new Intl.DateTimeFormat(LOCALES[language], { ...options, calendar: 'gregory', numberingSystem: 'latn' })));
   return format;
 }
 

@@ -1,21 +1,11 @@
-/** Days and local times in the reader's language, for timeline and list; times keep the wall clock they were written with. Money and moments are in `internal/formats.ts`. */
+/** Days and local times in the reader's language, for timeline and list; times keep the wall clock they were written with. Formatters, money and moments are in `internal/formats.ts`. */
 import type { Language } from '../../model/labels.ts';
 import type { CalendarDate } from '../../model/overview.ts';
+import { dates } from '../internal/formats.ts';
 import { daysBetween } from './local-time.ts';
 import type { LocalTime } from './local-time.ts';
 
-/** English with the day first: no reader takes `9 Apr` for another day. */
-const locale = (language: Language): string => (language === 'en' ? 'en-GB' : language);
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** Calendar dates are formatted as UTC, so that no zone moves them to another day. */
-function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const name = language + JSON.stringify(options);
-  let made = formats.get(name);
-  if (!made) formats.set(name, (made = new Intl.DateTimeFormat(locale(language), { ...options, timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' })));
-  return made;
-}
+const format = (language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => dates(language, { ...options, timeZone: 'UTC' });
 
 const at = (date: CalendarDate, time = '00:00'): Date => new Date(`${date}T${time}:00Z`);
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -160,6 +160,21 @@ describe('kinds of the archive form: what is chosen', () => {
     expect(input.getAttribute('aria-invalid')).to.equal('true');
   });
 
+  it('user: a name typed before the colleagues are known waits for them, and is judged then', async () => {
+    let come: (page: unknown) => void = () => {};
+    const people = new Promise((resolve) => { come = resolve; });
+    page = await openForm({ attributes: 'packs="renovation"', fill: (doc) => setField(doc, 'reno.designer', 'maria'), answer: (_, path) => (path.startsWith('/api/people') ? people : undefined) });
+    const input = page.control('fields/reno.designer');
+    type(input, 'Li Wei');
+    press(input, 'Enter');
+    await page.settled();
+    expect(input.getAttribute('aria-invalid')).to.equal(null);
+    expect(value('reno.designer')).to.equal('maria');
+    come({ items: [{ id: 'li', name: 'Li Wei', department: null, active: true }], next: null });
+    await page.settled();
+    expect(value('reno.designer')).to.equal('li');
+  });
+
   it('person: a row of people by name, or a new one', async () => {
     page = await openForm({ section: 'people', fill: (doc) => {
       addRow(doc, 'people', { name: 'Ana Trujillo' }, random, { id: 'p1' as never });
