@@ -13,7 +13,8 @@ import { CURRENCIES } from './form/kinds/money.ts';
 import { composing } from './internal/keys.ts';
 import { OpenSection } from './form/open-section.ts';
 import { OpenSections } from './form/open-sections.ts';
-import { NOWHERE, ownPage, type OwnHost } from './form/own-page.ts';
+import { NOWHERE } from './form/nowhere.ts';
+import type { OwnHost } from './form/own-page.ts';
 import { documentOf, fillable, OWN, PAGE_SIZE, planOf, type Page } from './form/plan.ts';
 import { rail, type RailEntry } from './form/rail.ts';
 import { SavedFace } from './form/saved-face.ts';
@@ -22,6 +23,7 @@ import { idOf } from './form/slot.ts';
 import { failure, skeleton } from './form/states.ts';
 import { tray } from './form/tray.ts';
 import { DossierElement } from './internal/element.ts';
+import { later } from './internal/later.ts';
 import { notice, troubleOf } from './internal/notices.ts';
 import { peopleStyles } from './internal/people.ts';
 import type { Session, Stop } from './internal/session.ts';
@@ -30,6 +32,8 @@ import { speak } from './internal/strings/en/index.ts';
 import { base, controls, tokens } from './internal/styles.ts';
 
 speak({ form });
+/** Loaded when somebody goes there. */
+const own = later(() => import('./form/own-page.ts'));
 
 /**
  * @attr archive - Id or external key (`erp:GZ/2019-0045`).
@@ -146,9 +150,9 @@ export class ArchiveForm extends DossierElement {
     const page = this.#current!;
     const section = this.#section;
     const host = this.#host(source, catalogue, view, section);
-    const own = page.key === OWN;
+    const isOwn = page.key === OWN;
     const groupLabel = (group: string) => catalogue.groups.find((each) => each.key === group)?.label ?? '';
-    const content = own || section === null ? ownPage(host, page, groupLabel) : sectionPage(host, page, this.#pages, section, { from: this.#from, search: this.#search, added: this.#added }, {
+    const content = isOwn || section === null ? this.#ownPage(host, page, groupLabel) : sectionPage(host, page, this.#pages, section, { from: this.#from, search: this.#search, added: this.#added }, {
       groupLabel,
       turn: (from) => { this.#from = from; this.requestUpdate(); },
       search: (state) => this.#look(state),
@@ -163,8 +167,8 @@ export class ArchiveForm extends DossierElement {
       <div class="body">
         ${rail(t, this.#pages.map((each) => this.#entry(each)), page.key, (key) => this.#go(key))}
         <div class="pane">
-          <div class="pane-head"><h3>${own ? t.form.own : page.label}</h3>${page.years.length > 0 ? this.#years(page) : nothing}
-            ${!own && host.readOnly && section?.doc ? html`<span class="chip">${icon('lock')} ${t.kit.readOnly}</span>` : nothing}</div>
+          <div class="pane-head"><h3>${isOwn ? t.form.own : page.label}</h3>${page.years.length > 0 ? this.#years(page) : nothing}
+            ${!isOwn && host.readOnly && section?.doc ? html`<span class="chip">${icon('lock')} ${t.kit.readOnly}</span>` : nothing}</div>
           ${page.key === 'assessment' ? html`<p class="muted small">${t.form.assessment}</p>` : nothing}
           ${content}
         </div>
@@ -173,6 +177,19 @@ export class ArchiveForm extends DossierElement {
       <div class="visually-hidden" role="status">${this.#news(section)}</div>
     </article>`;
   }
+
+  #ownPage(host: OwnHost, page: Page, groupLabel: (group: string) => string): TemplateResult {
+    const part = own.now();
+    if (part !== undefined) return part.ownPage(host, page, groupLabel);
+    const again = () => void own.load().then((loaded) => {
+      this.#lacking = loaded === undefined;
+      this.requestUpdate();
+    });
+    if (this.#lacking) return failure(this.t, null, again);
+    again();
+    return skeleton(this.t);
+  }
+  #lacking = false;
 
   #host(source: ArchiveSource, catalogue: CatalogueView, view: ArchiveView, section: OpenSection | null): OwnHost {
     const focus = this.#focus;

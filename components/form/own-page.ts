@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ArchiveRow, ArchiveView, Scalar } from '../../model/api.ts';
 import { atLeast } from '../../model/rights.ts';
-import { ApiError, type SectionHandle } from '../internal/session.ts';
+import { ApiError } from '../internal/session.ts';
 import { selectControl } from './kinds/choice.ts';
 import { classLabel, computedValue, localToday } from './kinds/computed.ts';
 import { displayed } from './kinds/control.ts';
@@ -14,12 +14,6 @@ import { slotBox } from './slot-box.ts';
 import { idOf, type FormHost, type Slot } from './slot.ts';
 import { shown } from './values.ts';
 import { wordsOf } from './kinds/words.ts';
-
-/** What a page without a document shows its views: nobody there, nothing to undo. */
-export const NOWHERE: SectionHandle = Object.freeze({
-  ref: '', section: '', state: { kind: 'loading' } as const, doc: null, awareness: null, saved: { kind: 'saved', at: null } as const,
-  refused: [], people: [], authorOf: () => null, focus: () => {}, retry: () => {}, drop: () => {}, subscribe: () => () => {}, release: () => {},
-});
 
 export interface OwnHost extends FormHost {
   readonly view: ArchiveView;

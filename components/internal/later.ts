@@ -1,0 +1,22 @@
+/** A part of an element that most pages never show: a file of its own, loaded once for all elements of the page. */
+
+export interface Later<T> {
+  /** The part if it is here. */
+  readonly now: () => T | undefined;
+  /** Undefined when it cannot be had; the next call tries again, as far as the browser does. */
+  readonly load: () => Promise<T | undefined>;
+}
+
+export function later<T>(load: () => Promise<T>): Later<T> {
+  let here: T | undefined;
+  return {
+    now: () => here,
+    load: () => load().then(
+      (part) => (here = part),
+      (error: unknown) => {
+        console.warn('dossier: a part could not be loaded', error);
+        return undefined;
+      },
+    ),
+  };
+}
