@@ -19,7 +19,7 @@ const pages = existsSync(at('demo')) ? named('demo', /\.html$/) : {};
  */
 const together = [
   { name: 'editing', test: /\/node_modules\/(yjs|lib0|y-websocket|y-protocols|fractional-indexing)\/|\/build\/stand-ins\/|\/model\/section-doc\.ts|\/components\/line\/(doc-store|presence|channel)\.ts/ },
-  { name: 'shared', test: /\/lit(-html)?\/(directives\/|async-directive|directive)|\/components\/(timeline\/(dates|local-time)|list\/directory|form\/text-(binding|change)|internal\/(fold|keys))\.ts|\/model\/(ids|value-keys|validation\/(scalar|dates|problem))\.ts/ },
+  { name: 'shared', test: /\/lit(-html)?\/(directives\/|async-directive|directive)|\/components\/(timeline\/(dates|local-time)|list\/directory|form\/text-(binding|change)|internal\/(fold|keys|later))\.ts|\/model\/(ids|value-keys|validation\/(scalar|dates|problem))\.ts/ },
 ];
 
 /**
