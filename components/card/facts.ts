@@ -28,6 +28,8 @@ export function facts(digest: FullDigest, language: Language, t: Strings, now: n
   const email = digest.contacts.find(({ kind }) => kind === 'email');
   const other = phone === undefined && email === undefined ? digest.contacts[0] : undefined;
   const next = due[0];
+  // a digest does not say whether contacts are closed to the reader: whoever sees no trade is not told that nothing is arranged
+  const mayKnow = trade !== null;
   // a record's sentence goes on here: its own full stop would end it twice
   const matter = next?.text.trim().replace(/[.。．]$/u, '');
 
@@ -36,7 +38,7 @@ export function facts(digest: FullDigest, language: Language, t: Strings, now: n
       ${phone === undefined ? nothing : row(t.card.phone, point(phone, dial(phone.value)))}
       ${email === undefined ? nothing : row(t.card.email, point(email, `mailto:${encodeURIComponent(email.value).replace('%40', '@')}`))}
       ${other === undefined ? nothing : row(t.card.contact, html`${other.value}${health(other, language, t, year)}`)}
-      ${discreet ? nothing : row(t.card.next, next === undefined ? html`<span class="muted">${t.card.noNext}</span>` : html`<time datetime=${next.date}>${formatNear(language, next.date, now) ?? formatDay(language, next.date)}</time>${
+      ${discreet || (next === undefined && !mayKnow) ? nothing : row(t.card.next, next === undefined ? html`<span class="muted">${t.card.noNext}</span>` : html`<time datetime=${next.date}>${formatNear(language, next.date, now) ?? formatDay(language, next.date)}</time>${
         [matter, next.person?.name].filter((part) => part).map((part) => html`<span>${language.startsWith('zh') ? '，' : ', '}${part}</span>`)}`)}
       ${keyTen.of === 0 ? nothing : row(t.card.keyTen, html`<span class="ten">${t.card.keyTenOf(keyTen.filled, keyTen.of)}<meter min="0" max=${keyTen.of} .value=${keyTen.filled} aria-hidden="true"></meter></span>`)}
     </dl>

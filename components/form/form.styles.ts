@@ -25,6 +25,7 @@ const frame = css`
   .stop { display: flex; align-items: center; gap: 8px; width: 100%; min-height: var(--d-row); padding: 4px 8px; border: 0; border-radius: 6px; background: none; text-align: start; }
   .stop:hover { background: var(--d-subtle); }
   .stop[aria-current] { background: var(--d-accent-soft); font-weight: 600; box-shadow: inset 2px 0 0 var(--d-accent); }
+  @media (forced-colors: active) { .stop[aria-current] { border: 1px solid Highlight; } }
   .stop-name { flex: 1; display: inline-flex; align-items: center; gap: 4px; }
   .lock { display: inline-flex; color: var(--d-muted); }
   .dot { flex: none; width: 10px; height: 10px; border: 2px solid var(--d-surface); border-radius: 50%; background: var(--d-person, var(--d-muted)); box-shadow: 0 0 0 1px var(--d-person, var(--d-muted)); }
@@ -155,10 +156,10 @@ const facts = css`
   .tray-value { flex: 1 1 160px; padding: 4px 8px; border-radius: 6px; background: var(--d-surface); white-space: pre-wrap; user-select: text; }
   .tray-tools { display: inline-flex; gap: 4px; }
   @media print {
-    .rail, .rail-select, .add, td.tools, thead td { display: none !important; }
+    .rail, .rail-select, .pane button, td.tools, thead td { display: none !important; }
     .body { display: block !important; }
-    .pane { padding: 8px 0; }
-    input, select, textarea { border-color: transparent !important; background: none !important; appearance: none; }
+    .pane { padding: 8px 16px; }
+    input:not([type='checkbox']), select, textarea { border-color: transparent !important; background: none !important; appearance: none; }
     .grow::after, .grow > textarea { max-height: none; }
     .tint::after { display: none; }
     .field { break-inside: avoid; }

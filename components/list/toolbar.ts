@@ -50,7 +50,7 @@ export function toolbar(bar: Toolbar): TemplateResult {
         <span class="muted small" role="status">${bar.total === null ? '' : t.list.total(bar.total)}</span></div>
       ${bar.create}
       <div class="search no-print">
-        <input type="search" aria-label=${t.list.search} placeholder=${t.list.search} autocomplete="off" maxlength="200" .value=${live(query.text)}
+        <input type="search" aria-label=${t.list.search} placeholder=${t.list.searchShort} autocomplete="off" maxlength="200" .value=${live(query.text)}
           @input=${(event: Event) => bar.ask({ text: (event.target as HTMLInputElement).value })} />
         <button type="button" class="button toggle-filters" aria-expanded=${bar.open} @click=${bar.toggle}>${on === 0 ? t.list.filters : t.list.filtersOn(on)}</button>
       </div>

@@ -2,6 +2,7 @@
 export const list = {
   title: 'Customers',
   search: 'Search by name, code or place',
+  searchShort: 'Name, code or place',
   total: (n: number) => (n === 1 ? '1 customer' : `${n} customers`),
   shownOf: (n: number, total: number) => `${n} of ${total}`,
   create: 'New customer',

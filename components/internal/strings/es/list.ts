@@ -5,6 +5,7 @@ import type { TextsOf } from '../texts.ts';
 export const list = {
   title: 'Clientes',
   search: 'Buscar por nombre, código o lugar',
+  searchShort: 'Nombre, código o lugar',
   total: (n: number) => (n === 1 ? '1 cliente' : `${n} clientes`),
   shownOf: (n: number, total: number) => `${n} de ${total}`,
   create: 'Nuevo cliente',

@@ -5,6 +5,7 @@ import type { TextsOf } from '../texts.ts';
 export const list = {
   title: '客户',
   search: '按名称、编码或地点搜索',
+  searchShort: '名称、编码或地点',
   total: (n: number) => `${n} 位客户`,
   shownOf: (n: number, total: number) => `已显示 ${n} / ${total}`,
   create: '新建客户',

@@ -5,6 +5,7 @@ import type { TextsOf } from '../texts.ts';
 export const list = {
   title: '客戶',
   search: '依名稱、編號或地點搜尋',
+  searchShort: '名稱、編號或地點',
   total: (n: number) => `${n} 位客戶`,
   shownOf: (n: number, total: number) => `已顯示 ${n} / ${total}`,
   create: '新增客戶',
