@@ -4,7 +4,10 @@ import type { CalendarDate } from '../overview.ts';
 const DAY = 86_400_000;
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-const text = (time: number): CalendarDate => new Date(time).toISOString().slice(0, 10);
+const FIRST = Date.UTC(1000, 0, 1);
+const LAST = Date.UTC(9999, 11, 31);
+/** What is counted back or forth beyond the dates that can be written ends with them. */
+const text = (time: number): CalendarDate => new Date(Math.min(Math.max(time, FIRST), LAST)).toISOString().slice(0, 10);
 
 /** True for a date that exists: `2024-02-30` does not. */
 export function isCalendarDate(value: string): boolean {

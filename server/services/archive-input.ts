@@ -2,7 +2,7 @@
 import { dictionaryOf, PACKS } from '../../model/catalogue/catalogue.ts';
 import { parseArchiveId, parseDepartmentId, parseExternalKey, parsePersonId } from '../../model/ids.ts';
 import type { ArchiveId, DepartmentId, ExternalKey, PersonId } from '../../model/ids.ts';
-import { parseMoment } from './dates.ts';
+import { parseEnd, parseMoment } from './dates.ts';
 import { invalid } from './errors.ts';
 import type { Problem } from './errors.ts';
 
@@ -54,6 +54,11 @@ export class Input {
 
   moment(field: string, text: string): string {
     return this.#read(field, text, parseMoment, 'not-a-moment', 'A date, or a moment with its zone, such as 2026-05-12T09:30:00Z.');
+  }
+
+  /** The end of a right. */
+  end(field: string, text: string): string {
+    return this.#read(field, text, parseEnd, 'not-a-moment', 'A date, which counts to its end, or a moment with its zone, such as 2026-05-12T09:30:00Z.');
   }
 
   #read<T extends string>(field: string, text: string, parse: (text: string) => T | undefined, code: string, message: string): T {

@@ -136,7 +136,7 @@ export function createArchives(options: ArchiveOptions): Omit<ArchiveService, 'g
       const deputies = wish.deputies.map((deputy, i) => ({
         person: input.person(`deputies.${i}.person`, deputy.person),
         from: input.moment(`deputies.${i}.from`, deputy.from),
-        to: input.moment(`deputies.${i}.to`, deputy.to),
+        to: input.end(`deputies.${i}.to`, deputy.to),
       }));
       deputies.forEach((deputy, i) => { if (deputy.to <= deputy.from) input.wrong(`deputies.${i}.to`, 'not-after', 'A deputy\'s time must end after it begins.'); });
       input.done();

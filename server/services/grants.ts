@@ -14,7 +14,7 @@ import type { ArchiveService } from './services.ts';
 
 export interface GrantOptions {
   readonly storage: Pick<Storage, 'directory'>;
-  readonly access: Pick<ServerAccess, 'rights' | 'forget'>;
+  readonly access: Pick<ServerAccess, 'rights' | 'levelIfOpen' | 'forget'>;
   readonly hub: Pick<Hub, 'rightsChanged'>;
   readonly changes: Changes;
   readonly clock: Clock;
@@ -41,7 +41,7 @@ export function createGrants({ storage, access, hub, changes, clock, random }: G
       const input = new Input();
       const at = clock.now();
       const from = wish.from === undefined ? new Date(at).toISOString() : input.moment('from', wish.from);
-      const until = wish.until === null ? new Date(at + SHIPPED_DAYS * 86_400_000).toISOString() : input.moment('until', wish.until);
+      const until = wish.until === null ? new Date(at + SHIPPED_DAYS * 86_400_000).toISOString() : input.end('until', wish.until);
       if (until <= from || until <= new Date(at).toISOString()) input.wrong('until', 'not-after', 'A grant must end later than it begins, and later than now.');
       const to = receiver(wish.to, input);
       if (wish.sections?.length === 0) input.wrong('sections', 'missing', 'Name a section, or give null for the internal ones.');
@@ -58,7 +58,8 @@ export function createGrants({ storage, access, hub, changes, clock, random }: G
       const grant = await storage.directory.grant(id);
       // a grant on an archive that this person may not see is as absent as one that never was
       if (!grant || !(await access.rights(person.id, grant.archive))) throw new Refusal('not-found', 'There is no such grant.');
-      await mustManage(person, grant.archive);
+      // also on a closed archive, where nothing new is given: a right can always be taken back
+      if (!atLeast(await access.levelIfOpen(person.id, grant.archive), 'manage')) throw forbidden('Only who manages an archive may end rights on it.');
       await storage.directory.deleteGrant(id);
       await tell(grant.archive);
     },
