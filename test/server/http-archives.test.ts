@@ -199,6 +199,7 @@ describe('the list', () => {
   });
 
   it('filters, and refuses what it does not know', async () => {
+    await world.dossier.settled(); // the classes of the archives made above
     expect((await world.call<ArchivePage>(li, 'GET', '/api/archives?kind=individual')).body.total).toBe(1);
     expect((await world.call<ArchivePage>(li, 'GET', '/api/archives?kind=individual,organisation&abc=none')).body.total).toBeGreaterThan(5);
     for (const query of ['sort=size', 'limit=0', 'limit=9999', 'order=up']) expect((await world.call(li, 'GET', `/api/archives?${query}`)).status, query).toBe(422);

@@ -159,7 +159,7 @@ test('who only knows of an archive filters by what they see of it, and by nothin
   const matching = (person: Person): readonly string[] => {
     const world = small(person, []);
     facts.exec(`UPDATE overview SET data = json_set(data, '$.roles', json('["dealer"]'));
-      DELETE FROM class; INSERT INTO class VALUES ('A', 'abc', 'A', '{}'), ('A', 'rfm', 'new', '{}'), ('A', 'lifecycle', NULL, '{}')`);
+      DELETE FROM class; INSERT INTO class VALUES ('A', 'abc', 'A', 1, '[]', ''), ('A', 'rfm', 'new', 1, '[]', ''), ('A', 'lifecycle', NULL, 1, '[]', '')`);
     return Object.entries(filters).filter(([name, values]) => calls.list(query(world, person, { filters: { [name]: values } })).total === 1).map(([name]) => name);
   };
   expect(matching(sole({ department: 'd' as DepartmentId }))).toEqual(['kind', 'department', 'owner']);
