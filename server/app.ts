@@ -25,7 +25,8 @@ import { createTransactions } from './services/transactions.ts';
 import type { Storage } from './storage/storage.ts';
 import { createHub } from './sync/hub.ts';
 import type { Hub } from './sync/sync.ts';
-import type { PersonId, RandomBytes } from '../model/ids.ts';
+import { Turns } from './turns.ts';
+import type { ArchiveId, PersonId, RandomBytes } from '../model/ids.ts';
 
 export interface DossierOptions {
   readonly config: Config;
@@ -84,7 +85,7 @@ export function createDossier(options: DossierOptions): Dossier {
   };
   const classifier = new Classifier({ storage, hub, changes, clock, log, currency });
   const overview = new OverviewProjector({ storage, hub, changes, clock, log, populationChanged: () => { classifier.changed(); } });
-  const shared = { storage, access, hub, changes, clock, random };
+  const shared = { storage, access, hub, changes, turns: new Turns<ArchiveId>(), clock, random };
   const services: Services = {
     archives: { ...createArchives({ ...shared, overview }), ...createGrants(shared) },
     transactions: createTransactions({ ...shared, classifier, currency }),

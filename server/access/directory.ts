@@ -1,5 +1,6 @@
 /** People, departments and the policy in memory, overlaid with what living tokens claim. Storing is left to `services/directory.ts`. */
 import type { Clock } from '../clock.ts';
+import { Turns } from '../turns.ts';
 import type { DirectoryStore } from '../storage/storage.ts';
 import type { Claims } from './token.ts';
 import type { DepartmentId, PersonId } from '../../model/ids.ts';
@@ -14,8 +15,7 @@ export class Directory {
   readonly #claims = new Map<PersonId, Claims>();
   #policy: Policy = SHIPPED_POLICY;
   #store: DirectoryStore | null = null;
-  /** The last change of each person under way. */
-  readonly #turns = new Map<PersonId, Promise<unknown>>();
+  readonly #turns = new Turns<PersonId>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -42,19 +42,14 @@ export class Directory {
    * brings a new name never brings back who was shut out at that moment. What `change` throws is thrown, and nothing is changed.
    */
   changePerson(id: PersonId, change: (stored: Person | undefined) => Person): Promise<{ readonly old: Person | undefined; readonly stored: Person }> {
-    const work = async (): Promise<{ readonly old: Person | undefined; readonly stored: Person }> => {
+    return this.#turns.take(id, async () => {
       const old = this.#people.get(id);
       const stored = change(old);
       if (!this.#store) throw new Error('the directory was not loaded');
       if (JSON.stringify(old) !== JSON.stringify(stored)) await this.#store.putPerson(stored);
       this.#people.set(id, stored);
       return { old, stored };
-    };
-    const turn = (this.#turns.get(id) ?? Promise.resolve()).then(work, work);
-    this.#turns.set(id, turn);
-    const over = (): void => { if (this.#turns.get(id) === turn) this.#turns.delete(id); };
-    turn.then(over, over);
-    return turn;
+    });
   }
 
   keepDepartment(department: Department): void {

@@ -1,6 +1,7 @@
 /** The archives' own rows: creating and changing them under the rights. Everything that confers a right is written here, and counts before the caller is answered. */
 import type { Rights, ServerAccess } from '../access/access.ts';
 import type { Clock } from '../clock.ts';
+import type { Turns } from '../turns.ts';
 import type { ArchiveChange, Storage, StoredArchive } from '../storage/storage.ts';
 import type { Hub } from '../sync/sync.ts';
 import type { SectionPatch } from '../../model/api.ts';
@@ -20,6 +21,8 @@ export interface ArchiveOptions {
   readonly hub: Pick<Hub, 'write' | 'rightsChanged'>;
   readonly overview: Pick<OverviewService, 'refresh'>;
   readonly changes: Changes;
+  /** Shared by all who change what confers rights on an archive. */
+  readonly turns: Turns<ArchiveId>;
   readonly clock: Clock;
   readonly random: RandomBytes;
 }
@@ -28,7 +31,7 @@ export interface ArchiveOptions {
 const NEEDS_MANAGE: ReadonlySet<keyof RowChange> = new Set(['department', 'confidentiality', 'keys']);
 
 export function createArchives(options: ArchiveOptions): Omit<ArchiveService, 'grant' | 'endGrant'> {
-  const { storage, access, hub, overview, changes, clock, random } = options;
+  const { storage, access, hub, overview, changes, turns, clock, random } = options;
   const now = (): string => new Date(clock.now()).toISOString();
 
   const rightsOn = async (person: Person, id: ArchiveId): Promise<Rights> => {
@@ -70,7 +73,7 @@ export function createArchives(options: ArchiveOptions): Omit<ArchiveService, 'g
 
   const blank = { code: null, keeper: null, coOwners: [], deputies: [], confidentiality: 'normal', state: 'open', reviewedAt: null } as const;
 
-  return {
+  const service: Omit<ArchiveService, 'grant' | 'endGrant'> = {
     async create(person, wish) {
       if (!mayCreate(person)) throw forbidden('Your roles do not let you create archives.');
       const input = new Input();
@@ -146,5 +149,13 @@ export function createArchives(options: ArchiveOptions): Omit<ArchiveService, 'g
       if (!appoints) need(rights, 'manage', 'Only who manages an archive may change its owners.');
       return write(person.id, id, { owner, coOwners, deputies });
     },
+  };
+
+  return {
+    ...service,
+    // decided on the rights that the change before has left
+    change: (person, id, wish) => turns.take(id, () => service.change(person, id, wish)),
+    setState: (person, id, state, reason) => turns.take(id, () => service.setState(person, id, state, reason)),
+    setOwners: (person, id, owners) => turns.take(id, () => service.setOwners(person, id, owners)),
   };
 }

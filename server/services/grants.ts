@@ -2,6 +2,7 @@
 import type { ServerAccess } from '../access/access.ts';
 import type { Clock } from '../clock.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { Turns } from '../turns.ts';
 import type { Hub } from '../sync/sync.ts';
 import { newGrantId } from '../../model/ids.ts';
 import type { ArchiveId, GrantId, RandomBytes } from '../../model/ids.ts';
@@ -17,13 +18,15 @@ export interface GrantOptions {
   readonly access: Pick<ServerAccess, 'rights' | 'levelIfOpen' | 'forget'>;
   readonly hub: Pick<Hub, 'rightsChanged'>;
   readonly changes: Changes;
+  /** Shared by all who change what confers rights on an archive. */
+  readonly turns: Turns<ArchiveId>;
   readonly clock: Clock;
   readonly random: RandomBytes;
 }
 
 const SHIPPED_DAYS = 14;
 
-export function createGrants({ storage, access, hub, changes, clock, random }: GrantOptions): Pick<ArchiveService, 'grant' | 'endGrant'> {
+export function createGrants({ storage, access, hub, changes, turns, clock, random }: GrantOptions): Pick<ArchiveService, 'grant' | 'endGrant'> {
   const mustManage = async (person: Person, archive: ArchiveId): Promise<void> => {
     const rights = await access.rights(person.id, archive);
     if (!rights) throw notFound();
@@ -36,7 +39,7 @@ export function createGrants({ storage, access, hub, changes, clock, random }: G
   };
 
   return {
-    async grant(person, wish) {
+    grant: (person, wish) => turns.take(wish.archive, async () => {
       await mustManage(person, wish.archive);
       const input = new Input();
       const at = clock.now();
@@ -53,7 +56,7 @@ export function createGrants({ storage, access, hub, changes, clock, random }: G
       await storage.directory.putGrant(grant);
       await tell(grant.archive);
       return grant;
-    },
+    }),
     async endGrant(person: Person, id: GrantId) {
       const grant = await storage.directory.grant(id);
       // a grant on an archive that this person may not see is as absent as one that never was

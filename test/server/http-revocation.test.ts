@@ -108,6 +108,23 @@ describe('two changes of one person at once', () => {
   });
 });
 
+describe('two changes of one archive at once', () => {
+  it('are decided one after the other: who has just given it away gives it away no second time', async () => {
+    const answers = await Promise.all(['bob', 'mallory'].map((next) => world.call(owner, 'PUT', '/api/archives/ACME/owners', { owner: next })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 403]);
+    expect((await world.storage.archives.get('ACME' as never))?.owner).toBe(answers[0]?.status === 200 ? 'bob' : 'mallory');
+  });
+
+  it('a right is not given by who is losing the archive at that moment', async () => {
+    const [owned, granted] = await Promise.all([
+      world.call(owner, 'PUT', '/api/archives/ACME/owners', { owner: 'bob' }),
+      world.call(owner, 'POST', '/api/grants', { archive: 'ACME', to: { kind: 'person', id: 'olga' }, level: 'write', reason: 'for myself', until: '2099-01-01' }),
+    ]);
+    const grants = await world.storage.directory.grants('ACME' as never);
+    expect([owned.status, granted.status === 201 || granted.status === 403, grants.length]).toEqual([200, true, granted.status === 201 ? 1 : 0]);
+  });
+});
+
 describe('an administrator', () => {
   it('makes nobody but others manager of a department, not by its place either', async () => {
     expect((await world.call(admin, 'POST', '/api/departments', { id: 'sales', name: 'Sales', managers: ['ada'] })).status).toBe(403);
