@@ -135,10 +135,18 @@ export function reasonsView(result: ClassResult, language: Language, t: ReasonsT
   </section>`;
 }
 
-const nameOf = (key: string, t: ReasonsTexts): string => (t.inputs as Readonly<Record<string, string>>)[key] ?? key;
+/** Limits of fixed scores carry the score: `frequency4` is the fewest purchases that give 4 points. */
+const SCORED = /^(recencyDays|frequency|monetary)(\d)$/;
+
+function nameOf(key: string, t: ReasonsTexts): string {
+  const [, name, points] = SCORED.exec(key) ?? [];
+  return name !== undefined && points !== undefined ? t.points(nameOf(name, t), points) : ((t.inputs as Readonly<Record<string, string>>)[key] ?? key);
+}
 
 function facts(inputs: readonly ClassInput[], language: Language, t: ReasonsTexts): TemplateResult {
-  return html`<dl>${inputs.map((input) => html`<dt>${nameOf(input.key, t)}</dt><dd>${valueText(input, language, t)}</dd>`)}</dl>`;
+  // few days are good, many purchases are
+  const limit = (key: string): string => (!SCORED.test(key) ? '' : key.startsWith('recency') ? '≤ ' : '≥ ');
+  return html`<dl>${inputs.map((input) => html`<dt>${nameOf(input.key, t)}</dt><dd>${limit(input.key)}${valueText(input, language, t)}</dd>`)}</dl>`;
 }
 
 function valueText({ value, unit }: ClassInput, language: Language, t: ReasonsTexts): string {

@@ -33,15 +33,17 @@ export function facts(digest: FullDigest, language: Language, t: Strings, now: n
   // a record's sentence goes on here: its own full stop would end it twice
   const matter = next?.text.trim().replace(/[.。．]$/u, '');
 
+  const rows = [
+    phone && row(t.card.phone, point(phone, dial(phone.value))),
+    email && row(t.card.email, point(email, `mailto:${encodeURIComponent(email.value).replace('%40', '@')}`)),
+    other && row(t.card.contact, html`${other.value}${health(other, language, t, year)}`),
+    discreet || (next === undefined && !mayKnow) ? undefined : row(t.card.next, next === undefined ? html`<span class="muted">${t.card.noNext}</span>` : html`<time datetime=${next.date}>${formatNear(language, next.date, now) ?? formatDay(language, next.date)}</time>${
+      [matter, next.person?.name].filter((part) => part).map((part) => html`<span>${language.startsWith('zh') ? '，' : ', '}${part}</span>`)}`),
+    keyTen.of === 0 ? undefined : row(t.card.keyTen, html`<span class="ten">${t.card.keyTenOf(keyTen.filled, keyTen.of)}<meter min="0" max=${keyTen.of} .value=${keyTen.filled} aria-hidden="true"></meter></span>`),
+  ].filter((each) => each !== undefined);
+
   return html`<div class="facts" part="facts" role="group" aria-label=${t.card.facts}>
-    <dl>
-      ${phone === undefined ? nothing : row(t.card.phone, point(phone, dial(phone.value)))}
-      ${email === undefined ? nothing : row(t.card.email, point(email, `mailto:${encodeURIComponent(email.value).replace('%40', '@')}`))}
-      ${other === undefined ? nothing : row(t.card.contact, html`${other.value}${health(other, language, t, year)}`)}
-      ${discreet || (next === undefined && !mayKnow) ? nothing : row(t.card.next, next === undefined ? html`<span class="muted">${t.card.noNext}</span>` : html`<time datetime=${next.date}>${formatNear(language, next.date, now) ?? formatDay(language, next.date)}</time>${
-        [matter, next.person?.name].filter((part) => part).map((part) => html`<span>${language.startsWith('zh') ? '，' : ', '}${part}</span>`)}`)}
-      ${keyTen.of === 0 ? nothing : row(t.card.keyTen, html`<span class="ten">${t.card.keyTenOf(keyTen.filled, keyTen.of)}<meter min="0" max=${keyTen.of} .value=${keyTen.filled} aria-hidden="true"></meter></span>`)}
-    </dl>
+    ${rows.length === 0 ? nothing : html`<dl>${rows}</dl>`}
     ${discreet ? nothing : html`<dl>
       ${trade === null || trade.last === null ? row(t.card.last, html`<span class="muted">${trade === null ? t.card.tradeHidden : t.card.noTrade}</span>`) : html`
         ${row(t.card.last, near(trade.last))}

@@ -53,7 +53,8 @@ export const listStyles = css`
   .classes { display: flex; flex-wrap: wrap; gap: 4px; align-items: center; }
 
   @container (max-width: 299px) {
-    tr.row { grid-template: 'tick name' auto 'tick classes' auto 'tick place' auto 'tick sum' auto / auto minmax(0, 1fr); }
+    tr.row { grid-template: 'tick name' auto 'classes classes' auto 'place place' auto 'sum sum' auto / auto minmax(0, 1fr); padding-inline: 8px; }
+    .classes, .place, .sum { padding-inline-start: 4px; }
     .sum { text-align: start; }
   }
 

@@ -98,6 +98,17 @@ describe('classification-badge', () => {
     expect(panel.querySelector('svg[role=img]')!.getAttribute('aria-label')).to.equal('From 17% to 25.2% of the total');
   });
 
+  it('names the limits of fixed scores, and which way they count', async () => {
+    const session = new FakeSession();
+    const thresholds = [{ key: 'recencyDays5', value: 30, unit: 'days' }, { key: 'frequency4', value: 6, unit: 'count' }, { key: 'monetary2', value: '500.00', unit: 'money' }] as const;
+    session.tell('ALFKI', digest({ classes: { abc: { ...ABC, thresholds } } }));
+    const { badge, buttons } = await show(session);
+    buttons()[0]!.click();
+    const panel = await panelOf(badge);
+    const named = [...panel.querySelectorAll('dt')].map((term) => `${term.textContent}: ${term.nextElementSibling?.textContent}`);
+    expect(named.slice(-3)).to.deep.equal(['Days since the last purchase, for 5 points: ≤ 30 days', 'Purchases, for 4 points: ≥ 6', 'Money, for 2 points: ≥ 500.00']);
+  });
+
   it('keeps the focus and the open panel when the digest changes', async () => {
     const session = ready();
     const { badge, buttons } = await show(session);

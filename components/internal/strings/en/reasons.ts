@@ -20,6 +20,7 @@ export const reasons = {
   schemes: { abc: 'ABC by sales', rfm: 'RFM: recency, frequency, money', lifecycle: 'Lifecycle' },
   months: (n: number) => (n === 1 ? '1 month' : `${n} months`),
   days: (n: number) => (n === 1 ? '1 day' : `${n} days`),
+  points: (name: string, n: string) => `${name}, for ${n} points`,
   inputs: {
     value: 'Sales less returns', purchases: 'Purchases', returns: 'Returns', lastEver: 'Last purchase', firstEver: 'First purchase',
     purchasesEver: 'Purchases', leftOut: 'Left out, no rate for', recencyDays: 'Days since the last purchase', recencyScore: 'Recency score (5 = most recent)',

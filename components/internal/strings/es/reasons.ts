@@ -23,6 +23,7 @@ export const reasons = {
   schemes: { abc: 'ABC por ventas', rfm: 'RFM: recencia, frecuencia, importe', lifecycle: 'Ciclo de vida' },
   months: (n: number) => (n === 1 ? '1 mes' : `${n} meses`),
   days: (n: number) => (n === 1 ? '1 día' : `${n} días`),
+  points: (name: string, n: string) => `${name}, para ${n} puntos`,
   inputs: {
     value: 'Ventas menos devoluciones', purchases: 'Compras', returns: 'Devoluciones', lastEver: 'Última compra', firstEver: 'Primera compra',
     purchasesEver: 'Compras', leftOut: 'Excluido, sin tipo de cambio', recencyDays: 'Días desde la última compra', recencyScore: 'Puntos de recencia (5 = más reciente)',

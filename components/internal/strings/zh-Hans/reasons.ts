@@ -23,6 +23,7 @@ export const reasons = {
   schemes: { abc: '按销售额的 ABC 分类', rfm: 'RFM：近度、频度、额度', lifecycle: '生命周期' },
   months: (n: number) => `${n} 个月`,
   days: (n: number) => `${n} 天`,
+  points: (name: string, n: string) => `${name}，得 ${n} 分`,
   inputs: {
     value: '销售额减退货', purchases: '购买次数', returns: '退货', lastEver: '最近一次购买', firstEver: '首次购买',
     purchasesEver: '购买次数', leftOut: '因无汇率未计入', recencyDays: '距上次购买天数', recencyScore: '近度得分（5 为最近）',

@@ -23,6 +23,7 @@ export const reasons = {
   schemes: { abc: '依銷售額的 ABC 分類', rfm: 'RFM：近度、頻度、額度', lifecycle: '生命週期' },
   months: (n: number) => `${n} 個月`,
   days: (n: number) => `${n} 天`,
+  points: (name: string, n: string) => `${name}，得 ${n} 分`,
   inputs: {
     value: '銷售額減退貨', purchases: '購買次數', returns: '退貨', lastEver: '最近一次購買', firstEver: '首次購買',
     purchasesEver: '購買次數', leftOut: '因無匯率未計入', recencyDays: '距上次購買天數', recencyScore: '近度得分（5 為最近）',
