@@ -71,6 +71,8 @@ export const listStyles = css`
     .place { display: table-cell; }
     .place:empty, .classes:empty { display: table-cell; }
     tr.row { height: var(--d-row); }
+    .name:first-child { padding-inline-start: 16px; }
+    .owner .muted { white-space: nowrap; }
     td.tick, th.tick { width: 36px; padding-inline: 8px 0; }
     td.sum, th.sum { padding-inline-end: 16px; text-align: end; }
     th { padding-block: 0; color: var(--d-muted); font-size: 13px; font-weight: 600; white-space: nowrap; }
