@@ -9,7 +9,7 @@ export const cardStyles = css`
   .short { color: var(--d-muted); font-weight: 400; }
   .line { margin-top: 4px; color: var(--d-muted); font-size: 13px; }
   .line > span:first-child { white-space: nowrap; }
-  .line > span:not(:last-child)::after { content: '\u00a0\u00a0· '; }
+  .line > span:not(:last-child)::after { content: '\u00a0· '; }
   .badges { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 12px 16px 16px; font-size: 13px; }
   .badges:empty { padding: 0 0 16px; }
   .count { display: inline-flex; align-items: center; min-height: 24px; padding: 0 8px; border-radius: var(--d-radius); background: var(--d-due-soft); color: var(--d-due); }
