@@ -261,7 +261,7 @@ describe('kinds of the archive form: what is chosen', () => {
     expect(page.find('[data-field="profile.ageYears"] .value').textContent).to.equal(String(yearsSince('1971-04-02', new Date().toISOString().slice(0, 10))));
     expect(page.root.querySelector('[data-field="profile.ageYears"] input') === null).to.equal(true);
     page.find<HTMLButtonElement>('.stop').click();
-    await page.settled();
+    await page.drawn('[data-field="crm.transactionAmount"]');
     expect(page.find('[data-field="crm.transactionAmount"] .value').textContent).to.equal('4,273.00 EUR');
     expect(page.root.querySelector('[data-field="customer.archiveOpenedAt"] input') === null).to.equal(true);
   });

@@ -49,6 +49,7 @@ export interface FormPage {
   readonly mine: Y.Doc;
   readonly theirs: Y.Doc;
   readonly settled: () => Promise<void>;
+  readonly drawn: (selector: string) => Promise<void>;
   readonly find: <T extends Element = HTMLElement>(selector: string) => T;
   /** A control by the value key of its slot. */
   readonly control: <T extends HTMLElement = HTMLInputElement>(key: string) => T;
@@ -109,8 +110,12 @@ export async function openForm(options: FormOptions = {}): Promise<FormPage> {
     if (found === null) throw new Error(`nothing is drawn for ${selector}`);
     return found;
   };
+  /** For parts that load when they are first turned to. */
+  const drawn = async (selector: string): Promise<void> => {
+    while (root.querySelector(selector) === null) await settled();
+  };
   return {
-    form, session, root, handle, mine, theirs, settled, find,
+    form, session, root, handle, mine, theirs, settled, drawn, find,
     control: (key) => find(`[data-key="${key}"] :is(input, select, textarea)`),
     remove: page.remove,
   };
