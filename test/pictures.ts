@@ -13,6 +13,11 @@ const ready = async (page: Page): Promise<void> => {
 const PICTURES: readonly Picture[] = [
   { name: 'sign-in', path: 'sign-in.html?' },
   { name: 'intranet', path: 'index.html?person=lucia#archive=erp:MA/2016-0007', before: ready },
+  { name: 'archive', path: 'index.html?person=lucia#archive=erp:MA/2016-0007', before: async (page) => {
+    await page.getByRole('tab', { name: 'Archive' }).click();
+    await page.locator('archive-form').getByText('Customer name').first().waitFor();
+    await page.getByRole('tab', { name: 'Archive' }).evaluate((tab) => { tab.scrollIntoView(); });
+  } },
   { name: 'intranet-zh', path: 'index.html?person=mei&lang=zh-Hans#archive=erp:GZ/2019-0045', lang: 'zh-CN', before: ready },
   { name: 'badges', path: 'badges.html?person=margaret', before: async (page) => {
     await ready(page);

@@ -1,5 +1,5 @@
 /**
- * The one test command. `node test/run.mjs [part] [file …]`; parts: unit (model and server), browser (components), flow (built server and
+ * The one test command. `node test/run.mjs [part] [file …]`; a file runs in its own part. Parts: unit (model and server), browser (components), flow (built server and
  * pages), days (working days in a browser); none: all of them. The last line adds up: `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
@@ -8,12 +8,17 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = `${root}/node_modules/.cache`;
-const PARTS = { unit: ['test/model', 'test/server'], browser: [], flow: ['test/flow'], days: ['test/days'] };
+const PARTS = { unit: ['test/model', 'test/server'], browser: ['test/components'], flow: ['test/flow'], days: ['test/days'] };
 
 const [first, ...rest] = process.argv.slice(2);
 const part = first !== undefined && Object.hasOwn(PARTS, first) ? first : undefined;
 const files = part === undefined && first !== undefined ? [first, ...rest] : rest;
-const parts = part === undefined ? Object.keys(PARTS) : [part];
+const filesOf = (name) => files.filter((file) => PARTS[name].some((folder) => file.startsWith(folder)));
+const parts = (part === undefined ? Object.keys(PARTS) : [part]).filter((name) => files.length === 0 || filesOf(name).length > 0);
+if (parts.length === 0) {
+  console.error(`No test there: ${files.join(' ')}. Tests are in ${Object.values(PARTS).flat().join(', ')}.`);
+  process.exit(2);
+}
 const sum = { passed: 0, failed: 0, skipped: 0 };
 const add = (more) => { for (const key of Object.keys(sum)) sum[key] += more[key] ?? 0; };
 
@@ -45,10 +50,10 @@ if (parts.some((name) => name !== 'browser') && node(['server/cli/build-if-stale
 for (const name of parts) {
   if (name === 'browser') {
     const json = `${cache}/browser-totals.json`;
-    counted(json, () => node(['node_modules/@web/test-runner/dist/bin.js', '--config', 'test/web-test-runner.config.mjs'], files.length > 0 ? { TEST_FILES: files.join('\n') } : {}));
+    counted(json, () => node(['node_modules/@web/test-runner/dist/bin.js', '--config', 'test/web-test-runner.config.mjs'], files.length > 0 ? { TEST_FILES: filesOf(name).join('\n') } : {}));
   } else {
     const json = `${cache}/${name}-totals.json`;
-    const wanted = files.length > 0 ? files : PARTS[name];
+    const wanted = files.length > 0 ? filesOf(name) : PARTS[name];
     counted(json, () => node(['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', '--reporter=dot', '--reporter=json', `--outputFile.json=${json}`, ...wanted]));
   }
 }
