@@ -11,7 +11,7 @@ interface Updating extends HTMLElement {
   requestUpdate(): void;
 }
 // The compiler wants a mixin's constructor to take any arguments.
-type Base = abstract new (...args: any[]) => Updating; // eslint-disable-line @typescript-eslint/no-explicit-any
+type Base = abstract new (...args: any[]) => Updating; // eslint-disable-line @typescript-eslint/no-explicit-any -- the language asks any[] of a mixin's base
 
 export function withSession<T extends Base>(base: T) {
   abstract class SessionElement extends base {
