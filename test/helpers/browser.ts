@@ -4,8 +4,10 @@ import { chromium, type Browser, type BrowserContext, type BrowserContextOptions
 import { chromeArgs, findChrome } from './find-chrome.mjs';
 import { mint, type Claims } from './dossier.ts';
 
-export async function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: await findChrome(), args: [...chromeArgs] });
+/** `names` lead to this machine, so that a page can have an origin that is no secure context, as `http://intranet.test` is. */
+export async function launch(names: readonly string[] = []): Promise<Browser> {
+  const rules = names.length === 0 ? [] : [`--host-resolver-rules=${names.map((name) => `MAP ${name} 127.0.0.1`).join(',')}`];
+  return chromium.launch({ executablePath: await findChrome(), args: [...chromeArgs, ...rules] });
 }
 
 export interface Intranet {
