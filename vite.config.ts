@@ -32,6 +32,7 @@ const script = (input: Record<string, string>): EnvironmentOptions => ({
     outDir: at('dist/kit'),
     emptyOutDir: false,
     modulePreload: false, // a chunk loaded on demand needs no helper of 1 kB
+    license: { fileName: 'licenses.md' }, // of the libraries inside, whose notices go with every copy
     rolldownOptions: {
       input,
       preserveEntrySignatures: 'allow-extension',
