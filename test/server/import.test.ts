@@ -298,10 +298,11 @@ describe('import: recognised and repaired', () => {
   it('takes ten thousand customers in seconds', async () => {
     const port = new MemoryPort();
     const rows = Array.from({ length: 10_000 }, (_, i) => `C${i},Customer ${i},Contact ${i},030-${i}`);
-    const started = performance.now();
+    const began = process.cpuUsage();
     const report = await run(port, [customers(...rows)]);
     expect(counts(report, 'customers')).toEqual({ created: 10_000 });
-    expect(performance.now() - started).toBeLessThan(10_000);
+    const { user, system } = process.cpuUsage(began); // work done, not the clock on the wall: the machine may be busy
+    expect((user + system) / 1000).toBeLessThan(10_000);
   });
   it('tells its progress from nothing to all rows', async () => {
     const heard: [number, number][] = [];
