@@ -408,7 +408,10 @@ test('GATE-3: ten thousand hostile byte strings get an answer each; what passes 
     }
     longest = Math.max(longest, cpu() - began);
     expect(section.doc.store.pendingStructs, `seed ${seed}, input ${i}`).toBeNull();
-    for (const [key, found] of section.doc.getMap('fields').entries()) expect([NAME, 'string'], `seed ${seed}, input ${i}`).toEqual([key, typeof found]);
+    for (const [key, found] of section.doc.getMap('fields').entries()) {
+      expect(key, `seed ${seed}, input ${i}`).toBe(NAME);
+      if (found !== null) expect(typeof found, `seed ${seed}, input ${i}`).toBe('string'); // null is a value: nothing is known
+    }
   }
   expect(longest, `seed ${seed}: the slowest answer`).toBeLessThan(100);
 });
