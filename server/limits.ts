@@ -1,8 +1,6 @@
 /** Every limit of the server in one typed table; `DOSSIER_LIMITS` overrides entries by name. Each part takes what it enforces. */
 
 export interface Limits {
-  /** Bytes of one scalar value, UTF-8. Raise only if people keep essays in single fields. */
-  readonly scalarBytes: number;
   /** Bytes of one WebSocket message. Bounds memory per socket; must exceed the largest paste. */
   readonly frameBytes: number;
   /** Bytes of the first frame of a socket, which carries the token. */
@@ -11,10 +9,6 @@ export interface Limits {
   readonly helloMs: number;
   /** Bytes of one section's encoded state. */
   readonly sectionBytes: number;
-  /** Author ids after which a section that nobody has open is folded. */
-  readonly authorsIdle: number;
-  /** Author ids at which a section is folded with people in it. */
-  readonly authorsMost: number;
   /** Open sockets of one person over all devices. */
   readonly socketsPerPerson: number;
   /** Sockets of one address that have not shown a token yet. */
@@ -75,13 +69,10 @@ export interface Limits {
 }
 
 export const SHIPPED_LIMITS: Limits = Object.freeze({
-  scalarBytes: 8 * 1024,
   frameBytes: 256 * 1024,
   helloBytes: 16 * 1024,
   helloMs: 5_000,
   sectionBytes: 2_000_000,
-  authorsIdle: 300,
-  authorsMost: 500,
   socketsPerPerson: 4_000,
   socketsPerAddress: 4_000,
   channelsPerSocket: 2_000,
