@@ -10,7 +10,7 @@ import type { Config } from './config.ts';
 import { demoRefusal } from './http/demo-routes.ts';
 import type { Demo } from './http/demo-routes.ts';
 import { listen } from './listen.ts';
-import { builtFiles, processLog } from './serve.ts';
+import { builtFiles, holding, processLog } from './serve.ts';
 import type { Running } from './serve.ts';
 import { seedDemo } from './services/demo-seed.ts';
 import { openStorage } from './storage/open.ts';
@@ -59,7 +59,7 @@ export async function demo(config: Config): Promise<Running> {
   const secret = systemRandom(48);
   const withSecret: Config = { ...config, identity: { kind: 'secret', secrets: [secret] } };
   const storage = await openStorage({ folder: config.data, clock: systemClock, currency: config.currency });
-  try {
+  return holding(storage, async () => {
     const dossier = createDossier({
       config: withSecret, storage, clock: systemClock, random: systemRandom, log,
       demo: demoSignIn(config, secret, () => systemClock.now()),
@@ -70,16 +70,6 @@ export async function demo(config: Config): Promise<Running> {
       await seedDemo(dossier, storage, new Date(systemClock.now()).toISOString().slice(0, 10));
       await writeFile(marker, JSON.stringify({ demo: true, finished: true }));
     }
-    const listening = await listen({ dossier, config: withSecret, log, refusal: (request) => demoRefusal(Object.keys(request.headers), request.headers.host, request.socket.remoteAddress) });
-    return {
-      url: listening.url,
-      async stop() {
-        await listening.stop();
-        await storage.close();
-      },
-    };
-  } catch (error) {
-    await storage.close();
-    throw error;
-  }
+    return listen({ dossier, config: withSecret, log, refusal: (request) => demoRefusal(Object.keys(request.headers), request.headers.host, request.socket.remoteAddress) });
+  });
 }

@@ -8,6 +8,7 @@ import { listen } from './listen.ts';
 import { distFolder } from './paths.ts';
 import type { Logger } from './services/log.ts';
 import { openStorage } from './storage/open.ts';
+import type { Storage } from './storage/storage.ts';
 
 export interface Running {
   /** Where browsers reach the server. */
@@ -27,10 +28,17 @@ export const builtFiles = (name: 'kit' | 'demo'): string | null => {
 export async function serve(config: Config): Promise<Running> {
   const log = processLog();
   const storage = await openStorage({ folder: config.data, clock: systemClock, currency: config.currency });
-  try {
+  return holding(storage, async () => {
     const dossier = createDossier({ config, storage, clock: systemClock, random: systemRandom, log, files: { kit: builtFiles('kit'), pages: null } });
     await dossier.start();
-    const listening = await listen({ dossier, config, log });
+    return listen({ dossier, config, log });
+  });
+}
+
+/** What runs over a storage: the storage is closed after it, and also when it cannot start. */
+export async function holding(storage: Storage, start: () => Promise<Running>): Promise<Running> {
+  try {
+    const listening = await start();
     return {
       url: listening.url,
       async stop() {
