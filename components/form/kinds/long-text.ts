@@ -12,5 +12,3 @@ export function longTextControl(host: FormHost, slot: Slot): TemplateResult | st
   const options = { origin: section.origin, edit: (change: () => void) => section.edit(slot.label, slot.key, change) };
   return html`<div class="grow" data-grow=""><textarea id=${slot.id} rows=${slot.cell ? 1 : 2} aria-label=${named(slot)} aria-describedby=${aboutId(slot)} ${bindText(text, options)}></textarea></div>`;
 }
-
-export const longTextShown = (host: FormHost, key: string): string => host.section.text(key)?.toString() ?? '';
