@@ -15,8 +15,8 @@ function columnOf(entry: Column | string): Column {
   if (typeof entry !== 'string') return entry;
   const row = rowByKey.get(entry);
   if (!row) throw new Error(`the catalogue has no field ${entry} for a column`);
-  const { kind, label, min, max, unit, mask, precision, yearOptional, longTermAllowed, valueKind, ref } = row;
-  return dropUndefined({ key: columnKey(entry), kind, dictionary: row.dictionary ?? null, label, field: entry, min, max, unit, mask, precision, yearOptional, longTermAllowed, valueKind, ref });
+  const { kind, label, min, max, unit, mask, precision, yearOptional, longTermAllowed, valueKind, ref, check, after } = row;
+  return dropUndefined({ key: columnKey(entry), kind, dictionary: row.dictionary ?? null, label, field: entry, min, max, unit, mask, precision, yearOptional, longTermAllowed, valueKind, ref, check, after });
 }
 
 const dropUndefined = <T extends object>(value: T): T => Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as T;
@@ -64,7 +64,7 @@ function tableOf(field: Field): Table | undefined {
   const place = placeOf(field);
   if (field.aliasOf !== undefined) return undefined;
   if (place.kind === 'list') {
-    return { table: place.table, home: field.home, heading: field.key, columns: [dropUndefined({ key: 'value', kind: place.item, dictionary: field.dictionary ?? null, label: field.label, min: field.min, max: field.max })] };
+    return { table: place.table, home: field.home, heading: field.key, columns: [dropUndefined({ key: 'value', kind: place.item, dictionary: field.dictionary ?? null, label: field.label, min: field.min, max: field.max, mask: field.mask, check: field.check })] };
   }
   return field.scope !== 'row' && field.columns && field.table !== undefined ? { table: field.table, home: field.home, heading: field.key, columns: field.columns } : undefined;
 }
@@ -76,7 +76,10 @@ function addressTables(): Table[] {
   });
 }
 
-const TABLES: readonly Table[] = Object.freeze([...FIELDS.flatMap((field) => tableOf(field) ?? []), ...addressTables()]);
+/** Row tables that these fields head. */
+export const tablesIn = (fields: readonly Field[]): readonly Table[] => fields.flatMap((field) => tableOf(field) ?? []);
+
+const TABLES: readonly Table[] = Object.freeze([...tablesIn(FIELDS), ...addressTables()]);
 
 /** Every row table: headed by a field, a list (column `value`) or `addresses`; also those of `trade`, `stays` and processes, which lie in database rows. */
 export const tables = (): readonly Table[] => TABLES;

@@ -14,6 +14,7 @@ export const PACKS: readonly Pack[] = Object.freeze([
   { key: 'renovation', label: t('Home renovation', '家装', '居家裝修', 'Reformas') },
   { key: 'status', label: t('Customer status sheet', '客户状况表', '客戶狀況表', 'Ficha de situación') },
   { key: 'survey', label: t('Survey', '客户调查', '客戶調查', 'Encuestas') },
+  { key: 'annual', label: t('Annual performance', '年度业绩', '年度業績', 'Resultados anuales') },
   { key: 'CN-2007-33', label: t('Customer identification (China 2007, Article 33)', '客户身份识别（2007 年办法第三十三条）', '客戶身分識別（中國 2007 年辦法第三十三條）', 'Identificación del cliente (China 2007, artículo 33)') },
 ]);
 
@@ -60,4 +61,6 @@ export const GROUP_LABELS: Readonly<Record<string, Labels>> = Object.freeze({
   F22: t('Survey', '客户调查', '客戶調查', 'Encuesta'),
   F23: t('Credit, intent and care', '信用、意向与关怀', '信用、意向與關懷', 'Crédito, intención y atención'),
   F24: t('Further facts', '补充信息', '補充資訊', 'Otros datos'),
+  F25: t('How to treat this customer', '服务须知', '服務須知', 'Cómo tratar al cliente'),
+  own: t('Own fields', '自定义字段', '自訂欄位', 'Campos propios'),
 });

@@ -1,7 +1,7 @@
 /** One finding about one value. The code is for programs and translations, the message for whoever reads a log. */
 
 export type ProblemCode =
-  | 'type' | 'too-long' | 'characters' | 'format' | 'range' | 'date' | 'option' | 'scheme' | 'not-writable' | 'unknown-key' | 'place' | 'year';
+  | 'type' | 'too-long' | 'characters' | 'format' | 'range' | 'date' | 'option' | 'scheme' | 'not-writable' | 'unknown-key' | 'place' | 'year' | 'retired';
 
 export interface Problem { readonly code: ProblemCode; readonly message: string }
 

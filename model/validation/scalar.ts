@@ -11,7 +11,7 @@ export type { Problem } from './problem.ts';
 export interface ValueRule extends Limits {
   readonly kind: FieldKind;
   readonly dictionary?: string | null;
-  readonly options?: ReadonlySet<string>;
+  readonly options?: Pick<ReadonlySet<string>, 'has'>;
 }
 
 /** Bytes of a scalar string in UTF-8. */

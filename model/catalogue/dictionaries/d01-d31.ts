@@ -22,6 +22,8 @@ export const D01_TO_D31: readonly Dictionary[] = [
     o('military', 'Military ID', '军人证件', '軍人證件', 'Identificación militar'),
     o('household', 'Household register', '户口簿', '戶口名簿', 'Libro de familia'),
     o('taiwanId', 'Taiwan ID card', '台湾身份证', '國民身分證', 'Documento de identidad de Taiwán'),
+    o('taiwanResident', 'Taiwan resident certificate', '台湾居留证', '居留證', 'Certificado de residencia de Taiwán'),
+    o('hkid', 'Hong Kong identity card', '香港身份证', '香港身分證', 'Documento de identidad de Hong Kong'),
     o('dniNie', 'Spanish DNI or NIE', '西班牙 DNI/NIE', '西班牙 DNI/NIE', 'DNI o NIE'),
     o('other', 'Other', '其他', '其他', 'Otro'),
   ]),
@@ -39,6 +41,8 @@ export const D01_TO_D31: readonly Dictionary[] = [
     o('resourceExchange', 'Resource exchange', '资源互换', '資源互換', 'Intercambio de recursos'),
     o('channelCooperation', 'Channel cooperation', '渠道合作', '通路合作', 'Cooperación de canales'),
     o('industryCommerceRegistry', 'Business registry', '工商部门登记', '工商部門登記', 'Registro mercantil'),
+    // the product's own: read out of a text that somebody pasted
+    o('pastedText', 'Pasted text', '粘贴的文字', '貼上的文字', 'Texto pegado', { suggested: true }),
   ]),
   list('D-05', t('Region', '区域', '區域', 'Región'), 'editable', [
     o('southChina', 'South China', '华南', '華南', 'China meridional'),
@@ -120,6 +124,10 @@ export const D01_TO_D31: readonly Dictionary[] = [
     o('meeting', 'Meeting', '会议', '會議', 'Reunión', { suggested: true }),
     o('instantMessage', 'Instant message', '即时通讯', '即時通訊', 'Mensajería instantánea', { suggested: true }),
     o('sms', 'Text message', '短信', '簡訊', 'SMS', { suggested: true }),
+    // the product's own: which chat it was, so that a record leads back to it
+    o('wechat', 'WeChat', '微信', '微信', 'WeChat', { suggested: true }),
+    o('whatsapp', 'WhatsApp', 'WhatsApp', 'WhatsApp', 'WhatsApp', { suggested: true }),
+    o('line', 'LINE', 'LINE', 'LINE', 'LINE', { suggested: true }),
   ]),
   list('D-14', t('Care occasions', '关怀纪念日', '關懷紀念日', 'Fechas señaladas'), 'editable', [
     o('storeAnniversary', 'Store anniversary', '店庆', '店慶', 'Aniversario del establecimiento'),

@@ -54,8 +54,8 @@ export const D61_TO_D89: readonly Dictionary[] = [
     o('dim', 'Dim', '昏暗', '昏暗', 'Tenue'),
   ]),
   list('D-69', t('Customer level', '客户层次', '客戶層級', 'Nivel del cliente'), 'editable', [
-    o('top', 'Top', '高端', '高端', 'Alto'),
-    o('middle', 'Middle', '中端', '中端', 'Medio'),
+    o('top', 'Top', '高端', '高階', 'Alto'),
+    o('middle', 'Middle', '中端', '中階', 'Medio'),
     o('general', 'General', '大众', '大眾', 'General'),
   ]),
   list('D-70', t('Risk level', '风险程度', '風險程度', 'Nivel de riesgo'), 'fixed', [

@@ -24,7 +24,8 @@ import { F21 } from './f21-renovation.ts';
 import { F22 } from './f22-survey.ts';
 import { F23 } from './f23-credit-processes.ts';
 import { F24 } from './f24-tables.ts';
+import { F25 } from './f25-product.ts';
 
-const GROUPS = { F1, F2, F3, F4, F5, F6, F7, F8, F9, F10, F11, F12, F13, F14, F15, F16, F17, F18, F19, F20, F21, F22, F23, F24 };
+const GROUPS = { F1, F2, F3, F4, F5, F6, F7, F8, F9, F10, F11, F12, F13, F14, F15, F16, F17, F18, F19, F20, F21, F22, F23, F24, F25 };
 
 export const FIELD_ROWS: readonly FieldRow[] = Object.entries(GROUPS).flatMap(([group, rows]) => rows.map((row) => ({ ...row, group })));

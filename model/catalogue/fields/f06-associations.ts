@@ -11,7 +11,7 @@ export const F6 = [
     column('name', 'text', t('Name', '姓名', '姓名', 'Nombre')),
     column('relation', 'enum', t('Relation', '关系', '關係', 'Parentesco'), 'D-78'),
     column('work', 'text', t('Job', '工作', '工作', 'Trabajo')),
-    column('birthday', 'date', t('Birthday', '生日', '生日', 'Cumpleaños')),
+    column('birthday', 'date', t('Birthday', '生日', '生日', 'Cumpleaños'), null, { yearOptional: true, check: 'birthday' }),
     column('note', 'text', t('Note', '备注', '備註', 'Nota')),
   ] }),
   field('F-067', 'assoc.familyMembersWork', 'longText', 'private', ['individual'], t('Family members\' jobs', '家庭成员工作', '家庭成員工作', 'Trabajo de los familiares'), { pii: 'identity' }),
@@ -20,7 +20,7 @@ export const F6 = [
   field('F-070', 'assoc.maritalStatus', 'enum', 'private', ['individual'], t('Marital status', '婚姻状况', '婚姻狀況', 'Estado civil'), { dictionary: 'D-47', pii: 'identity' }),
   field('F-071', 'assoc.children', 'rows', 'private', ['individual'], t('Children', '子女情况', '子女狀況', 'Hijos'), { table: 'children', pii: 'identity', note: 'under-14 data = sensitive (B-8)', columns: [
     column('name', 'text', t('Name', '姓名', '姓名', 'Nombre')),
-    column('birthDate', 'date', t('Date of birth', '出生日期', '出生日期', 'Fecha de nacimiento')),
+    column('birthDate', 'date', t('Date of birth', '出生日期', '出生日期', 'Fecha de nacimiento'), null, { check: 'birthday' }),
     column('schooling', 'text', t('Schooling', '就学情况', '就學狀況', 'Estudios')),
   ] }),
   field('F-072', 'assoc.familyIncomeLevel', 'enum', 'private', ['individual'], t('Household income', '家庭收入水平', '家庭收入水準', 'Nivel de ingresos familiares'), { dictionary: 'D-44', pii: 'property' }),

@@ -8,7 +8,7 @@ export const F8 = [
     column('kind', 'enum', t('Deposit kind', '存款种类', '存款種類', 'Tipo de depósito'), 'D-54'),
     column('amount', 'money', t('Amount', '金额', '金額', 'Importe')),
     column('openedAt', 'date', t('Opened', '起存日', '起存日', 'Fecha de apertura')),
-    column('maturesAt', 'date', t('Maturity', '到期日', '到期日', 'Vencimiento')),
+    column('maturesAt', 'date', t('Maturity', '到期日', '到期日', 'Vencimiento'), null, { after: 'openedAt' }),
   ] }),
   field('F-088', 'bank.productsBought', 'rows', 'bank', ['bank'], t('Bank products bought', '已购银行产品', '已購銀行產品', 'Productos bancarios contratados'), { table: 'bankProducts', pii: 'transaction', columns: [
     column('product', 'text', t('Product', '产品', '產品', 'Producto')),

@@ -28,6 +28,7 @@ export const F20 = [
     column('date', 'date', t('Date', '日期', '日期', 'Fecha')),
     column('person', 'person', t('Person', '相关人员', '相關人員', 'Persona')),
     column('yearly', 'flag', t('Every year', '每年提醒', '每年提醒', 'Cada año')),
+    column('lunar', 'flag', t('By the lunar calendar', '按农历', '按農曆', 'Por el calendario lunar')),
     column('note', 'text', t('Note', '备注', '備註', 'Nota')),
   ] }),
 ];

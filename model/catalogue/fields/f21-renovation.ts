@@ -7,7 +7,7 @@ export const F21 = [
   field('F-306', 'reno.ownerPreferences', 'rows', 'preferences', ['renovation'], t('Owner\'s preferences', '业主喜好', '屋主喜好', 'Preferencias del propietario'), { aliasOf: 'person.hobbiesPreferences', pii: 'other' }),
   field('F-307', 'reno.requirements', 'longText', 'profile', ['renovation'], t('Renovation requirements', '装修要求', '裝修需求', 'Requisitos de la reforma')),
   field('F-308', 'reno.startAt', 'date', 'profile', ['renovation'], t('Start of work', '开工时间', '開工日期', 'Inicio de obra')),
-  field('F-309', 'reno.endAt', 'date', 'profile', ['renovation'], t('End of work', '结束时间', '完工日期', 'Fin de obra')),
+  field('F-309', 'reno.endAt', 'date', 'profile', ['renovation'], t('End of work', '结束时间', '完工日期', 'Fin de obra'), { after: 'reno.startAt' }),
   field('F-310', 'reno.designer', 'user', 'profile', ['renovation'], t('Designer', '设计师', '設計師', 'Diseñador')),
   field('F-311', 'reno.projectManager', 'user', 'profile', ['renovation'], t('Project manager', '项目经理', '專案經理', 'Jefe de proyecto')),
   field('F-312', 'reno.budgeter', 'user', 'profile', ['renovation'], t('Estimator', '预算员', '預算人員', 'Presupuestista')),

@@ -11,7 +11,7 @@ export const F23 = [
   ] }),
   field('F-322', 'credit.report', 'rows', 'credit', ['base'], t('Credit reports', '资信报告', '徵信報告', 'Informes de solvencia'), { table: 'creditReports', pii: 'credit', note: 'validity 3–12 months', columns: [
     column('issuedAt', 'date', t('Issued', '出具日期', '出具日期', 'Fecha de emisión')),
-    column('validUntil', 'date', t('Valid until', '有效期至', '有效期至', 'Válido hasta')),
+    column('validUntil', 'date', t('Valid until', '有效期至', '有效期至', 'Válido hasta'), null, { after: 'issuedAt' }),
     column('issuer', 'text', t('Issuer', '出具机构', '出具機構', 'Emisor')),
     column('file', 'files', t('File', '报告文件', '報告檔案', 'Archivo')),
   ] }),

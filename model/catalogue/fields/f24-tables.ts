@@ -97,8 +97,8 @@ export const F24 = [
     column('total', 'number', t('Total', '总分', '總分', 'Total')),
     column('level', 'enum', t('Level', '等级', '等級', 'Nivel'), 'D-25'),
     column('override', 'longText', t('Reason for override', '人工调整理由', '人工調整理由', 'Motivo del ajuste manual')),
-    column('approver', 'user', t('Approver', '批准人', '核准人', 'Aprobador')),
-    column('nextReviewAt', 'date', t('Next review', '下次复评日期', '下次複評日期', 'Próxima revisión')),
+    column('approver', 'user', t('Approver', '批准人', '核准人', 'Aprobador'), null, { by: 'service' }),
+    column('nextReviewAt', 'date', t('Next review', '下次复评日期', '下次複評日期', 'Próxima revisión'), null, { after: 'assessedAt' }),
   ] }),
   field('F-388', 'aml.nextReviewAt', 'computed', 'aml', ['bank'], t('Next review', '下次复评日期', '下次複評日期', 'Próxima revisión'), { valueKind: 'date', pii: 'other' }),
   field('F-389', 'peoplePrivate.list', 'rows', 'private', ['organisation', 'status'], t('Private facts of people', '相关人员私人信息', '相關人員私人資訊', 'Datos privados de las personas'), { table: 'peoplePrivate', pii: 'identity', note: 'one row per row of F-379, same row id', columns: [
