@@ -4,10 +4,11 @@ import type { Labels } from '../labels.ts';
 import { fromMinor } from '../money.ts';
 import type { ClassChange, ClassInput, ClassResult } from '../overview.ts';
 import { classLabel, UNCLASSIFIED } from './labels.ts';
-import type { ClassificationRun, Population, PopulationMember } from './population.ts';
+import type { ClassificationRun, Population, PopulationMember, Window } from './population.ts';
 import { fraction, leftOutInputs, resultsOf, ruleOf, type Finding, type ReadyRule } from './result.ts';
 import { abcThresholds, type AbcSettings } from './settings.ts';
-import { StandingValues } from './standing.ts';
+import { Ladder } from './ladder.ts';
+import { first, sortedValues, Standing } from './standing.ts';
 
 type AbcClass = 'A' | 'B' | 'C';
 const RANKING = ['A', 'B', 'C', null] as const;
@@ -26,10 +27,23 @@ export const classifyAbc = (population: Population, settings: AbcSettings, run: 
   resultsOf(abcRule(population, settings), population, run);
 
 /** The same, member by member. */
-export function abcRule(population: Population, settings: AbcSettings): ReadyRule {
+export const abcRule = (population: Population, settings: AbcSettings): ReadyRule =>
+  abcRuleOf(new Standing(Ladder.of(sortedValues(population.members.filter(({ purchases }) => purchases > 0).map(valueOf)))), population.window, settings);
+
+/** Smallest values with which the population as it stands gives A and B; Infinity where nobody has them. Between them the class of any value is known. */
+export function abcLimits(ladder: Ladder, settings: AbcSettings): { readonly a: number; readonly b: number } {
+  const { a, b } = abcThresholds(settings);
+  const start = ladder.upTo(0);
+  const limit = (part: bigint): number => {
+    const index = start + first(ladder.length - start, (i) => ladder.sumFrom(ladder.upTo(ladder.at(start + i))) * WHOLE < part * ladder.total);
+    return index < ladder.length ? ladder.at(index) : Infinity;
+  };
+  return { a: limit(a), b: limit(b) };
+}
+
+/** `standing`: the values of everybody with a purchase in the window. */
+export function abcRuleOf(standing: Standing, window: Window, settings: AbcSettings): ReadyRule {
   const limits = abcThresholds(settings);
-  const buyers = population.members.filter((member) => member.purchases > 0);
-  const standing = new StandingValues(buyers.map(valueOf));
 
   /** Class of a customer who is worth `value` when the others of the population are as they are; `own` is what he is worth now. */
   const classAt = (value: number, own: number | null): AbcClass => {
@@ -77,7 +91,7 @@ export function abcRule(population: Population, settings: AbcSettings): ReadyRul
       label: label(found),
       mark: found ?? '–',
       rule: ruleOf('C-01', 'B-2', settings),
-      window: population.window,
+      window,
       thresholds,
       inputs: [
         { key: 'value', value: fromMinor(value), unit: 'money' },
@@ -89,7 +103,7 @@ export function abcRule(population: Population, settings: AbcSettings): ReadyRul
       changes: changesFor(found, own),
       ...(bought && {
         population: {
-          rank: standing.rank(value), of: buyers.length,
+          rank: standing.rank(value), of: standing.count,
           share: fraction(share, total), cumulativeBefore: fraction(before, total), cumulativeAfter: fraction(before + share, total),
         },
       }),

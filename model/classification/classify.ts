@@ -1,6 +1,6 @@
 /** One door to the three schemes, for whoever has a population and wants results. */
 import type { ArchiveId } from '../ids.ts';
-import type { ClassResult, SchemeKey } from '../overview.ts';
+import type { ClassResult } from '../overview.ts';
 import { abcRule } from './abc.ts';
 import { lifecycleRule } from './lifecycle.ts';
 import type { ClassificationRun, Population } from './population.ts';
@@ -8,7 +8,11 @@ import { rfmRule } from './rfm.ts';
 import { resultsOf, type ReadyRule } from './result.ts';
 import type { ClassificationSettings } from './settings.ts';
 
-export function ruleFor(scheme: SchemeKey, population: Population, settings: ClassificationSettings): ReadyRule {
+/** Those that are found from the whole population at once. */
+export type RankedScheme = 'abc' | 'rfm' | 'lifecycle';
+export const RANKED_SCHEMES = Object.freeze(['abc', 'rfm', 'lifecycle'] as const satisfies readonly RankedScheme[]);
+
+export function ruleFor(scheme: RankedScheme, population: Population, settings: ClassificationSettings): ReadyRule {
   switch (scheme) {
     case 'abc': return abcRule(population, settings.abc);
     case 'rfm': return rfmRule(population, settings.rfm);
@@ -16,7 +20,7 @@ export function ruleFor(scheme: SchemeKey, population: Population, settings: Cla
   }
 }
 
-export const classifyPopulation = (scheme: SchemeKey, population: Population, settings: ClassificationSettings, run: ClassificationRun): ReadonlyMap<ArchiveId, ClassResult> =>
+export const classifyPopulation = (scheme: RankedScheme, population: Population, settings: ClassificationSettings, run: ClassificationRun): ReadonlyMap<ArchiveId, ClassResult> =>
   resultsOf(ruleFor(scheme, population, settings), population, run);
 
 /** How many customers have each class; the unclassified count under `-`. */

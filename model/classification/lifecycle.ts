@@ -4,8 +4,8 @@ import { dictionaryOf } from '../catalogue/catalogue.ts';
 import type { CalendarDate, ClassChange, ClassInput, ClassResult } from '../overview.ts';
 import { addDays, addMonths, daysBetween } from './dates.ts';
 import { classLabel } from './labels.ts';
-import type { ClassificationRun, Population, PopulationMember } from './population.ts';
-import { resultsOf, ruleOf, type Finding, type ReadyRule } from './result.ts';
+import type { ClassificationRun, Population, PopulationMember, Window } from './population.ts';
+import { leftOutInputs, resultsOf, ruleOf, type Finding, type ReadyRule } from './result.ts';
 import type { LifecycleSettings } from './settings.ts';
 
 const AGENT_CATEGORIES: ReadonlySet<string> = new Set(['potentialAgent', 'currentAgent', 'lostAgent']);
@@ -32,13 +32,27 @@ export const classifyLifecycle = (population: Population, settings: LifecycleSet
   resultsOf(lifecycleRule(population, settings), population, run);
 
 /** The same, member by member. */
-export function lifecycleRule(population: Population, settings: LifecycleSettings): ReadyRule {
-  const reference = population.window.to;
-  const months = population.window.months === 'all' ? settings.months : population.window.months;
-  const cycles = new Map((dictionaryOf('D-56')?.options ?? []).flatMap((option) => (option.days === undefined ? [] : [[option.key, option.days] as const])));
+export const lifecycleRule = (population: Population, settings: LifecycleSettings): ReadyRule => lifecycleRuleOf(population.window, settings);
+
+const cyclesOf = (): ReadonlyMap<string, number> => new Map((dictionaryOf('D-56')?.options ?? []).flatMap((option) => (option.days === undefined ? [] : [[option.key, option.days] as const])));
+const monthsOf = (window: Window, settings: LifecycleSettings): number => (window.months === 'all' ? settings.months : window.months);
+
+/** The earliest last purchase with which a customer is current, by purchase strategy and without one. */
+export function lifecycleLimits(window: Window, settings: LifecycleSettings): { readonly strategies: Readonly<Record<string, CalendarDate>>; readonly others: CalendarDate } {
+  const limit = (cycle: Cycle): CalendarDate => earliestCurrent(window.to, cycle);
+  return { strategies: Object.fromEntries([...cyclesOf()].map(([key, value]) => [key, limit({ unit: 'days', value })])), others: limit({ unit: 'months', value: monthsOf(window, settings) }) };
+}
+
+/** By role and category, as in the rule. */
+export const isAgent = ({ roles, category }: Pick<PopulationMember, 'roles' | 'category'>): boolean => roles.includes('dealer') || AGENT_CATEGORIES.has(category ?? '');
+
+export function lifecycleRuleOf(window: Window, settings: LifecycleSettings): ReadyRule {
+  const reference = window.to;
+  const months = monthsOf(window, settings);
+  const cycles = cyclesOf();
 
   const find = (member: PopulationMember): Finding => {
-    const kind = member.roles.includes('dealer') || AGENT_CATEGORIES.has(member.category ?? '') ? 'Agent' : 'EndCustomer';
+    const kind = isAgent(member) ? 'Agent' : 'EndCustomer';
     const days = member.strategy === null ? undefined : cycles.get(member.strategy);
     const cycle: Cycle = days === undefined ? { unit: 'months', value: months } : { unit: 'days', value: days };
     const last = member.lastEver;
@@ -53,6 +67,9 @@ export function lifecycleRule(population: Population, settings: LifecycleSetting
       ...(last === null ? [] : [{ key: 'daysSince', value: daysBetween(last, reference), unit: 'days' } as const]),
       { key: 'firstEver', value: member.firstEver, unit: 'date' },
       { key: 'strategy', value: days === undefined ? null : member.strategy },
+      // no more of the profile than the class itself says
+      { key: 'agent', value: member.roles.includes('dealer') ? 'dealer' : isAgent(member) ? 'filedAgent' : 'no' },
+      ...leftOutInputs(member),
     ];
     return {
       scheme: 'lifecycle', value, label: classLabel('D-08', value), mark: '',

@@ -29,8 +29,9 @@ export interface PopulationMember {
   readonly category: string | null;
   /** `crm.purchaseStrategy` (D-56). */
   readonly strategy: string | null;
-  /** Currencies of transactions in the window that have no rate and were left out of the sums. */
+  /** Transactions in other currencies, counted by currency (`3 × USD`): those without a rate, which the sums leave out, and those that were converted. */
   readonly leftOut?: readonly string[];
+  readonly converted?: readonly string[];
 }
 
 /** Both ends belong to the window; `from` is null for all time. */

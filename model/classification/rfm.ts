@@ -4,9 +4,9 @@ import type { ArchiveId } from '../ids.ts';
 import type { ClassChange, ClassInput, ClassResult } from '../overview.ts';
 import { daysBetween } from './dates.ts';
 import { classLabel } from './labels.ts';
-import type { ClassificationRun, Population, PopulationMember } from './population.ts';
+import type { ClassificationRun, Population, PopulationMember, Window } from './population.ts';
 import { leftOutInputs, resultsOf, ruleOf, type Finding, type ReadyRule } from './result.ts';
-import { fixedScale, quintileScale, ranked, type Ranked, type Scale } from './scale.ts';
+import { fixedScale, quintileLimits, quintileScale, ranked, type Ranked, type Scale } from './scale.ts';
 import type { RfmSettings } from './settings.ts';
 
 /** Segment by recency score (row, 5 first) and frequency score (column, 1 first): each of the 25 cells once (B-1). */
@@ -42,6 +42,27 @@ export const classifyRfm = (population: Population, settings: RfmSettings, run: 
 export function rfmRule(population: Population, settings: RfmSettings): ReadyRule {
   const { to } = population.window;
   const buyers = population.members.filter((member) => member.purchases > 0 && member.last !== null);
+  const order = { recency: ranked(buyers.map(({ last }) => daysBetween(last ?? to, to)), 'smaller'), frequency: ranked(buyers.map((member) => member.purchases), 'larger'), monetary: ranked(buyers.map(monetaryOf), 'larger') };
+  return rfmRuleOf(order, population.window, settings);
+}
+
+/** The three measures of everybody with a purchase in the window, each in its order. */
+export interface RfmOrder { readonly recency: Ranked; readonly frequency: Ranked; readonly monetary: Ranked }
+
+/** Scores 5, 4, 3, 2 begin with these values: days at most, the others at least, money in minor units. */
+export interface RfmLimits { readonly fixed: boolean; readonly recency: readonly number[]; readonly frequency: readonly number[]; readonly monetary: readonly number[] }
+
+export function rfmLimits(order: RfmOrder, settings: RfmSettings): RfmLimits {
+  const fixed = order.frequency.sorted.length < settings.minimum;
+  if (fixed) return { fixed, recency: settings.recencyDays, frequency: settings.frequency, monetary: settings.monetary.map((amount) => Math.round(amount * 100)) };
+  const of = (measure: Ranked): readonly number[] => [...quintileLimits(measure)].reverse().map((inner) => inner * measure.sign);
+  return { fixed, recency: of(order.recency), frequency: of(order.frequency), monetary: of(order.monetary) };
+}
+
+/** The same rule over a population that is kept elsewhere. */
+export function rfmRuleOf(order: RfmOrder, window: Window, settings: RfmSettings): ReadyRule {
+  const { to } = window;
+  const buyers = order.frequency.sorted.length;
   // many buy on the same day, and reading a date takes longer than finding it
   const known = new Map<string, number>();
   const days = ({ last }: PopulationMember): number => {
@@ -50,9 +71,8 @@ export function rfmRule(population: Population, settings: RfmSettings): ReadyRul
     known.set(date, count);
     return count;
   };
-  const order = { recency: ranked(buyers.map(days), 'smaller'), frequency: ranked(buyers.map((member) => member.purchases), 'larger'), monetary: ranked(buyers.map(monetaryOf), 'larger') };
   const scales = (extra: number) => {
-    const fixed = buyers.length + extra < settings.minimum;
+    const fixed = buyers + extra < settings.minimum;
     const scale = (values: Ranked, limits: readonly number[], better: 'larger' | 'smaller'): Scale => (fixed ? fixedScale(limits, better) : quintileScale(values, extra));
     return {
       fixed,
@@ -63,7 +83,7 @@ export function rfmRule(population: Population, settings: RfmSettings): ReadyRul
   };
   const now = scales(0);
   const newcomer = scales(1);
-  const shared = { scheme: 'rfm' as const, rule: ruleOf('C-05', 'B-1', settings), window: population.window, thresholds: thresholdsOf(now.fixed, settings) };
+  const shared = { scheme: 'rfm' as const, rule: ruleOf('C-05', 'B-1', settings), window, thresholds: thresholdsOf(now.fixed, settings) };
 
   const prospect = (member: PopulationMember): Finding => {
     // One purchase on the last day of the window, with everybody else as they are.
@@ -86,7 +106,7 @@ export function rfmRule(population: Population, settings: RfmSettings): ReadyRul
       { key: 'frequency', value: raw.frequency, unit: 'count' }, { key: 'frequencyScore', value: f, unit: 'score' },
       { key: 'monetary', value: fromMinor(raw.monetary), unit: 'money' }, { key: 'monetaryScore', value: m, unit: 'score' },
       ...(member.returns > 0 ? [{ key: 'returns', value: fromMinor(member.returns), unit: 'money' } as const] : []),
-      { key: 'scoring', value: now.fixed ? 'fixed' : 'quintiles' }, { key: 'buyers', value: buyers.length, unit: 'count' },
+      { key: 'scoring', value: now.fixed ? 'fixed' : 'quintiles' }, { key: 'buyers', value: buyers, unit: 'count' },
       ...leftOutInputs(member),
     ];
     const changes = [

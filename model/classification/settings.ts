@@ -2,7 +2,13 @@
 import type { Moment } from '../overview.ts';
 
 /** Version of a rule's settings and who set them; null: as shipped. */
-export interface RuleVersion { readonly version: number; readonly setBy: string | null; readonly setAt: Moment | null }
+export interface RuleVersion {
+  readonly version: number;
+  readonly setBy: string | null;
+  readonly setAt: Moment | null;
+  /** Why it was set, in the words of who did; left out: nothing was said. */
+  readonly note?: string;
+}
 
 export interface AbcSettings extends RuleVersion {
   /** Length of the window in months. Longer is steadier, shorter reacts sooner; `all` compares whole histories. Shipped: 12. */
