@@ -8,7 +8,11 @@ export type ArchiveId = Id<'ArchiveId'>;
 export type PersonId = Id<'PersonId'>;
 export type DepartmentId = Id<'DepartmentId'>;
 export type GrantId = Id<'GrantId'>;
+export type ChangesetId = Id<'ChangesetId'>;
 export type RowId = Id<'RowId'>;
+/** Names a key of a service wherever it is shown; its secret is another thing. */
+export type KeyId = Id<'KeyId'>;
+export type WebhookId = Id<'WebhookId'>;
 /** `system:value`, unique over all archives; the system is case-insensitive and stored in lower case. */
 export type ExternalKey = Id<'ExternalKey'>;
 /** `archive/section`, for contact records `archive/contacts-2026`. */
@@ -19,6 +23,8 @@ const ROW = /^[A-Za-z0-9_-]{1,32}$/;
 const KEY = /^([a-z][a-z0-9._-]{0,31}):(.{1,128})$/su;
 const DEPARTMENT = /^[^\p{C}]{1,64}$/u;
 const PERSON = /^[^\p{C}]{1,128}$/u;
+const SERVICE_KEY = /^[0-9A-Za-z]{10}$/;
+const PRINCIPAL = 'key:';
 const UNSAFE = new Set(['__proto__', 'constructor', 'prototype']);
 
 export const parseArchiveId = (text: string): ArchiveId | undefined =>
@@ -41,6 +47,15 @@ export const parsePersonId = (text: string): PersonId | undefined =>
 export const parseDepartmentId = (text: string): DepartmentId | undefined =>
   DEPARTMENT.test(text) && text.trim() === text ? (text as DepartmentId) : undefined;
 
+export const parseChangesetId = (text: string): ChangesetId | undefined => (ROW.test(text) ? (text as ChangesetId) : undefined);
+export const parseKeyId = (text: string): KeyId | undefined => (SERVICE_KEY.test(text) ? (text as KeyId) : undefined);
+export const parseWebhookId = (text: string): WebhookId | undefined => (ROW.test(text) ? (text as WebhookId) : undefined);
+/** What a key writes is written by this one: a person that nobody can sign in as. */
+export const keyPrincipal = (id: KeyId): PersonId => `${PRINCIPAL}${id}` as PersonId;
+/** Null for people. */
+export const keyOfPrincipal = (person: string): KeyId | null => (person.startsWith(PRINCIPAL) ? (parseKeyId(person.slice(PRINCIPAL.length)) ?? null) : null);
+/** Also for what only looks like one: nobody is called so. */
+export const isKeyPrincipal = (person: string): boolean => person.startsWith(PRINCIPAL);
 export const parseGrantId = (text: string): GrantId | undefined => (ROW.test(text) ? (text as GrantId) : undefined);
 
 /** What a page may write in `archive="…"`: an id or an external key. */
@@ -76,4 +91,7 @@ function randomText(random: RandomBytes, length = 16): string {
 
 export const newArchiveId = (random: RandomBytes): ArchiveId => randomText(random) as ArchiveId;
 export const newRowId = (random: RandomBytes): RowId => randomText(random, 12) as RowId;
+export const newChangesetId = (random: RandomBytes): ChangesetId => randomText(random) as ChangesetId;
+export const newKeyId = (random: RandomBytes): KeyId => randomText(random, 10) as KeyId;
+export const newWebhookId = (random: RandomBytes): WebhookId => randomText(random, 12) as WebhookId;
 export const newGrantId = (random: RandomBytes): GrantId => randomText(random) as GrantId;

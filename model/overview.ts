@@ -1,11 +1,17 @@
 /** The overview and the digest: what the server computes about an archive, and what one person may see of it. Shapes only; the sums are in `classification/`. */
+import type { Completeness, Stage } from './completeness/shape.ts';
 import type { ArchiveId, DepartmentId, ExternalKey, PersonId } from './ids.ts';
 import type { Labels } from './labels.ts';
 import type { ArchiveState, Level } from './rights.ts';
+import type { SectionKey } from './sections.ts';
+import type { Warning } from './warning.ts';
 
 export type { ArchiveState };
 
-export type SchemeKey = 'abc' | 'rfm' | 'lifecycle';
+/** `classification/schemes.ts` has what each of them is. */
+export type SchemeKey =
+  | 'abc' | 'rfm' | 'lifecycle' | 'intent' | 'maturity' | 'size' | 'stars' | 'grade' | 'contactStrategy' | 'purchaseStrategy' | 'creditManagement' | 'aml'
+  | 'valueTier' | 'duration' | 'attributes' | 'partnerRole' | 'bankKind' | 'bankTier' | 'similar' | 'reception' | 'keyNew';
 
 /** `YYYY-MM-DD`; moments are ISO 8601 in UTC. */
 export type CalendarDate = string;
@@ -31,7 +37,20 @@ export interface ClassPopulation {
 /** What would change the class: with the value `at` of `input`, all else unchanged, the class is `to`; nearer values leave it as it is. */
 export interface ClassChange { readonly to: string; readonly toLabel: Labels; readonly input: string; readonly at: string | number }
 
-/** One class of one customer with its reasons (C-01, C-03, C-05): rule and version, inputs, window and date. */
+/** Somebody's word stands in place of what the rule found; it ends by itself. */
+export interface ClassOverride {
+  readonly computed: string | null;
+  readonly computedLabel: Labels;
+  readonly by: PersonId;
+  readonly approvedBy: PersonId | null;
+  /** Of `by` and `approvedBy`, in a digest. */
+  readonly names?: { readonly by: string; readonly approvedBy: string | null };
+  readonly reason: string;
+  readonly at: Moment;
+  readonly until: CalendarDate | null;
+}
+
+/** One class of one customer with its reasons: rule and version, inputs, window and date. */
 export interface ClassResult {
   readonly scheme: SchemeKey;
   /** Option key of the scheme's dictionary, or null: unclassified (no purchase in the window). */
@@ -39,7 +58,11 @@ export interface ClassResult {
   readonly label: Labels;
   /** What the badge shows before the label, `A` or `3·2·2`. */
   readonly mark: string;
-  readonly rule: { readonly id: 'C-01' | 'C-03' | 'C-05'; readonly source: 'B-2' | 'B-1' | 'B-3'; readonly version: number; readonly setBy: string | null; readonly setAt: Moment | null };
+  /** What is judged, where the scheme's key alone would not be understood. */
+  readonly name?: Labels;
+  /** The label does not say by itself what it is about: `High`, `Monthly`. */
+  readonly told?: true;
+  readonly rule: { readonly id: string; readonly source: string | null; readonly version: number; readonly setBy: string | null; readonly setAt: Moment | null };
   readonly window: { readonly from: CalendarDate | null; readonly to: CalendarDate; readonly months: number | 'all' };
   readonly thresholds: readonly ClassInput[];
   readonly inputs: readonly ClassInput[];
@@ -49,7 +72,21 @@ export interface ClassResult {
   readonly previous: { readonly value: string | null; readonly label: Labels; readonly until: CalendarDate } | null;
   readonly trend: 'up' | 'down' | 'same';
   readonly population?: ClassPopulation;
+  /** Left out where what the rule found stands. */
+  readonly override?: ClassOverride;
 }
+
+/** A class as it is drawn; the reasons are left out, and asked for when somebody opens them. */
+export type ClassFace = Pick<ClassResult, 'scheme' | 'value' | 'label' | 'mark' | 'trend' | 'name' | 'told'> & {
+  readonly since?: CalendarDate;
+  /** Somebody's word stands in place of what the rule found. */
+  readonly overridden?: true;
+};
+
+/** So much of a digest as badges need; every digest is one, too. */
+export type Face =
+  | { readonly id: ArchiveId; readonly level: 'exists' }
+  | { readonly id: ArchiveId; readonly level: Exclude<Level, 'none' | 'exists'>; readonly classes: Partial<Record<SchemeKey, ClassFace>> };
 
 export interface TradeTotals {
   readonly currency: string;
@@ -91,7 +128,30 @@ export type Digest =
       readonly classes: Partial<Record<SchemeKey, ClassResult>>;
       readonly due: readonly DueItem[];
       readonly keyTen: { readonly filled: number; readonly of: number };
-      readonly warning: string | null;
+      /** Of what this reader may read. */
+      readonly completeness: Completeness;
+      /** D-28; null for who does not read the profile. */
+      readonly stage: Stage | null;
+      /** The one that tops card, timeline, form and print. */
+      readonly warning: Warning | null;
+      /** Calls, mails and chats are not offered: ask `reachable` of `warning.ts`. */
+      readonly doNotContact: boolean;
+      readonly doNotContactReason?: string;
       readonly updatedAt: Moment;
+      /** When files last changed in the sections that this person may read, since the server began; whoever shows them asks for the list again. */
+      readonly filesAt?: Moment;
+      /** The same of transactions: also of payments and shipments, which no total counts. */
+      readonly tradeAt?: Moment;
+      /** By section that may be read: a number that rises with every comment there, so that whoever shows them asks again. Left out while there are none. */
+      readonly comments?: Readonly<Partial<Record<SectionKey, number>>>;
+    });
+
+/** A digest as a page hears it over its line: classes without their reasons. */
+export type LineDigest =
+  | Extract<Digest, { readonly level: 'exists' }>
+  | (Omit<Extract<Digest, { readonly revision: number }>, 'classes'> & {
+      readonly classes: Partial<Record<SchemeKey, ClassFace>>;
+      /** Another number when the rule of one of these classes has another version: whoever shows reasons asks for them again. */
+      readonly rules?: number;
     });
 

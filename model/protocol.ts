@@ -1,6 +1,9 @@
 /** The line: frames of one WebSocket that carries many channels; PROTOCOL.md is its page. What a document's messages mean is left to y-protocols and the gate. */
+import type { Digest, Face, LineDigest } from './overview.ts';
 
 export const PROTOCOL_VERSION = 1;
+/** The oldest that is still spoken. */
+export const OLDEST_VERSION = 1;
 
 /** Operations of a frame. `hello ping auth bye` travel on channel 0 only, the others on channels above it. */
 export const OP = Object.freeze({ open: 0, data: 1, close: 2, hello: 3, ping: 4, auth: 5, bye: 6, level: 7 });
@@ -14,11 +17,11 @@ export const MESSAGE = Object.freeze({ sync: 0, awareness: 1, queryAwareness: 3,
 
 /**
  * Close codes of channels and sockets. 44xx: do not come back (y-websocket stops); others: try again.
- * `rights` means that the right changed and reopening gives the new one.
+ * `rights` means that the right changed and reopening gives the new one; `damaged` that the section cannot be read from disk.
  */
 export const CLOSE = Object.freeze({
   done: 1000, restart: 1012, busy: 1013, rights: 4300, epoch: 4301,
-  token: 4401, forbidden: 4403, notFound: 4404, timeout: 4408, limit: 4413, refused: 4422, version: 4426, slow: 4429, malformed: 4400,
+  token: 4401, forbidden: 4403, notFound: 4404, timeout: 4408, damaged: 4410, limit: 4413, refused: 4422, version: 4426, slow: 4429, malformed: 4400,
 });
 
 /** Why an update was refused; the client drops its document, keeps the values and reopens under a new author id. */
@@ -91,10 +94,19 @@ export function readJson(body: Uint8Array): unknown {
   }
 }
 
-/** First frame of the client, within five seconds. */
-export interface Hello { readonly v: number; readonly token: string }
-export interface Welcome { readonly v: number; readonly person: string; /** Seconds since 1970. */ readonly expires: number; readonly heartbeat: number }
+/** First frame of the client, within five seconds. `v` is the highest version it speaks, `min` the lowest; left out: the same. */
+export interface Hello { readonly v: number; readonly min?: number; readonly token: string }
+/** `v`: the version that both go on in. */
+export interface Welcome { readonly v: number; readonly person: string; /** Seconds since 1970. */ readonly expires: number; readonly heartbeat: number; /** The server's release. */ readonly server?: string; /** Which catalogue the workspace has; another text when it has changed. Said again alone, in an `auth`, when it does. */ readonly catalogue?: string }
 export interface Bye { readonly code: number; readonly reason: string }
+
+/** The highest version that both sides speak, or which of them is too old for the other. */
+export function agreedVersion(theirs: Pick<Hello, 'v' | 'min'>, ours: { readonly v: number; readonly min: number }): number | 'page' | 'server' {
+  const lowest = Math.max(theirs.min ?? theirs.v, ours.min);
+  const highest = Math.min(theirs.v, ours.v);
+  if (lowest <= highest) return highest;
+  return theirs.v < ours.min ? 'page' : 'server';
+}
 
 /** `section` is what a document name has after the slash (`profile`, `contacts-2026`); `digests` opens the page's digest channel. */
 export type Open = { readonly archive: string; readonly section: string } | { readonly digests: true };
@@ -102,5 +114,12 @@ export interface Opened { readonly archive: string; readonly level: 'read' | 'wr
 export interface Closed { readonly code: number; readonly reason: string }
 
 /** Messages of the digest channel, JSON. `ref` is what the page wrote in `archive="…"`; a missing archive and one that may not be seen look the same. */
-export interface DigestWish { readonly watch?: readonly string[]; readonly unwatch?: readonly string[] }
-export interface DigestNews { readonly digests: readonly { readonly ref: string; readonly digest: import('./overview.ts').Digest | null }[] }
+export interface DigestWish {
+  readonly watch?: readonly string[];
+  readonly unwatch?: readonly string[];
+  /** What is watched with this wish is for badges of these schemes: their faces are enough. A server that does not know it sends whole digests, which are faces too. */
+  readonly faces?: readonly string[];
+  /** Of what is watched with this wish, classes without their reasons are enough. A server that does not know it sends these as well. */
+  readonly reasons?: false;
+}
+export interface DigestNews { readonly digests: readonly { readonly ref: string; readonly digest: Digest | LineDigest | Face | null }[] }

@@ -22,6 +22,18 @@ export interface Person {
   readonly active: boolean;
   /** Roles that the database withholds although a token claims them; kept with the person, already taken out of `roles` wherever a right is decided. */
   readonly withheld?: readonly Role[];
+  /** Present for the key of a service: then this says what it may, and nothing else does. */
+  readonly service?: ServiceScope;
+}
+
+/** How far the key of a service reaches. It owns nothing, belongs to no department, and grants do not concern it. */
+export interface ServiceScope {
+  /** Sections with the level on them; a restricted one needs its clearance besides. */
+  readonly sections: Readonly<Partial<Record<SectionKey, 'read' | 'write'>>>;
+  /** Only archives of these departments, those below them named too; null: all archives. */
+  readonly departments: readonly DepartmentId[] | null;
+  /** May create archives, which nobody owns until somebody is given them. */
+  readonly create: boolean;
 }
 
 export interface Department { readonly id: DepartmentId; readonly name: string; readonly parent: DepartmentId | null; readonly managers: readonly PersonId[] }
@@ -61,7 +73,7 @@ export interface Grant {
 export interface Policy { readonly departmentDefault: 'none' | 'exists' | 'read' | 'write' }
 
 export type Because =
-  | { readonly kind: 'inactive' | 'sealed' | 'erased' | 'owner' | 'coOwner' | 'steward' | 'generalManager' | 'ownerless' | 'closed' | 'compliance' }
+  | { readonly kind: 'inactive' | 'sealed' | 'erased' | 'owner' | 'coOwner' | 'steward' | 'generalManager' | 'ownerless' | 'closed' | 'compliance' | 'key' }
   | { readonly kind: 'deputy'; readonly until: string }
   | { readonly kind: 'departmentManager' | 'colleague'; readonly department: DepartmentId }
   | { readonly kind: 'grant'; readonly grant: GrantId; readonly until: string | null }
@@ -107,7 +119,7 @@ export function decide(question: Question): Decision {
   if (!question.person.clearances.includes(clearance)) {
     return { level: 'none', because: sources.length > 0 ? [{ kind: 'noClearance', clearance }] : [] };
   }
-  const compliance: readonly Source[] = question.person.roles.includes('compliance') ? [{ level: 'write', because: { kind: 'compliance' } }] : [];
+  const compliance: readonly Source[] = question.person.roles.includes('compliance') && !question.person.service ? [{ level: 'write', because: { kind: 'compliance' } }] : [];
   const decision = capped(question, [...sources, ...compliance]);
   return decision.level === 'none' ? decision : { ...decision, because: [...decision.because, { kind: 'clearance', clearance }] };
 }
@@ -128,7 +140,7 @@ function wallOf({ person, archive }: Question): Because | null {
 }
 
 /** Who is nothing but administrator or auditor is no colleague in the sense of rule 2: neither reads content by belonging to a department. */
-export const isCaseWorker = (person: Person): boolean => person.roles.length === 0 || person.roles.some((role) => role !== 'admin' && role !== 'auditor');
+export const isCaseWorker = (person: Person): boolean => !person.service && (person.roles.length === 0 || person.roles.some((role) => role !== 'admin' && role !== 'auditor'));
 
 /** The department's default on one archive: a marked archive is business of those who work on it (F-014), so it is shown less or not at all. */
 export function departmentDefault(policy: Policy, confidentiality: ArchiveRights['confidentiality']): Policy['departmentDefault'] {
@@ -139,7 +151,15 @@ export function departmentDefault(policy: Policy, confidentiality: ArchiveRights
   }
 }
 
+/** Whether the archive is one of those that a key reaches. */
+export const keyReaches = ({ departments }: ServiceScope, archive: Pick<ArchiveRights, 'department'>): boolean =>
+  departments === null || (archive.department !== null && departments.includes(archive.department));
+
 function sourcesOf({ person, archive, section, grants, policy, manages, ownerActive, now }: Question): readonly Source[] {
+  if (person.service) {
+    const level = keyReaches(person.service, archive) ? person.service.sections[section] : undefined;
+    return level === undefined ? [] : [{ level, because: { kind: 'key' } }];
+  }
   const sources: Source[] = [];
   const add = (level: Level, because: Because, until?: string | null): void => { sources.push(until ? { level, because, until } : { level, because }); };
   const ownerless = archive.owner === null || !ownerActive;
@@ -194,6 +214,7 @@ function capped({ archive }: Question, sources: readonly Source[]): Decision {
 
 /** Departments that name the person as manager, the own one for the role `manager`, and all below them. */
 export function managedDepartments(person: Person, departments: readonly Department[]): readonly DepartmentId[] {
+  if (person.service) return [];
   const managed = new Set(departments.filter((department) => department.managers.includes(person.id)).map((department) => department.id));
   if (person.department !== null && person.roles.includes('manager')) managed.add(person.department);
   for (let before = -1; before !== managed.size;) {
@@ -204,8 +225,8 @@ export function managedDepartments(person: Person, departments: readonly Departm
 }
 
 /** Rights of their own, not part of a level (DESIGN 5, rule 5). An auditor stays outside what is audited; a bare administrator works with no content. */
-export const mayCreate = (person: Person): boolean => person.active && !person.roles.includes('auditor') && (person.roles.length === 0 || person.roles.some((role) => role !== 'admin'));
-const anyOf = (...roles: readonly Role[]) => (person: Person): boolean => person.active && person.roles.some((role) => roles.includes(role));
+export const mayCreate = (person: Person): boolean => (person.service ? person.active && person.service.create : person.active && !person.roles.includes('auditor') && (person.roles.length === 0 || person.roles.some((role) => role !== 'admin')));
+const anyOf = (...roles: readonly Role[]) => (person: Person): boolean => person.active && !person.service && person.roles.some((role) => roles.includes(role));
 export const mayImport = anyOf('steward');
 export const mayExport = anyOf('steward');
 /** Sees rank and shares of the population in the reasons of a class. */

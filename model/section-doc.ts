@@ -30,7 +30,14 @@ function put(map: Y.Map<Scalar>, key: string, value: Scalar): void {
 }
 
 export const getField = (doc: Y.Doc, key: string): Scalar => fieldsOf(doc).get(key) ?? null;
-export const setField = (doc: Y.Doc, key: string, value: Scalar): void => put(fieldsOf(doc), key, value);
+export function setField(doc: Y.Doc, key: string, value: Scalar): void {
+  if (getField(doc, key) !== value) unverify(doc, `${ROOTS.fields}/${key}`);
+  put(fieldsOf(doc), key, value);
+}
+/** What was said of the old value is not said of the new one: that somebody checked it, or doubted it. Where it comes from mostly stays true, and can be seen. */
+export function unverify(doc: Y.Doc, of: string): void {
+  for (const mark of ['accuracy', 'verifiedAt'] as const) setMark(doc, of, mark, null);
+}
 /** `of` is a value key: `fields/customer.name`. */
 export const getMark = (doc: Y.Doc, of: string, mark: string): Scalar => marksOf(doc).get(`${of}#${mark}`) ?? null;
 export const setMark = (doc: Y.Doc, of: string, mark: string, value: Scalar): void => put(marksOf(doc), `${of}#${mark}`, value);
@@ -101,7 +108,10 @@ export function addRow(doc: Y.Doc, table: string, cells: Readonly<Record<string,
 }
 
 export const getCell = (doc: Y.Doc, table: string, row: string, column: string): Scalar => rowsOf(doc).get(`${table}/${row}/${column}`) ?? null;
-export const setCell = (doc: Y.Doc, table: string, row: string, column: string, value: Scalar): void => put(rowsOf(doc), `${table}/${row}/${column}`, value);
+export function setCell(doc: Y.Doc, table: string, row: string, column: string, value: Scalar): void {
+  if (getCell(doc, table, row, column) !== value) unverify(doc, `${ROOTS.rows}/${table}/${row}/${column}`);
+  put(rowsOf(doc), `${table}/${row}/${column}`, value);
+}
 
 /** Takes the row's place, cells, texts and marks away; a cell that somebody writes at the same moment stays hidden without a place. */
 export function deleteRow(doc: Y.Doc, table: string, row: string): void {
@@ -142,6 +152,7 @@ export function setText(doc: Y.Doc, root: string, value: string): void {
   doc.transact(() => {
     text.delete(start, old.length - end - start);
     text.insert(start, value.slice(start, value.length - end));
+    unverify(doc, root);
   });
 }
 
