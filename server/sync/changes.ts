@@ -1,9 +1,10 @@
-/** What a transaction changed, key by key, with old and new values: history, the keys of an accepted edit, and the gate's second look. */
+/** What a transaction changed, key by key, with old and new values, of long texts with the pieces taken out and put in: history, the keys of an accepted edit, and the gate's second look. */
 import * as Y from 'yjs';
 import type { CommitEntry } from '../storage/storage.ts';
 import type { RootNames } from './places.ts';
 import { Refusal } from './refusal.ts';
 import type { SectionSchema } from './section-schema.ts';
+import { PIECE_CHARS, textChange } from './text-change.ts';
 
 export type Change = CommitEntry['changes'][number];
 
@@ -16,12 +17,16 @@ export type TextLengths = Map<string, number>;
  */
 export function changesOf(transaction: Y.Transaction, names: RootNames, schema: SectionSchema, lengths: TextLengths): Change[] {
   const changes: Change[] = [];
+  const budget = { left: PIECE_CHARS };
   for (const [type, keys] of transaction.changed as Map<Y.AbstractType<unknown>, Set<string | null>>) {
     const root = names.of(type);
     for (const sub of keys) {
       const rule = schema.rule({ root, sub });
-      if (sub === null) changes.push(textChange(transaction.doc, root, lengths));
-      else {
+      if (sub === null) {
+        const { length, ...pieces } = textChange(transaction, type, budget);
+        lengths.set(root, length);
+        if (pieces.old !== null || pieces.new !== null) changes.push({ key: root, ...pieces });
+      } else {
         const change = valueChange(transaction, type, root, sub);
         if (rule !== 'text' && change.value !== undefined) schema.checkValue({ root, sub }, rule, change.value);
         // an edit that lost against a concurrent one leaves the value as it was
@@ -30,14 +35,6 @@ export function changesOf(transaction: Y.Transaction, names: RootNames, schema: 
     }
   }
   return changes;
-}
-
-/** Long texts carry their lengths only; their pieces are in the updates. */
-function textChange(doc: Y.Doc, root: string, lengths: TextLengths): Change {
-  const before = lengths.get(root) ?? 0;
-  const after = doc.getText(root).length;
-  lengths.set(root, after);
-  return { key: root, old: before === 0 ? null : String(before), new: after === 0 ? null : String(after) };
 }
 
 interface Internals { readonly _map: Map<string, Y.Item> }

@@ -1,11 +1,12 @@
 /** One commit in flight over all rooms; what arrives meanwhile is the next batch. There is no timer: a batch is what one turn, or one commit, brought. */
 import type { Clock } from '../clock.ts';
+import { StorageError } from '../storage/storage.ts';
 import type { CommitEntry, SectionLog } from '../storage/storage.ts';
 
 /** A room as the committer sees it. */
 export interface Committing {
-  /** Applies at most `most` waiting edits and answers what to commit; the room is busy until it hears the outcome. Empty: nothing to commit. */
-  collect(most: number): readonly CommitEntry[];
+  /** Applies at most `most` waiting edits of about `bytes` together, one at least, and answers what to commit; the room is busy until it hears the outcome. Empty: nothing to commit. */
+  collect(most: number, bytes: number): readonly CommitEntry[];
   committed(at: number): void;
   failed(error: unknown): void;
 }
@@ -16,6 +17,7 @@ export interface CommitterOptions {
   /** Calls back at the end of this turn of the event loop. */
   readonly soon: (callback: () => void) => void;
   readonly batchEdits: number;
+  readonly batchBytes: number;
 }
 
 export class Committer {
@@ -50,33 +52,51 @@ export class Committer {
   }
 
   #write(): void {
-    const entries: CommitEntry[] = [];
-    const rooms: Committing[] = [];
+    const parts: Part[] = [];
+    const { batchEdits, batchBytes } = this.#options;
+    let count = 0;
+    let bytes = 0;
     for (const room of this.#waiting) {
-      if (entries.length >= this.#options.batchEdits) break;
+      if (count >= batchEdits || bytes >= batchBytes) break;
       this.#waiting.delete(room);
-      const own = room.collect(this.#options.batchEdits - entries.length);
-      if (own.length === 0) continue;
-      entries.push(...own);
-      rooms.push(room);
+      const entries = room.collect(batchEdits - count, batchBytes - bytes);
+      if (entries.length === 0) continue;
+      count += entries.length;
+      for (const { update } of entries) bytes += update.length;
+      parts.push({ room, entries });
     }
-    if (entries.length === 0) return this.#ended();
+    if (parts.length === 0) return this.#ended();
     this.#state = 'writing';
-    const at = this.#options.clock.now();
-    const written = async (): Promise<void> => this.#options.log.commit(entries, at);
-    written().then(
-      () => this.#tell(rooms, (room) => room.committed(at)),
-      (error: unknown) => this.#tell(rooms, (room) => room.failed(error)),
-    );
+    void this.#commit(parts, this.#options.clock.now());
   }
 
-  #tell(rooms: readonly Committing[], outcome: (room: Committing) => void): void {
-    for (const room of rooms) outcome(room);
+  async #commit(parts: readonly Part[], at: number): Promise<void> {
+    const error = await this.#try(parts, at);
+    // nothing of it was written: the log found one section not where its room thinks it is, which is no matter of the others
+    const alone = parts.length > 1 && error instanceof StorageError && error.code === 'fence';
+    for (const part of parts) tell(part, at, alone ? await this.#try([part], at) : error);
     this.#ended();
+  }
+
+  /** What went wrong; null when it is on disk. */
+  async #try(parts: readonly Part[], at: number): Promise<unknown> {
+    try {
+      await this.#options.log.commit(parts.length === 1 ? parts[0]!.entries : parts.flatMap(({ entries }) => entries), at);
+      return null;
+    } catch (error) {
+      return error ?? new Error('the commit failed without a reason');
+    }
   }
 
   #ended(): void {
     this.#state = 'idle';
     this.#schedule();
   }
+}
+
+interface Part { readonly room: Committing; readonly entries: readonly CommitEntry[] }
+
+function tell({ room }: Part, at: number, error: unknown): void {
+  if (error === null) room.committed(at);
+  else room.failed(error);
 }

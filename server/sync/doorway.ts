@@ -9,15 +9,20 @@ import type { Digests } from './digests.ts';
 import type { Member } from './member.ts';
 import type { Room } from './room.ts';
 import type { Access, Session } from './sync.ts';
+import type { Watching } from './watching.ts';
 
 /** A connection as the hub sees it. */
 export interface Connection {
   /** Null until it has shown who it is. */
   readonly person: Person | null;
+  /** Its session was ended before its time. */
+  readonly ended: boolean;
   readonly members: ReadonlySet<Member>;
   readonly digests: ReadonlySet<Digests>;
   /** The directory says something else about the person than before. */
   changed(person: Person): void;
+  /** There is another catalogue. */
+  catalogueChanged(): void;
   tick(now: number): void;
   /** Ends at once; what waits unsent is dropped. */
   terminate(): void;
@@ -32,6 +37,10 @@ export interface Doorway {
   readonly limits: Limits;
   readonly soon: (callback: () => void) => void;
   readonly report: (event: string, error: unknown) => void;
+  /** Which catalogue the workspace has now. */
+  readonly edition: () => string;
+  /** Where digest channels say which archives they watch. */
+  readonly watching: Watching<Digests>;
   /** Once the person is known; false when they have too many. */
   signedIn(connection: Connection, person: PersonId): boolean;
   gone(connection: Connection): void;

@@ -1,5 +1,7 @@
 /** All rooms and connections: finds, opens, decides again, closes. The one object the rest of the server talks to (`sync.ts`); what happens inside a room is left to `room.ts`. */
-import { checkPatch } from '../../model/validation/section-rules.ts';
+import { decisionCellOf } from '../../model/validation/by-service.ts';
+import { SHIPPED } from '../../model/validation/section-rules.ts';
+import type { Schema } from '../../model/validation/section-rules.ts';
 import { docName, splitDocName } from '../../model/ids.ts';
 import type { ArchiveId, DocName, PersonId, RandomBytes } from '../../model/ids.ts';
 import { CLOSE } from '../../model/protocol.ts';
@@ -9,15 +11,18 @@ import type { Limits } from '../limits.ts';
 import type { SectionLog } from '../storage/storage.ts';
 import { Committer } from './committer.ts';
 import { Compactor } from './compactor.ts';
+import type { Digests } from './digests.ts';
 import type { Connection, Doorway } from './doorway.ts';
 import { Line } from './line.ts';
-import type { Member } from './member.ts';
 import { Plain } from './plain.ts';
+import { readOnce } from './read-once.ts';
 import { Refusal } from './refusal.ts';
 import { RightsDesk } from './rights-desk.ts';
 import { Room } from './room.ts';
+import { Rooms } from './rooms.ts';
 import { EditError } from './sync.ts';
 import type { Accepted, Access, Hub } from './sync.ts';
+import { Watching } from './watching.ts';
 
 export interface HubOptions {
   readonly log: SectionLog;
@@ -25,6 +30,10 @@ export interface HubOptions {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly limits: Limits;
+  /** What a section may hold in this workspace; default: what is shipped. */
+  readonly schema?: Schema;
+  /** Which catalogue the workspace has now; default: one that never changes. */
+  readonly edition?: () => string;
   /** Calls back at the end of this turn of the event loop; default `setImmediate`. */
   readonly soon?: (callback: () => void) => void;
   /** Hears of errors that nobody else is told; default: nobody. */
@@ -41,7 +50,8 @@ class LiveHub implements Hub {
   readonly #committer: Committer;
   readonly #desk: RightsDesk;
   readonly #doorway: Doorway;
-  readonly #rooms = new Map<DocName, Room>();
+  readonly #rooms: Rooms;
+  readonly #watching = new Watching<Digests>();
   /** Everyone connected, with the person once known. */
   readonly #connections = new Map<Connection, PersonId | null>();
   readonly #persons = new Map<PersonId, Set<Connection>>();
@@ -53,13 +63,14 @@ class LiveHub implements Hub {
 
   constructor(options: HubOptions) {
     const soon = options.soon ?? ((callback) => void setImmediate(callback));
-    this.#options = { ...options, soon, report: options.report ?? (() => undefined) };
-    const { log, access, clock, random, limits, report } = this.#options;
-    this.#committer = new Committer({ log, clock, soon, batchEdits: limits.batchEdits });
-    this.#compactor = new Compactor({ log, soon, report });
-    this.#desk = new RightsDesk({ access, report, connections: () => this.#connections.keys(), membersOf: (archive) => this.#membersOf(archive), of: (person) => this.#persons.get(person) ?? [] });
+    this.#options = { schema: SHIPPED, edition: () => '', ...options, soon, report: options.report ?? (() => undefined) };
+    const { log, access, clock, random, limits, edition, report } = this.#options;
+    this.#rooms = new Rooms({ clock, soon });
+    this.#committer = new Committer({ log, clock, soon, batchEdits: limits.batchEdits, batchBytes: limits.batchBytes });
+    this.#compactor = new Compactor({ log, clock, soon, report });
+    this.#desk = new RightsDesk({ access, report, membersOf: (archive) => this.#rooms.membersOf(archive), watching: (archive) => this.#watching.of([archive]), of: (person) => this.#persons.get(person) ?? [], departed: (person) => this.#rooms.departed(person) });
     this.#doorway = {
-      access, clock, random, limits, soon, report,
+      access, clock, random, limits, soon, report, edition, watching: this.#watching,
       signedIn: (connection, person) => this.#signedIn(connection, person),
       gone: (connection) => this.#gone(connection),
       room: (archive, section) => this.#room(docName(archive, section)),
@@ -69,8 +80,8 @@ class LiveHub implements Hub {
     };
   }
 
-  line: Hub['line'] = (socket) => {
-    const line = new Line(socket, this.#doorway);
+  line: Hub['line'] = (socket, stranger) => {
+    const line = new Line(socket, this.#doorway, stranger);
     this.#enter(line);
     return line;
   };
@@ -84,12 +95,17 @@ class LiveHub implements Hub {
 
   read: Hub['read'] = (doc) => this.#known(doc).read();
 
-  write: Hub['write'] = async (doc, person, patch) => {
+  readOnce: Hub['readOnce'] = (doc) => {
+    const open = this.#rooms.get(doc);
+    return open === undefined ? readOnce(this.#options.log, doc) : open.read();
+  };
+
+  write: Hub['write'] = async (doc, person, patch, options) => {
     const room = this.#known(doc);
-    const problems = checkPatch(splitDocName(doc).section, patch);
+    const problems = this.#options.schema.checkPatch(splitDocName(doc).section, patch).filter(({ field, code }) => !(options?.decision === true && code === 'not-writable' && decisionCellOf(field)?.own === true));
     if (problems.length > 0) throw new EditError(problems);
     try {
-      return { seq: await room.write(person, patch) };
+      return { seq: await room.write(person, patch, options) };
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'closed') throw error;
       throw new EditError([{ field: error.field ?? '', code: error.code, message: error.message }]);
@@ -103,25 +119,35 @@ class LiveHub implements Hub {
     for (const archive of archives) this.#changed.add(archive);
   };
 
+  rulesChanged: Hub['rulesChanged'] = () => {
+    for (const digests of this.#watching.all()) digests.anew();
+  };
+
+  catalogueChanged: Hub['catalogueChanged'] = () => {
+    for (const connection of [...this.#connections.keys()]) connection.catalogueChanged();
+  };
+
   onAccepted: Hub['onAccepted'] = (listener) => void this.#listeners.push(listener);
+
+  counts: Hub['counts'] = () => ({ connections: this.#connections.size, people: this.#persons.size, rooms: this.#rooms.size });
 
   stop: Hub['stop'] = async () => {
     this.#stopped = true;
     this.#ticking?.();
     this.#ticking = null;
-    const rooms = [...this.#rooms.values()];
+    const rooms = this.#rooms.all();
     await Promise.all(rooms.map((room) => room.stop()));
     for (const connection of [...this.#connections.keys()]) connection.close(CLOSE.restart, 'the server stops');
-    await Promise.all(rooms.map((room) => room.compact()));
+    for (const room of rooms) room.compact();
     await this.#compactor.idle();
-    this.#rooms.clear();
+    for (const room of rooms) this.#rooms.delete(room);
   };
 
   /** What changed in one turn is told once. */
   #tellDigests(): void {
     const changed = new Set(this.#changed);
     this.#changed.clear();
-    for (const connection of this.#connections.keys()) for (const digests of connection.digests) digests.changed(changed);
+    for (const digests of this.#watching.of(changed)) digests.changed(changed);
   }
 
   #known(doc: DocName): Room {
@@ -133,10 +159,10 @@ class LiveHub implements Hub {
   #room(name: DocName): Room {
     let room = this.#rooms.get(name);
     if (room !== undefined) return room;
-    const { log, clock, random, limits, report } = this.#options;
-    room = new Room({ name, log, compactor: this.#compactor, committer: this.#committer, clock, random, limits, report, accepted: (edit) => this.#accepted(edit) });
+    const { log, clock, random, limits, schema, report } = this.#options;
+    room = new Room({ name, log, compactor: this.#compactor, committer: this.#committer, clock, random, limits, schema, report, accepted: (edit) => this.#accepted(edit), forget: (forgotten) => this.#rooms.delete(forgotten) });
     if (this.#stopped) void room.stop();
-    this.#rooms.set(name, room);
+    this.#rooms.add(room);
     this.#tickOn();
     return room;
   }
@@ -173,10 +199,6 @@ class LiveHub implements Hub {
     if (person !== null && own?.size === 0) this.#persons.delete(person);
   }
 
-  #membersOf(archive: ArchiveId): Member[] {
-    return [...this.#rooms].flatMap(([name, room]) => (splitDocName(name).archive === archive ? [...room.members] : []));
-  }
-
   /** One timer for everything, and none while nothing is open. */
   #tickOn(): void {
     if (this.#ticking !== null || this.#stopped) return;
@@ -189,16 +211,6 @@ class LiveHub implements Hub {
 
   #tick(now: number): void {
     for (const connection of [...this.#connections.keys()]) connection.tick(now);
-    for (const [name, room] of this.#rooms) {
-      room.presence.tick(now);
-      if (room.mayClose(now)) this.#close(name, room);
-    }
-  }
-
-  /** Writes the snapshot, then forgets the room, if nobody has come meanwhile. */
-  #close(name: DocName, room: Room): void {
-    void room.compact().then(() => {
-      if (room.mayClose(this.#options.clock.now())) this.#rooms.delete(name);
-    });
+    this.#rooms.tick();
   }
 }

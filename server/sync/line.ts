@@ -1,30 +1,34 @@
 /** One socket of the line: hello, channels, token, heartbeat. What a channel carries is left to `member.ts` and `digests.ts`; frames are `model/PROTOCOL.md` (SPEC LINE-2 to LINE-10). */
 import { parseArchiveRef } from '../../model/ids.ts';
 import type { ArchiveId } from '../../model/ids.ts';
-import { CLOSE, FrameError, OP, PROTOCOL_VERSION, readFrame, readJson, writeFrame, writeJson } from '../../model/protocol.ts';
+import { agreedVersion, CLOSE, FrameError, OLDEST_VERSION, OP, PROTOCOL_VERSION, readFrame, readJson, writeFrame, writeJson } from '../../model/protocol.ts';
 import type { Bye, Closed, Frame, Opened, Welcome } from '../../model/protocol.ts';
 import { atLeast } from '../../model/rights.ts';
 import type { Decision, Person } from '../../model/rights.ts';
 import { parseDocSection } from '../../model/sections.ts';
+import { RELEASE } from '../release.ts';
 import { Digests } from './digests.ts';
 import type { Connection, Doorway } from './doorway.ts';
 import { Member } from './member.ts';
 import type { Outlet } from './member.ts';
 import { Peer } from './peer.ts';
+import type { PeerOwner } from './peer.ts';
 import { TokenError } from './sync.ts';
-import type { Session, Socket, SocketHandler } from './sync.ts';
+import type { Session, Socket, SocketHandler, Stranger } from './sync.ts';
 
 /** What a question costs the server beyond its bytes, in bytes: a look into the database, the proof of a signature. Thousands a second are left. */
 const OPENING_COST = 2 * 1024;
 const TOKEN_COST = 16 * 1024;
 /** A page needs one; a few more for copies of the kit that do not know of each other. */
 const DIGEST_CHANNELS = 16;
+/** Said to people as it stands where a page knows no better words. */
+const TOO_OLD = Object.freeze({ page: 'This page is older than the server. Load it again.', server: 'This page is newer than the server. The server has to be upgraded.' });
 
 type State =
   | { readonly kind: 'silent'; readonly since: number }
   /** The token is being looked at. */
   | { readonly kind: 'checking' }
-  | { readonly kind: 'open'; person: Person; expires: number }
+  | { readonly kind: 'open'; person: Person; expires: number; holds?: Session['holds'] }
   | { readonly kind: 'closed' };
 
 type Channel =
@@ -32,28 +36,33 @@ type Channel =
   | { readonly kind: 'document'; readonly member: Member }
   | { readonly kind: 'digests'; readonly digests: Digests };
 
-export class Line implements Connection, SocketHandler {
+export class Line implements Connection, SocketHandler, PeerOwner {
   readonly members = new Set<Member>();
   readonly digests = new Set<Digests>();
   readonly #hub: Doorway;
   readonly #socket: Socket;
+  readonly #stranger: Stranger | undefined;
   readonly #peer: Peer;
   readonly #channels = new Map<number, Channel>();
   #state: State;
   #last = 0;
+  #version = PROTOCOL_VERSION;
   #pingedAt: number;
 
-  constructor(socket: Socket, hub: Doorway) {
+  constructor(socket: Socket, hub: Doorway, stranger?: Stranger) {
     this.#hub = hub;
     this.#socket = socket;
-    const { clock, limits } = hub;
-    this.#state = { kind: 'silent', since: clock.now() };
-    this.#pingedAt = clock.now();
-    this.#peer = new Peer({ socket, clock, limits, read: (bytes) => this.#read(bytes), end: (code, reason) => (code === 1006 ? this.terminate() : this.close(code, reason)) });
+    this.#stranger = stranger;
+    this.#pingedAt = hub.clock.now();
+    this.#state = { kind: 'silent', since: this.#pingedAt };
+    this.#peer = new Peer(socket, this, hub);
   }
 
   get person(): Person | null {
     return this.#state.kind === 'open' ? this.#state.person : null;
+  }
+  get ended(): boolean {
+    return this.#state.kind === 'open' && this.#state.holds?.() === false;
   }
 
   message(bytes: Uint8Array): void {
@@ -72,7 +81,12 @@ export class Line implements Connection, SocketHandler {
 
   changed(person: Person): void {
     if (this.#state.kind === 'open') this.#state.person = person;
-    for (const member of this.members) member.person = person;
+    for (const member of this.members) member.changed(person);
+  }
+
+  /** As an `auth` without a token's end, which pages that know of no catalogue pass over. */
+  catalogueChanged(): void {
+    if (this.#state.kind === 'open') this.#peer.send(writeJson(0, OP.auth, { catalogue: this.#hub.edition() } satisfies Partial<Welcome>));
   }
 
   tick(now: number): void {
@@ -107,7 +121,12 @@ export class Line implements Connection, SocketHandler {
     this.#hub.gone(this);
   }
 
-  #read(bytes: Uint8Array): void {
+  end(code: number, reason: string): void {
+    if (code === 1006) this.terminate();
+    else this.close(code, reason);
+  }
+
+  read(bytes: Uint8Array): void {
     try {
       this.#frame(readFrame(bytes));
     } catch (error) {
@@ -135,14 +154,17 @@ export class Line implements Connection, SocketHandler {
   }
 
   #hello(body: Uint8Array): void {
-    const hello = readJson(body) as { v?: unknown; token?: unknown } | null;
+    const hello = readJson(body) as { v?: unknown; min?: unknown; token?: unknown } | null;
     if (typeof hello?.v !== 'number' || typeof hello.token !== 'string') throw new FrameError('not a hello');
-    if (hello.v !== PROTOCOL_VERSION) return this.close(CLOSE.version, `this server speaks version ${PROTOCOL_VERSION}`);
+    const agreed = agreedVersion({ v: hello.v, ...(typeof hello.min === 'number' ? { min: hello.min } : {}) }, { v: PROTOCOL_VERSION, min: OLDEST_VERSION });
+    if (typeof agreed === 'string') return this.close(CLOSE.version, TOO_OLD[agreed]);
     this.#state = { kind: 'checking' };
     this.#peer.hold();
     this.#check(hello.token, (session) => {
       if (this.#state.kind !== 'checking') return;
       if (!this.#hub.signedIn(this, session.person.id)) return this.close(CLOSE.limit, 'too many connections');
+      this.#stranger?.known();
+      this.#version = agreed;
       this.#state = { kind: 'open', ...session };
       this.#welcome(OP.hello);
       this.#peer.release();
@@ -158,6 +180,7 @@ export class Line implements Connection, SocketHandler {
       if (this.#state.kind !== 'open') return;
       if (session.person.id !== this.#state.person.id) return this.close(CLOSE.token, 'another person');
       this.#state.expires = session.expires;
+      this.#state.holds = session.holds;
       this.changed(session.person);
       this.#welcome(OP.auth);
     });
@@ -166,19 +189,27 @@ export class Line implements Connection, SocketHandler {
   #check(token: string, then: (session: Session) => void): void {
     const asked = async (): Promise<Session> => this.#hub.access.authenticate(token);
     asked().then(
-      (session) => this.#hub.admit(session, (admitted) => (admitted === null ? this.close(CLOSE.token, 'sign in again') : then(admitted))),
+      // the check may have taken longer than the token had left
+      (session) => this.#hub.admit(session, (admitted) => (admitted === null || this.#hub.clock.now() >= admitted.expires + this.#hub.limits.tokenGraceMs ? this.#refuse() : then(admitted))),
       (error: unknown) => {
-        if (error instanceof TokenError) return this.close(CLOSE.token, 'sign in again');
+        if (error instanceof TokenError) return this.#refuse();
         this.#hub.report('sign-in failed', error);
         this.close(CLOSE.busy, 'sign-in failed');
       },
     );
   }
 
+  /** The same words for every reason. An address that shows one bad token after the other is asked to wait. */
+  #refuse(): void {
+    const wait = this.#state.kind === 'checking' && this.#stranger?.refused() === true;
+    if (wait) this.close(CLOSE.busy, 'too many refused tokens');
+    else this.close(CLOSE.token, 'sign in again');
+  }
+
   #welcome(op: typeof OP.hello | typeof OP.auth): void {
     if (this.#state.kind !== 'open') return;
     const { person, expires } = this.#state;
-    this.#peer.send(writeJson(0, op, { v: PROTOCOL_VERSION, person: person.id, expires: Math.floor(expires / 1000), heartbeat: this.#hub.limits.heartbeatMs / 1000 } satisfies Welcome));
+    this.#peer.send(writeJson(0, op, { v: this.#version, person: person.id, expires: Math.floor(expires / 1000), heartbeat: this.#hub.limits.heartbeatMs / 1000, server: RELEASE, catalogue: this.#hub.edition() } satisfies Welcome));
   }
 
   #ping(now: number): void {
@@ -239,14 +270,15 @@ export class Line implements Connection, SocketHandler {
 
   #outlet(id: number): Outlet {
     const peer = this.#peer;
+    const socket = this.#socket;
     return {
       acks: true,
-      send: (message) => peer.send(message.forChannel(id)),
+      send: (message) => peer.sendAll(message.forChannel(id)),
       close: (code, reason) => this.#shut(id, code, reason),
-      revoke: (reason) => {
+      revoke: (code, reason) => {
         // bytes that wait may be what this person must not have any more
-        if (this.#socket.buffered > 0) this.terminate();
-        else this.#shut(id, CLOSE.notFound, reason);
+        if (this.#socket.buffered > 0) this.#cutOff();
+        else this.#shut(id, code, reason);
       },
       strike: () => peer.strike(),
       pending: (change) => peer.pending(change),
@@ -254,17 +286,29 @@ export class Line implements Connection, SocketHandler {
       get full() {
         return peer.full;
       },
+      get unsent() {
+        return socket.buffered > 0;
+      },
     };
   }
 
+  /** Also a socket that is being closed politely: what waits is dropped. */
+  #cutOff(): void {
+    this.#end();
+    this.#socket.terminate();
+  }
+
   #watcher(id: number): Digests {
-    const { access, soon, report, limits } = this.#hub;
+    const { access, soon, report, limits, watching } = this.#hub;
     return new Digests({
-      access, soon, report,
+      access, soon, report, watching,
       most: limits.watchedRefs,
       person: () => (this.#state.kind === 'open' ? this.#state.person.id : ('' as Person['id'])),
       send: (body) => this.#peer.send(writeFrame(id, OP.data, body)),
       full: () => this.#peer.full,
+      lapsed: () => {
+        if (this.#socket.buffered > 0) this.terminate();
+      },
       over: () => this.#shut(id, CLOSE.limit, 'too many archives'),
     });
   }

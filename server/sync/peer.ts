@@ -4,27 +4,31 @@ import type { Clock } from '../clock.ts';
 import type { Limits } from '../limits.ts';
 import { Bucket } from './bucket.ts';
 import type { Socket } from './sync.ts';
+import type { Burst } from './wire.ts';
 
-export interface PeerOptions {
-  readonly socket: Socket;
-  readonly clock: Clock;
-  readonly limits: Limits;
+export interface PeerOwner {
   /** One message; throws `FrameError` when it is none. */
-  readonly read: (bytes: Uint8Array) => void;
-  /** Ends the connection: tells its rooms, then the socket. */
-  readonly end: (code: number, reason: string) => void;
+  read(bytes: Uint8Array): void;
+  /** Ends the connection: tells its rooms, then the socket. 1006: at once. */
+  end(code: number, reason: string): void;
 }
+
+/** The same for all sockets, so none keeps a copy. */
+export interface PeerSetting { readonly clock: Clock; readonly limits: Limits }
 
 const MINUTE = 60_000;
 const MESSAGE_COST = 32;
+const NONE: never[] = [];
 
 export class Peer {
   heardAt: number;
   saidAt: number;
-  readonly #options: PeerOptions;
+  readonly #socket: Socket;
+  readonly #owner: PeerOwner;
+  readonly #setting: PeerSetting;
   readonly #bucket: Bucket;
-  /** Read from the socket, but not looked at yet. */
-  readonly #inbox: Uint8Array[] = [];
+  /** Read from the socket, but not looked at yet. Mostly empty: a list of one's own is made when something waits. */
+  #inbox: Uint8Array[] = NONE;
   #working = false;
   #paused = false;
   #held = false;
@@ -32,44 +36,62 @@ export class Peer {
   #pending = 0;
   #overSince: number | null = null;
   #slowSince: number | null = null;
-  #strikes: number[] = [];
+  #strikes: number[] = NONE;
   #gone = false;
 
-  constructor(options: PeerOptions) {
-    this.#options = options;
-    const now = options.clock.now();
+  constructor(socket: Socket, owner: PeerOwner, setting: PeerSetting) {
+    this.#socket = socket;
+    this.#owner = owner;
+    this.#setting = setting;
+    const now = setting.clock.now();
     this.heardAt = this.saidAt = now;
-    const rate = options.limits.socketBytesPerSecond;
+    const rate = setting.limits.socketBytesPerSecond;
     this.#bucket = new Bucket(rate, rate, now);
   }
 
   get full(): boolean {
-    return this.#options.socket.buffered > this.#options.limits.slowBytes;
+    return this.#socket.buffered > this.#setting.limits.slowBytes;
   }
 
   /** Bytes that came in. Over the rate, or with too many edits unwritten, they wait and the socket is read no further. */
   message(bytes: Uint8Array): void {
     if (this.#gone) return;
-    this.heardAt = this.#options.clock.now();
+    const now = (this.heardAt = this.#setting.clock.now());
+    if (this.#inbox.length === 0 && !this.#working && !this.#held && this.#pending < this.#setting.limits.pendingEdits && this.#bucket.wait(now) === 0) {
+      this.#working = true;
+      this.#bucket.take(bytes.length + MESSAGE_COST, now);
+      this.#owner.read(bytes);
+      this.#working = false;
+      if (this.#overSince !== null || this.#inbox.length > 0) this.#work();
+      return;
+    }
+    if (this.#inbox === NONE) this.#inbox = [];
     this.#inbox.push(bytes);
     this.#work();
   }
 
   send(bytes: Uint8Array): void {
     if (this.#gone) return;
-    this.saidAt = this.#options.clock.now();
-    this.#options.socket.send(bytes);
-    if (this.#options.socket.buffered > this.#options.limits.bufferedBytes) this.terminate();
+    this.saidAt = this.#setting.clock.now();
+    this.#socket.send(bytes);
+    if (this.#socket.buffered > this.#setting.limits.bufferedBytes) this.terminate();
+  }
+
+  sendAll(burst: Burst): void {
+    if (this.#gone) return;
+    this.saidAt = this.#setting.clock.now();
+    this.#socket.sendAll(burst);
+    if (this.#socket.buffered > this.#setting.limits.bufferedBytes) this.terminate();
   }
 
   /** Work done beyond what was sent counts like bytes sent. */
   charge(bytes: number): void {
-    this.#bucket.take(bytes, this.#options.clock.now());
+    this.#bucket.take(bytes, this.#setting.clock.now());
   }
 
-  pending(change: 1 | -1): void {
+  pending(change: number): void {
     this.#pending += change;
-    if (change === -1 && this.#paused) this.#work();
+    if (change < 0 && this.#paused) this.#work();
   }
 
   /** Looks at no message until `release`; for as long as it is not known who is there. */
@@ -86,37 +108,37 @@ export class Peer {
   }
 
   strike(): void {
-    const now = this.#options.clock.now();
+    const now = this.#setting.clock.now();
     this.#strikes = [...this.#strikes.filter((at) => now - at < MINUTE), now];
-    if (this.#strikes.length >= this.#options.limits.refusalsPerMinute) this.#options.end(CLOSE.limit, 'too many refused edits');
+    if (this.#strikes.length >= this.#setting.limits.refusalsPerMinute) this.#owner.end(CLOSE.limit, 'too many refused edits');
   }
 
   /** About once a second. */
   tick(now: number): void {
-    const { limits, socket } = this.#options;
-    if (socket.buffered < limits.slowBytes) this.#slowSince = null;
+    const { limits } = this.#setting;
+    if (this.#socket.buffered < limits.slowBytes) this.#slowSince = null;
     else this.#slowSince ??= now;
     if (this.#slowSince !== null && now - this.#slowSince > limits.slowMs) return this.terminate();
-    if (this.#overSince !== null && now - this.#overSince > limits.overRateMs) return this.#options.end(CLOSE.busy, 'over the rate');
+    if (this.#overSince !== null && now - this.#overSince > limits.overRateMs) return this.#owner.end(CLOSE.busy, 'over the rate');
     this.#work();
   }
 
   /** Ends at once; what waits to be sent is dropped. */
   terminate(): void {
     if (this.#gone) return;
-    this.#options.end(1006, 'terminated');
+    this.#owner.end(1006, 'terminated');
   }
 
   gone(): void {
     this.#gone = true;
-    this.#inbox.length = 0;
+    this.#inbox = NONE;
   }
 
   /** Looks at what waits, as far as it may; then reads on, or stops reading. */
   #work(): void {
     if (this.#working || this.#gone) return;
     this.#working = true;
-    const { clock, limits, socket, read } = this.#options;
+    const { clock, limits } = this.#setting;
     let wait = 0;
     while (this.#inbox.length > 0 && !this.#held && this.#pending < limits.pendingEdits) {
       const now = clock.now();
@@ -125,22 +147,22 @@ export class Peer {
       const bytes = this.#inbox.shift()!;
       // a message costs more than its bytes
       this.#bucket.take(bytes.length + MESSAGE_COST, now);
-      read(bytes);
+      this.#owner.read(bytes);
     }
     this.#working = false;
     if (this.#gone) return;
     this.#rate(wait);
     const pause = this.#inbox.length > 0;
     if (pause !== this.#paused) {
-      if (pause) socket.pause();
-      else socket.resume();
+      if (pause) this.#socket.pause();
+      else this.#socket.resume();
     }
     this.#paused = pause;
   }
 
   /** Over the rate from the first wait on, until it has been calm for half a second. */
   #rate(wait: number): void {
-    const { clock, limits } = this.#options;
+    const { clock, limits } = this.#setting;
     const now = clock.now();
     if (wait === 0) {
       if (this.#bucket.level(now) >= limits.socketBytesPerSecond / 2) this.#overSince = null;

@@ -9,8 +9,10 @@ import type { Digests } from './digests.ts';
 import { Member } from './member.ts';
 import type { Outlet } from './member.ts';
 import { Peer } from './peer.ts';
+import type { PeerOwner } from './peer.ts';
 import type { Session, Socket, SocketHandler } from './sync.ts';
 import { QUIET } from './wire.ts';
+import type { Shared } from './wire.ts';
 
 export interface PlainOptions {
   readonly socket: Socket;
@@ -24,9 +26,14 @@ export interface PlainOptions {
 
 type State = { readonly kind: 'opening' } | { readonly kind: 'open'; readonly member: Member } | { readonly kind: 'closed' };
 
-export class Plain implements Connection, SocketHandler {
-  readonly members = new Set<Member>();
-  readonly digests: ReadonlySet<Digests> = new Set();
+const NO_DIGESTS: ReadonlySet<Digests> = new Set();
+const NO_MEMBERS: ReadonlySet<Member> = new Set();
+
+/** Thousands of these wait quietly, so one is its own outlet, and what it has none of is everyone's. */
+export class Plain implements Connection, SocketHandler, PeerOwner, Outlet {
+  readonly digests = NO_DIGESTS;
+  members = NO_MEMBERS;
+  readonly acks: boolean;
   person: Person;
   readonly #options: PlainOptions;
   readonly #peer: Peer;
@@ -34,9 +41,9 @@ export class Plain implements Connection, SocketHandler {
 
   constructor(options: PlainOptions) {
     this.#options = options;
-    const { socket, hub, session } = options;
-    this.person = session.person;
-    this.#peer = new Peer({ socket, clock: hub.clock, limits: hub.limits, read: (bytes) => this.#read(bytes), end: (code, reason) => (code === 1006 ? this.terminate() : this.close(code, reason)) });
+    this.person = options.session.person;
+    this.acks = options.acks;
+    this.#peer = new Peer(options.socket, this, options.hub);
     this.#peer.hold();
   }
 
@@ -44,7 +51,15 @@ export class Plain implements Connection, SocketHandler {
   start(): void {
     const { hub, session } = this.#options;
     if (!hub.signedIn(this, session.person.id)) this.close(CLOSE.limit, 'too many connections');
-    else hub.admit(session, (admitted) => (admitted === null ? this.close(CLOSE.token, 'sign in again') : this.#decide()));
+    else hub.admit(session, (admitted) => {
+      if (admitted === null) return this.close(CLOSE.token, 'sign in again');
+      this.person = admitted.person;
+      this.#decide();
+    });
+  }
+
+  get ended(): boolean {
+    return this.#options.session.holds?.() === false;
   }
 
   message(bytes: Uint8Array): void {
@@ -60,8 +75,11 @@ export class Plain implements Connection, SocketHandler {
 
   changed(person: Person): void {
     this.person = person;
-    for (const member of this.members) member.person = person;
+    for (const member of this.members) member.changed(person);
   }
+
+  /** Speaks of one document only. */
+  catalogueChanged(): void {}
 
   tick(now: number): void {
     const { hub, session } = this.#options;
@@ -88,7 +106,7 @@ export class Plain implements Connection, SocketHandler {
     this.#state = { kind: 'closed' };
     this.#peer.gone();
     for (const member of this.members) member.leave();
-    this.members.clear();
+    this.members = NO_MEMBERS;
     this.#options.hub.gone(this);
   }
 
@@ -107,34 +125,44 @@ export class Plain implements Connection, SocketHandler {
   #seat(decision: Decision): void {
     const { hub, archive, section } = this.#options;
     const room = hub.room(archive, section);
-    const member = new Member(room, this.person, decision, this.#outlet());
+    const member = new Member(room, this.person, decision, this);
     this.#state = { kind: 'open', member };
-    this.members.add(member);
+    this.members = new Set([member]);
     room.enter(member);
     this.#peer.release();
   }
 
-  #outlet(): Outlet {
-    const peer = this.#peer;
-    const { acks, socket } = this.#options;
-    return {
-      acks,
-      send: (message) => peer.send(message.bytes),
-      close: (code, reason) => this.close(code, reason),
-      revoke: (reason) => {
-        if (socket.buffered > 0) this.terminate();
-        else this.close(CLOSE.notFound, reason);
-      },
-      strike: () => peer.strike(),
-      pending: (change) => peer.pending(change),
-      charge: (bytes) => peer.charge(bytes),
-      get full() {
-        return peer.full;
-      },
-    };
+  send(message: Shared): void {
+    this.#peer.sendAll(message.plain);
+  }
+  revoke(code: number, reason: string): void {
+    // bytes that wait may be what this person must not have any more
+    if (!this.unsent) return this.close(code, reason);
+    this.#end();
+    this.#options.socket.terminate();
+  }
+  strike(): void {
+    this.#peer.strike();
+  }
+  pending(change: number): void {
+    this.#peer.pending(change);
+  }
+  charge(bytes: number): void {
+    this.#peer.charge(bytes);
+  }
+  get full(): boolean {
+    return this.#peer.full;
+  }
+  get unsent(): boolean {
+    return this.#options.socket.buffered > 0;
   }
 
-  #read(bytes: Uint8Array): void {
+  end(code: number, reason: string): void {
+    if (code === 1006) this.terminate();
+    else this.close(code, reason);
+  }
+
+  read(bytes: Uint8Array): void {
     try {
       if (this.#state.kind === 'open') this.#state.member.receive(bytes);
     } catch (error) {

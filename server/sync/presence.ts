@@ -5,19 +5,24 @@ import type { Person } from '../../model/rights.ts';
 import type { Limits } from '../limits.ts';
 import { Bucket } from './bucket.ts';
 import type { Member } from './member.ts';
+import type { Seat as RoomSeat } from './seat.ts';
 import { awarenessMessage, readAwareness, Shared } from './wire.ts';
 
 export interface PresenceOptions {
   readonly now: () => number;
-  readonly limits: Pick<Limits, 'presenceBytes' | 'presencePerSecond' | 'presenceIds'>;
+  readonly limits: Pick<Limits, 'presenceBytes' | 'presencePerSecond' | 'presenceIds' | 'presenceMs'>;
   readonly members: () => Iterable<Member>;
   /** Person that an author id of this section is bound to. */
   readonly authorOf: (id: number) => PersonId | undefined;
 }
 
-interface State { readonly member: Member; readonly json: string; readonly theirs: number; readonly clock: number }
+/** `heard`: when its client last said it; `told`: when the others last heard it. */
+interface State { readonly member: Member; readonly json: string; readonly theirs: number; readonly clock: number; readonly heard: number; readonly told: number }
 interface Wish { readonly id: number; readonly clock: number; readonly state: unknown }
 interface Seat { readonly bucket: Bucket; readonly waiting: Map<number, Wish> }
+
+/** Clients forget a state that was not said again within thirty seconds; a hidden page says it once a minute, so the server repeats it for a while. */
+const REPEAT_MS = 15_000;
 
 /** Compliance and auditors look without being seen (DESIGN 5). */
 const leavesNone = (person: Person): boolean => person.roles.includes('compliance') || person.roles.includes('auditor');
@@ -51,15 +56,33 @@ export class Presence {
     if (seat.bucket.wait(now) === 0) this.#flush(member, seat, now);
   }
 
-  /** Shows what was held back because it came too fast; called about once a second. */
+  /** Shows what was held back because it came too fast, repeats what the others would forget, withdraws who was not heard of; called about once a second. */
   tick(now: number): void {
     for (const [member, seat] of this.#seats) if (seat.waiting.size > 0 && seat.bucket.wait(now) === 0) this.#flush(member, seat, now);
+    const due = new Map<PersonId, { id: number; clock: number; json: string }[]>();
+    for (const [id, state] of this.#states) {
+      const { member: { person }, json, heard, told } = state;
+      const over = now - heard >= this.#options.limits.presenceMs;
+      if (!over && now - told < REPEAT_MS) continue;
+      const shown = over ? this.#withdraw(id) : { id, clock: this.#tickClock(), json };
+      if (!over) this.#states.set(id, { ...state, clock: shown.clock, told: now });
+      due.set(person.id, [...(due.get(person.id) ?? []), shown]);
+    }
+    for (const [person, states] of due) this.#show(person, states);
   }
 
-  /** Tells a member of the others. Nobody hears of themselves: a client would take an old state of its own for news. */
-  tell(member: Member): void {
+  /** Tells a member of the others, and answers how many bytes that were. Nobody hears of themselves: a client would take an old state of its own for news. */
+  tell(member: RoomSeat): number {
     const others = [...this.#states].filter(([, state]) => state.member.person.id !== member.person.id);
-    if (others.length > 0 && member.state === 'joined') member.outlet.send(new Shared(awarenessMessage(others.map(([id, { clock, json }]) => ({ id, clock, json })))));
+    if (others.length === 0 || member.state !== 'joined') return 0;
+    const message = awarenessMessage(others.map(([id, { clock, json }]) => ({ id, clock, json })));
+    member.outlet.send(new Shared([message]));
+    return message.length;
+  }
+
+  /** Who is not to be seen any more goes at once, with what was held back. */
+  changed(member: Member): void {
+    if (leavesNone(member.person)) this.leave(member);
   }
 
   leave(member: Member): void {
@@ -85,7 +108,13 @@ export class Presence {
     if (state === null) return [this.#withdraw(id)];
     if (old === undefined && this.#idsOf(member) >= this.#options.limits.presenceIds) return [];
     const json = stamped(state as object, member.person);
-    const next = { member, json, theirs: clock, clock: this.#tickClock() };
+    const now = this.#options.now();
+    if (old?.member === member && old.json === json) {
+      // said again, as clients do every fifteen seconds; the others hear it when they need to
+      this.#states.set(id, { ...old, theirs: clock, heard: now });
+      return [];
+    }
+    const next = { member, json, theirs: clock, clock: this.#tickClock(), heard: now, told: now };
     this.#states.set(id, next);
     return [{ id, clock: next.clock, json }];
   }
@@ -97,7 +126,7 @@ export class Presence {
 
   #show(from: PersonId, states: { id: number; clock: number; json: string }[]): void {
     if (states.length === 0) return;
-    const message = new Shared(awarenessMessage(states));
+    const message = new Shared([awarenessMessage(states)]);
     const now = this.#options.now();
     for (const member of this.#options.members()) if (member.state === 'joined' && member.person.id !== from && member.mayRead(now)) member.outlet.send(message);
   }

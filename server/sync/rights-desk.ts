@@ -4,6 +4,7 @@ import type { Decision } from '../../model/rights.ts';
 import { parseDocSection } from '../../model/sections.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import { splitDocName } from '../../model/ids.ts';
+import type { Digests } from './digests.ts';
 import type { Connection } from './doorway.ts';
 import type { Member } from './member.ts';
 import type { Access, Session } from './sync.ts';
@@ -11,9 +12,12 @@ import type { Access, Session } from './sync.ts';
 export interface DeskOptions {
   readonly access: Access;
   readonly report: (event: string, error: unknown) => void;
-  readonly connections: () => Iterable<Connection>;
   readonly of: (person: PersonId) => Iterable<Connection>;
+  /** Seats that a person has left before all of their edits were written. */
+  readonly departed: (person: PersonId) => readonly Member[];
   readonly membersOf: (archive: ArchiveId) => readonly Member[];
+  /** Digest channels that show the archive, or may once it is known to them. */
+  readonly watching: (archive: ArchiveId) => Iterable<Digests>;
 }
 
 export interface RightsChange { readonly person?: PersonId; readonly archive?: ArchiveId }
@@ -36,15 +40,19 @@ export class RightsDesk {
 
   /** See `Doorway.admit`. */
   async admit(session: Session, then: (session: Session | null) => void): Promise<void> {
-    return this.#current(async () => ((await this.#options.access.person(session.person.id)) === null ? null : session), then);
+    return this.#current(async () => {
+      // the token was checked a while ago: the person may be another by now
+      const person = await this.#options.access.person(session.person.id);
+      return person === null || session.holds?.() === false ? null : { ...session, person };
+    }, then);
   }
 
   async redecide(member: Member): Promise<void> {
     const { archive, section } = splitDocName(member.room.name);
     const key = parseDocSection(section)?.section;
-    const decision = key === undefined ? NONE : await this.#options.access.decide(member.person.id, archive, key).catch((error: unknown) => this.#failed(error));
-    // who cannot be shown to have a right has none
-    member.decided(decision ?? NONE);
+    // who cannot be shown to have a right has none; an answer from before another change would undo it
+    if (key === undefined) member.decided(NONE);
+    else await this.decide(member.person.id, archive, key, (decision) => member.decided(decision ?? NONE));
   }
 
   /** Resolves when every channel concerned goes by the new rights, or is closed. */
@@ -55,14 +63,23 @@ export class RightsDesk {
 
   async #personChanged(id: PersonId): Promise<void> {
     const known = await this.#options.access.person(id).catch((error: unknown) => this.#failed(error));
-    const own = [...this.#options.of(id)];
-    if (known === null) return own.forEach((connection) => end(connection));
+    const departed = this.#options.departed(id);
+    const own: Connection[] = [];
+    const over: Connection[] = [];
+    for (const connection of this.#options.of(id)) (connection.ended ? over : own).push(connection);
+    // whose session was ended is cut off; the person's other connections go on
+    over.forEach((connection) => end(connection));
+    if (known === null) {
+      // first who is here: what is cut off for one who left takes the others of its line with it
+      own.forEach((connection) => end(connection));
+      return departed.forEach((member) => member.decided(NONE));
+    }
     for (const connection of own) connection.changed(known);
-    await Promise.all(own.flatMap((connection) => [...[...connection.members].map((member) => this.redecide(member)), ...[...connection.digests].map((digests) => digests.rightsChanged())]));
+    await Promise.all([...departed.map((member) => this.redecide(member)), ...own.flatMap((connection) => [...[...connection.members].map((member) => this.redecide(member)), ...[...connection.digests].map((digests) => digests.rightsChanged())])]);
   }
 
   async #archiveChanged(archive: ArchiveId): Promise<void> {
-    const watching = [...this.#options.connections()].flatMap((connection) => [...connection.digests]);
+    const watching = [...this.#options.watching(archive)];
     await Promise.all([...this.#options.membersOf(archive).map((member) => this.redecide(member)), ...watching.map((digests) => digests.rightsChanged(archive))]);
   }
 

@@ -1,15 +1,18 @@
 /** The sync core as the rest of the server sees it: sockets in, edits in, accepted edits out. Routes, services and rights are on the other side of this file. */
 import type { SectionPatch, SectionValues } from '../../model/api.ts';
-import type { ArchiveId, ArchiveRef, DocName, PersonId } from '../../model/ids.ts';
-import type { Digest } from '../../model/overview.ts';
+import type { ArchiveId, ArchiveRef, ChangesetId, DocName, PersonId } from '../../model/ids.ts';
+import type { Digest, Face, LineDigest } from '../../model/overview.ts';
 import type { Decision, Person } from '../../model/rights.ts';
 import type { SectionKey } from '../../model/sections.ts';
+import type { Burst } from './wire.ts';
 
 /** A socket as the core needs it; `ws` fits, and so does a pair of queues. */
 export interface Socket {
   /** Bytes that wait to be sent. */
   readonly buffered: number;
   send(bytes: Uint8Array): void;
+  /** Several messages, often the same for many sockets: framed once, and written at once. */
+  sendAll(burst: Burst): void;
   /** Ends politely with a code; what is queued is still sent. */
   close(code: number, reason: string): void;
   /** Ends at once; what is queued is dropped. */
@@ -27,8 +30,22 @@ export interface SocketHandler {
   closed(): void;
 }
 
+/** Who stands behind a socket before it is known; the transport counts strangers by their address. */
+export interface Stranger {
+  /** The token held. */
+  known(): void;
+  /** It did not; true when this address has shown so many that it has to wait. */
+  refused(): boolean;
+}
+
 /** A person who has shown a valid token, and until when it holds. */
-export interface Session { readonly person: Person; /** Milliseconds since 1970. */ readonly expires: number }
+export interface Session {
+  readonly person: Person;
+  /** Milliseconds since 1970. */
+  readonly expires: number;
+  /** False once it was ended before its time; asked again whenever the person's rights change. Missing: it lasts until it expires. */
+  readonly holds?: (() => boolean) | undefined;
+}
 
 /** Who may: asked at every opening and again whenever `rightsChanged` is called. */
 export interface Access {
@@ -43,6 +60,10 @@ export interface Access {
   digest(person: PersonId, archive: ArchiveId): Promise<Digest | null>;
   /** The same for many, in their order. */
   digests(person: PersonId, archives: readonly ArchiveId[]): Promise<readonly (Digest | null)[]>;
+  /** The same with classes as they are drawn, without their reasons. */
+  brief(person: PersonId, archives: readonly ArchiveId[]): Promise<readonly (LineDigest | null)[]>;
+  /** So much of them as badges draw. */
+  faces(person: PersonId, archives: readonly ArchiveId[]): Promise<readonly (Face | null)[]>;
 }
 
 /** An edit that is on disk. */
@@ -57,20 +78,31 @@ export interface Accepted {
   readonly keys: readonly string[];
 }
 
+/** `ifSeq`: only while this is the section's newest edit; else `EditError` with the code `incomplete` and nothing is written. `changeset`: the set of edits that this one is kept with, to be undone together. `decision`: of a service that has asked who may decide, or carries over what was decided; without it nobody writes such cells (GATE-18). */
+export interface WriteOptions { readonly ifSeq?: number; readonly changeset?: ChangesetId | undefined; readonly decision?: boolean }
+
 export interface Hub {
   /** A socket of `/line`; its first frame must be `hello`. */
-  line(socket: Socket): SocketHandler;
+  line(socket: Socket, stranger?: Stranger): SocketHandler;
   /** A socket of `/sync/<archive>/<section>`; the token was checked at the upgrade. `acks` when the client asked for them. */
   sync(socket: Socket, session: Session, archive: ArchiveId, section: string, acks: boolean): SocketHandler;
   /** The values of a section as committed; the caller has checked the right. */
   read(doc: DocName): Promise<{ readonly values: SectionValues; readonly seq: number }>;
+  /** The same for who reads very many, one after the other: a section that nobody has open is opened for nobody. */
+  readOnce(doc: DocName): Promise<{ readonly values: SectionValues; readonly seq: number }>;
   /** One edit through the room, like anyone's: checked, committed, acknowledged. Throws `EditError` with every problem. */
-  write(doc: DocName, person: PersonId, patch: SectionPatch): Promise<{ readonly seq: number }>;
+  write(doc: DocName, person: PersonId, patch: SectionPatch, options?: WriteOptions): Promise<{ readonly seq: number }>;
   /** Rights of a person or on an archive changed: open channels are decided again before this resolves; a revoked person's connections are terminated. */
   rightsChanged(what: { readonly person?: PersonId; readonly archive?: ArchiveId }): Promise<void>;
   /** The computed facts of these archives changed: whoever watches them is told. */
   digestsChanged(archives: readonly ArchiveId[]): void;
+  /** Rules of classes have other versions: every digest that a page watches is made anew, and told where it is another one. */
+  rulesChanged(): void;
+  /** There is another catalogue: every page that is connected is told so. */
+  catalogueChanged(): void;
   onAccepted(listener: (edit: Accepted) => void): void;
+  /** What is open at the moment: connections of every kind, the people behind them, sections. */
+  counts(): { readonly connections: number; readonly people: number; readonly rooms: number };
   /** Refuses new edits, commits what is in flight, compacts, closes every socket with 1012. */
   stop(): Promise<void>;
 }

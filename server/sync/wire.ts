@@ -2,19 +2,38 @@
 import { FrameError, MESSAGE, OP, readVarUint, varUint, writeFrame } from '../../model/protocol.ts';
 import type { Reject } from '../../model/protocol.ts';
 
-/** One message for many readers: encoded once, and framed once for each channel number that occurs. */
-export class Shared {
-  readonly bytes: Uint8Array;
-  #framed: Map<number, Uint8Array> | undefined;
+/** Whole, or the head of a large body that need not be copied behind it. */
+export type Message = Uint8Array | readonly [head: Uint8Array, body: Uint8Array];
 
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
+const whole = (message: Message): Uint8Array => (message instanceof Uint8Array ? message : Buffer.concat(message));
+
+/** Messages that go out one behind the other, in one write where the transport can. What a transport made of them is kept here for the next reader. */
+export class Burst {
+  readonly parts: readonly Message[];
+  wire: readonly Buffer[] | null = null;
+
+  constructor(parts: readonly Message[]) {
+    this.parts = parts;
+  }
+  get messages(): readonly Uint8Array[] {
+    return this.parts.map(whole);
+  }
+}
+
+/** Messages of a document for many readers: encoded once, and framed once for each channel number that occurs. */
+export class Shared {
+  /** Without frames. */
+  readonly plain: Burst;
+  #framed: Map<number, Burst> | undefined;
+
+  constructor(messages: readonly Message[]) {
+    this.plain = new Burst(messages);
   }
 
-  forChannel(channel: number): Uint8Array {
-    let frame = this.#framed?.get(channel);
-    if (frame === undefined) (this.#framed ??= new Map()).set(channel, (frame = writeFrame(channel, OP.data, this.bytes)));
-    return frame;
+  forChannel(channel: number): Burst {
+    let burst = this.#framed?.get(channel);
+    if (burst === undefined) (this.#framed ??= new Map()).set(channel, (burst = new Burst(this.plain.parts.map((each) => writeFrame(channel, OP.data, whole(each))))));
+    return burst;
   }
 }
 
@@ -42,7 +61,8 @@ export function readMessage(bytes: Uint8Array): DocMessage {
 }
 
 function sized(bytes: Uint8Array, at: number): Uint8Array {
-  const { value, next } = readVarUint(bytes, at);
+  const first = bytes[at];
+  const { value, next } = first !== undefined && first < 128 ? { value: first, next: at + 1 } : readVarUint(bytes, at);
   if (value !== bytes.length - next) throw new FrameError('length does not fit');
   return bytes.subarray(next);
 }
@@ -58,22 +78,50 @@ function checkedVector(vector: Uint8Array): Uint8Array {
   return vector;
 }
 
-/** `[type, ...sub]`, then the body behind its length. */
-function message(head: readonly number[], body: Uint8Array): Uint8Array {
-  const start = [...head, ...varUint(body.length)];
-  const bytes = new Uint8Array(start.length + body.length);
-  bytes.set(start);
-  bytes.set(body, start.length);
+const lengthOf = (value: number): number => {
+  let length = 1;
+  for (let rest = value; rest > 127; rest = Math.floor(rest / 128)) length++;
+  return length;
+};
+
+/** Writes an unsigned integer; returns the position behind it. */
+function put(bytes: Uint8Array, at: number, value: number): number {
+  let rest = value;
+  let next = at;
+  for (; rest > 127; rest = Math.floor(rest / 128)) bytes[next++] = 128 | rest % 128;
+  bytes[next++] = rest;
+  return next;
+}
+
+/** `type`, `sub` if there is one, then the body behind its length. From the pool: messages live for a turn. */
+function message(type: number, sub: number | null, body: Uint8Array): Uint8Array {
+  const bytes = Buffer.allocUnsafe(headLength(sub, body) + body.length);
+  bytes.set(body, putHead(bytes, type, sub, body));
   return bytes;
+}
+
+const headLength = (sub: number | null, body: Uint8Array): number => (sub === null ? 1 : 2) + lengthOf(body.length);
+
+/** Returns the position of the body. */
+function putHead(bytes: Uint8Array, type: number, sub: number | null, body: Uint8Array): number {
+  bytes[0] = type;
+  if (sub !== null) bytes[1] = sub;
+  return put(bytes, sub === null ? 1 : 2, body.length);
 }
 
 const utf8 = new TextEncoder();
 
-export const step1Message = (vector: Uint8Array): Uint8Array => message([MESSAGE.sync, SYNC.step1], vector);
-export const step2Message = (update: Uint8Array): Uint8Array => message([MESSAGE.sync, SYNC.step2], update);
-export const updateMessage = (update: Uint8Array): Uint8Array => message([MESSAGE.sync, SYNC.update], update);
+export const step1Message = (vector: Uint8Array): Uint8Array => message(MESSAGE.sync, SYNC.step1, vector);
+export const step2Message = (update: Uint8Array): Uint8Array => message(MESSAGE.sync, SYNC.step2, update);
+/** A step 2 whose body is sent as it lies in memory; it must not be changed any more. */
+export function snapshotMessage(update: Uint8Array): Message {
+  const head = Buffer.allocUnsafe(headLength(SYNC.step2, update));
+  putHead(head, MESSAGE.sync, SYNC.step2, update);
+  return [head, update];
+}
+export const updateMessage = (update: Uint8Array): Uint8Array => message(MESSAGE.sync, SYNC.update, update);
 export const ackMessage = (n: number): Uint8Array => Uint8Array.from([MESSAGE.ack, ...varUint(n)]);
-export const rejectMessage = (reject: Reject): Uint8Array => message([MESSAGE.reject], utf8.encode(JSON.stringify(reject)));
+export const rejectMessage = (reject: Reject): Uint8Array => message(MESSAGE.reject, null, utf8.encode(JSON.stringify(reject)));
 
 /** Presence as y-protocols' awareness update; `json` is `null` for one who left. */
 export function awarenessMessage(states: readonly { readonly id: number; readonly clock: number; readonly json: string }[]): Uint8Array {
@@ -82,7 +130,7 @@ export function awarenessMessage(states: readonly { readonly id: number; readonl
     const text = utf8.encode(json);
     parts.push(...varUint(id), ...varUint(clock), ...varUint(text.length), ...text);
   }
-  return message([MESSAGE.awareness], Uint8Array.from(parts));
+  return message(MESSAGE.awareness, null, Uint8Array.from(parts));
 }
 
 /** An awareness message about nobody: feeds the watchdog of y-websocket, which counts any message. */
