@@ -26,11 +26,14 @@ function prepare(db: Connection, schema: Schema) {
     owned: db.prepare<[string], ArchiveId>(`SELECT id FROM ${schema}.archive WHERE owner = ? ORDER BY id`).pluck(),
     people: db.prepare<[], { id: PersonId; name: string; email: string | null; department: DepartmentId | null; roles: string; clearances: string; reports_to: PersonId | null; active: number; withheld: string | null }>(`SELECT * FROM ${schema}.person ORDER BY id`),
     departments: db.prepare<[], { id: DepartmentId; name: string; parent: DepartmentId | null; managers: string }>(`SELECT * FROM ${schema}.department ORDER BY id`),
+    aliases: db.prepare<[], { alias: PersonId; person: PersonId }>(`SELECT alias, person FROM ${schema}.person_alias`),
+    departmentUse: db.prepare<[string, string], { archives: number; grants: number }>(`SELECT (SELECT count(*) FROM ${schema}.archive WHERE department = ?) AS archives, (SELECT count(*) FROM ${schema}.access_grant WHERE to_kind = 'department' AND to_id = ?) AS grants`),
     grants: db.prepare<[string], GrantColumns>(`SELECT * FROM ${schema}.access_grant WHERE archive = ? ORDER BY from_moment, id`),
     grant: db.prepare<[string], GrantColumns>(`SELECT * FROM ${schema}.access_grant WHERE id = ?`),
     setting: db.prepare<[string], string>(`SELECT value FROM ${schema}.setting WHERE key = ?`).pluck(),
     files: db.prepare<[string], FileColumns>(`SELECT * FROM ${schema}.file WHERE archive = ? ORDER BY at, id`),
     file: db.prepare<[string], FileColumns>(`SELECT * FROM ${schema}.file WHERE id = ?`),
+    fileHashes: db.prepare<[], string>(`SELECT DISTINCT sha256 FROM ${schema}.file`).pluck(),
   };
 }
 function statements(db: Connection, schema: Schema): ReturnType<typeof prepare> {
@@ -67,15 +70,21 @@ export const readGrant = (db: Connection, schema: Schema, id: GrantId): Grant | 
   return row ? toGrant(row) : null;
 };
 
-interface FileColumns extends Omit<StoredFile, 'validUntil' | 'by'> { readonly valid_until: string | null; readonly person: PersonId }
-const toFile = ({ valid_until, person, ...row }: FileColumns): StoredFile => ({ ...row, validUntil: valid_until, by: person });
+export interface FileColumns extends Omit<StoredFile, 'validUntil' | 'by'> { readonly valid_until: string | null; readonly person: PersonId }
+export const toFile = ({ valid_until, person, ...row }: FileColumns): StoredFile => ({ ...row, validUntil: valid_until, by: person });
 
 /** The calls of a reader thread that concern archive.db. */
 export function archiveCalls(db: Connection) {
   const sql = statements(db, 'archive');
+  const byCode = db.prepare<[string], ArchiveId>('SELECT id FROM archive.archive WHERE code = ?').pluck();
   return {
     resolve: (ref: ArchiveRef): ArchiveId | null => (ref.kind === 'id' ? sql.byId.get(ref.id, ref.id) : sql.byKey.get(ref.key)) ?? null,
+    archiveWithCode: (code: string): ArchiveId | null => byCode.get(code) ?? null,
     getArchive: (id: ArchiveId): StoredArchive | null => readArchive(db, 'archive', id),
+    archiveWithGrants: (id: ArchiveId): { readonly archive: StoredArchive; readonly grants: readonly Grant[] } | null => {
+      const archive = readArchive(db, 'archive', id);
+      return archive && { archive, grants: sql.grants.all(id).map(toGrant) };
+    },
     listArchives: (after: ArchiveId | null, limit: number): readonly ArchiveId[] => sql.list.all(after ?? '', limit),
     ownedBy: (person: PersonId): readonly ArchiveId[] => sql.owned.all(person),
     people: (): readonly Person[] => sql.people.all().map((row) => ({
@@ -84,6 +93,8 @@ export function archiveCalls(db: Connection) {
       ...(row.withheld === null ? {} : { withheld: JSON.parse(row.withheld) as Person['roles'] }),
     })),
     departments: (): readonly Department[] => sql.departments.all().map((row) => ({ ...row, managers: JSON.parse(row.managers) as PersonId[] })),
+    personAliases: () => sql.aliases.all(),
+    departmentUse: (id: DepartmentId) => sql.departmentUse.get(id, id) as { readonly archives: number; readonly grants: number },
     grants: (archive: ArchiveId): readonly Grant[] => sql.grants.all(archive).map(toGrant),
     grant: (id: GrantId): Grant | null => readGrant(db, 'archive', id),
     setting: (name: string): unknown => {
@@ -95,6 +106,7 @@ export function archiveCalls(db: Connection) {
       return value === undefined ? null : (JSON.parse(value) as Policy);
     },
     files: (archive: ArchiveId): readonly StoredFile[] => sql.files.all(archive).map(toFile),
+    fileHashes: (): readonly string[] => sql.fileHashes.all(),
     file: (id: string): StoredFile | null => {
       const row = sql.file.get(id);
       return row ? toFile(row) : null;

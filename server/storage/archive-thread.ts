@@ -1,46 +1,108 @@
 /** The thread that writes archive.db. It holds the lock of the data folder as long as it lives. */
 import { join } from 'node:path';
-import type { ArchiveId, DocName, PersonId } from '../../model/ids.ts';
+import type { ArchiveId, ChangesetId, DocName, PersonId } from '../../model/ids.ts';
+import { keyCalls } from './api-key-store.ts';
 import { ArchiveWriter } from './archive-writer.ts';
+import { catalogueCalls } from './catalogue-store.ts';
+import { changesetCalls } from './changeset-store.ts';
+import { commentCalls } from './comment-store.ts';
 import { closeWriter, emptyLog, openWriter } from './database.ts';
+import { finish } from './disk.ts';
+import { eventCalls } from './event-store.ts';
+import { fileCalls } from './file-writer.ts';
 import { directoryCalls } from './directory-writer.ts';
+import { cleaningKeepCalls } from './cleaning-store.ts';
+import { distinctCalls } from './duplicate-store.ts';
 import { lockFolder } from './lock.ts';
+import { mergeCalls } from './merge-store.ts';
+import { noticeCalls } from './notice-store.ts';
 import type { PackedCommit, PackedSnapshot } from './log-packing.ts';
 import { LogWriter } from './log-writer.ts';
 import { ARCHIVE_FILE } from './migrations-archive.ts';
-import type { ArchiveChange, StoredArchive } from './storage.ts';
-import { serve } from './thread-port.ts';
+import type { ArchiveChange, RewriteEntry, StoredArchive } from './storage.ts';
+import { repeatCalls } from './repeat-store.ts';
+import { exportCalls } from './export-store.ts';
+import { revealCalls } from './reveal-store.ts';
+import { sessionCalls } from './session-calls.ts';
+import { View, givenAway, serve } from './thread-port.ts';
+import type { ThreadData } from './threads.ts';
+import { noteVersion, upgradeFolder } from './upgrade.ts';
+import type { UpgradeReport } from './upgrade.ts';
+import { viewCalls } from './view-store.ts';
+import { webhookCalls } from './webhook-store.ts';
 
 /** Milliseconds from a compaction until the write-ahead log forgets too: many compactions share one emptying. */
 const FORGET_AFTER = 1000;
 
 /** Not the log's: what it keeps in memory follows its own commits. */
-const SMALL: ReadonlySet<string> = new Set(['createArchive', 'changeArchive', 'discardArchives', 'putPerson', 'putDepartment', 'putGrant', 'deleteGrant', 'putPolicy', 'putSetting', 'putFile']);
+const SMALL: ReadonlySet<string> = new Set(['createArchive', 'changeArchive', 'discardArchives', 'putPerson', 'renamePerson', 'putDepartments', 'deleteDepartment', 'putGrant', 'deleteGrant', 'putPolicy', 'putSetting', 'putFile', 'changeFile', 'removeFile', 'fileUsed', 'putSeen', 'putReveal', 'beginExport', 'endExport', 'putView', 'dropView', 'putTag', 'dropTag', 'markArchives', 'putSession', 'dropSessions', 'endTokens', 'putComment', 'putCatalogue', 'readMentions', 'putMergePart', 'setMergeState', 'dismissPair', 'restorePair', 'putChangeset', 'endChangeset']);
 
-function open(folder: string) {
+const READING: ReadonlySet<string> = new Set(['load', 'sections', 'newest']);
+
+function open(folder: string, upgrade: ThreadData['upgrade']) {
   const unlock = lockFolder(folder);
   try {
+    const upgraded = finish(upgradeFolder({ folder, ...upgrade }));
     const db = openWriter(join(folder, ARCHIVE_FILE.name), ARCHIVE_FILE);
+    noteVersion(db, upgrade.version);
     const log = new LogWriter(db);
     const archives = new ArchiveWriter(db);
+    const comments = commentCalls(db);
     let forgetting: NodeJS.Timeout | null = null;
+    const forgetSoon = (): void => {
+      forgetting ??= setTimeout(() => {
+        forgetting = null;
+        if (!emptyLog(db)) forgetSoon();
+      }, FORGET_AFTER);
+    };
     const calls = {
-      load: (doc: DocName) => log.load(doc),
+      upgraded: (): UpgradeReport => upgraded,
+      /** Answers when the calls before it are done. */
+      alive: (): true => true,
+      damaged: () => log.damaged(),
+      load: (doc: DocName) => {
+        const section = log.load(doc);
+        return section && givenAway(section, [section.snapshot]);
+      },
       commit: (batch: PackedCommit) => log.commit(batch),
       compact: (snapshots: readonly PackedSnapshot[]) => {
         log.compact(snapshots);
-        forgetting ??= setTimeout(() => {
-          forgetting = null;
-          emptyLog(db);
-        }, FORGET_AFTER);
+        forgetSoon();
+      },
+      rewrite: (entry: RewriteEntry) => {
+        log.rewrite(entry);
+        forgetSoon();
       },
       sections: (archive: ArchiveId) => log.sections(archive),
-      createArchive: (archive: Omit<StoredArchive, 'revision'>, by: PersonId) => archives.create(archive, by),
+      newest: (archives: readonly ArchiveId[]) => archives.map((archive) => log.sections(archive)),
+      createArchive: (archive: Omit<StoredArchive, 'revision'>, by: PersonId, changeset?: ChangesetId) => archives.create(archive, by, changeset),
+      bringArchives: (rows: readonly Omit<StoredArchive, 'revision'>[], by: PersonId, batch: PackedCommit, changeset?: ChangesetId) => log.commit(batch, () => { for (const row of rows) archives.add(row, by, changeset); }),
       discardArchives: (id: ArchiveId | null) => archives.discard(id),
-      changeArchive: (id: ArchiveId, change: ArchiveChange, by: PersonId, at: string) => archives.change(id, change, by, at),
+      changeArchive: (id: ArchiveId, change: ArchiveChange, by: PersonId, at: string, changeset?: ChangesetId) => archives.change(id, change, by, at, changeset),
       ...directoryCalls(db),
+      ...fileCalls(db),
+      ...sessionCalls(db),
+      ...revealCalls(db),
+      ...exportCalls(db),
+      ...viewCalls(db),
+      ...noticeCalls(db),
+      ...eventCalls(db),
+      ...keyCalls(db),
+      ...webhookCalls(db),
+      ...repeatCalls(db),
+      ...comments,
+      ...catalogueCalls(db),
+      ...changesetCalls(db),
+      ...mergeCalls(db),
+      ...distinctCalls(db),
+      ...cleaningKeepCalls(db),
+      changeComment: (...[id, change]: Parameters<typeof comments.changeComment>) => {
+        const changed = comments.changeComment(id, change);
+        forgetSoon(); // what it said before is to be read nowhere
+        return changed;
+      },
     };
-    return { calls, small: { db, names: SMALL }, close: () => { if (forgetting) clearTimeout(forgetting); closeWriter(db); unlock(); } };
+    return { calls, small: { db, names: SMALL }, reading: new View(db, READING), close: () => { if (forgetting) clearTimeout(forgetting); closeWriter(db); unlock(); } };
   } catch (error) {
     unlock();
     throw error;
@@ -49,4 +111,4 @@ function open(folder: string) {
 
 export type ArchiveThreadCalls = ReturnType<typeof open>['calls'];
 
-serve(({ folder }) => open(folder));
+serve(({ folder, upgrade }) => open(folder, upgrade));

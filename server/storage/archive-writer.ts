@@ -1,5 +1,5 @@
 /** Writes the archives' own rows. Every change leaves a line in `archive_change`, in the same transaction; who may change what is decided before it gets here. */
-import type { ArchiveId, PersonId } from '../../model/ids.ts';
+import type { ArchiveId, ChangesetId, PersonId } from '../../model/ids.ts';
 import { readArchive } from './archive-reader.ts';
 import { inTransaction } from './database.ts';
 import type { Connection } from './database.ts';
@@ -34,25 +34,32 @@ export class ArchiveWriter {
       putKey: db.prepare('INSERT INTO archive_key VALUES (?,?,?,?)'),
       dropMembers: db.prepare('DELETE FROM archive_member WHERE archive = ? AND role = ?'),
       putMember: db.prepare('INSERT INTO archive_member VALUES (?,?,?,?,?,?)'),
+      opened: db.prepare('INSERT OR IGNORE INTO changeset_archive (changeset, archive) VALUES (?,?)'),
+      set: db.prepare('INSERT INTO changeset_edit (changeset, section, seq) VALUES (?,0,?)'),
       log: db.prepare('INSERT INTO archive_change (archive, revision, person, at, key, old, new) VALUES (?,?,?,?,?,?,?)'),
       revise: db.prepare('UPDATE archive SET revision = ? WHERE id = ?'),
       empty: db.prepare<[string | null, string | null], ArchiveId>(`SELECT id FROM archive a WHERE (? IS NULL OR id = ?) AND revision = 1
-        AND NOT EXISTS (SELECT 1 FROM section WHERE archive = a.id) AND NOT EXISTS (SELECT 1 FROM file WHERE archive = a.id) AND NOT EXISTS (SELECT 1 FROM access_grant WHERE archive = a.id)`).pluck(),
+        AND NOT EXISTS (SELECT 1 FROM section WHERE archive = a.id) AND NOT EXISTS (SELECT 1 FROM file WHERE archive = a.id) AND NOT EXISTS (SELECT 1 FROM access_grant WHERE archive = a.id)
+        AND NOT EXISTS (SELECT 1 FROM comment WHERE archive = a.id)`).pluck(),
       codeFolded: db.prepare('UPDATE archive SET code_folded = ? WHERE id = ?'),
     };
   }
 
-  create(archive: Written, by: PersonId): void {
-    inTransaction(this.db, () => {
-      if (this.sql.id.get(archive.id) !== undefined || this.sql.alias.get(archive.id) !== undefined) throw new StorageError('conflict', `There is an archive ${archive.id} already.`, 'id');
-      this.checkCode(archive.code, archive.id);
-      this.sql.insert.run(
-        archive.id, archive.kind, archive.code, folded(archive.code), JSON.stringify(archive.packs), archive.keeper, archive.owner, archive.department,
-        archive.confidentiality, archive.state, archive.openedAt, archive.reviewedAt,
-      );
-      this.writeLists(archive.id, archive);
-      this.sql.log.run(archive.id, 1, by, archive.openedAt, 'created', null, JSON.stringify(archive));
-    });
+  create(archive: Written, by: PersonId, changeset?: ChangesetId): void {
+    inTransaction(this.db, () => { this.add(archive, by, changeset); });
+  }
+
+  /** Within the transaction of whoever brings many. */
+  add(archive: Written, by: PersonId, changeset?: ChangesetId): void {
+    if (this.sql.id.get(archive.id) !== undefined || this.sql.alias.get(archive.id) !== undefined) throw new StorageError('conflict', `There is an archive ${archive.id} already.`, 'id');
+    this.checkCode(archive.code, archive.id);
+    this.sql.insert.run(
+      archive.id, archive.kind, archive.code, folded(archive.code), JSON.stringify(archive.packs), archive.keeper, archive.owner, archive.department,
+      archive.confidentiality, archive.state, archive.openedAt, archive.reviewedAt,
+    );
+    this.writeLists(archive.id, archive);
+    this.sql.log.run(archive.id, 1, by, archive.openedAt, 'created', null, JSON.stringify(archive));
+    if (changeset !== undefined) this.sql.opened.run(changeset, archive.id);
   }
 
   /** Takes back archives into which nothing was ever written; null: all of them. Answers their ids. */
@@ -66,7 +73,7 @@ export class ArchiveWriter {
   }
 
   /** Answers the row as it is after the change; a change that changes nothing keeps the revision. */
-  change(id: ArchiveId, change: ArchiveChange, by: PersonId, at: string): StoredArchive {
+  change(id: ArchiveId, change: ArchiveChange, by: PersonId, at: string, changeset?: ChangesetId): StoredArchive {
     return inTransaction(this.db, () => {
       const before = readArchive(this.db, 'main', id);
       if (!before) throw new StorageError('missing', `There is no archive ${id}.`);
@@ -76,7 +83,8 @@ export class ArchiveWriter {
       if (changed.includes('code')) this.checkCode(change.code ?? null, id);
       for (const key of changed) {
         if (key in COLUMNS) this.db.prepare(`UPDATE archive SET ${COLUMNS[key as keyof typeof COLUMNS]} = ? WHERE id = ?`).run(plain(change[key]), id);
-        this.sql.log.run(id, revision, by, at, key, plain(before[key]), plain(change[key]));
+        const { lastInsertRowid } = this.sql.log.run(id, revision, by, at, key, plain(before[key]), plain(change[key]));
+        if (changeset !== undefined) this.sql.set.run(changeset, lastInsertRowid);
       }
       if (changed.includes('code')) this.sql.codeFolded.run(folded(change.code ?? null), id);
       this.writeLists(id, change);

@@ -1,76 +1,101 @@
-/** The rows of classes in facts.db as the classifier, their only writer, sees them: each rests on a basis that many share. */
-import type { PackedResult } from '../../model/classification/stored.ts';
+/** The rows of classes in facts.db: a value with its history, and somebody's word where it stands in place of the rule's. The classifier is their only writer. */
+import { schemeOf } from '../../model/classification/schemes.ts';
 import type { ArchiveId } from '../../model/ids.ts';
 import type { SchemeKey } from '../../model/overview.ts';
 import type { Connection } from './database.ts';
 
-/** Rows looked through at once; small, because time is looked at only in between. */
-const PAGE = 500;
+export interface ClassRow {
+  readonly scheme: SchemeKey;
+  /** What holds: the rule's, or an override's. */
+  readonly value: string | null;
+  readonly computed: string | null;
+  readonly mark: string;
+  readonly since: string;
+  /** The class before, until then; without a day there was none. */
+  readonly previous: string | null;
+  readonly until: string | null;
+  readonly at: string;
+}
+
+export interface OverrideRow { readonly scheme: SchemeKey; readonly value: string | null; readonly reason: string; readonly by: string; readonly approved_by: string | null; readonly at: string; readonly until: string | null }
+
+/** An override ends with its last day. */
+export const holds = ({ until }: Pick<OverrideRow, 'until'>, today: string): boolean => until === null || until.slice(0, 10) >= today;
+
+/**
+ * The row as it is after `value` was found: an unchanged class keeps its history; a changed one begins today and remembers what it replaced. On the day of its first class a customer is still being
+ * put together, record by record: what such a class gives way to is not a class it ever had.
+ */
+export function followed(before: Pick<ClassRow, 'value' | 'since' | 'previous' | 'until'> | undefined, value: string | null, today: string): Pick<ClassRow, 'since' | 'previous' | 'until'> {
+  if (before === undefined || (before.value !== value && before.until === null && before.since === today)) return { since: today, previous: null, until: null };
+  if (before.value === value) return { since: before.since, previous: before.previous, until: before.until };
+  return { since: today, previous: before.value, until: today };
+}
+
+/** The classes of one archive, while they are found one after the other. */
+export interface ClassesOf {
+  /** What holds now. */
+  value(scheme: SchemeKey): string | null;
+  /** Answers whether anything is another than before. `at` is the moment of the calculation, written beside the class. */
+  put(scheme: SchemeKey, found: { readonly value: string | null; readonly mark: string }, at: string): boolean;
+}
+
+type Known = Pick<ClassRow, 'value' | 'computed' | 'mark' | 'since' | 'previous' | 'until'>;
 
 export class ClassTable {
   private readonly sql;
-  /** The bases in use lately, by their number. */
-  private readonly bases = new Map<number, string>();
-  private readonly numbers = new Map<string, number>();
 
   constructor(db: Connection) {
     this.sql = {
-      get: db.prepare<[string, string], { value: string | null; basis: number; own: string }>('SELECT value, basis, own FROM class WHERE archive = ? AND scheme = ?'),
-      put: db.prepare('INSERT OR REPLACE INTO class (archive, scheme, value, basis, own, at) VALUES (?,?,?,?,?,?)'),
-      drop: db.prepare('DELETE FROM class WHERE archive = ? AND scheme = ?'),
-      page: db.prepare<[string, string], { archive: ArchiveId; scheme: string }>(`SELECT archive, scheme FROM class WHERE (archive, scheme) > (?, ?) ORDER BY archive, scheme LIMIT ${PAGE}`),
-      basis: db.prepare<[number], string>('SELECT data FROM class_basis WHERE id = ?').pluck(),
-      findBasis: db.prepare<[string, string], number>('SELECT id FROM class_basis WHERE scheme = ? AND data = ?').pluck(),
-      putBasis: db.prepare('INSERT INTO class_basis (scheme, data) VALUES (?,?)'),
-      allBases: db.prepare<[string], number>('SELECT id FROM class_basis WHERE scheme = ?').pluck(),
-      dropBasis: db.prepare('DELETE FROM class_basis WHERE id = ?'),
+      all: db.prepare<[string], ClassRow>('SELECT scheme, value, computed, mark, since, previous, until, at FROM class WHERE archive = ?'),
+      one: db.prepare<[string, string], ClassRow>('SELECT scheme, value, computed, mark, since, previous, until, at FROM class WHERE archive = ? AND scheme = ?'),
+      put: db.prepare('INSERT OR REPLACE INTO class (archive, scheme, value, computed, mark, since, previous, until, at, section) VALUES (?,?,?,?,?,?,?,?,?,?)'),
+      drop: db.prepare('DELETE FROM class WHERE archive = ?'),
+      overrides: db.prepare<[string], OverrideRow>('SELECT scheme, value, reason, by, approved_by, at, until FROM override WHERE archive = ?'),
     };
   }
 
-  get(id: ArchiveId, scheme: SchemeKey) {
-    return this.sql.get.get(id, scheme);
+  /** Within the transaction that writes what is found. `today`: where the workspace is; a class begins with it, a word ends after it. */
+  of(id: ArchiveId, today: string): ClassesOf {
+    const values = new Map<SchemeKey, Known>(this.sql.all.all(id).map((row) => [row.scheme, row]));
+    return this.classes(id, today, values, (scheme) => values.get(scheme));
   }
 
-  basis(number: number): string | undefined {
-    const known = this.bases.get(number) ?? this.sql.basis.get(number);
-    if (known !== undefined) this.bases.set(number, known);
-    return known;
+  /** The same where few of its schemes are asked for. */
+  few(id: ArchiveId, today: string): ClassesOf {
+    const values = new Map<SchemeKey, Known | undefined>();
+    return this.classes(id, today, values, (scheme) => {
+      if (!values.has(scheme)) values.set(scheme, this.sql.one.get(id, scheme));
+      return values.get(scheme);
+    });
   }
 
-  /** Answers the number of the basis. */
-  put(id: ArchiveId, scheme: SchemeKey, { basis, value, own, computedAt }: PackedResult): number {
-    let number = this.numbers.get(basis) ?? this.sql.findBasis.get(scheme, basis);
-    number ??= Number(this.sql.putBasis.run(scheme, basis).lastInsertRowid);
-    this.numbers.set(basis, number);
-    this.sql.put.run(id, scheme, value, number, own, computedAt);
-    return number;
+  private classes(id: ArchiveId, today: string, values: Map<SchemeKey, Known | undefined>, known: (scheme: SchemeKey) => Known | undefined): ClassesOf {
+    const words = this.sql.overrides.all(id);
+    return {
+      value: (scheme) => known(scheme)?.value ?? null,
+      put: (scheme, found, at) => {
+        const before = known(scheme);
+        const word = words.find((each) => each.scheme === scheme);
+        const value = word && holds(word, today) ? word.value : found.value;
+        if (before && before.value === value && before.computed === found.value && before.mark === found.mark) return false;
+        const { kind, section } = schemeOf(scheme);
+        // a class that nobody has and nobody had needs no row
+        if (!before && value === null && found.value === null && kind !== 'population') return false;
+        const { since, previous, until } = followed(before, value, today);
+        this.sql.put.run(id, scheme, value, found.value, found.mark, since, previous, until, at, section);
+        values.set(scheme, { value, computed: found.value, mark: found.mark, since, previous, until });
+        return true;
+      },
+    };
   }
 
-  drop(id: ArchiveId, scheme: SchemeKey): void {
-    this.sql.drop.run(id, scheme);
+  /** What holds now. */
+  value(id: ArchiveId, scheme: SchemeKey): string | null {
+    return this.sql.one.get(id, scheme)?.value ?? null;
   }
 
-  /** Archives with a class that are not among `members`; `pause` is asked after every page and lets others have their turn. */
-  async strangers(scheme: SchemeKey, members: ReadonlySet<ArchiveId>, pause: () => Promise<void>): Promise<readonly ArchiveId[]> {
-    const found: ArchiveId[] = [];
-    for (let page = this.sql.page.all('', ''); page.length > 0; ) {
-      for (const row of page) if (row.scheme === scheme && !members.has(row.archive)) found.push(row.archive);
-      const last = page[page.length - 1]!;
-      await pause();
-      page = this.sql.page.all(last.archive, last.scheme);
-    }
-    return found;
-  }
-
-  /** Ends a run: of the scheme's bases only those that a class rests on are kept. */
-  forget(scheme: SchemeKey, used: ReadonlySet<number>): void {
-    for (const number of this.sql.allBases.all(scheme)) if (!used.has(number)) this.sql.dropBasis.run(number);
-    this.rolledBack();
-  }
-
-  /** What was put since the last commit is not there. */
-  rolledBack(): void {
-    this.bases.clear();
-    this.numbers.clear();
+  drop(id: ArchiveId): boolean {
+    return this.sql.drop.run(id).changes > 0;
   }
 }

@@ -1,98 +1,86 @@
-/** One classification: population by SQL, rule by the pure functions of the model, customer by customer, results stored. Cut short by a crash, the next run completes it: every stored result is whole. */
-import { ruleFor } from '../../model/classification/classify.ts';
-import type { PopulationMember } from '../../model/classification/population.ts';
-import { withHistory } from '../../model/classification/result.ts';
-import type { ReadyRule } from '../../model/classification/result.ts';
-import { SHIPPED_SETTINGS } from '../../model/classification/settings.ts';
-import type { ClassificationSettings } from '../../model/classification/settings.ts';
-import { packResult, unpackHistory } from '../../model/classification/stored.ts';
-import type { ArchiveId } from '../../model/ids.ts';
+/**
+ * Classifies customers. Figures are kept up with transactions and values; the classes of one customer follow at once, those of the population when everybody was looked at again. Work in slices, each one
+ * transaction: cut short by a crash, the next run completes it. What each step does is in the files that it calls.
+ */
+import { schemeOf } from '../../model/classification/schemes.ts';
+import { ClassCounts } from './class-counts.ts';
+import { ClassFinder } from './class-finder.ts';
+import type { Tables } from './class-finder.ts';
 import { ClassTable } from './class-table.ts';
-import { inTransaction } from './database.ts';
+import { ClassifyTeller } from './classify-news.ts';
+import { ClassifyState, planOf, sameSpan } from './classify-plan.ts';
+import type { Plan } from './classify-plan.ts';
 import type { Connection } from './database.ts';
-import { readPopulation } from './population-reader.ts';
-import type { ClassifyAnswer, ClassifyJob } from './storage.ts';
-import { inSlices } from './thread-port.ts';
+import { FigureKeeper } from './figure-keeper.ts';
+import { FigureSource, FigureTable } from './figure-table.ts';
+import { ConvertedTotals } from './foreign-trade.ts';
+import { classifyPopulation } from './population-classes.ts';
+import { RunReader, RunWriter } from './run-store.ts';
+import type { ClassifyAnswer, ClassifyJob, ClassifyNews } from './storage.ts';
 
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** More archives than this that are due at once are no person's work: they wait for the look at everybody, which reckons each of them once. */
+const MANY = 500;
 
 export class Classifier {
-  private readonly writer: Connection;
-  private readonly reader: Connection;
-  private readonly classes: ClassTable;
-  /** Runs follow each other: they share one view of the data. */
-  private last: Promise<unknown> = Promise.resolve();
+  readonly #tables: Tables;
+  readonly #figures: FigureKeeper;
+  readonly #finder: ClassFinder;
+  readonly #counts: ClassCounts;
+  readonly #many;
+  /** Runs follow each other: they share the figures. */
+  #last: Promise<unknown> = Promise.resolve();
 
   /** `reader` sees both databases; it belongs to the classifier alone. */
   constructor(writer: Connection, reader: Connection) {
-    this.writer = writer;
-    this.reader = reader;
-    this.classes = new ClassTable(writer);
+    this.#tables = {
+      writer, reader, source: new FigureSource(reader), figures: new FigureTable(writer), abroad: new ConvertedTotals(writer), classes: new ClassTable(writer), state: new ClassifyState(writer),
+      runs: new RunReader(writer), keep: new RunWriter(writer),
+    };
+    this.#figures = new FigureKeeper(this.#tables);
+    this.#finder = new ClassFinder(this.#tables);
+    this.#counts = new ClassCounts(this.#tables);
+    this.#many = writer.prepare<[], number>(`SELECT count(*) FROM (SELECT 1 FROM figure_due LIMIT ${MANY + 1})`).pluck();
   }
 
-  classify(job: ClassifyJob): Promise<ClassifyAnswer> {
-    const run = this.last.then(() => this.run(job)).catch((error: unknown) => {
-      this.classes.rolledBack();
-      throw error;
-    });
+  /** `tell` hears while it goes on who changed, after that is on disk, and how far it is. */
+  classify(job: ClassifyJob, tell: (news: ClassifyNews) => void = () => undefined): Promise<ClassifyAnswer> {
+    const run = this.#last.then(() => this.#run(planOf(job, this.#tables.source), tell));
     // whoever asked hears of the failure; the next run begins anew
-    this.last = run.catch(() => undefined);
+    this.#last = run.catch(() => undefined);
     return run;
   }
 
-  private async run(job: ClassifyJob): Promise<ClassifyAnswer> {
-    const population = await this.population(job);
-    const rule = ruleFor(job.scheme, population, settingsOf(job));
-    await turn();
-    const answer = { scheme: job.scheme, referenceDate: population.window.to };
-    const members = new Set(population.members.map(({ id }) => id));
-    await turn();
-    const found = await this.find(job, rule, population.members);
-    const gone = await this.classes.strangers(job.scheme, members, turn);
-    const changed = [...found.changed, ...gone];
-    if (job.dryRun) return { ...answer, counts: found.counts, changed, results: found.results };
-    await inSlices(gone, (id) => { this.classes.drop(id, job.scheme); }, (run) => inTransaction(this.writer, run));
-    inTransaction(this.writer, () => { this.classes.forget(job.scheme, found.bases); });
-    return { ...answer, counts: found.counts, changed };
-  }
-
-  /** One transaction of the reader: the sums of all pages are of the same moment, while others go on writing. It ends with the reading, so that the write-ahead log does not grow through the run. */
-  private async population(job: ClassifyJob) {
-    this.reader.exec('BEGIN');
-    try {
-      return await readPopulation(this.reader, job, turn);
-    } finally {
-      this.reader.exec('COMMIT');
+  async #run(plan: Plan, tell: (news: ClassifyNews) => void): Promise<ClassifyAnswer> {
+    const { job, span } = plan;
+    const { state } = this.#tables;
+    const { scheme } = job;
+    const ofSection = scheme !== null && schemeOf(scheme).section !== null;
+    const teller = new ClassifyTeller(tell, ofSection && !job.dryRun ? this.#counts.heard(job, scheme) : null);
+    if (job.dryRun && scheme !== null) {
+      // figures that others go on with: brought up to date first, for what is compared must be of the same day
+      const known = state.get();
+      if (known === null || !sameSpan(known.span, span)) return { ...(await this.#counts.triedElsewhere(plan, scheme)), changed: 0 };
+      const pending = await this.#finder.due(plan, teller, null);
+      const tried = await this.#counts.tried(plan, scheme);
+      return { ...tried, changed: teller.end().changed, pending };
     }
+    await this.#figures.prepare(plan, teller);
+    this.#finder.begin(plan);
+    const { versions, allOwn, expressions } = state.now();
+    const owed = versions !== plan.versions || allOwn === true;
+    const many = (this.#many.get() ?? 0) > MANY;
+    if (job.live && scheme === null && expressions) {
+      const moved = await this.#finder.due(plan, teller, many ? (job.archives ?? []) : null);
+      return { scheme, referenceDate: span.to, counts: {}, changed: teller.end().changed, pending: moved || many || owed };
+    }
+    if (many || expressions === null) await this.#figures.sumDue(plan, teller);
+    const moved = await this.#finder.due(plan, teller, null);
+    if (moved || many || owed || scheme !== null) await classifyPopulation(this.#tables, this.#finder, plan, teller);
+    if (allOwn) await this.#finder.everybody(plan, teller);
+    // whoever bought meanwhile has a class by these limits, which are behind again
+    const pending = await this.#finder.due(plan, teller, null);
+    const { changed, moving } = teller.end();
+    const counts = scheme === null ? {} : await this.#counts.of(plan, scheme);
+    return { scheme, referenceDate: span.to, counts, changed, pending, ...(ofSection && { moving }) };
   }
-
-  private async find({ scheme, now: computedAt, dryRun }: ClassifyJob, rule: ReadyRule, members: readonly PopulationMember[]) {
-    const counts: Record<string, number> = {};
-    const changed: ArchiveId[] = [];
-    const results: NonNullable<ClassifyAnswer['results']>[number][] = [];
-    const bases = new Set<number>();
-    const step = (member: PopulationMember): void => {
-      const { id } = member;
-      const before = this.classes.get(id, scheme);
-      const result = withHistory(rule.find(member), id, rule.ranking, { computedAt, previous: () => before && unpackHistory(scheme, before) });
-      const packed = packResult(result);
-      counts[result.value ?? '-'] = (counts[result.value ?? '-'] ?? 0) + 1;
-      const same = before?.value === packed.value && before.own === packed.own && this.classes.basis(before.basis) === packed.basis;
-      if (!same) changed.push(id);
-      if (dryRun) results.push({ id, value: result.value, mark: result.mark });
-      else bases.add(same ? before.basis : this.classes.put(id, scheme, packed));
-    };
-    await inSlices(members, step, (run) => (dryRun ? run() : inTransaction(this.writer, run)));
-    return { counts, changed, results, bases };
-  }
-}
-
-/** The job's window and version over the shipped thresholds. */
-function settingsOf({ months, rule }: ClassifyJob): ClassificationSettings {
-  const { abc, rfm, lifecycle } = SHIPPED_SETTINGS;
-  return {
-    abc: { ...abc, ...rule, months },
-    rfm: { ...rfm, ...rule, months },
-    lifecycle: { ...lifecycle, ...rule, ...(months === 'all' ? {} : { months }) },
-  };
 }

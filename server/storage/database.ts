@@ -21,6 +21,18 @@ export interface FileKind {
 
 /** The thread that writes: creates the file where it is missing and brings its tables up to date. Throws `version` or `broken`. */
 export function openWriter(path: string, kind: FileKind): Connection {
+  const db = openWritable(path);
+  try {
+    migrate(db, kind);
+    return db;
+  } catch (error) {
+    db.close();
+    throw asStorageError(error) ?? error;
+  }
+}
+
+/** Durable: what is committed is on disk. Makes the file where it is missing and migrates nothing. */
+export function openWritable(path: string): Connection {
   const db = connect(path, { timeout: WAIT });
   try {
     db.pragma('journal_mode = WAL');
@@ -29,7 +41,6 @@ export function openWriter(path: string, kind: FileKind): Connection {
     db.pragma('foreign_keys = ON');
     db.pragma('wal_autocheckpoint = 2000');
     db.pragma('cache_size = -16000');
-    migrate(db, kind);
     return db;
   } catch (error) {
     db.close();
@@ -45,22 +56,27 @@ export function openReader(factsPath: string, archivePath: string): Connection {
   return db;
 }
 
+/** One database as it is, of any schema; nothing can be written through it and nothing of it moves on disk. */
+export const openReadOnly = (path: string): Connection => connect(path, { readonly: true, fileMustExist: true, timeout: WAIT });
+
 export function closeWriter(db: Connection): void {
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
 }
 
 /**
- * Empties the write-ahead log, so that what was deleted is not read there any more. Where somebody is reading it is left for the next time:
- * waiting would hold up every commit.
+ * Empties the write-ahead log, so that what was deleted is not read there any more. False where somebody is reading it, a backup perhaps: it is left for another
+ * time, for waiting would hold up every commit.
  */
-export function emptyLog(db: Connection): void {
+export function emptyLog(db: Connection): boolean {
   db.pragma('busy_timeout = 0');
   try {
-    db.pragma('wal_checkpoint(TRUNCATE)');
+    const [{ busy } = { busy: 1 }] = db.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[];
+    return busy === 0;
   } catch (error) {
     // A full disk: nothing is lost, the log is emptied another time. Anything else is a fault that must be seen.
     if (asStorageError(error)?.code !== 'full') throw error;
+    return false;
   } finally {
     db.pragma(`busy_timeout = ${WAIT}`);
   }
@@ -91,21 +107,26 @@ export function isOlder(version: string): boolean {
   return false;
 }
 
-function migrate(db: Connection, kind: FileKind): void {
+/** The schema of an open file; 0 for a new one. Throws `broken` for a file that is not ours, `version` for one of a newer Dossier. */
+export function schemaOf(db: Connection, kind: FileKind): number {
   const id = db.pragma('application_id', { simple: true }) as number;
   const version = db.pragma('user_version', { simple: true }) as number;
   if (id !== kind.id && (id !== 0 || version !== 0)) throw new StorageError('broken', `${kind.name} is not a file of Dossier.`);
   if (version > kind.migrations.length) {
     throw new StorageError('version', `The data folder was written by a newer version of Dossier (${kind.name} has schema ${version}, this version knows ${kind.migrations.length}); start that version or restore a backup.`);
   }
-  for (const [index, script] of kind.migrations.entries()) {
-    if (index < version) continue;
-    inTransaction(db, () => {
-      db.exec(script);
-      db.pragma(`application_id = ${kind.id}`);
-      db.pragma(`user_version = ${index + 1}`);
-    });
-  }
+  return version;
+}
+
+/** One transaction for all of it, in one that is open already as a part of that. */
+export function migrate(db: Connection, kind: FileKind): void {
+  const version = schemaOf(db, kind);
+  if (version === kind.migrations.length) return;
+  inTransaction(db, () => {
+    for (const script of kind.migrations.slice(version)) db.exec(script);
+    db.pragma(`application_id = ${kind.id}`);
+    db.pragma(`user_version = ${kind.migrations.length}`);
+  });
 }
 
 /** All or nothing; what `run` throws is thrown after the rollback. A full disk rolls back by itself. Inside another transaction it is a part that fails alone. */
@@ -122,6 +143,18 @@ export function inTransaction<T>(db: Connection, run: () => T): T {
   }
 }
 
+/** Several readings of one moment, of each file as it is when it is first read. */
+export function inView<T>(db: Connection, run: () => T): T {
+  if (db.inTransaction) return run();
+  db.exec('BEGIN');
+  try {
+    return run();
+  } finally {
+    // a disk that cannot be read may have ended it
+    if (db.inTransaction) db.exec('COMMIT');
+  }
+}
+
 /** Null when the error is not about storage: a mistake of ours keeps its own stack. */
 export function asStorageError(error: unknown): StorageError | null {
   if (error instanceof StorageError) return error;
@@ -129,7 +162,7 @@ export function asStorageError(error: unknown): StorageError | null {
   const message = error instanceof Error ? error.message : String(error);
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return new StorageError('full', 'There is no room left on the disk of the data folder.');
   if (code.startsWith('SQLITE_CONSTRAINT_UNIQUE') || code.startsWith('SQLITE_CONSTRAINT_PRIMARYKEY')) return new StorageError('conflict', message);
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_IOERR')) return new StorageError('broken', `The data folder cannot be read: ${message}`);
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_IOERR')) return new StorageError('broken', `The data folder cannot be read (${message}); \`dossier verify\` says what is damaged, \`dossier restore\` brings a backup back.`);
   if (code.startsWith('SQLITE_BUSY')) return new StorageError('locked', message);
   if (code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY' || code === 'EACCES' || code === 'EROFS') return new StorageError('broken', `The data folder cannot be opened for writing: ${message}`);
   return null;

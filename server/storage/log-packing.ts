@@ -1,44 +1,55 @@
 /** How batches travel to the archive thread: flat lists and one buffer, because cloning a thousand small objects costs more than writing them. */
-import type { DocName, PersonId } from '../../model/ids.ts';
-import type { CommitEntry, CompactEntry } from './storage.ts';
+import type { ChangesetId, DocName, PersonId } from '../../model/ids.ts';
+import type { CommitEntry, CompactEntry, RewriteEntry } from './storage.ts';
 
-/** Every list that says `entry` holds positions in `docs`, `epochs`, `seqs`, `lengths` and `people`, which are equally long. */
+/** Positions in `docs` are called entries. */
 export interface PackedCommit {
   readonly at: number;
   readonly docs: readonly DocName[];
-  readonly epochs: readonly number[];
-  readonly seqs: readonly number[];
-  readonly lengths: readonly number[];
+  /** Four numbers an entry: epoch, sequence number, length, position in `people`. */
+  readonly numbers: Float64Array;
+  /** Each person once. */
   readonly people: readonly PersonId[];
   /** All updates, one after the other. */
   readonly bytes: Uint8Array;
   /** Flat pairs: entry, author id. */
   readonly authors: readonly number[];
-  /** Flat fours: entry, key, old, new. */
-  readonly changes: readonly (number | string | null)[];
+  /** Entry of each change. */
+  readonly changed: Uint32Array;
+  /** Flat threes: key, old, new. */
+  readonly changes: readonly (string | null)[];
+  /** Entries of an undoable set. */
+  readonly sets: readonly { readonly entry: number; readonly changeset: ChangesetId }[];
 }
+
+export const NUMBERS = 4;
 
 export type PackedSnapshot = CompactEntry;
 
 export function packCommit(entries: readonly CommitEntry[], at: number): PackedCommit {
-  const bytes = new Uint8Array(entries.reduce((sum, entry) => sum + entry.update.length, 0));
-  const authors: number[] = [];
-  const changes: (number | string | null)[] = [];
-  let offset = 0;
-  for (const [index, entry] of entries.entries()) {
-    bytes.set(entry.update, offset);
-    offset += entry.update.length;
-    for (const author of entry.newAuthors) authors.push(index, author);
-    for (const change of entry.changes) changes.push(index, change.key, change.old, change.new);
+  let [size, changed] = [0, 0];
+  for (const { update, changes } of entries) {
+    size += update.length;
+    changed += changes.length;
   }
-  return {
-    at, bytes, authors, changes,
-    docs: entries.map((entry) => entry.doc),
-    epochs: entries.map((entry) => entry.epoch),
-    seqs: entries.map((entry) => entry.seq),
-    lengths: entries.map((entry) => entry.update.length),
-    people: entries.map((entry) => entry.person),
-  };
+  const packed = { at, docs: [] as DocName[], numbers: new Float64Array(entries.length * NUMBERS), people: [] as PersonId[], bytes: new Uint8Array(size), authors: [] as number[], changed: new Uint32Array(changed), changes: [] as (string | null)[], sets: [] as { entry: number; changeset: ChangesetId }[] };
+  const positions = new Map<PersonId, number>();
+  let [offset, change] = [0, 0];
+  for (const [index, { doc, epoch, seq, update, person, newAuthors, changes, changeset }] of entries.entries()) {
+    let position = positions.get(person);
+    if (position === undefined) positions.set(person, (position = packed.people.push(person) - 1));
+    packed.docs.push(doc);
+    packed.numbers.set([epoch, seq, update.length, position], index * NUMBERS);
+    packed.bytes.set(update, offset);
+    offset += update.length;
+    if (changeset !== undefined) packed.sets.push({ entry: index, changeset });
+    for (const author of newAuthors) packed.authors.push(index, author);
+    for (const { key, old, new: value } of changes) {
+      packed.changed[change++] = index;
+      packed.changes.push(key, old, value);
+    }
+  }
+  return packed;
 }
 
 /** A window into a larger buffer would take the whole buffer with it. */
@@ -46,3 +57,5 @@ const alone = (bytes: Uint8Array): Uint8Array => (bytes.byteLength === bytes.buf
 
 export const packSnapshots = (entries: readonly CompactEntry[]): readonly PackedSnapshot[] =>
   entries.map((entry) => ({ ...entry, snapshot: alone(entry.snapshot), stateVector: alone(entry.stateVector) }));
+
+export const packRewrite = (entry: RewriteEntry): RewriteEntry => ({ ...entry, snapshot: alone(entry.snapshot), stateVector: alone(entry.stateVector) });

@@ -1,16 +1,39 @@
 /** A thread that reads both databases and can write neither. Started after the writers have brought the files up to date. */
 import { join } from 'node:path';
+import { keyReadCalls } from './api-key-store.ts';
 import { archiveCalls } from './archive-reader.ts';
+import { catalogueReadCalls } from './catalogue-store.ts';
+import { changesetReadCalls } from './changeset-store.ts';
+import { cleaningReadCalls } from './cleaning-store.ts';
+import { commentReadCalls } from './comment-store.ts';
 import { openReader } from './database.ts';
+import { duplicateReadCalls } from './duplicate-store.ts';
+import { eventReadCalls } from './event-store.ts';
 import { factsCalls } from './facts-reader.ts';
-import { listCalls } from './list-query.ts';
+import { importReadCalls } from './import-store.ts';
+import { historyDateCalls } from './history-dates.ts';
+import { historyCalls } from './history-reader.ts';
+import { mergeReadCalls } from './merge-store.ts';
+import { noticeReadCalls } from './notice-store.ts';
 import { ARCHIVE_FILE } from './migrations-archive.ts';
 import { FACTS_FILE } from './migrations-facts.ts';
-import { serve } from './thread-port.ts';
+import { exportReadCalls } from './export-store.ts';
+import { mergeOverrideReadCalls } from './merge-overrides.ts';
+import { overrideReadCalls } from './override-store.ts';
+import { rateReadCalls } from './rate-store.ts';
+import { reminderReadCalls } from './reminder-store.ts';
+import { revealReadCalls } from './reveal-store.ts';
+import { sessionReadCalls } from './session-calls.ts';
+import { viewReadCalls } from './view-store.ts';
+import { View, serve } from './thread-port.ts';
+import { webhookReadCalls } from './webhook-store.ts';
+
+/** What opening asks. */
+const READING: ReadonlySet<string> = new Set(['resolve', 'archiveWithGrants', 'getArchive', 'projected']);
 
 function open(folder: string, currency: string) {
   const db = openReader(join(folder, FACTS_FILE.name), join(folder, ARCHIVE_FILE.name));
-  return { calls: { ...archiveCalls(db), ...factsCalls(db, currency), ...listCalls(db, currency) }, close: () => { db.close(); } };
+  return { calls: { ...archiveCalls(db), ...factsCalls(db, currency), ...historyCalls(db), ...historyDateCalls(db), ...sessionReadCalls(db), ...revealReadCalls(db), ...exportReadCalls(db), ...viewReadCalls(db), ...eventReadCalls(db), ...keyReadCalls(db), ...webhookReadCalls(db), ...commentReadCalls(db), ...catalogueReadCalls(db), ...changesetReadCalls(db), ...duplicateReadCalls(db), ...cleaningReadCalls(db), ...mergeReadCalls(db), ...importReadCalls(db), ...reminderReadCalls(db), ...noticeReadCalls(db), ...overrideReadCalls(db), ...mergeOverrideReadCalls(db), ...rateReadCalls(db), alive: (): true => true }, reading: new View(db, READING), close: () => { db.close(); } };
 }
 
 export type ReaderThreadCalls = ReturnType<typeof open>['calls'];

@@ -1,11 +1,11 @@
 /**
- * The SQL twin of `decide()` (DESIGN 5) for lists: which archives a person may know of, and how deep. A property test holds both equal.
+ * The SQL twin of `decide()` (DESIGN 5) for questions that are asked in SQL; the register has `rights-masks.ts`. Which archives a person may know of, and how deep. A property test holds both equal.
  * Depth 1: exists · 2: reads some section, hence the overview · 3: reads profile and people, whose words the search holds.
  */
 import { SECTIONS, SECTION_KEYS } from '../../model/sections.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import { departmentDefault, isCaseWorker } from '../../model/rights.ts';
-import type { ArchiveRights, Policy } from '../../model/rights.ts';
+import type { ArchiveRights, Person, Policy, ServiceScope } from '../../model/rights.ts';
 import type { ListQuery } from './storage.ts';
 
 export interface Visible {
@@ -27,6 +27,7 @@ type Query = Pick<ListQuery, 'person' | 'policy' | 'manages' | 'now'>;
 
 export function visibleTo({ person, policy, manages, now }: Query): Visible {
   if (!person.active) return { sql: null, values: {} };
+  if (person.service) return reachedBy(person, person.service);
   if (person.roles.includes('steward') || person.roles.includes('generalManager')) {
     return { sql: `(SELECT a.id, 3 AS depth FROM archive.archive a WHERE ${OPEN})`, values: {} };
   }
@@ -58,6 +59,20 @@ export function visibleTo({ person, policy, manages, now }: Query): Visible {
       me: person.id, now, manages: JSON.stringify(manages), open: JSON.stringify(open), department: person.department,
       ...Object.fromEntries(person.roles.map((role, index) => [`role${index}`, role])),
     },
+  };
+}
+
+/** What the key of a service reaches: the same depth on every archive of its departments. */
+function reachedBy({ clearances }: Person, { sections, departments }: ServiceScope): Visible {
+  const reads = (key: SectionKey): boolean => {
+    const sectionClass = SECTIONS[key].class;
+    return sections[key] !== undefined && (sectionClass.kind !== 'restricted' || clearances.includes(sectionClass.clearance));
+  };
+  if (!SECTION_KEYS.some(reads)) return { sql: null, values: {} };
+  const depth = reads('profile') && reads('people') ? 3 : 2;
+  return {
+    sql: `(SELECT a.id, ${depth} AS depth FROM archive.archive a WHERE ${OPEN}${departments === null ? '' : ' AND a.department IN (SELECT value FROM json_each(@reached))'})`,
+    values: departments === null ? {} : { reached: JSON.stringify(departments) },
   };
 }
 

@@ -1,0 +1,38 @@
+/** Analyses as the rest of the server sees them: counted in a thread of their own, nothing of it on the main thread. */
+import type { SimilarRun } from '../../model/analysis/groups.ts';
+import type { MonthFigures } from '../../model/analysis/report.ts';
+import type { AnalysisId } from '../../model/analysis/table.ts';
+import type { ArchiveId } from '../../model/ids.ts';
+import type { Counted } from './analysis-query.ts';
+import type { AnalysisThreadCalls } from './analysis-thread.ts';
+import type { AnalysisAsk } from './analysis-view.ts';
+import type { FactsThreadCalls } from './facts-thread.ts';
+import type { RunData } from './run-store.ts';
+import type { Regrouped } from './similar-store.ts';
+import type { Thread } from './threads.ts';
+
+export interface AnalysisStore {
+  /** Null: the asker reads nothing of what it is about, so there is no such analysis. */
+  count(ask: AnalysisAsk): Promise<Counted | null>;
+  /** The analyses that say something to the asker. */
+  offered(ask: AnalysisAsk): Promise<readonly AnalysisId[]>;
+  /** Everybody in groups of similar customers (C-19), named as last time where they are the same; `last`: the highest number ever given. Null: too few, or all alike. */
+  groups(ask: AnalysisAsk, last: number): Promise<SimilarRun | null>;
+  /** Of the last answer of `groups` those whose group is another than before, a page. */
+  regrouped(from: number, size: number): Promise<readonly Regrouped[]>;
+  /** Writes who is in which group; answers the archives whose class changed. */
+  putGroups(members: readonly Regrouped[], at: string, today: string): Promise<readonly ArchiveId[]>;
+  putGroupsRun(data: RunData): Promise<void>;
+  /** Of all archives, by department ('' without one), whoever may read them. */
+  month(month: string): Promise<Readonly<Record<string, MonthFigures>>>;
+}
+
+export const analysisStore = (thread: () => Promise<Thread<AnalysisThreadCalls>>, facts: Thread<FactsThreadCalls>): AnalysisStore => ({
+  groups: async (ask, last) => (await thread()).call('groupsOfAll', ask, last),
+  regrouped: async (from, size) => (await thread()).call('regrouped', from, size),
+  putGroups: (members, at, today) => facts.call('putSimilar', members, at, today),
+  putGroupsRun: (data) => facts.call('putSimilarRun', data),
+  count: async (ask) => (await thread()).call('analysis', ask),
+  month: async (month) => (await thread()).call('monthFigures', month),
+  offered: async (ask) => (await thread()).call('analysesOf', ask),
+});

@@ -1,0 +1,85 @@
+/** What people follow, what they should hear of, and links to their calendars, in archive.db. Who may see a notice is the service's. */
+import type { ArchiveId, PersonId } from '../../model/ids.ts';
+import type { NoticeKind } from '../../model/notices/api.ts';
+import { inTransaction } from './database.ts';
+import type { Connection } from './database.ts';
+
+/** `mark`: notices of one mark are one, counted up while it is unread. Moments in milliseconds since 1970. */
+export interface NewNotice { readonly id: string; readonly person: PersonId; readonly kind: Exclude<NoticeKind, 'mention'>; readonly at: number; readonly mark: string; readonly archive: ArchiveId | null; readonly section: string | null; readonly by: PersonId | null; readonly text: string | null; readonly count: number }
+export interface StoredNotice extends NewNotice { readonly read: number | null }
+export interface StoredLink { readonly id: string; readonly person: PersonId; readonly names: boolean; readonly lang: string; readonly made: number; readonly until: number; readonly fetched: number | null }
+
+export interface NoticeStore {
+  put(notices: readonly NewNotice[]): Promise<void>;
+  /** Newest first. */
+  page(person: PersonId, unread: boolean, before: { readonly at: number; readonly id: string } | null, limit: number): Promise<readonly StoredNotice[]>;
+  /** `ids` null: all up to `at`. */
+  read(person: PersonId, ids: readonly string[] | null, at: number): Promise<void>;
+  follow(person: PersonId, archive: ArchiveId, at: number): Promise<void>;
+  unfollow(person: PersonId, archive: ArchiveId): Promise<void>;
+  follows(person: PersonId): Promise<readonly { readonly archive: ArchiveId; readonly at: number }[]>;
+  followers(): Promise<readonly { readonly person: PersonId; readonly archive: ArchiveId }[]>;
+  putLink(link: StoredLink): Promise<void>;
+  dropLink(person: PersonId, id: string): Promise<boolean>;
+  link(id: string): Promise<StoredLink | null>;
+  links(person: PersonId): Promise<readonly StoredLink[]>;
+  /** What is older goes, read or not. */
+  prune(before: number): Promise<void>;
+}
+
+interface LinkRow extends Omit<StoredLink, 'names'> { readonly names: 0 | 1 }
+const toLink = ({ names, ...row }: LinkRow): StoredLink => ({ ...row, names: names === 1 });
+
+/** The calls of the archive thread. */
+export function noticeCalls(db: Connection) {
+  const there = db.prepare<[string, string], { id: string }>('SELECT id FROM notice WHERE person = ? AND mark = ? AND read IS NULL');
+  const more = db.prepare('UPDATE notice SET at = @at, by = @by, text = @text, count = count + @count WHERE id = @id');
+  const put = db.prepare('INSERT INTO notice (id, person, kind, at, mark, archive, section, by, text, count) VALUES (@id, @person, @kind, @at, @mark, @archive, @section, @by, @text, @count)');
+  const read = db.prepare('UPDATE notice SET read = ? WHERE person = ? AND id = ? AND read IS NULL');
+  const readAll = db.prepare('UPDATE notice SET read = ? WHERE person = ? AND read IS NULL AND at <= ?');
+  const follow = db.prepare('INSERT OR IGNORE INTO follow (person, archive, at) VALUES (?,?,?)');
+  const unfollow = db.prepare('DELETE FROM follow WHERE person = ? AND archive = ?');
+  const putLink = db.prepare('INSERT OR REPLACE INTO calendar_link (id, person, names, lang, made, until, fetched) VALUES (@id, @person, @names, @lang, @made, @until, @fetched)');
+  const dropLink = db.prepare('DELETE FROM calendar_link WHERE person = ? AND id = ?');
+  const prune = db.prepare('DELETE FROM notice WHERE at < ?');
+  return {
+    putNotices: (notices: readonly NewNotice[]): void => inTransaction(db, () => {
+      for (const notice of notices) {
+        const known = there.get(notice.person, notice.mark);
+        if (known) more.run({ id: known.id, at: notice.at, by: notice.by, text: notice.text, count: notice.count });
+        else put.run(notice);
+      }
+    }),
+    readNotices: (person: PersonId, ids: readonly string[] | null, at: number): void => inTransaction(db, () => {
+      if (ids === null) readAll.run(at, person, at);
+      else for (const id of ids) read.run(at, person, id);
+    }),
+    follow: (person: PersonId, archive: ArchiveId, at: number): void => { follow.run(person, archive, at); },
+    unfollow: (person: PersonId, archive: ArchiveId): void => { unfollow.run(person, archive); },
+    putCalendarLink: ({ names, ...link }: StoredLink): void => { putLink.run({ ...link, names: names ? 1 : 0 }); },
+    dropCalendarLink: (person: PersonId, id: string): boolean => dropLink.run(person, id).changes > 0,
+    pruneNotices: (before: number): void => { prune.run(before); },
+  };
+}
+
+/** The calls of a reader thread. */
+export function noticeReadCalls(db: Connection) {
+  const COLUMNS = 'id, person, kind, at, mark, archive, section, by, text, count, read';
+  const page = db.prepare<[Record<string, unknown>], StoredNotice>(`SELECT ${COLUMNS} FROM archive.notice WHERE person = @person AND (@unread = 0 OR read IS NULL)
+    AND (@beforeAt IS NULL OR (at, id) < (@beforeAt, @beforeId)) ORDER BY at DESC, id DESC LIMIT @limit`);
+  const follows = db.prepare<[string], { archive: ArchiveId; at: number }>('SELECT archive, at FROM archive.follow WHERE person = ? ORDER BY at DESC, archive');
+  const followers = db.prepare<[], { person: PersonId; archive: ArchiveId }>('SELECT person, archive FROM archive.follow');
+  const link = db.prepare<[string], LinkRow>('SELECT * FROM archive.calendar_link WHERE id = ?');
+  const links = db.prepare<[string], LinkRow>('SELECT * FROM archive.calendar_link WHERE person = ? ORDER BY made DESC, id');
+  return {
+    notices: (person: PersonId, unread: boolean, before: { readonly at: number; readonly id: string } | null, limit: number): readonly StoredNotice[] =>
+      page.all({ person, unread: unread ? 1 : 0, beforeAt: before?.at ?? null, beforeId: before?.id ?? null, limit }),
+    follows: (person: PersonId) => follows.all(person),
+    followers: () => followers.all(),
+    calendarLink: (id: string): StoredLink | null => {
+      const row = link.get(id);
+      return row ? toLink(row) : null;
+    },
+    calendarLinks: (person: PersonId): readonly StoredLink[] => links.all(person).map(toLink),
+  };
+}

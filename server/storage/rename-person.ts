@@ -1,0 +1,39 @@
+/** One person's id in everything that confers a right or names a superior, from the old to the new. What was done under the old id stays as it was written. */
+import type { ArchiveId, PersonId } from '../../model/ids.ts';
+import type { Connection } from './database.ts';
+
+/** Answers the archives whose rights name the person. The caller holds the transaction and writes the person's row. */
+export function renamePerson(db: Connection, from: PersonId, to: PersonId): readonly ArchiveId[] {
+  const archives = db.prepare<[string, string, string, string], ArchiveId>(`
+    SELECT id FROM archive WHERE owner = ? OR keeper = ? UNION SELECT archive FROM archive_member WHERE person = ?
+    UNION SELECT archive FROM access_grant WHERE to_kind = 'person' AND to_id = ?`).pluck().all(from, from, from, from);
+  const run = (sql: string, ...values: readonly string[]): void => void db.prepare(sql).run(...values);
+  run('DELETE FROM person WHERE id = ?', from);
+  run('UPDATE person SET reports_to = ? WHERE reports_to = ?', to, from);
+  run('UPDATE archive SET owner = ? WHERE owner = ?', to, from);
+  run('UPDATE archive SET keeper = ? WHERE keeper = ?', to, from);
+  // nobody is a co-owner twice
+  run("DELETE FROM archive_member AS m WHERE role = 'coOwner' AND person = ? AND EXISTS (SELECT 1 FROM archive_member o WHERE o.archive = m.archive AND o.role = 'coOwner' AND o.person = ?)", from, to);
+  run('UPDATE archive_member SET person = ? WHERE person = ?', to, from);
+  run("UPDATE access_grant SET to_id = ? WHERE to_kind = 'person' AND to_id = ?", to, from);
+  run('UPDATE saved_view SET owner = ? WHERE owner = ?', to, from);
+  for (const table of ['tag', 'tagged']) {
+    run(`UPDATE OR IGNORE ${table} SET person = ? WHERE person = ?`, to, from);
+    run(`DELETE FROM ${table} WHERE person = ?`, from);
+  }
+  run('UPDATE OR IGNORE seen SET person = ? WHERE person = ?', to, from);
+  run('DELETE FROM seen WHERE person = ?', from);
+  run('UPDATE OR IGNORE mention SET person = ? WHERE person = ?', to, from);
+  run('DELETE FROM mention WHERE person = ?', from);
+  run('UPDATE OR IGNORE follow SET person = ? WHERE person = ?', to, from);
+  run('DELETE FROM follow WHERE person = ?', from);
+  for (const table of ['notice', 'calendar_link']) run(`UPDATE ${table} SET person = ? WHERE person = ?`, to, from);
+  for (const { id, managers } of db.prepare<[], { id: string; managers: string }>('SELECT id, managers FROM department').all()) {
+    const named = JSON.parse(managers) as string[];
+    if (named.includes(from)) run('UPDATE department SET managers = ? WHERE id = ?', JSON.stringify([...new Set(named.map((each) => (each === from ? to : each)))]), id);
+  }
+  run('DELETE FROM person_alias WHERE alias = ?', to);
+  run('UPDATE person_alias SET person = ? WHERE person = ?', to, from);
+  run('INSERT OR REPLACE INTO person_alias VALUES (?,?)', from, to);
+  return archives;
+}
