@@ -1,18 +1,21 @@
 /** Who may: tokens to sessions, archives' rights from memory, digests cut to the reader. Every door of the server asks here; the rule itself is `decide()`. */
 import type { Clock } from '../clock.ts';
+import type { KnownPeople } from '../storage/cells-page.ts';
 import type { StoredArchive, Storage } from '../storage/storage.ts';
 import type { Access, Session } from '../sync/sync.ts';
+import { isKeyPrincipal } from '../../model/ids.ts';
 import type { ArchiveId, ArchiveRef, PersonId } from '../../model/ids.ts';
-import type { Digest } from '../../model/overview.ts';
+import type { ClassFace, Digest, Face, LineDigest, SchemeKey } from '../../model/overview.ts';
 import { atLeast, decide, hasInsight } from '../../model/rights.ts';
 import type { Decision, Grant, Level, Person } from '../../model/rights.ts';
-import { SECTION_KEYS } from '../../model/sections.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import { Calendar, datesOf } from './calendar.ts';
-import { digestFor } from './digest.ts';
+import { briefFor, digestFor, faceFor } from './digest.ts';
+import type { Classes, Comments, DigestParts, Reader } from './digest.ts';
 import type { Directory } from './directory.ts';
+import { levelsOf } from './levels.ts';
 import { refuseToken } from './token.ts';
-import type { ReadToken } from './token.ts';
+import type { Claims, ReadToken } from './token.ts';
 
 /** The rights of one person on one archive, section by section. */
 export interface Rights {
@@ -28,16 +31,29 @@ export interface ServerAccess extends Access {
   rights(person: PersonId, archive: ArchiveId): Promise<Rights | null>;
   /** Digests in the order of the ids; null for what one may not know of. */
   digests(person: PersonId, archives: readonly ArchiveId[]): Promise<readonly (Digest | null)[]>;
+  /** For digests that a thread makes: the people as they are now, and of which archives the digest is another one by the time it is there. To be ended. */
+  elsewhere(): Elsewhere;
   /** The level that this person would have if the archive were open: who may reopen it. */
   levelIfOpen(person: PersonId, archive: ArchiveId): Promise<Level>;
   /** Forgets what is kept of an archive; called before `hub.rightsChanged`. */
   forget(archive: ArchiveId): void;
 }
 
+export interface Elsewhere {
+  readonly people: KnownPeople;
+  /** Somebody's or its own rights moved since, or there is news of it that no file has. */
+  stale(archive: ArchiveId): boolean;
+  end(): void;
+}
+
 export interface AccessOptions {
-  readonly storage: Pick<Storage, 'archives' | 'directory' | 'facts'>;
+  readonly storage: Pick<Storage, 'archives' | 'directory' | 'facts' | 'comments'>;
   readonly directory: Directory;
   readonly readToken: ReadToken;
+  /** Whether a token was ended before its time, by its session or with all tokens of its person. Default: none ever is. */
+  readonly ended?: (claims: Claims) => boolean;
+  /** The session of a service's key; null: the text is no key. Throws `TokenError` for one that does not hold. Default: there are no keys. */
+  readonly keys?: (text: string) => Session | null;
   readonly clock: Clock;
   /** A token says something else about a person than the one before: open connections must be decided again. */
   readonly claimsChanged?: (person: PersonId) => void;
@@ -47,6 +63,12 @@ export interface AccessOptions {
   readonly firstSeen?: (person: PersonId) => Promise<void>;
   /** A dated right on an archive has begun or ended with the time. */
   readonly timePassed?: (archive: ArchiveId) => void;
+  /** When files of an archive last changed in the sections that `reads` lets through; default: nobody knows. */
+  readonly filesAt?: (archive: ArchiveId, reads: (section: SectionKey) => boolean) => string | null;
+  /** The same of transactions. */
+  readonly tradeAt?: (archive: ArchiveId, reads: (section: SectionKey) => boolean) => string | null;
+  /** A number that is another one when the rule of one of these schemes has another version; default: nobody knows. */
+  readonly rules?: (schemes: readonly SchemeKey[]) => number;
   /** Archives whose rights are kept in memory. Default 50,000, about 50 MB; more where more are open at the same time. */
   readonly kept?: number;
 }
@@ -54,8 +76,10 @@ export interface AccessOptions {
 interface Known { readonly archive: StoredArchive; readonly grants: readonly Grant[] }
 
 export function createAccess(options: AccessOptions): ServerAccess {
-  const { storage, directory, readToken, clock, kept = 50_000 } = options;
+  const { storage, directory, readToken, clock, ended = () => false, kept = 50_000 } = options;
   const known = new Map<ArchiveId, Promise<Known | null>>();
+  /** What was forgotten while each of the digests that are made elsewhere was on its way. */
+  const watching = new Set<Set<ArchiveId>>();
   const calendar = new Calendar<ArchiveId>(clock, (archive) => options.timePassed?.(archive));
   /** A connection may outlive the token that raised its person's rights, by another token of theirs. */
   const tokens = new Calendar<PersonId>(clock, (person) => {
@@ -63,20 +87,16 @@ export function createAccess(options: AccessOptions): ServerAccess {
     options.claimsChanged?.(person);
   });
 
-  const load = async (id: ArchiveId): Promise<Known | null> => {
-    const [archive, grants] = await Promise.all([storage.archives.get(id), storage.directory.grants(id)]);
-    return archive && { archive, grants };
-  };
-
   const forget = (id: ArchiveId): void => {
     known.delete(id);
+    for (const moved of watching) moved.add(id);
     calendar.drop(id);
   };
 
   const know = (id: ArchiveId): Promise<Known | null> => {
     const there = known.get(id);
     if (there) return there;
-    const coming = load(id);
+    const coming = storage.archives.withGrants(id);
     known.set(id, coming);
     // what is missing or failed is asked anew, so that guesses do not fill the memory
     const drop = (): void => { if (known.get(id) === coming) known.delete(id); };
@@ -89,18 +109,16 @@ export function createAccess(options: AccessOptions): ServerAccess {
     return coming;
   };
 
-  const decideOn = (person: Person, { archive, grants }: Known, section: SectionKey): Decision =>
-    decide({
-      person, archive, section, grants, policy: directory.policy, now: new Date(clock.now()).toISOString(),
-      manages: directory.manages(person),
-      ownerActive: archive.owner !== null && directory.isActive(archive.owner),
-    });
+  const questionOf = (person: Person, { archive, grants }: Known) => ({
+    person, archive, grants, policy: directory.policy, now: new Date(clock.now()).toISOString(),
+    manages: directory.manages(person),
+    ownerActive: archive.owner !== null && directory.isActive(archive.owner),
+  });
+  const decideOn = (person: Person, facts: Known, section: SectionKey): Decision => decide({ ...questionOf(person, facts), section });
 
   const rightsOf = (person: Person, facts: Known): Rights | null => {
-    const sections = new Map(SECTION_KEYS.map((section) => [section, decideOn(person, facts, section)]));
-    let level: Level = 'none';
-    for (const decision of sections.values()) if (!atLeast(level, decision.level)) level = decision.level;
-    return level === 'none' ? null : { archive: facts.archive, level, sections };
+    const levels = levelsOf(questionOf(person, facts));
+    return levels.level === 'none' ? null : { archive: facts.archive, ...levels };
   };
 
   const rights = async (id: PersonId, archive: ArchiveId): Promise<Rights | null> => {
@@ -110,10 +128,14 @@ export function createAccess(options: AccessOptions): ServerAccess {
     return facts && person ? rightsOf(person, facts) : null;
   };
 
-  const digests = async (id: PersonId, archives: readonly ArchiveId[]): Promise<readonly (Digest | null)[]> => {
-    const [facts, overviews, totals, classes] = await Promise.all([
+  const digests = (id: PersonId, archives: readonly ArchiveId[]): Promise<readonly (Digest | null)[]> => made(id, archives, storage.facts.classes(archives), digestFor);
+  const brief = (id: PersonId, archives: readonly ArchiveId[]): Promise<readonly (LineDigest | null)[]> =>
+    made(id, archives, storage.facts.faces(archives), (parts: DigestParts<ClassFace>, reader, said) => briefFor(parts, reader, said, options.rules));
+
+  async function made<C, D>(id: PersonId, archives: readonly ArchiveId[], coming: Promise<ReadonlyMap<ArchiveId, Classes<C>>>, make: (parts: DigestParts<C>, reader: Reader, said: Comments) => D | null): Promise<readonly (D | null)[]> {
+    const [facts, overviews, totals, classes, comments] = await Promise.all([
       Promise.all(archives.map(know)),
-      storage.facts.overviews(archives), storage.facts.totals(archives), storage.facts.classes(archives),
+      storage.facts.overviews(archives), storage.facts.totals(archives), coming, storage.comments.changed(archives),
     ]);
     const overviewOf = new Map(overviews.map((overview) => [overview.id, overview]));
     const person = directory.person(id);
@@ -121,10 +143,22 @@ export function createAccess(options: AccessOptions): ServerAccess {
       const fact = facts[i];
       const found = fact && person ? rightsOf(person, fact) : null;
       if (!found || !person) return null;
-      return digestFor(
-        { archive: found.archive, overview: overviewOf.get(archive) ?? null, totals: totals.get(archive) ?? null, classes: classes.get(archive) ?? {} },
+      const said = comments[i] ?? {};
+      return make(
+        { archive: found.archive, overview: overviewOf.get(archive) ?? null, totals: totals.get(archive) ?? null, today: new Date(clock.now()).toISOString().slice(0, 10), classes: classes.get(archive) ?? {}, filesAt: (reads) => options.filesAt?.(archive, reads) ?? null, tradeAt: (reads) => options.tradeAt?.(archive, reads) ?? null },
         { level: found.level, levelOf: (section) => found.sections.get(section)?.level ?? 'none', insight: hasInsight(person), name: (each) => directory.name(each) },
+        said,
       );
+    });
+  }
+
+  const faces = async (id: PersonId, archives: readonly ArchiveId[]): Promise<readonly (Face | null)[]> => {
+    const [facts, classes] = await Promise.all([Promise.all(archives.map(know)), storage.facts.faces(archives)]);
+    const person = directory.person(id);
+    return archives.map((archive, i) => {
+      const fact = facts[i];
+      const found = fact && person ? rightsOf(person, fact) : null;
+      return found && faceFor(archive, found.level, (section) => atLeast(found.sections.get(section)?.level ?? 'none', 'read'), classes.get(archive) ?? {});
     });
   };
 
@@ -138,12 +172,25 @@ export function createAccess(options: AccessOptions): ServerAccess {
     directory,
     rights,
     digests,
+    brief,
+    faces,
     levelIfOpen,
     async authenticate(token): Promise<Session> {
+      const service = options.keys?.(token) ?? null;
+      if (service !== null) return service;
       const claims = await readToken(token);
+      // whatever an issuer may sign: nobody is a key by a token
+      if (isKeyPrincipal(claims.person)) throw refuseToken();
+      // an id that the directory has given away: its rights are another's now
+      if (directory.current(claims.person) !== claims.person) throw refuseToken();
+      if (ended(claims)) throw refuseToken();
+      const holds = (): boolean => !ended(claims);
       // the directory may have shut the person out: the same words as for any bad token
       if (directory.stored(claims.person)?.active === false) throw refuseToken();
-      const first = directory.stored(claims.person) === undefined;
+      const stored = directory.stored(claims.person);
+      const same = stored !== undefined && directory.counts(claims) ? directory.person(claims.person) : null;
+      if (same && !differs(stored, same)) return { person: same, expires: claims.expires * 1000, holds };
+      const first = stored === undefined;
       const before = directory.person(claims.person);
       const news = directory.claim(claims);
       const person = directory.person(claims.person);
@@ -151,12 +198,28 @@ export function createAccess(options: AccessOptions): ServerAccess {
       if (news || (before && JSON.stringify(before) !== JSON.stringify(person))) options.claimsChanged?.(person.id);
       tokens.keep(person.id, [(directory.claimsEnd(person.id) ?? 0) + (options.graceMs ?? 0)]);
       if (first || differs(directory.stored(claims.person), person)) await remember(person);
-      return { person, expires: claims.expires * 1000 };
+      return { person, expires: claims.expires * 1000, holds };
     },
     person: (id) => Promise.resolve(directory.person(id)),
-    resolve: (ref: ArchiveRef) => storage.archives.resolve(ref),
+    async resolve(ref: ArchiveRef) {
+      // what is found is decided about next; only an alias of a merged archive, and what is not there, is looked up twice
+      return ref.kind === 'id' && (await know(ref.id)) ? ref.id : storage.archives.resolve(ref);
+    },
     async decide(person, archive, section) {
-      return (await rights(person, archive))?.sections.get(section) ?? { level: 'none', because: [] };
+      const facts = await know(archive);
+      const known = directory.person(person);
+      return facts && known ? decideOn(known, facts, section) : { level: 'none', because: [] };
+    },
+    elsewhere() {
+      const moved = new Set<ArchiveId>();
+      watching.add(moved);
+      const people = directory.known();
+      const any = (): boolean => true;
+      return {
+        people,
+        stale: (archive) => moved.has(archive) || directory.known() !== people || (options.filesAt?.(archive, any) ?? options.tradeAt?.(archive, any) ?? null) !== null,
+        end: () => { watching.delete(moved); },
+      };
     },
     async digest(person, archive) {
       return (await digests(person, [archive]))[0] ?? null;

@@ -1,11 +1,19 @@
 /** People, departments and the policy in memory, overlaid with what living tokens claim. Storing is left to `services/directory.ts`. */
 import type { Clock } from '../clock.ts';
 import { Turns } from '../turns.ts';
+import type { KnownPeople } from '../storage/cells-page.ts';
 import type { DirectoryStore } from '../storage/storage.ts';
 import type { Claims } from './token.ts';
-import type { DepartmentId, PersonId } from '../../model/ids.ts';
+import type { ArchiveId, DepartmentId, PersonId } from '../../model/ids.ts';
+import { isKeyPrincipal } from '../../model/ids.ts';
 import { managedDepartments, SHIPPED_POLICY } from '../../model/rights.ts';
 import type { Department, Person, Policy, Role } from '../../model/rights.ts';
+
+/** By name in the order of its script; the same everywhere. */
+const ORDER = new Intl.Collator('und', { numeric: true });
+
+/** The keys of services, which are principals without a row among the people. */
+export interface ServicePrincipals { person(id: PersonId): Person | null; name(id: PersonId): string | null }
 
 export class Directory {
   readonly #clock: Clock;
@@ -13,9 +21,18 @@ export class Directory {
   readonly #departments = new Map<DepartmentId, Department>();
   /** The newest token of each person that still lives. */
   readonly #claims = new Map<PersonId, Claims>();
+  /** Ids that people had before they got the one of their sign-in. */
+  readonly #aliases = new Map<PersonId, PersonId>();
+  #byName: readonly Person[] | null = null;
+  /** Departments by name; null where several have it. */
+  #named: ReadonlyMap<string, DepartmentId | null> | null = null;
   #policy: Policy = SHIPPED_POLICY;
   #store: DirectoryStore | null = null;
   readonly #turns = new Turns<PersonId>();
+  #services: ServicePrincipals = { person: () => null, name: () => null };
+  /** Rises with every change of who anybody is. */
+  #version = 0;
+  #known: KnownPeople | null = null;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -24,8 +41,15 @@ export class Directory {
   async load(store: DirectoryStore): Promise<void> {
     this.#store = store;
     for (const person of await store.people()) this.#people.set(person.id, person);
+    for (const { alias, person } of await store.aliases()) this.#aliases.set(alias, person);
     for (const department of await store.departments()) this.#departments.set(department.id, department);
     this.#policy = (await store.policy()) ?? SHIPPED_POLICY;
+    this.#version++;
+  }
+
+  /** Whom the ids of keys stand for. */
+  withServices(services: ServicePrincipals): void {
+    this.#services = services;
   }
 
   get policy(): Policy {
@@ -47,17 +71,64 @@ export class Directory {
       const stored = change(old);
       if (!this.#store) throw new Error('the directory was not loaded');
       if (JSON.stringify(old) !== JSON.stringify(stored)) await this.#store.putPerson(stored);
-      this.#people.set(id, stored);
+      this.#keep(stored);
       return { old, stored };
     });
   }
 
+  /** The id that an earlier id of a person stands for now; any other stays as it is. */
+  current(id: PersonId): PersonId {
+    return this.#aliases.get(id) ?? id;
+  }
+
+  /** Takes over what `DirectoryStore.renamePerson` has written; the turns of both ids are held meanwhile. */
+  renamePerson(from: PersonId, to: PersonId, change: (old: Person | undefined, there: Person | undefined) => Person): Promise<{ readonly stored: Person; readonly archives: readonly ArchiveId[] }> {
+    // always in the same order, so that two renamings never wait for each other
+    const [first, second] = from < to ? [from, to] : [to, from];
+    return this.#turns.take(first, () => this.#turns.take(second, async () => {
+      if (!this.#store) throw new Error('the directory was not loaded');
+      const stored = change(this.#people.get(from), this.#people.get(to));
+      const archives = await this.#store.renamePerson(from, stored);
+      this.#people.delete(from);
+      this.#claims.delete(from);
+      this.#aliases.delete(to);
+      this.#version++;
+      for (const [alias, person] of this.#aliases) if (person === from) this.#aliases.set(alias, to);
+      this.#aliases.set(from, to);
+      for (const person of [...this.#people.values()]) if (person.reportsTo === from) this.#people.set(person.id, { ...person, reportsTo: to });
+      for (const department of [...this.#departments.values()]) {
+        if (department.managers.includes(from)) this.#departments.set(department.id, { ...department, managers: [...new Set(department.managers.map((each) => (each === from ? to : each)))] });
+      }
+      this.#keep(stored);
+      return { stored, archives };
+    }));
+  }
+
+  #keep(person: Person): void {
+    this.#people.set(person.id, person);
+    this.#byName = null;
+    this.#version++;
+  }
+
   keepDepartment(department: Department): void {
     this.#departments.set(department.id, department);
+    this.#named = null;
+    this.#version++;
+  }
+
+  dropDepartment(id: DepartmentId): void {
+    this.#departments.delete(id);
+    this.#named = null;
+    this.#version++;
   }
 
   people(): readonly Person[] {
     return [...this.#people.values()];
+  }
+
+  /** Sorted once after each change: a search asks with every letter. */
+  byName(): readonly Person[] {
+    return (this.#byName ??= [...this.#people.values()].sort((a, b) => ORDER.compare(a.name, b.name) || (a.id < b.id ? -1 : 1)));
   }
 
   departments(): readonly Department[] {
@@ -68,11 +139,17 @@ export class Directory {
     return this.#departments.get(id);
   }
 
+  /** Whether this very token is the one that counts, and lives: then it says nothing new. */
+  counts(claims: Claims): boolean {
+    return this.#claims.get(claims.person) === claims && !this.#over(claims);
+  }
+
   /** A token was checked; a newer one of the same person wins. True when it says something else than the one that counted before, also if that one has ended by now. */
   claim(claims: Claims): boolean {
     const old = this.#claims.get(claims.person);
     if (old && old.issuedAt > claims.issuedAt && !this.#over(old)) return false;
     this.#claims.set(claims.person, claims);
+    if (old === undefined || said(old) !== said(claims)) this.#version++;
     return old !== undefined && said(old) !== said(claims);
   }
 
@@ -82,27 +159,36 @@ export class Directory {
     return claims ? claims.expires * 1000 : null;
   }
 
+  /** Every token of this person was ended before its time: what they claimed counts no longer. */
+  forgetClaims(id: PersonId): void {
+    if (this.#claims.delete(id)) this.#version++;
+  }
+
   /** Forgets the claims of a token that has ended. */
   unclaim(id: PersonId): void {
     const claims = this.#claims.get(id);
-    if (claims && this.#over(claims)) this.#claims.delete(id);
+    if (claims && this.#over(claims) && this.#claims.delete(id)) this.#version++;
   }
 
   /** The person as the server counts them now, or null: inactive, or known neither from the directory nor from a living token. */
   person(id: PersonId): Person | null {
+    if (isKeyPrincipal(id)) return this.#services.person(id);
     const stored = this.#people.get(id);
     if (stored && !stored.active) return null;
     const claims = this.#claims.get(id);
     const living = claims && !this.#over(claims) ? claims : undefined;
     if (!stored && !living) return null;
     const withheld = stored?.withheld ?? [];
-    const roles: readonly Role[] = living?.roles ?? stored?.roles ?? [];
+    const said: readonly Role[] = living?.roles ?? stored?.roles ?? [];
+    const roles = said.length > 0 ? said : (['staff'] as const);
+    // the one role that counts beside what a token says: else an issuer that names roles would leave nobody a way to make the first administrator
+    const kept: readonly Role[] = stored?.roles.includes('admin') === true && !roles.includes('admin') ? [...roles, 'admin'] : roles;
     return {
       id,
       name: living?.name ?? stored?.name ?? id,
       email: living?.email ?? stored?.email ?? null,
-      department: (living?.department === undefined ? stored?.department : living.department) ?? null,
-      roles: (roles.length > 0 ? roles : (['staff'] as const)).filter((role) => !withheld.includes(role)),
+      department: (living?.department === undefined ? stored?.department : this.#departmentOf(living.department)) ?? null,
+      roles: kept.filter((role) => !withheld.includes(role)),
       clearances: stored?.clearances ?? [],
       reportsTo: stored?.reportsTo ?? null,
       active: true,
@@ -112,21 +198,43 @@ export class Directory {
 
   /** For an owner: someone who has signed in or was imported, and was not deactivated since. */
   isActive(id: PersonId): boolean {
-    return this.person(id) !== null;
+    return !isKeyPrincipal(id) && this.person(id) !== null;
   }
 
   /** The id stands for the name of someone who was never seen. */
   name(id: PersonId): string {
-    return this.#people.get(id)?.name ?? this.#claims.get(id)?.name ?? id;
+    if (isKeyPrincipal(id)) return this.#services.name(id) ?? id;
+    const now = this.current(id);
+    return this.#people.get(now)?.name ?? this.#claims.get(now)?.name ?? id;
+  }
+
+  /** For a thread that names people: made once after each change. Who only has a token is told as unsure, for tokens end with the time. */
+  known(): KnownPeople {
+    if (this.#known?.version === this.#version) return this.#known;
+    const stored = [...this.#people.values()].map(({ id, name, active }) => ({ id, name, active, unsure: false }));
+    const aliases = [...this.#aliases.keys()].filter((id) => !this.#people.has(id)).map((id) => ({ id, name: this.name(id), active: false, unsure: true }));
+    const claimed = [...this.#claims.values()].filter(({ person }) => !this.#people.has(person)).map(({ person, name }) => ({ id: person, name: name ?? person, active: true, unsure: true }));
+    return (this.#known = { version: this.#version, people: [...stored, ...aliases, ...claimed] });
   }
 
   manages(person: Person): readonly DepartmentId[] {
     return managedDepartments(person, this.departments());
   }
 
-  /** What the person would manage if this department stood as given. */
-  wouldManage(person: Person, department: Department): readonly DepartmentId[] {
-    return managedDepartments(person, [...this.departments().filter(({ id }) => id !== department.id), department]);
+  /** What the person would manage if these departments stood as given. */
+  wouldManage(person: Person, departments: readonly Department[]): readonly DepartmentId[] {
+    return managedDepartments(person, [...new Map([...this.#departments, ...departments.map((each) => [each.id, each] as const)]).values()]);
+  }
+
+  /** A token may name a department by its id or, where only one has it, by its name. What the directory does not know stays as it is. */
+  #departmentOf(text: DepartmentId | null): DepartmentId | null {
+    if (text === null || this.#departments.has(text)) return text;
+    if (!this.#named) {
+      const named = new Map<string, DepartmentId | null>();
+      for (const { id, name } of this.#departments.values()) named.set(name, named.has(name) ? null : id);
+      this.#named = named;
+    }
+    return this.#named.get(text) ?? text;
   }
 
   #over(claims: Claims): boolean {

@@ -1,33 +1,37 @@
 /** A signed token to the claims Dossier counts. Algorithms follow from the configuration, never from the token; who the person is in the directory is left to `access.ts`. */
-import { createRemoteJWKSet, customFetch, errors, jwtVerify, SignJWT } from 'jose';
-import type { FetchImplementation, JWTPayload } from 'jose';
+import { errors, jwtVerify, SignJWT } from 'jose';
+import type { FetchImplementation, JWTPayload, JWTVerifyGetKey } from 'jose';
 import type { Clock } from '../clock.ts';
-import type { ClaimNames, Identity } from '../config.ts';
-import { parseDepartmentId, parsePersonId } from '../../model/ids.ts';
-import type { DepartmentId, PersonId } from '../../model/ids.ts';
-import { isRole } from '../../model/rights.ts';
-import type { Role } from '../../model/rights.ts';
+import { isTrustedAddress } from '../config.ts';
+import type { Identity } from '../config.ts';
+import { parsePersonId } from '../../model/ids.ts';
+import type { PersonId } from '../../model/ids.ts';
 import { TokenError } from '../sync/sync.ts';
+import { claimReader } from './claims.ts';
+import type { ClaimRules, Said } from './claims.ts';
+import { issuerKeys } from './issuer-keys.ts';
+import { proven } from './proven.ts';
 
 export interface TokenOptions {
   readonly identity: Identity;
   /** Checked when not null. */
   readonly issuer: string | null;
   readonly audience: string;
-  readonly claims: ClaimNames;
+  readonly claims: ClaimRules;
   readonly clock: Clock;
   /** How keys are fetched; default: the platform's `fetch`. */
   readonly fetch?: FetchImplementation;
+  /** Hears when a token was signed that is good, or would be if its signer's clock did not run ahead; seconds since 1970. Default: nobody. */
+  readonly signedAt?: (seconds: number) => void;
+  /** Hears in one sentence what an administrator should know of the issuer; default: nobody. */
+  readonly warn?: (text: string) => void;
 }
 
-/** What a valid token says. Undefined: the claim is missing, the directory decides. */
-export interface Claims {
+/** What a valid token says. */
+export interface Claims extends Said {
   readonly person: PersonId;
-  readonly name: string | undefined;
-  readonly email: string | undefined;
-  /** Null: the token says that there is none. */
-  readonly department: DepartmentId | null | undefined;
-  readonly roles: readonly Role[] | undefined;
+  /** Session of the server's own pages that the token belongs to; missing: signed elsewhere. */
+  readonly sid?: string;
   /** Seconds since 1970. */
   readonly issuedAt: number;
   readonly expires: number;
@@ -41,15 +45,16 @@ export class IdentityUnavailable extends Error {
 }
 
 export const MAX_LIFE_SECONDS = 3_600;
-const TOLERANCE_SECONDS = 30;
+export const TOLERANCE_SECONDS = 30;
 
 /** One sentence for whatever is wrong, so that a forger learns nothing. */
 export const refuseToken = (): TokenError => new TokenError('The token does not hold.');
 
 /** Throws `TokenError` for every token that does not hold, `IdentityUnavailable` when that cannot be found out. */
 export function tokenReader(options: TokenOptions): ReadToken {
-  const { identity, clock } = options;
-  const verify = (token: string, key: Uint8Array | ReturnType<typeof createRemoteJWKSet>, algorithms: string[]) => {
+  const { identity, clock, warn } = options;
+  const said = claimReader(options.claims, warn);
+  const verify = (token: string, key: Uint8Array | JWTVerifyGetKey, algorithms: string[]) => {
     const checks = {
       algorithms,
       audience: options.audience,
@@ -59,14 +64,17 @@ export function tokenReader(options: TokenOptions): ReadToken {
       clockTolerance: TOLERANCE_SECONDS,
       currentDate: new Date(clock.now()),
     };
-    return key instanceof Uint8Array ? jwtVerify(token, key, checks) : jwtVerify(token, key, checks);
+    return (key instanceof Uint8Array ? jwtVerify(token, key, checks) : jwtVerify(token, key, checks)).catch((error: unknown) => {
+      if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'iat' && typeof error.payload.iat === 'number') options.signedAt?.(error.payload.iat);
+      throw error;
+    });
   };
-  const jwks = identity.kind === 'jwks'
-    ? createRemoteJWKSet(identity.url, { cooldownDuration: 30_000, timeoutDuration: 5_000, ...(options.fetch ? { [customFetch]: options.fetch } : {}) })
+  const keys = identity.kind === 'jwks' || identity.kind === 'issuer'
+    ? issuerKeys({ source: identity, trusted: isTrustedAddress, clock, ...(options.fetch ? { fetch: options.fetch } : {}), warn: (reason) => warn?.(`The keys of the issuer cannot be had: ${reason}`) })
     : null;
 
   const payloadOf = async (token: string): Promise<JWTPayload> => {
-    if (jwks) return (await verify(token, jwks, ['RS256', 'ES256'])).payload;
+    if (keys) return (await verify(token, keys, ['RS256', 'ES256'])).payload;
     const secrets = identity.kind === 'secret' ? identity.secrets : [];
     for (const [index, secret] of secrets.entries()) {
       try {
@@ -79,16 +87,19 @@ export function tokenReader(options: TokenOptions): ReadToken {
     throw refuseToken();
   };
 
-  return async function readToken(token) {
+  const readToken: ReadToken = async (token) => {
     let payload: JWTPayload;
     try {
       payload = await payloadOf(token);
     } catch (error) {
-      if (jwks && unavailable(error)) throw new IdentityUnavailable('The identity source does not answer.');
+      if (keys && unavailable(error)) throw new IdentityUnavailable('The identity source does not answer.');
       throw refuseToken();
     }
-    return claimsOf(payload, options.claims);
+    const claims = claimsOf(payload, said(payload));
+    options.signedAt?.(claims.issuedAt);
+    return claims;
   };
+  return keys ? readToken : proven(readToken, clock, TOLERANCE_SECONDS);
 }
 
 /** jose names every flaw of a token; what it does not name, or names after the key set, is the way to the keys. */
@@ -96,40 +107,12 @@ const unavailable = (error: unknown): boolean =>
   !(error instanceof TokenError)
   && (!(error instanceof errors.JOSEError) || error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid || error.code === errors.JOSEError.code);
 
-function claimsOf(payload: JWTPayload, names: ClaimNames): Claims {
-  const { exp, iat, sub } = payload;
+function claimsOf({ exp, iat, sub }: JWTPayload, said: Said): Claims {
   const person = typeof sub === 'string' ? parsePersonId(sub) : undefined;
   if (person === undefined || typeof exp !== 'number' || typeof iat !== 'number') throw refuseToken();
   if (exp - iat > MAX_LIFE_SECONDS) throw refuseToken();
-  const named = claim(payload, names.department);
-  const department = text(named);
-  const roles = claim(payload, names.roles);
-  return {
-    person,
-    name: text(claim(payload, names.name)),
-    email: text(claim(payload, names.email)),
-    department: named === null || named === '' ? null : department === undefined ? undefined : parseDepartmentId(department),
-    roles: roles === undefined ? undefined : (Array.isArray(roles) ? roles : String(roles).split(/[\s,]+/)).filter((role): role is Role => typeof role === 'string' && isRole(role)),
-    issuedAt: iat,
-    expires: exp,
-  };
+  return { person, ...said, issuedAt: iat, expires: exp };
 }
-
-/** A claim by its whole name first (`https://example/roles`), then as a path (`realm_access.roles`). */
-function claim(payload: JWTPayload, name: string): unknown {
-  if (Object.hasOwn(payload, name)) return payload[name];
-  let value: unknown = payload;
-  for (const part of name.split('.')) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
-    value = (value as Record<string, unknown>)[part];
-  }
-  return value;
-}
-
-const text = (value: unknown): string | undefined => {
-  const trimmed = typeof value === 'string' ? value.trim() : '';
-  return trimmed === '' || trimmed.length > 200 || /\p{Cc}/u.test(trimmed) ? undefined : trimmed;
-};
 
 export interface MintedToken { readonly token: string; /** Seconds since 1970. */ readonly expires: number }
 

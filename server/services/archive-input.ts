@@ -1,7 +1,9 @@
 /** What a caller may write into an archive's own row, checked whole: every problem, or the values in their types. Rights are left to `archives.ts`. */
 import { dictionaryOf, PACKS } from '../../model/catalogue/catalogue.ts';
-import { parseArchiveId, parseDepartmentId, parseExternalKey, parsePersonId } from '../../model/ids.ts';
+import { isKeyPrincipal, parseArchiveId, parseDepartmentId, parseExternalKey, parsePersonId } from '../../model/ids.ts';
 import type { ArchiveId, DepartmentId, ExternalKey, PersonId } from '../../model/ids.ts';
+import { TEMPLATES, templateOf } from '../../model/templates/templates.ts';
+import type { Template } from '../../model/templates/templates.ts';
 import { parseEnd, parseMoment } from './dates.ts';
 import { invalid } from './errors.ts';
 import type { Problem } from './errors.ts';
@@ -39,6 +41,12 @@ export class Input {
     return text;
   }
 
+  template(text: string): Template | undefined {
+    const template = templateOf(text);
+    if (!template) this.wrong('template', 'not-an-option', `One of: ${TEMPLATES.map(({ key }) => key).join(', ')}.`);
+    return template;
+  }
+
   packs(texts: readonly string[]): readonly string[] {
     for (const [i, text] of texts.entries()) if (!PACK_KEYS.has(text)) this.wrong(`packs.${i}`, 'not-an-option', `One of: ${[...PACK_KEYS].join(', ')}.`);
     return [...new Set(texts)];
@@ -49,6 +57,7 @@ export class Input {
   }
 
   person(field: string, text: string): PersonId {
+    if (isKeyPrincipal(text)) this.wrong(field, 'not-a-person', 'A key of a service is no person.');
     return this.#read(field, text, parsePersonId, 'not-a-person', 'One to 128 characters, no blanks around it.');
   }
 

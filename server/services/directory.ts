@@ -1,13 +1,17 @@
 /** People and departments: stored, taken over into memory, and made to count on open connections before the caller is answered. */
+import type { ServerAccess } from '../access/access.ts';
 import type { Directory } from '../access/directory.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Hub } from '../sync/sync.ts';
-import type { PersonId } from '../../model/ids.ts';
-import type { Changes } from './changes.ts';
+import { Turns } from '../turns.ts';
+import type { ArchiveId, DepartmentId, PersonId } from '../../model/ids.ts';
+import type { Changes, RightsChange } from './changes.ts';
+import { Refusal } from './errors.ts';
 import type { DirectoryService } from './services.ts';
 
 export interface DirectoryOptions {
   readonly storage: Pick<Storage, 'directory'>;
+  readonly access: Pick<ServerAccess, 'forget'>;
   readonly directory: Directory;
   readonly hub: Pick<Hub, 'rightsChanged'>;
   readonly changes: Changes;
@@ -15,33 +19,82 @@ export interface DirectoryOptions {
   readonly standingChanged: (person: PersonId) => Promise<void>;
 }
 
-export function createDirectory({ storage, directory, hub, changes, standingChanged }: DirectoryOptions): DirectoryService {
-  const moved = async (person: PersonId): Promise<void> => {
-    await hub.rightsChanged({ person });
-    changes.rights({ person });
+export function createDirectory({ storage, access, directory, hub, changes, standingChanged }: DirectoryOptions): DirectoryService {
+  const moved = async (what: RightsChange): Promise<void> => {
+    await hub.rightsChanged(what);
+    changes.rights(what);
+  };
+  const archivesMoved = async (archives: readonly ArchiveId[]): Promise<void> => {
+    for (const archive of archives) access.forget(archive);
+    for (const archive of archives) await moved({ archive });
   };
   const changePerson: DirectoryService['changePerson'] = async (id, change) => {
     const { old, stored } = await directory.changePerson(id, change);
-    if (old !== undefined && JSON.stringify(old) !== JSON.stringify(stored)) await moved(id);
+    if (old !== undefined && JSON.stringify(old) !== JSON.stringify(stored)) await moved({ person: id });
     if ((old?.active ?? false) !== stored.active) await standingChanged(id);
     return stored;
   };
+  /** Decides what the tree is from what it was: two at a time could close a circle between them. */
+  const tree = new Turns<'tree'>();
+  /** Also who manages a department above the place that another had, or has now. */
+  const inTree = <T>(work: () => Promise<T>): Promise<T> => tree.take('tree', async () => {
+    const before = managers(directory);
+    const done = await work();
+    const after = managers(directory);
+    for (const person of new Set([...before.keys(), ...after.keys()])) if (before.get(person) !== after.get(person)) await moved({ person });
+    return done;
+  });
 
   return {
     changePerson,
     putPerson: async (person) => void (await changePerson(person.id, () => person)),
-    async putDepartment(department) {
-      const before = new Map(directory.people().map((person) => [person.id, managed(directory, person.id)]));
-      await storage.directory.putDepartment(department);
-      directory.keepDepartment(department);
-      // also who manages a department above the place it had, or has now
-      for (const [person, old] of before) if (managed(directory, person) !== old) await moved(person);
-    },
+    renamePerson: (from, to, change) => inTree(async () => {
+      const { stored, archives } = await directory.renamePerson(from, to, change);
+      await archivesMoved(archives);
+      // under the old id nobody is known any more: its connections end
+      for (const person of [from, to]) await moved({ person });
+      await standingChanged(to);
+      return stored;
+    }),
+    putDepartments: (departments) => inTree(async () => {
+      if (departments.length === 0) return;
+      // who asked looked before it was their turn
+      if (circles(new Map([...directory.departments(), ...departments].map((each) => [each.id, each.parent])))) throw new Refusal('conflict', 'Another change has moved these departments: one of them would stand above itself.', { field: 'parent' });
+      await storage.directory.putDepartments(departments);
+      for (const department of departments) directory.keepDepartment(department);
+    }),
+    dropDepartment: (id) => inTree(async () => {
+      if (!directory.department(id)) throw new Refusal('not-found', 'There is no such department.');
+      const { archives, grants } = await storage.directory.departmentUse(id);
+      const people = directory.people().filter(({ department }) => department === id).length;
+      const below = directory.departments().filter(({ parent }) => parent === id).length;
+      const left = [[archives, 'archives'], [people, 'people'], [below, 'departments below it'], [grants, 'grants']] as const;
+      const named = left.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : []));
+      if (named.length > 0) throw new Refusal('conflict', `The department is not empty: ${named.join(', ')}.`, { field: 'id' });
+      await storage.directory.deleteDepartment(id);
+      directory.dropDepartment(id);
+    }),
   };
 }
 
-/** As the person counts now, with the roles of a living token. */
-function managed(directory: Directory, id: PersonId): string {
-  const person = directory.person(id);
-  return person ? [...directory.manages(person)].sort().join('\n') : '';
+/** Whether anything stands above itself. */
+function circles(parents: ReadonlyMap<DepartmentId, DepartmentId | null>): boolean {
+  return [...parents.keys()].some((id) => {
+    let above: DepartmentId | null = id;
+    for (let steps = 0; above !== null; steps++) {
+      if (steps > parents.size) return true;
+      above = parents.get(above) ?? null;
+    }
+    return false;
+  });
+}
+
+/** Who manages any department, as they count now with the roles of a living token, and which. Nobody else is looked at: a company has many people and few managers. */
+function managers(directory: Directory): ReadonlyMap<PersonId, string> {
+  const named = new Set(directory.departments().flatMap(({ managers: each }) => each));
+  for (const { id } of directory.people()) if (directory.person(id)?.roles.includes('manager')) named.add(id);
+  return new Map([...named].flatMap((id) => {
+    const person = directory.person(id);
+    return person ? [[id, [...directory.manages(person)].sort().join('\n')] as const] : [];
+  }));
 }

@@ -2,8 +2,8 @@
 
 export interface Problem { readonly field: string; readonly code: string; readonly message: string }
 
-/** `not-found` also stands for what this person may not know of. */
-export type RefusalCode = 'not-found' | 'forbidden' | 'conflict' | 'invalid';
+/** `not-found` also stands for what this person may not know of; `stale`: it is not any more what the caller has read. */
+export type RefusalCode = 'not-found' | 'forbidden' | 'conflict' | 'invalid' | 'stale';
 
 export class Refusal extends Error {
   readonly code: RefusalCode;

@@ -5,7 +5,7 @@ import type { Storage } from '../storage/storage.ts';
 import type { Turns } from '../turns.ts';
 import type { Hub } from '../sync/sync.ts';
 import { newGrantId } from '../../model/ids.ts';
-import type { ArchiveId, GrantId, RandomBytes } from '../../model/ids.ts';
+import type { ArchiveId, GrantId, PersonId, RandomBytes } from '../../model/ids.ts';
 import { atLeast, isRole } from '../../model/rights.ts';
 import type { Grant, Person } from '../../model/rights.ts';
 import { Input } from './archive-input.ts';
@@ -15,7 +15,7 @@ import type { ArchiveService } from './services.ts';
 
 export interface GrantOptions {
   readonly storage: Pick<Storage, 'directory'>;
-  readonly access: Pick<ServerAccess, 'rights' | 'levelIfOpen' | 'forget'>;
+  readonly access: Pick<ServerAccess, 'rights' | 'levelIfOpen' | 'forget' | 'directory'>;
   readonly hub: Pick<Hub, 'rightsChanged'>;
   readonly changes: Changes;
   /** Shared by all who change what confers rights on an archive. */
@@ -46,7 +46,7 @@ export function createGrants({ storage, access, hub, changes, turns, clock, rand
       const from = wish.from === undefined ? new Date(at).toISOString() : input.moment('from', wish.from);
       const until = wish.until === null ? new Date(at + SHIPPED_DAYS * 86_400_000).toISOString() : input.end('until', wish.until);
       if (until <= from || until <= new Date(at).toISOString()) input.wrong('until', 'not-after', 'A grant must end later than it begins, and later than now.');
-      const to = receiver(wish.to, input);
+      const to = receiver(wish.to, input, (id) => access.directory.current(id));
       if (wish.sections?.length === 0) input.wrong('sections', 'missing', 'Name a section, or give null for the internal ones.');
       input.done();
       const grant: Grant = {
@@ -69,9 +69,10 @@ export function createGrants({ storage, access, hub, changes, turns, clock, rand
   };
 }
 
-function receiver(to: Grant['to'], input: Input): Grant['to'] {
+/** A page may still hold the id that somebody had before their first sign-in. */
+function receiver(to: Grant['to'], input: Input, now: (id: PersonId) => PersonId): Grant['to'] {
   switch (to.kind) {
-    case 'person': return { kind: 'person', id: input.person('to.id', to.id) };
+    case 'person': return { kind: 'person', id: now(input.person('to.id', to.id)) };
     case 'department': return { kind: 'department', id: input.department('to.id', to.id) ?? to.id };
     case 'role':
       if (!isRole(to.id)) input.wrong('to.id', 'not-an-option', 'No role of that name.');

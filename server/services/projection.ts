@@ -3,6 +3,7 @@ import type { Scalar, SectionValues } from '../../model/api.ts';
 import { ADDRESSES, KEY_TEN, placeOf, storedField } from '../../model/catalogue/catalogue.ts';
 import type { PersonId } from '../../model/ids.ts';
 import type { ContactPoint } from '../../model/overview.ts';
+import { cautionOf } from '../../model/warning.ts';
 import type { OverviewData } from '../storage/storage.ts';
 
 type Cells = Readonly<Record<string, Scalar>>;
@@ -39,8 +40,7 @@ export function projectFacts(sources: Sources): Facts {
       place,
       contacts: contacts.slice(0, MOST_CONTACTS),
       keyTen: keyTen(sources),
-      // no field of the catalogue holds a pinned warning yet
-      warning: null,
+      ...cautionOf(profile.fields),
     },
     lifecycle: { category: textOf(profile.fields['crm.crmCategory']), strategy: textOf(profile.fields['crm.purchaseStrategy']) },
     texts: [shortName, place, ...contacts.map((contact) => contact.value)].filter((text) => text !== null),

@@ -1,6 +1,7 @@
 /** From the text of a cell to a value: blanks, dates, amounts, web addresses, countries. Each says what it repaired; none guesses between two readings. */
 import { isCalendarDate } from '../../../model/classification/dates.ts';
 import { dictionaryOf } from '../../../model/catalogue/catalogue.ts';
+import type { Dictionary, DictionaryOption } from '../../../model/catalogue/types.ts';
 import { COUNTRY_NAMES } from './columns.ts';
 import { plain } from './recognise.ts';
 
@@ -11,8 +12,12 @@ export type Cell<T> =
 
 const shown = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
+/** Empty, or letters, digits and signs of ASCII that begin and end with no blank: nothing to clean, as of most cells. */
+const CLEAN = /^(?:[!-~](?:[ -~]*[!-~])?)?$/;
+
 /** Outer blanks and characters that nobody can see go; line breaks inside stay. */
 export function cleanText(text: string): Cell<string> {
+  if (CLEAN.test(text)) return { ok: true, value: text };
   const visible = text.replace(/[^\P{Cc}\n\r\t]/gu, '').replace(/\r\n?/g, '\n').replace(/[\u200b\ufeff]/g, '');
   const value = visible.trim();
   if (value === text || value === text.replace(/\r\n?/g, '\n')) return { ok: true, value };
@@ -86,6 +91,10 @@ const countries: ReadonlyMap<string, string> = new Map([
 /** Key of the dictionary of countries (D-42); undefined for a name that it does not know. */
 export const countryOf = (name: string): string | undefined => countries.get(plain(name));
 
-/** Option of a dictionary by key or by label in any language. */
-export const optionNamed = (dictionary: string, text: string): string | undefined =>
-  dictionaryOf(dictionary)?.options.find((option) => [option.key, ...Object.values(option.label)].some((name) => plain(name) === plain(text)))?.key;
+/** Option of a dictionary by key or by label in any language: as the workspace calls it, what it offers first, else as it was delivered. */
+export function optionNamed(dictionary: string, text: string, dictionaries: readonly Dictionary[]): string | undefined {
+  const wanted = plain(text);
+  const named = ({ key, label }: DictionaryOption): boolean => [key, ...Object.values(label)].some((name) => plain(name) === wanted);
+  const options = dictionaries.find(({ id }) => id === dictionary)?.options ?? [];
+  return (options.find((option) => !option.hidden && named(option)) ?? options.find(named) ?? dictionaryOf(dictionary)?.options.find(named))?.key;
+}

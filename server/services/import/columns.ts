@@ -1,6 +1,6 @@
 /** Which tables and columns an import recognises: the names that programs and people give them, in four languages. Facts only; `recognise.ts` reads them. */
 
-export type TableName = 'products' | 'order_lines' | 'employees' | 'customers' | 'suppliers' | 'orders';
+export type TableName = 'products' | 'order_lines' | 'departments' | 'employees' | 'customers' | 'suppliers' | 'orders';
 
 /** What a column means, and the names it goes by; compared without case, blanks and punctuation. The first match of a file wins. */
 export type ColumnNames = Readonly<Record<string, readonly string[]>>;
@@ -10,8 +10,10 @@ export interface TableFacts {
   /** Names of files, without ending. */
   readonly files: readonly string[];
   readonly columns: ColumnNames;
-  /** Without these the file is refused. */
+  /** Without these the file is refused; of several apart by `|` one is enough. */
   readonly required: readonly string[];
+  /** A file of another name is this table only when it has one of these. Default: the required columns say enough. */
+  readonly telling?: readonly string[];
 }
 
 const CONTACT: ColumnNames = {
@@ -65,10 +67,13 @@ export const TABLES: readonly TableFacts[] = [
       firstName: ['FirstName', 'Given name', '名', '名字', 'Nombre de pila'],
       name: ['Name', 'Full name', '姓名', 'Nombre', 'Nombre completo'],
       email: CONTACT['email'] ?? [],
-      department: ['Department', '部门', '部門', 'Departamento'],
-      reportsTo: ['ReportsTo', 'Manager', 'ManagerID', 'Superior', '上级', '上級', '主管', 'Jefe', 'Superior directo'],
+      department: ['Department', 'DepartmentID', 'Dept', '部门', '部門', '所属部门', '所屬部門', '部门编号', '部門編號', 'Departamento'],
+      reportsTo: ['ReportsTo', 'Reports to', 'Manager', 'ManagerID', 'Supervisor', 'Superior', '上级', '上級', '直属上级', '直屬主管', '主管', 'Jefe', 'Superior directo', 'Responsable'],
+      sub: ['Sub', 'Subject', 'ObjectID', 'Sign-in ID', 'Login ID', 'User ID', '登录标识', '登入識別碼', 'ID de acceso'],
+      roles: ['Roles', 'Role', '角色', 'Rol', 'Función'],
+      active: ['Active', 'Enabled', 'Is active', '在职', '在職', '是否在职', '是否在職', '启用', '啟用', 'Activo', 'Habilitado'],
     },
-    required: ['id'],
+    required: ['id|sub'],
   },
   {
     table: 'orders',
@@ -104,7 +109,38 @@ export const TABLES: readonly TableFacts[] = [
     },
     required: ['id', 'name'],
   },
+  {
+    table: 'departments',
+    files: ['departments', 'department', 'org units', 'organisation', 'organization', '部门', '部門', '组织', '組織', 'departamentos', 'departamento'],
+    columns: {
+      id: ['DepartmentID', 'Department No', 'Department code', 'Dept ID', 'Code', 'No', 'ID', '部门编号', '部門編號', '部门代码', '部門代碼', '编号', '編號', 'ID de departamento', 'Código de departamento', 'Código'],
+      name: ['Department name', 'Department', 'Name', '部门名称', '部門名稱', '名称', '名稱', '部门', '部門', 'Nombre del departamento', 'Departamento', 'Nombre'],
+      parent: ['Parent', 'ParentID', 'Parent department', 'Parent department ID', 'Belongs to', '上级部门', '上級部門', '上级部门编号', '上級部門編號', '隶属', '隸屬', 'Departamento superior', 'Depende de'],
+      managers: ['Managers', 'Manager', 'ManagerID', 'Head', 'Head of department', '负责人', '負責人', '部门负责人', '部門主管', '主管', 'Responsable', 'Responsables', 'Jefe'],
+    },
+    required: ['id|name'],
+    telling: ['parent', 'managers'],
+  },
 ];
+
+/** Names of roles in files, beside their keys. */
+export const ROLE_NAMES: ColumnNames = {
+  staff: ['Employee', 'Salesperson', '员工', '職員', '员', '销售', '業務', 'Empleado', 'Personal', 'Vendedor'],
+  manager: ['Department manager', '经理', '經理', '部门经理', '部門經理', 'Gerente', 'Jefe de departamento'],
+  generalManager: ['General manager', 'Director', '总经理', '總經理', 'Director general', 'Gerente general'],
+  service: ['Customer service', 'Reception', '客服', '前台', '櫃檯', 'Servicio', 'Atención al cliente', 'Recepción'],
+  serviceManager: ['Service manager', '客服经理', '客服經理', 'Jefe de servicio'],
+  steward: ['Information steward', 'Data steward', '信息管理员', '資訊管理員', '资料管理员', 'Responsable de datos', 'Custodio de datos'],
+  compliance: ['Compliance officer', '合规', '合規', '合规专员', '法遵', 'Cumplimiento'],
+  auditor: ['Audit', '审计', '稽核', '审计员', 'Auditoría'],
+  admin: ['Administrator', '管理员', '管理員', '系统管理员', '系統管理員', 'Administrador'],
+};
+
+/** What a cell about being active may say. */
+export const ACTIVE_WORDS: Readonly<Record<'yes' | 'no', readonly string[]>> = {
+  yes: ['1', 'true', 'yes', 'y', 'x', 'active', 'enabled', '是', '在职', '在職', '启用', '啟用', '有效', 'sí', 'si', 'activo', 'alta'],
+  no: ['0', 'false', 'no', 'n', 'inactive', 'disabled', 'left', '否', '离职', '離職', '停用', '禁用', '无效', '無效', 'inactivo', 'baja'],
+};
 
 /** Further names of profile fields, beside their keys and labels in the catalogue. */
 export const FIELD_NAMES: ColumnNames = {
@@ -117,7 +153,7 @@ export const FIELD_NAMES: ColumnNames = {
 };
 
 /** Order of the work: what others refer to comes first. */
-export const TABLE_ORDER: readonly TableName[] = ['products', 'order_lines', 'employees', 'customers', 'suppliers', 'orders'];
+export const TABLE_ORDER: readonly TableName[] = ['products', 'order_lines', 'departments', 'employees', 'customers', 'suppliers', 'orders'];
 
 /** Country names in wide use that the dictionary of countries (D-42) does not list. */
 export const COUNTRY_NAMES: Readonly<Record<string, string>> = {

@@ -2,9 +2,10 @@
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { ImportFile } from './csv.ts';
+import type { ImportFile } from './readers/reader.ts';
+import { READABLE } from './readers/readers.ts';
 
-const TABLE_FILE = /\.(csv|tsv|txt)$/i;
+const TABLE_FILE = READABLE;
 
 export const fileAt = (path: string, name = basename(path)): ImportFile => ({ name, open: () => createReadStream(path) });
 

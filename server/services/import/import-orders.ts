@@ -2,6 +2,7 @@
 import type { Transaction } from '../../../model/api.ts';
 import type { ArchiveId } from '../../../model/ids.ts';
 import { fromMinor, losesDigits, toMinor } from '../../../model/money.ts';
+import { sumOfLines } from '../../../model/order-lines.ts';
 import { transactionId } from '../transactions.ts';
 import { cleanDate, cleanDecimal, singleLine } from './cells.ts';
 import type { Row } from './rows.ts';
@@ -59,29 +60,6 @@ function decimal(row: Row, column: string): string | null {
   return cell.ok ? cell.value : null;
 }
 
-/** Price × quantity × (1 − discount) of every line, added exactly and rounded once, half away from zero. */
-export function sumOf(lines: readonly OrderLine[]): number {
-  let total = { units: 0n, places: 0 };
-  for (const line of lines) {
-    const [price, quantity, discount] = [exact(line.price), exact(line.quantity), exact(line.discount ?? '0')];
-    const rest = 10n ** BigInt(discount.places) - discount.units;
-    const units = price.units * quantity.units * rest;
-    const places = price.places + quantity.places + discount.places;
-    const common = Math.max(places, total.places);
-    total = { units: units * 10n ** BigInt(common - places) + total.units * 10n ** BigInt(common - total.places), places: common };
-  }
-  const size = total.units < 0n ? -total.units : total.units;
-  const scaled = size * 100n;
-  const one = 10n ** BigInt(total.places);
-  const minor = (scaled * 2n + one) / (one * 2n);
-  return Number(total.units < 0n ? -minor : minor);
-}
-
-function exact(text: string): { readonly units: bigint; readonly places: number } {
-  const [whole = '0', fraction = ''] = text.split('.');
-  return { units: BigInt(whole + fraction), places: fraction.length };
-}
-
 /** Null when the row was refused; its notes say why. `currency` is the workspace's, for rows that name none. */
 export function transactionOf(row: Row, lines: readonly OrderLine[], archive: ArchiveId, source: string, currency: string): (Transaction & { readonly archive: ArchiveId }) | null {
   const externalId = row.text('id');
@@ -99,7 +77,7 @@ export function transactionOf(row: Row, lines: readonly OrderLine[], archive: Ar
 
 function amountOf(row: Row, lines: readonly OrderLine[]): number | null {
   const text = row.text('amount');
-  if (text === '') return lines.length > 0 ? sumOf(lines) : row.refused('amount', 'no-amount', 'The order has neither an amount nor lines.');
+  if (text === '') return lines.length > 0 ? sumOfLines(lines) : row.refused('amount', 'no-amount', 'The order has neither an amount nor lines.');
   const cell = cleanDecimal(text);
   if (!cell.ok) return row.refused('amount', cell.code, cell.message);
   if (cell.repair) row.repaired('amount', cell.repair.code, cell.repair.message);

@@ -6,7 +6,9 @@ import { parseValueKey, rowKey } from '../../../model/value-keys.ts';
 export type Values = Readonly<Record<string, Scalar>>;
 
 export interface Kept { readonly key: string; readonly code: 'edited' | 'removed'; readonly mine: Scalar; readonly theirs: Scalar }
-export interface Merge { readonly patch: SectionPatch; readonly changed: boolean; readonly kept: readonly Kept[] }
+/** What the patch changes, value by value. */
+export interface Diff { readonly key: string; readonly old: Scalar; readonly new: Scalar }
+export interface Merge { readonly patch: SectionPatch; readonly changed: boolean; readonly kept: readonly Kept[]; readonly diffs: readonly Diff[] }
 
 function current(values: SectionValues, key: string): Scalar {
   const parsed = parseValueKey(key);
@@ -32,6 +34,7 @@ export function merge(last: Values, file: Values, now: SectionValues): Merge {
   const texts: Record<string, string | null> = {};
   const rows: Record<string, Record<string, Record<string, Scalar> | null>> = {};
   const kept: Kept[] = [];
+  const diffs: Diff[] = [];
   const settled = new Set<string>();
   const keys = [...new Set([...Object.keys(file), ...Object.keys(last)])];
 
@@ -45,9 +48,14 @@ export function merge(last: Values, file: Values, now: SectionValues): Merge {
     const imported = mine.some((each) => last[each] !== undefined && last[each] !== null);
     if (present && inFile) continue;
     settled.add(row);
-    if (inFile && !imported) (rows[table] ??= {})[id] = Object.fromEntries(mine.filter((each) => (file[each] ?? null) !== null).map((each) => [each.slice(each.lastIndexOf('/') + 1), file[each] ?? null]));
-    else if (inFile) kept.push({ key: mine[0] ?? key, code: 'removed', mine: null, theirs: file[mine.find((each) => each === rowKey(table, id, 'value')) ?? mine[0] ?? key] ?? null });
-    else if (present && mine.every((each) => current(now, each) === (last[each] ?? null))) (rows[table] ??= {})[id] = null;
+    if (inFile && !imported) {
+      for (const each of mine) if ((file[each] ?? null) !== null) diffs.push({ key: each, old: null, new: file[each] ?? null });
+      (rows[table] ??= {})[id] = Object.fromEntries(mine.filter((each) => (file[each] ?? null) !== null).map((each) => [each.slice(each.lastIndexOf('/') + 1), file[each] ?? null]));
+    } else if (inFile) kept.push({ key: mine[0] ?? key, code: 'removed', mine: null, theirs: file[mine.find((each) => each === rowKey(table, id, 'value')) ?? mine[0] ?? key] ?? null });
+    else if (present && mine.every((each) => current(now, each) === (last[each] ?? null))) {
+      for (const each of mine) if (current(now, each) !== null) diffs.push({ key: each, old: current(now, each), new: null });
+      (rows[table] ??= {})[id] = null;
+    }
     else if (present) kept.push({ key: mine[0] ?? key, code: 'edited', mine: current(now, mine[0] ?? key), theirs: null });
   }
 
@@ -61,11 +69,12 @@ export function merge(last: Values, file: Values, now: SectionValues): Merge {
       kept.push({ key, code: mine === null ? 'removed' : 'edited', mine, theirs });
       continue;
     }
+    diffs.push({ key, old: mine, new: theirs });
     const parsed = parseValueKey(key);
     if (parsed?.kind === 'field') fields[parsed.key] = theirs;
     else if (parsed?.kind === 'text') texts[parsed.key] = theirs === null ? null : String(theirs);
     else if (parsed?.kind === 'cell') ((rows[parsed.table] ??= {})[parsed.row] ??= {})[parsed.field] = theirs;
   }
   const changed = [fields, texts, rows].some((part) => Object.keys(part).length > 0);
-  return { patch: { fields, texts, rows }, changed, kept };
+  return { patch: { fields, texts, rows }, changed, kept, diffs };
 }

@@ -48,16 +48,37 @@ export class Reporter {
   }
 }
 
+/** Sentences quote values, of restricted sections too: they are whole for who made the import, which the clearance let them, and say for others what became of a row. */
+export const withoutValues = <Line extends { readonly message: string }>(lines: readonly Line[]): readonly Line[] => lines.map((line) => ({ ...line, message: line.message.replace(/"(?:[^"\\]|\\.)*"/g, '"…"') }));
+
+/** A job as it is told to whoever made the import, or to another. */
+export const jobFor = <Job extends { readonly report: ImportReport | null }>(job: Job, own: boolean): Job =>
+  own || job.report === null ? job : { ...job, report: { ...job.report, lines: withoutValues(job.report.lines) } };
+
+/** A cell that was left out: where it would have gone, and its text as it came. The cleaning bench takes it up. */
+export interface LostCell { readonly section: string; readonly key: string; readonly code: string; readonly text: string; readonly kind: string }
+/** Of a row that is refused: as it came, so that it can be mended and imported again. */
+export interface RawRow { readonly header: readonly string[]; readonly cells: readonly string[] }
+
 /** The lines of one row while it is worked on. */
 export class RowNotes {
   readonly lines: ImportLine[] = [];
+  readonly lost: LostCell[] = [];
+  raw: RawRow | null = null;
   readonly #file: string;
-  readonly #line: number;
+  readonly line: number;
   externalId: string | null = null;
+  /** Names the row in its run; 0 until it is given. */
+  number = 0;
 
   constructor(file: string, line: number) {
     this.#file = file;
-    this.#line = line;
+    this.line = line;
+  }
+
+  /** Whether there is nothing to say of the row. */
+  get isPlain(): boolean {
+    return this.lines.length === 0 && this.lost.length === 0;
   }
 
   repaired(field: string, code: string, message: string): void {
@@ -68,6 +89,10 @@ export class RowNotes {
     this.#add('kept', field, code, message);
   }
 
+  skipped(field: string, code: string, message: string): void {
+    this.#add('skipped', field, code, message);
+  }
+
   /** Returns null, which is what a refused row becomes. */
   refused(field: string | null, code: string, message: string): null {
     this.#add('refused', field, code, message);
@@ -75,6 +100,6 @@ export class RowNotes {
   }
 
   #add(outcome: ImportLine['outcome'], field: string | null, code: string, message: string): void {
-    this.lines.push({ file: this.#file, line: this.#line, externalId: this.externalId, outcome, field, code, message });
+    this.lines.push({ file: this.#file, line: this.line, externalId: this.externalId, outcome, field, code, message });
   }
 }

@@ -1,261 +1,143 @@
-/** One import from beginning to end: check every file, then read them in the order in which they refer to each other. It knows no job, HTTP or terminal. */
+/** One import from beginning to end: every file is checked, then they are read in the order in which they refer to each other. It knows no job, HTTP or terminal; what becomes of the rows of a table is in the file of that table. */
 import type { ImportReport } from '../../../model/api.ts';
-import { parseDepartmentId, parseExternalKey, type ArchiveId, type DepartmentId, type PersonId } from '../../../model/ids.ts';
-import type { ImportedRow } from '../../storage/storage.ts';
-import { invalid } from '../errors.ts';
+import { parseDepartmentId, type DepartmentId } from '../../../model/ids.ts';
+import { checkFiles, nameLeftOut, type CheckedFile, type CheckedLines } from './check-files.ts';
 import { TABLE_ORDER, type TableName } from './columns.ts';
-import { CsvError, readCsv, type ImportFile } from './csv.ts';
-import { importArchive } from './import-archives.ts';
-import { OrderLines, transactionOf, type OrderLine } from './import-orders.ts';
-import { importPerson, type PeopleTask } from './import-people.ts';
+import { CustomerIndex } from './customer-index.ts';
+import { DirectoryRows } from './directory-rows.ts';
+import { importArchives } from './import-archives.ts';
+import { importLines } from './import-lines.ts';
+import { wishOf } from './likely.ts';
+import { checkOptions, EVERYTHING, UNASSIGNED, type ImportOptions } from './options.ts';
+import { OrderRows } from './order-rows.ts';
+import { externalOf } from './people-index.ts';
 import type { ImportPort } from './port.ts';
-import { isRecognised, recognise, type RecognisedFile } from './recognise.ts';
-import { Reporter, RowNotes } from './report.ts';
-import { batches, recordsOf, rowOf, type Row } from './rows.ts';
+import type { ImportFile, SourceRecord } from './readers/reader.ts';
+import { batches, identityIn, recordsOf, rowOf, type Row } from './rows.ts';
+import { RunLog } from './run-log.ts';
 
-export interface ImportOptions {
-  /** Names where the rows come from, `northwind`: a letter, then at most 31 letters, digits, `.`, `_` or `-`. With table and external id it identifies a row for ever. */
-  readonly source: string;
-  /** Department of new archives; null: `unassigned`. */
-  readonly department: string | null;
-  /** Reports what would happen and stores nothing. */
-  readonly dryRun: boolean;
-  /** Currency of amounts that name none: the workspace's. */
-  readonly currency: string;
-}
+export { checkOptions, EVERYTHING, UNASSIGNED, WHOLE, type ImportOptions, type ImportRights } from './options.ts';
 
-/** Rows done of rows in all. */
+/** Rows done of rows in all. What it throws ends the run there. */
 export type Progress = (done: number, total: number) => void;
 
-export const UNASSIGNED = 'unassigned' as DepartmentId;
-/** Rows in work at the same moment: their commits share a write to the disk. */
-const ROWS_AT_ONCE = 64;
-const TRANSACTIONS_AT_ONCE = 500;
-
-interface CheckedFile { readonly file: ImportFile; readonly recognised: RecognisedFile; readonly rows: number }
-
-/** Throws a `Refusal` with every problem of the options. */
-export function checkOptions({ source, department }: Pick<ImportOptions, 'source' | 'department'>): void {
-  const problems = [
-    ...(parseExternalKey(`${source}:1`)?.startsWith(`${source}:`) ? [] : [{ field: 'source', code: 'format', message: 'must begin with a small letter and have at most 32 of a–z, 0–9, “.”, “_” and “-”' }]),
-    ...(department === null || parseDepartmentId(department) !== undefined ? [] : [{ field: 'department', code: 'format', message: 'must have 1 to 64 characters and no blanks at its ends' }]),
-  ];
-  if (problems.length > 0) throw invalid(problems);
-}
+/** Rows in work at the same moment: each batch is stored as one, and is what a stop leaves whole. */
+const AT_ONCE: Readonly<Record<TableName, number>> = { products: 1_000, order_lines: 1_000, departments: Infinity, employees: 200, customers: 500, suppliers: 500, orders: 2_000 };
+const LINES_AT_ONCE = 20;
 
 /** Throws a `Refusal` for options that cannot be; whatever is wrong with files and rows is in the report. */
 export async function runImport(port: ImportPort, files: readonly ImportFile[], options: ImportOptions, progress: Progress = () => undefined): Promise<ImportReport> {
-  return new ImportRun(port, files, options, progress).run();
+  checkOptions(options);
+  return new ImportRun(port, options, progress).run(files);
 }
 
 class ImportRun {
   readonly #port: ImportPort;
-  readonly #files: readonly ImportFile[];
   readonly #options: ImportOptions;
   readonly #progress: Progress;
-  readonly #report: Reporter;
+  readonly #log: RunLog;
   readonly #department: DepartmentId | null;
-  readonly #customers = new Map<string, ArchiveId | null>();
-  readonly #products = new Map<string, string>();
-  readonly #traded = new Set<ArchiveId>();
-  readonly #departments = new Set<string>();
-  #lines: OrderLines;
+  readonly #customers: CustomerIndex;
+  readonly #orders: OrderRows;
+  readonly #directory: DirectoryRows;
   #stored = false;
   #done = 0;
   #total = 0;
 
-  constructor(port: ImportPort, files: readonly ImportFile[], options: ImportOptions, progress: Progress) {
+  constructor(port: ImportPort, options: ImportOptions, progress: Progress) {
     this.#port = port;
-    this.#files = files;
     this.#options = options;
     this.#progress = progress;
-    this.#report = new Reporter(options.source, options.dryRun);
-    this.#lines = new OrderLines(this.#products);
-    checkOptions(options);
+    this.#log = new RunLog(port, options.source, options.dryRun);
     this.#department = options.department === null ? null : (parseDepartmentId(options.department) ?? null);
+    this.#customers = new CustomerIndex(port, options.source);
+    this.#orders = new OrderRows({ port, options, log: this.#log, customers: this.#customers });
+    this.#directory = new DirectoryRows({ port, options, log: this.#log, department: this.#department });
   }
 
-  async run(): Promise<ImportReport> {
-    const checked: CheckedFile[] = [];
-    for (const file of this.#files) {
-      const found = await this.#check(file);
-      if (found) checked.push(found);
-    }
-    this.#total = checked.reduce((sum, { rows }) => sum + rows, 0);
+  async run(files: readonly ImportFile[]): Promise<ImportReport> {
+    const { tables, lines } = await checkFiles(this.#port, files, this.#options, this.#log.report);
+    this.#total = [...tables, ...lines].reduce((sum, { rows }) => sum + rows, 0);
     this.#progress(0, this.#total);
-    for (const table of TABLE_ORDER) for (const each of checked) if (each.recognised.table === table) await this.#read(each);
-    this.#reportLeftLines(checked);
-    if (this.#stored) await this.#port.finished([...this.#traded]);
-    return this.#report.build();
-  }
-
-  /** Reads the whole file once: a broken one is refused before anything of it is stored. */
-  async #check(file: ImportFile): Promise<CheckedFile | null> {
-    let recognised: RecognisedFile | null = null;
-    let rows = 0;
+    await this.#directory.begin(tables);
     try {
-      for await (const record of readCsv(file)) {
-        if (recognised) rows++;
-        else {
-          const found = recognise(file.name, record.cells);
-          if (!isRecognised(found)) {
-            this.#refuseFile(file.name, 1, found.column, found.code, found.message);
-            return null;
-          }
-          recognised = found;
-        }
-      }
-    } catch (error) {
-      if (!(error instanceof CsvError)) throw error;
-      this.#refuseFile(file.name, error.line, null, error.code, `${error.message} Nothing of this file was imported.`);
-      return null;
+      for (const table of TABLE_ORDER) for (const each of tables) if (each.recognised.table === table) await this.#read(each);
+      const named = tables.find(({ recognised }) => recognised.table === 'order_lines');
+      if (named) this.#orders.reportLeft(named.label);
+      for (const each of lines) await this.#archiveLines(each);
+      await this.#log.flush();
+    } finally {
+      // also of a run that was cut off: what it stored counts
+      if (this.#stored || this.#orders.stored || this.#directory.stored) await this.#port.finished([...this.#orders.traded]);
     }
-    return recognised && { file, recognised, rows };
+    return this.#log.build();
   }
 
-  #refuseFile(file: string, line: number, column: string | null, code: string, message: string): void {
-    this.#report.file(file, 'none');
-    const notes = new RowNotes(file, line);
-    notes.refused(column, code, message);
-    for (const each of notes.lines) this.#report.line(each);
-  }
-
-  async #read({ file, recognised }: CheckedFile): Promise<void> {
-    this.#report.file(file.name, recognised.table, recognised.ignored);
-    const seen = new Set<string>();
-    const people = recognised.table === 'employees' ? await this.#peopleTask(file, recognised) : null;
-    const size = recognised.table === 'orders' ? TRANSACTIONS_AT_ONCE : ROWS_AT_ONCE;
-    for await (const batch of batches(recordsOf(file), size)) {
-      const rows: Row[] = [];
-      for (const record of batch) {
-        const { row, notes } = rowOf(record, file.name, recognised);
-        if (row && (recognised.table === 'order_lines' || this.#isNew(row, seen))) rows.push(row);
-        else this.#report.row(file.name, 'refused', notes.lines);
-      }
-      await this.#work(recognised.table, file.name, rows, people);
+  async #read({ label, table, recognised, shapes, ids }: CheckedFile): Promise<void> {
+    this.#log.report.file(label, recognised.table, recognised.ignored);
+    if (recognised.table === 'employees' && !this.#options.may.directory) nameLeftOut(this.#log.report, label, recognised);
+    const identity = identityIn(recognised);
+    const again = (id: string): boolean => id !== '' && ids.again(id);
+    const rowIn = (record: SourceRecord): Row | null => {
+      const { row, notes } = rowOf(record, label, recognised, shapes);
+      this.#log.enter(notes);
+      // the first row of an id counts; another one would overwrite it
+      if (row && (recognised.table === 'order_lines' || !again(identity(record)))) return row;
+      row?.refused('id', 'duplicate', `Another row of this file has the id ${JSON.stringify(externalOf(row) || row.text('name'))} already.`);
+      this.#log.told(label, notes, 'refuse');
+      return null;
+    };
+    for await (const batch of batches(recordsOf(table), AT_ONCE[recognised.table])) {
+      const rows = batch.flatMap((record) => rowIn(record) ?? []);
+      this.#port.importer(); // throws where they were shut out since the rows before
+      await this.#work(recognised.table, label, rows);
+      await this.#log.flush();
       this.#done += batch.length;
       this.#progress(this.#done, this.#total);
     }
   }
 
-  /** The first row of an id counts; another one with the same id would overwrite it. */
-  #isNew(row: Row, seen: Set<string>): boolean {
-    const id = row.text('id');
-    if (id !== '' && seen.has(id)) {
-      row.refused('id', 'duplicate', `Another row of this file has the id ${JSON.stringify(id)} already.`);
-      return false;
-    }
-    seen.add(id);
-    return true;
-  }
-
-  async #work(table: TableName, file: string, rows: readonly Row[], people: PeopleTask | null): Promise<void> {
+  async #work(table: TableName, file: string, rows: readonly Row[]): Promise<void> {
     switch (table) {
-      case 'products': return this.#productRows(file, rows);
-      case 'order_lines': return this.#lineRows(file, rows);
-      case 'employees': return people ? this.#personRows(file, rows, people) : undefined;
+      case 'products': return this.#orders.products(file, rows);
+      case 'order_lines': return this.#orders.lines(file, rows);
+      case 'departments': return this.#directory.departments(file, rows);
+      case 'employees': return this.#directory.people(file, rows);
       case 'customers': case 'suppliers': return this.#archiveRows(table, file, rows);
-      case 'orders': return this.#orderRows(file, rows);
+      case 'orders': return this.#orders.orders(file, rows);
     }
-  }
-
-  /** Products have no place of their own yet: they give the lines of orders their names. */
-  #productRows(file: string, rows: readonly Row[]): void {
-    for (const row of rows) {
-      const usable = row.text('id') !== '' && row.text('name') !== '';
-      if (usable) this.#products.set(row.text('id'), row.text('name'));
-      else row.refused(row.text('id') === '' ? 'id' : 'name', 'no-name', 'The product has no id or no name.');
-      this.#report.row(file, usable ? 'unchanged' : 'refused', row.notes.lines);
-    }
-  }
-
-  #lineRows(file: string, rows: readonly Row[]): void {
-    for (const row of rows) this.#report.row(file, this.#lines.add(row) ? 'unchanged' : 'refused', row.notes.lines);
-  }
-
-  async #peopleTask(file: ImportFile, recognised: RecognisedFile): Promise<PeopleTask> {
-    const ids = new Set<string>();
-    for await (const record of recordsOf(file)) {
-      const id = rowOf(record, file.name, recognised).row?.text('id');
-      if (id) ids.add(id);
-    }
-    const known = new Map((await this.#port.people()).map((person): [PersonId, typeof person] => [person.id, person]));
-    return { port: this.#port, source: this.#options.source, department: this.#department, dryRun: this.#options.dryRun, known, ids };
-  }
-
-  async #personRows(file: string, rows: readonly Row[], task: PeopleTask): Promise<void> {
-    const done = await Promise.all(rows.map((row) => importPerson(row, task)));
-    for (const person of done) if (person?.department) await this.#needDepartment(person.department);
-    await this.#settle(file, rows, done);
   }
 
   async #archiveRows(table: 'customers' | 'suppliers', file: string, rows: readonly Row[]): Promise<void> {
+    const { source, dryRun, choose = EVERYTHING } = this.#options;
     const department = this.#department ?? UNASSIGNED;
-    await this.#needDepartment(department);
-    const task = { port: this.#port, source: this.#options.source, table, department, dryRun: this.#options.dryRun };
-    const done = await Promise.all(rows.map((row) => importArchive(row, task)));
-    if (table === 'customers') rows.forEach((row, i) => { this.#customers.set(row.text('id'), done[i]?.archive ?? null); });
-    await this.#settle(file, rows, done);
-  }
-
-  async #settle(file: string, rows: readonly Row[], done: readonly ({ readonly outcome: 'created' | 'updated' | 'unchanged'; readonly row: ImportedRow } | null)[]): Promise<void> {
-    const written = done.flatMap((each) => (each ? [each.row] : []));
-    if (!this.#options.dryRun && written.length > 0) {
-      await this.#port.putImportedRows(written);
-      if (done.some((each) => each && each.outcome !== 'unchanged')) this.#stored = true;
-    }
-    rows.forEach((row, i) => this.#report.row(file, done[i]?.outcome ?? 'refused', row.notes.lines));
-  }
-
-  async #orderRows(file: string, rows: readonly Row[]): Promise<void> {
-    const good: { row: Row; transaction: NonNullable<ReturnType<typeof transactionOf>> }[] = [];
-    for (const row of rows) {
-      const lines: readonly OrderLine[] = this.#lines.take(row.text('id'));
-      const archive = await this.#customerOf(row);
-      const transaction = archive && transactionOf(row, lines, archive, this.#options.source, this.#options.currency);
-      if (transaction) good.push({ row, transaction });
-      else this.#report.row(file, 'refused', row.notes.lines);
-    }
-    if (good.length === 0) return;
-    const outcomes = await this.#port.putTransactions(good.map(({ transaction }) => transaction), this.#options.dryRun);
-    good.forEach(({ row, transaction }, i) => {
-      const outcome = outcomes[i] ?? 'unchanged';
-      if (outcome !== 'unchanged' && !this.#options.dryRun) {
-        this.#stored = true;
-        this.#traded.add(transaction.archive);
-      }
-      this.#report.row(file, outcome, row.notes.lines);
+    await this.#directory.need([department]);
+    const done = await importArchives(rows, { port: this.#port, source, table, department, dryRun, choose, duplicates: wishOf(this.#options.duplicates, dryRun) });
+    rows.forEach((row, i) => {
+      const each = done[i];
+      // what a later question would not find
+      if (table === 'customers' && (dryRun || !each || each.state === 'refuse' || (each.state === 'skip' && each.archive !== null))) this.#customers.keep(row.text('id'), each?.archive ?? null);
+      this.#log.told(file, row.notes, each?.state ?? 'refuse', each);
     });
+    this.#stored ||= !dryRun && done.some(({ state, row }) => row !== null && (state === 'create' || state === 'update'));
+    await this.#log.flush(dryRun ? [] : done.flatMap(({ row }) => row ?? []));
   }
 
-  /** From this import, from an earlier one, or by the key `source:id`. */
-  async #customerOf(row: Row): Promise<ArchiveId | null> {
-    const [id, customer] = [row.text('id'), row.text('customer')];
-    if (id === '') return row.refused('id', 'no-id', 'The row has no id, so it could not be found again.');
-    if (customer === '') return row.refused('customer', 'no-customer', 'The order names no customer.');
-    let archive = this.#customers.get(customer);
-    if (archive === undefined) {
-      const known = await this.#port.importedRow(this.#options.source, 'customers', customer);
-      const key = parseExternalKey(`${this.#options.source}:${customer}`);
-      archive = (known?.target as ArchiveId | undefined) ?? (key === undefined ? null : await this.#port.resolve({ kind: 'key', key }));
-      this.#customers.set(customer, archive);
-    }
-    return archive ?? row.refused('customer', 'unknown-customer', `No customer of this source has the id ${JSON.stringify(customer)}.`);
-  }
-
-  async #needDepartment(id: DepartmentId): Promise<void> {
-    if (this.#options.dryRun || this.#departments.has(id)) return;
-    if (this.#departments.size === 0) for (const department of await this.#port.departments()) this.#departments.add(department.id);
-    if (this.#departments.has(id)) return;
-    this.#departments.add(id);
-    await this.#port.putDepartment({ id, name: id, parent: null, managers: [] });
-  }
-
-  #reportLeftLines(checked: readonly CheckedFile[]): void {
-    const file = checked.find(({ recognised }) => recognised.table === 'order_lines')?.file.name;
-    if (file === undefined) return;
-    for (const order of this.#lines.left) {
-      this.#report.line({ file, line: 0, externalId: order, outcome: 'skipped', field: 'order', code: 'unknown-order', message: `No order of this import has the id ${JSON.stringify(order)}; its lines were left out.` });
+  async #archiveLines({ label, table }: CheckedLines): Promise<void> {
+    const { dryRun, currency, choose = EVERYTHING } = this.#options;
+    this.#log.report.file(label, 'customers');
+    for await (const batch of batches(recordsOf(table), LINES_AT_ONCE)) {
+      this.#port.importer();
+      const done = await importLines(batch, label, { port: this.#port, dryRun, choose, currency });
+      await this.#directory.need(done.flatMap(({ department }) => department ?? []));
+      for (const { notes, state, traded, ...told } of done) {
+        if (state === 'create' || state === 'update') this.#stored ||= !dryRun;
+        if (traded && told.archive && !dryRun) this.#orders.traded.add(told.archive);
+        this.#log.enter(notes);
+        this.#log.told(label, notes, state, told);
+      }
+      await this.#log.flush();
+      this.#progress(this.#done += batch.length, this.#total);
     }
   }
 }

@@ -10,6 +10,8 @@ import { fileAt } from './files.ts';
 
 export interface Upload {
   readonly files: readonly ImportFile[];
+  /** Folder of the files; the first is `0` there. */
+  readonly place: string;
   /** Fields of the form: `source`, `department`, `dryRun`. */
   readonly fields: Readonly<Record<string, string>>;
   /** Deletes the received files. */
@@ -34,7 +36,7 @@ export async function receiveUpload(body: Readable, contentType: string, folder:
   try {
     const { files, fields } = await receive(body, contentType, place, limit);
     if (files.length === 0) throw new UploadError('no-file', 'The form holds no file.');
-    return { files, fields, release };
+    return { files, fields, place, release };
   } catch (error) {
     await release();
     throw error;

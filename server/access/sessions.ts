@@ -1,0 +1,136 @@
+/** Sessions of the server's own pages, and since when a person's tokens count: in memory, on disk before anybody is told. How one comes to a session is the sign-in's affair. */
+import { createHash } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import { Turns } from '../turns.ts';
+import type { SessionClaims, SessionStore, StoredSession } from '../storage/storage.ts';
+import type { PersonId, RandomBytes } from '../../model/ids.ts';
+import type { Claims } from './token.ts';
+
+/** Then one signs in again, as at the beginning of a day. */
+export const SESSION_MS = 12 * 3_600_000;
+/** Browsers of one person that are signed in; one more ends the oldest. */
+const MOST = 50;
+const SECRET_BYTES = 32;
+
+export class Sessions {
+  readonly #clock: Clock;
+  readonly #random: RandomBytes;
+  readonly #sessions = new Map<string, StoredSession>();
+  readonly #ofPerson = new Map<PersonId, Set<string>>();
+  readonly #tokensEnd = new Map<PersonId, number>();
+  readonly #turns = new Turns<string>();
+  #store: SessionStore | null = null;
+
+  constructor(options: { readonly clock: Clock; readonly random: RandomBytes }) {
+    this.#clock = options.clock;
+    this.#random = options.random;
+  }
+
+  async load(store: SessionStore): Promise<void> {
+    this.#store = store;
+    for (const session of await store.sessions()) this.#keep(session);
+    for (const { person, at } of await store.tokensEnds()) this.#tokensEnd.set(person, at);
+    await this.#sweep();
+  }
+
+  /** The secret is for the cookie alone: nobody can read it here again. */
+  async open(person: PersonId, claims: SessionClaims): Promise<{ readonly secret: string; readonly session: StoredSession }> {
+    await this.#sweep();
+    const own = [...this.#ofPerson.get(person) ?? []].flatMap((id) => this.#sessions.get(id) ?? []).sort((a, b) => a.created - b.created);
+    await this.end(own.slice(0, Math.max(0, own.length - MOST + 1)).map(({ id }) => id));
+    const secret = Buffer.from(this.#random(SECRET_BYTES)).toString('base64url');
+    const now = this.#clock.now();
+    const session: StoredSession = { id: idOf(secret), person, claims, created: now, checked: now, ends: now + SESSION_MS };
+    await this.#stored.put(session);
+    this.#keep(session);
+    return { secret, session };
+  }
+
+  /** Null: it never was, or is no more. */
+  find(secret: string): StoredSession | null {
+    return this.get(idOf(secret));
+  }
+
+  get(id: string): StoredSession | null {
+    const session = this.#sessions.get(id);
+    return session !== undefined && session.ends > this.#clock.now() ? session : null;
+  }
+
+  lives(id: string): boolean {
+    return this.get(id) !== null;
+  }
+
+  /** The issuer was asked again. Null: the session has ended meanwhile, and nothing brings it back. */
+  async checked(id: string, claims: SessionClaims): Promise<StoredSession | null> {
+    return this.#turns.take(id, async () => {
+      const session = this.get(id);
+      if (session === null) return null;
+      const next: StoredSession = { ...session, claims, checked: this.#clock.now() };
+      await this.#stored.put(next);
+      if (!this.#sessions.has(id)) {
+        await this.#stored.drop([id]); // ended while this was being written
+        return null;
+      }
+      this.#sessions.set(id, next);
+      return next;
+    });
+  }
+
+  /** From this very turn nothing of them counts. Whoever calls cuts their connections. */
+  async end(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    for (const id of ids) this.#forget(id);
+    await this.#stored.drop(ids);
+  }
+
+  /** Ends every session of a person, and every token issued to them until now, whoever issued it. Answers the sessions. */
+  async endAll(person: PersonId): Promise<readonly string[]> {
+    const at = this.#clock.now();
+    this.#tokensEnd.set(person, at);
+    const ids = [...this.#ofPerson.get(person) ?? []];
+    for (const id of ids) this.#forget(id);
+    await this.#stored.endTokens(person, at);
+    await this.#stored.drop(ids);
+    return ids;
+  }
+
+  /** Sessions alone: a person who is inactive comes in by no token anyway, and one who comes back signs in anew. */
+  async endOf(person: PersonId): Promise<readonly string[]> {
+    const ids = [...this.#ofPerson.get(person) ?? []];
+    await this.end(ids);
+    return ids;
+  }
+
+  /** A token carries the second of its making: what was made in the second of the end is older as far as anybody can know. Those of own pages end with their session instead. */
+  ended({ person, sid, issuedAt }: Pick<Claims, 'person' | 'sid' | 'issuedAt'>): boolean {
+    if (sid !== undefined) return !this.lives(sid);
+    const end = this.#tokensEnd.get(person);
+    return end !== undefined && issuedAt <= Math.floor(end / 1000);
+  }
+
+  get #stored(): SessionStore {
+    if (!this.#store) throw new Error('the sessions were not loaded');
+    return this.#store;
+  }
+
+  #keep(session: StoredSession): void {
+    this.#sessions.set(session.id, session);
+    const own = this.#ofPerson.get(session.person) ?? new Set();
+    this.#ofPerson.set(session.person, own.add(session.id));
+  }
+
+  #forget(id: string): void {
+    const session = this.#sessions.get(id);
+    this.#sessions.delete(id);
+    const own = session && this.#ofPerson.get(session.person);
+    own?.delete(id);
+    if (session && own?.size === 0) this.#ofPerson.delete(session.person);
+  }
+
+  async #sweep(): Promise<void> {
+    const now = this.#clock.now();
+    await this.end([...this.#sessions.values()].filter(({ ends }) => ends <= now).map(({ id }) => id));
+  }
+}
+
+const idOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
