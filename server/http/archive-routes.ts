@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Rights } from '../access/access.ts';
 import { Input } from '../services/archive-input.ts';
-import type { ListQuery } from '../storage/storage.ts';
+import { listText } from '../services/register.ts';
 import type { ArchiveRow, ArchiveView, SectionAccess } from '../../model/api.ts';
 import type { ArchiveId, PersonId } from '../../model/ids.ts';
 import { atLeast } from '../../model/rights.ts';
@@ -10,18 +10,21 @@ import { parseDocSection, SECTION_KEYS } from '../../model/sections.ts';
 import { createMiddleware } from 'hono/factory';
 import { archiveOf, levelOn } from './door.ts';
 import type { App, Ctx, Door, Env } from './door.ts';
+import { matched, notModified, tagOf } from './etag.ts';
+import { mustFit } from './patch-size.ts';
+import { publicPath } from './public-path.ts';
 import { forbidden } from '../services/errors.ts';
 import { archivePage, archiveView, createArchive, owners, rowChange, stateChange } from './schemas.ts';
 import { archiveParam, body, json, refusals, secured } from './spec.ts';
 
-const SORTS = ['name', 'updated', 'sum', 'last'] as const;
+const SORTS = ['name', 'updated', 'sum', 'last', 'missing', 'created'] as const;
 /** Query parameters that filter; several values with commas. `none` finds the unclassified and the ownerless. */
 const FILTERS = ['abc', 'rfm', 'lifecycle', 'kind', 'department', 'owner', 'state', 'role'] as const;
 
 const filterText = z.string().max(1000).optional().openapi({ description: 'Keys apart by commas.' });
 const listQuery = z.object({
   q: z.string().max(200).optional().openapi({ description: 'Words of name, code, keys, contacts; Chinese without blanks.' }),
-  sort: z.enum(SORTS).default('name'),
+  sort: z.enum(SORTS).default('name').openapi({ description: '`created`: in the order in which they came. No edit moves anything there: for who reads all of them page by page.' }),
   order: z.enum(['asc', 'desc']).optional().openapi({ description: 'Default: names ascending, the others descending.' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
@@ -29,7 +32,7 @@ const listQuery = z.object({
 });
 
 export function archiveRoutes(app: App, door: Door): void {
-  const { access, services, storage } = door;
+  const { services } = door;
   const tags = ['archives'];
   const security = secured;
 
@@ -38,54 +41,53 @@ export function archiveRoutes(app: App, door: Door): void {
     request: { query: listQuery },
     responses: { 200: json(archivePage, 'Archives that this person may at least know of, with their digests.'), ...refusals(422) },
   }), async (c) => {
-    const { person } = c.get('session');
     const query = c.req.valid('query');
     const filters = Object.fromEntries(FILTERS.flatMap((name) => (query[name] ? [[name, query[name].split(',').filter(Boolean)]] : [])));
-    const wish: ListQuery = {
-      person, policy: access.directory.policy, manages: access.directory.manages(person), now: new Date(door.clock.now()).toISOString(),
+    const page = await listText(door, c.get('session').person, {
       text: query.q ?? '', filters, sort: query.sort, descending: (query.order ?? (query.sort === 'name' ? 'asc' : 'desc')) === 'desc',
       limit: query.limit, cursor: query.cursor ?? null,
-    };
-    const page = await storage.facts.list(wish);
-    const digests = await access.digests(person.id, page.ids);
-    // a right may have ended between the two steps
-    const items = page.ids.flatMap((id, i) => {
-      const digest = digests[i];
-      return digest ? [{ id, digest }] : [];
     });
-    return c.json({ items, next: page.next, total: page.total }, 200);
+    return c.body(page, 200, { 'content-type': 'application/json' }) as never;
   });
 
   app.openapi(createRoute({
     method: 'post', path: '/api/archives', tags, security, summary: 'Create an archive; its creator owns it',
     request: { body: body(createArchive) },
-    responses: { 201: json(archiveView, 'The new archive.'), ...refusals(403, 409, 422) },
+    responses: { 201: json(archiveView, 'The new archive.'), ...refusals(403, 409, 413, 422) },
   }), async (c) => {
     const { person } = c.get('session');
-    const { id } = await services.archives.create(person, c.req.valid('json'));
-    c.header('location', `/api/archives/${id}`);
+    const wish = c.req.valid('json');
+    // a value may be a row of its own, a way to reach somebody is one of two cells
+    const values = Object.values(wish.fields ?? {}).reduce<number>((sum, value) => sum + (Array.isArray(value) ? 2 * value.length : 1), 0);
+    mustFit(values + 3 * (wish.contacts?.length ?? 0), door.config.limits.structsPerUpdate);
+    const { id } = await services.archives.create(person, wish);
+    c.header('location', publicPath(door.config, `/api/archives/${id}`));
     return c.json(await view(door, person.id, await mustSee(door, c, id)), 201);
   });
 
   app.openapi(createRoute({
     method: 'get', path: '/api/archives/{id}', tags, security, summary: 'One archive as I may see it',
     request: { params: archiveParam },
-    responses: { 200: json(archiveView, 'Row, overview and the sections with my level and its reasons.'), ...refusals(404) },
+    responses: { 200: json(archiveView, 'Row, overview and the sections with my level and its reasons, with an `ETag`.'), 304: { description: 'It has not changed.' }, ...refusals(404) },
   }), async (c) => {
-    return c.json(await view(door, c.get('session').person.id, c.get('rights')), 200);
+    const shown = await view(door, c.get('session').person.id, c.get('rights'));
+    // whoever may not see the row is not told how often it changed
+    return notModified(c, tagOf(shown.row === null ? 0 : c.get('rights').archive.revision, shown)) ? c.body(null, 304) : c.json(shown, 200);
   });
 
   app.openapi(createRoute({
-    method: 'patch', path: '/api/archives/{id}', middleware: mayChange, tags, security, summary: "Change the archive's own row",
+    method: 'patch', path: '/api/archives/{id}', middleware: mayChange, tags, security, summary: "Change the archive's own row", description: 'With `If-Match` only while the row is as it was read.',
     request: { params: archiveParam, body: body(rowChange) },
-    responses: { 200: json(archiveView, 'The archive as it is now.'), ...refusals(403, 404, 409, 422) },
+    responses: { 200: json(archiveView, 'The archive as it is now.'), ...refusals(403, 404, 409, 412, 422) },
   }), async (c) => {
     const { person } = c.get('session');
     const { archive } = c.get('rights');
+    const ifRevision = matched(c);
     const { keeper, department, keys, ...rest } = c.req.valid('json');
     const input = new Input();
     const change = {
       ...rest,
+      ...(ifRevision === undefined ? {} : { ifRevision }),
       ...(keeper === undefined ? {} : { keeper: keeper === null ? null : input.person('keeper', keeper) }),
       ...(department === undefined ? {} : { department: input.department('department', department) }),
       ...(keys === undefined ? {} : { keys: input.keys(keys) }),

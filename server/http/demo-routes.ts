@@ -15,6 +15,8 @@ export interface Demo {
   readonly people: readonly DemoPerson[];
   /** Null for somebody who is not among them. */
   signIn(person: string): Promise<{ readonly token: string } | null>;
+  /** Ends the server as a power cut would, with whatever it was doing; it is started again. Null where nobody would do that. */
+  readonly kill: (() => void) | null;
 }
 
 /** Headers that only a proxy adds: whoever publishes the demo would publish archives without a password. */
@@ -53,5 +55,15 @@ export function demoRoutes(app: App, demo: Demo): void {
     const session = await demo.signIn(c.req.valid('json').person);
     if (!session) throw new Refusal('not-found', 'There is no such sample person.');
     return c.json(session, 200);
+  });
+
+  const { kill } = demo;
+  if (kill === null) return;
+  app.openapi(createRoute({
+    method: 'post', path: '/api/demo/kill', tags: ['demo'], summary: 'Pull the plug: the server is killed at once, and comes back',
+    responses: { 202: { description: 'It dies now. What was saved is still there when it is back.' } },
+  }), (c) => {
+    kill();
+    return c.body(null, 202);
   });
 }

@@ -7,6 +7,7 @@ import type { Rights, ServerAccess } from '../access/access.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Changes } from '../services/changes.ts';
+import type { HealthWatch } from '../services/health-watch.ts';
 import { forbidden, invalid, notFound } from '../services/errors.ts';
 import type { Logger } from '../services/log.ts';
 import type { Services } from '../services/services.ts';
@@ -28,6 +29,7 @@ export interface Door {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly log: Logger;
+  readonly health: HealthWatch;
   /** True in `dossier demo`: the workspace says so on every page. */
   readonly demo: boolean;
 }

@@ -1,6 +1,7 @@
 /** What every request passes before its route: who may embed, who is asking, how often, how much. */
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
+import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { refuseToken } from '../access/token.ts';
 import type { Config } from '../config.ts';
@@ -14,8 +15,8 @@ import { Rate } from './rate.ts';
 /** Pages of the configured origins may call; no cookie is ever read, so no credentials are allowed. */
 export const embedding = (config: Config) => cors({
   origin: (origin) => (config.origins.includes(origin) || origin === config.publicUrl?.origin ? origin : null),
-  allowHeaders: ['authorization', 'content-type', 'if-none-match', 'last-event-id'],
-  exposeHeaders: ['etag', 'retry-after', 'location', 'content-disposition'],
+  allowHeaders: ['authorization', 'content-type', 'if-none-match', 'if-match', 'idempotency-key', 'if-range', 'range', 'last-event-id', 'upload-offset'],
+  exposeHeaders: ['etag', 'retry-after', 'location', 'content-disposition', 'content-range', 'accept-ranges', 'upload-offset', 'upload-length', 'idempotent-replayed'],
   allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
   credentials: false,
   maxAge: 600,
@@ -33,17 +34,21 @@ export const apiHeaders = createMiddleware<Env>(async function apiHeaders(c, nex
   if (!c.res.headers.has('content-security-policy')) c.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
 });
 
-/** The server's own pages: scripts and styles from here alone, frames only among themselves. */
-export const pageHeaders = createMiddleware<Env>(async function pageHeaders(c, next) {
+/** Pages of this server: scripts and styles from here alone, frames only among themselves and, where people sign in elsewhere, of that place. */
+const pagesWith = (frames: string, alone: boolean) => createMiddleware<Env>(async function pageHeaders(c, next) {
   await next();
   c.header('x-content-type-options', 'nosniff');
   c.header('referrer-policy', 'no-referrer');
-  c.header('cross-origin-opener-policy', 'same-origin');
+  // browsers heed it where the connection is safe, and complain about it elsewhere
+  if (alone) c.header('cross-origin-opener-policy', 'same-origin');
   c.header('content-security-policy', [
-    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'", "frame-src 'self'",
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'", "manifest-src 'self'", "worker-src 'self'", `frame-src 'self'${frames}`,
     "frame-ancestors 'self'", "form-action 'self'", "base-uri 'none'",
   ].join('; '));
 });
+export const pageHeaders = pagesWith('', true);
+/** The server's own pages ask the issuer again in a hidden frame. */
+export const ownPageHeaders = ({ oidc, publicUrl }: Config) => pagesWith(oidc === null ? '' : ` ${oidc.issuer.origin}`, publicUrl?.protocol !== 'http:');
 
 /** `Authorization: Bearer` and nothing else: a token in an address ends up in logs and histories. */
 export function authenticate(door: Door) {
@@ -68,14 +73,25 @@ export function authenticate(door: Door) {
 }
 
 /** The person as they count at the moment of asking, not as they did when the request began: a body may take minutes to arrive. */
-const living = ({ access: { directory } }: Door, { person: { id }, expires }: Session): Session => ({
-  expires,
+const living = ({ access: { directory } }: Door, { person: { id }, expires, holds }: Session): Session => ({
+  expires, holds,
   get person() {
     const person = directory.person(id);
-    if (!person) throw refuseToken();
+    if (!person || holds?.() === false) throw refuseToken();
     return person;
   },
 });
 
 /** JSON bodies are bounded; routes that stream bound themselves. */
-export const boundedBody = (bytes: number) => bodyLimit({ maxSize: bytes, onError: () => { throw tooLarge(bytes); } });
+export function boundedBody(bytes: number): MiddlewareHandler<Env> {
+  const limit = bodyLimit({ maxSize: bytes, onError: () => { throw tooLarge(bytes); } });
+  return async function bounded(c, next) {
+    const { raw } = c.req;
+    // one without a length is copied by Hono, which takes the platform's own requests only
+    if (!raw.headers.has('content-length') && raw.body !== null) {
+      const streamed: RequestInit & { duplex: 'half' } = { method: raw.method, headers: raw.headers, body: raw.body, duplex: 'half' };
+      c.req.raw = new Request(raw.url, streamed);
+    }
+    return limit(c, next);
+  };
+}

@@ -26,6 +26,12 @@ export class Rate {
     return this.#wait(bucket);
   }
 
+  /** Takes none: 0 when one may pass, else whole seconds to wait. */
+  wait(key: string): number {
+    const bucket = this.#refill(key);
+    return bucket.left >= 1 ? 0 : this.#wait(bucket);
+  }
+
   #wait(bucket: Bucket): number {
     return Math.max(1, Math.ceil((1 - bucket.left) / this.#perSecond));
   }

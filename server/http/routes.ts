@@ -1,61 +1,152 @@
 /** All routes in one app, behind the guards that every request passes. */
+import type { PersonId } from '../../model/ids.ts';
 import type { Imports } from '../services/import/jobs.ts';
+import type { Backups } from '../services/backups.ts';
+import type { Metrics } from '../services/metrics.ts';
+import { amlRoutes } from './aml-routes.ts';
+import { analysisRoutes } from './analysis-routes.ts';
 import { archiveRoutes } from './archive-routes.ts';
+import { backupRoutes } from './backup-routes.ts';
+import { bulkRoutes } from './bulk-routes.ts';
+import { channelRoutes } from './channel-routes.ts';
+import { changesetRoutes } from './changeset-routes.ts';
 import { classifyRoutes } from './classify-routes.ts';
+import { cleaningRoutes } from './cleaning-routes.ts';
+import { commentRoutes } from './comment-routes.ts';
 import { demoGuard, demoRoutes } from './demo-routes.ts';
 import type { Demo } from './demo-routes.ts';
+import { dictionaryRoutes } from './dictionary-routes.ts';
+import { ownFieldRoutes } from './own-field-routes.ts';
 import { directoryRoutes } from './directory-routes.ts';
+import { duplicateRoutes } from './duplicate-routes.ts';
+import { mergeRoutes } from './merge-routes.ts';
 import { newApp, seen } from './door.ts';
 import type { App, Door } from './door.ts';
 import { errorHandler, HttpError } from './errors.ts';
+import { eventRoutes } from './event-routes.ts';
+import { exportRoutes } from './export-routes.ts';
+import { sheetRoutes } from './sheet-routes.ts';
+import { exportScheduleRoutes } from './export-schedule-routes.ts';
 import { fileRoutes } from './file-routes.ts';
+import { healthRoutes } from './health-routes.ts';
 import { apiHeaders, authenticate, boundedBody, embedding } from './guard.ts';
+import { historyRoutes } from './history-routes.ts';
 import { importRoutes } from './import-routes.ts';
+import { jobRoutes } from './job-routes.ts';
+import { keyRoutes } from './key-routes.ts';
+import { listRoutes } from './list-routes.ts';
+import { limitRoutes } from './limit-routes.ts';
+import { massRoutes } from './mass-routes.ts';
+import { metricsRoutes } from './metrics-routes.ts';
+import { missingRoutes } from './missing-routes.ts';
+import { noticeRoutes } from './notice-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
+import { classRoutes } from './class-routes.ts';
+import { overrideRoutes } from './override-routes.ts';
+import { serviceMatrixRoutes } from './service-matrix-routes.ts';
+import { rateRoutes } from './rate-routes.ts';
+import { reminderRoutes } from './reminder-routes.ts';
+import { repeatable } from './repeat.ts';
+import { requestLog } from './request-log.ts';
+import { faces, ownPageRoutes } from './sign-in/own-pages.ts';
+import { signInRoutes } from './sign-in/routes.ts';
+import { sessionRoutes } from './sign-in/session-routes.ts';
+import type { SignIn } from './sign-in/sign-in.ts';
+import { revealRoutes } from './reveal-routes.ts';
 import { sectionRoutes } from './section-routes.ts';
-import { kitRoutes, pageRoutes } from './static-routes.ts';
+import { kitRoutes } from './kit-routes.ts';
+import { pageRoutes } from './static-routes.ts';
 import { describeApi, systemRoutes } from './system-routes.ts';
 import { transactionRoutes } from './transaction-routes.ts';
+import { viewRoutes } from './view-routes.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 
 export interface Parts {
   readonly imports: Imports;
+  readonly backups: Backups;
+  readonly metrics: Metrics;
   readonly demo?: Demo | undefined;
-  readonly files?: { readonly kit: string | null; readonly pages: string | null } | undefined;
+  readonly files?: { readonly kit: string | null; readonly pages: string | null; readonly own?: string | null } | undefined;
+  /** Null: no issuer is configured. */
+  readonly signIn: SignIn | null;
+  /** Ends all sessions and tokens of a person, at once. */
+  readonly endAll: (person: PersonId) => Promise<void>;
 }
 
 /** Paths that need no token. */
 const OPEN: ReadonlySet<string> = new Set(['/api/openapi.json', '/api/demo/people', '/api/demo/session']);
 /** Paths whose bodies stream and are bounded where they are read. */
-const STREAMED = /^\/api\/(imports|archives\/[^/]+\/files)$/;
+const STREAMED = { POST: /^\/api\/(imports|import-uploads|workbooks|archives\/[^/]+\/files)$/, PATCH: /^\/api\/archives\/[^/]+\/uploads\/[^/]+$/ } as const;
+const streams = (method: string, path: string): boolean => (method === 'POST' || method === 'PATCH') && STREAMED[method].test(path);
 
-export function createRoutes(door: Door, { imports, demo, files }: Parts): App {
+export function createRoutes(door: Door, { imports, backups, metrics, demo, files, signIn, endAll }: Parts): App {
   const { config, log } = door;
   const app = newApp();
   const answerError = errorHandler(log);
   app.onError(answerError);
   app.notFound((c) => answerError(new HttpError(404, 'not-found', 'There is no such path.'), c));
 
+  app.use('*', requestLog(door));
   if (demo) app.use('*', demoGuard);
   const secure = authenticate(door);
   const bounded = boundedBody(config.limits.jsonBytes);
-  app.use('/healthz', apiHeaders);
+  app.use('/healthz', apiHeaders, embedding(config));
   app.use('/api/*', apiHeaders, embedding(config));
   app.use('/api/*', (c, next) => (OPEN.has(c.req.path) ? next() : secure(c, next)));
-  app.use('/api/*', (c, next) => (c.req.method === 'POST' && STREAMED.test(c.req.path) ? next() : bounded(c, next)));
+  app.use('/api/*', (c, next) => (streams(c.req.method, c.req.path) ? next() : bounded(c, next)));
+  listRoutes(app, door);
   app.use('/api/archives/:id/*', seen(door));
+  const repeat = repeatable(door, streams);
+  app.use('/api/*', (c, next) => (OPEN.has(c.req.path) ? next() : repeat(c, next)));
 
   systemRoutes(app, door);
+  healthRoutes(app, door);
+  metricsRoutes(app, door, metrics);
   archiveRoutes(app, door);
   sectionRoutes(app, door);
+  revealRoutes(app, door);
   overviewRoutes(app, door);
   transactionRoutes(app, door);
   fileRoutes(app, door);
+  historyRoutes(app, door);
+  changesetRoutes(app, door);
+  missingRoutes(app, door);
+  commentRoutes(app, door);
   directoryRoutes(app, door);
+  duplicateRoutes(app, door);
+  cleaningRoutes(app, door);
+  mergeRoutes(app, door);
+  dictionaryRoutes(app, door);
+  ownFieldRoutes(app, door);
+  viewRoutes(app, door);
+  limitRoutes(app, door);
+  keyRoutes(app, door);
+  eventRoutes(app, door);
+  webhookRoutes(app, door);
+  channelRoutes(app, door);
+  bulkRoutes(app, door);
+  massRoutes(app, door);
+  reminderRoutes(app, door);
+  noticeRoutes(app, door);
+  classRoutes(app, door);
+  overrideRoutes(app, door);
+  amlRoutes(app, door);
+  serviceMatrixRoutes(app, door);
+  rateRoutes(app, door);
   classifyRoutes(app, door);
+  analysisRoutes(app, door);
   importRoutes(app, door, imports);
+  exportRoutes(app, door);
+  exportScheduleRoutes(app, door);
+  sheetRoutes(app, door);
+  jobRoutes(app, door, { imports, backups });
+  backupRoutes(app, backups);
+  sessionRoutes(app, door, endAll);
+  if (!demo) signInRoutes(app, door, { signIn, face: faces(files?.own ?? null, config) });
   if (demo) demoRoutes(app, demo);
-  describeApi(app);
-  if (files?.kit) kitRoutes(app, files.kit);
+  describeApi(app, config);
+  if (files?.kit) kitRoutes(app, files.kit, config);
   if (files?.pages) pageRoutes(app, files.pages);
+  else if (files?.own) ownPageRoutes(app, files.own, config);
   return app;
 }

@@ -1,10 +1,13 @@
 /** The JSON of the REST interface as schemas, for checking and for the OpenAPI document; each is held equal to its type in `model/api.ts`. */
 import { z } from '@hono/zod-openapi';
 import type * as api from '../../model/api.ts';
+import { SCHEME_KEYS } from '../../model/classification/schemes.ts';
+import { SETTING_UNITS } from '../../model/classification/shape.ts';
 import type { ClassResult, Digest, DigestHead } from '../../model/overview.ts';
 import type { Because } from '../../model/rights.ts';
 import { ROLES } from '../../model/rights.ts';
 import { SECTION_KEYS } from '../../model/sections.ts';
+import { WARNING_KINDS } from '../../model/warning-words.ts';
 import { of } from './schema-types.ts';
 
 const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
@@ -21,14 +24,15 @@ const scalar = z.union([text, z.number(), z.boolean(), z.null()]);
 const personRef = z.object({ id: text, name: text });
 export const labelsSchema = z.object({ 'en': text, 'zh-Hans': text, 'zh-Hant': text, 'es': text });
 
-export const errorBody = of<api.ApiErrorBody>()(z.object({
+const errorShape = {
   error: z.object({
     code: text,
     message: text,
     field: text.optional(),
     problems: list(z.object({ field: text, code: text, message: text })).optional(),
   }),
-})).openapi('Error');
+};
+export const errorBody = of<api.ApiErrorBody>()(z.object(errorShape)).openapi('Error');
 
 export const me = of<api.Me>()(z.object({
   id: text,
@@ -41,7 +45,7 @@ export const me = of<api.Me>()(z.object({
 })).openapi('Me');
 
 const because = of<Because>()(z.union([
-  z.object({ kind: z.enum(['inactive', 'sealed', 'erased', 'owner', 'coOwner', 'steward', 'generalManager', 'ownerless', 'closed', 'compliance']) }),
+  z.object({ kind: z.enum(['inactive', 'sealed', 'erased', 'owner', 'coOwner', 'steward', 'generalManager', 'ownerless', 'closed', 'compliance', 'key']) }),
   z.object({ kind: z.literal('deputy'), until: text }),
   z.object({ kind: z.enum(['departmentManager', 'colleague']), department: text }),
   z.object({ kind: z.literal('grant'), grant: text, until: text.nullable() }),
@@ -58,11 +62,13 @@ const input = z.object({
 });
 
 export const classResult = of<ClassResult>()(z.object({
-  scheme: z.enum(['abc', 'rfm', 'lifecycle']),
+  scheme: z.enum(SCHEME_KEYS),
   value: text.nullable(),
   label: labelsSchema,
   mark: text,
-  rule: z.object({ id: z.enum(['C-01', 'C-03', 'C-05']), source: z.enum(['B-2', 'B-1', 'B-3']), version: z.number(), setBy: text.nullable(), setAt: moment.nullable() }),
+  name: labelsSchema.optional(),
+  told: z.literal(true).optional(),
+  rule: z.object({ id: text, source: text.nullable(), version: z.number(), setBy: text.nullable(), setAt: moment.nullable() }),
   window: z.object({ from: day.nullable(), to: day, months: z.union([z.number(), z.literal('all')]) }),
   thresholds: list(input),
   inputs: list(input),
@@ -72,6 +78,7 @@ export const classResult = of<ClassResult>()(z.object({
   previous: z.object({ value: text.nullable(), label: labelsSchema, until: day }).nullable(),
   trend: z.enum(['up', 'down', 'same']),
   population: z.object({ rank: z.number(), of: z.number(), share: z.number(), cumulativeBefore: z.number(), cumulativeAfter: z.number() }).optional(),
+  override: z.object({ computed: text.nullable(), computedLabel: labelsSchema, by: text, approvedBy: text.nullable(), names: z.object({ by: text, approvedBy: text.nullable() }).optional(), reason: text, at: moment, until: day.nullable() }).optional(),
 })).openapi('ClassResult', { description: 'A class with its rule, inputs and date. `population` only with the right `insight`.' });
 
 const head = { id: text, name: text, kind: text, department: text.nullable(), owner: personRef.nullable() };
@@ -90,11 +97,18 @@ const fullDigest = of<Extract<Digest, { readonly revision: number }>>()(z.object
   coOwners: list(personRef),
   contacts: list(z.object({ kind: text, value: text, alive: z.boolean().nullable(), verifiedAt: day.nullable() })),
   trade: z.object({ currency: text, sum: decimal, count: z.number(), first: day.nullable(), last: day.nullable(), months: list(decimal) }).nullable(),
-  classes: z.object({ abc: classResult.optional(), rfm: classResult.optional(), lifecycle: classResult.optional() }),
+  classes: z.partialRecord(z.enum(SCHEME_KEYS), classResult),
   due: list(z.object({ kind: z.literal('appointment'), date: text, text, person: personRef.nullable() })),
   keyTen: z.object({ filled: z.number(), of: z.number() }),
-  warning: text.nullable(),
+  completeness: z.object({ packs: list(z.object({ pack: text, filled: z.number(), of: z.number() })), missing: z.number(), stale: z.number() }).openapi({ description: 'Of what this person may read.' }),
+  stage: z.enum(['collect', 'manage', 'enrich', 'analyse']).nullable().openapi({ description: 'Stage of accumulation, D-28.' }),
+  warning: z.object({ kind: z.enum(WARNING_KINDS), text }).nullable(),
+  doNotContact: z.boolean(),
+  doNotContactReason: text.optional(),
   updatedAt: moment,
+  filesAt: moment.optional(),
+  tradeAt: moment.optional(),
+  comments: z.partialRecord(section, z.number()).optional().openapi({ description: 'By section: rises with every comment there.' }),
 }));
 export const digest = z.union([digestHead, fullDigest]).openapi('Digest', { description: 'The overview as this person may see it; with `exists` the head alone.' });
 
@@ -132,12 +146,13 @@ export const overviews = of<api.Overviews>()(z.object({ digests: list(z.object({
 export const createArchive = of<api.CreateArchive>()(z.strictObject({
   id: text.optional().openapi({ example: 'ALFKI' }),
   keys: list(text).optional().openapi({ example: ['erp:GZ/2019-0045'] }),
-  kind: text.openapi({ example: 'organisation' }),
+  template: text.optional().openapi({ example: 'dealer', description: 'Gives kind, packs and first values; what is named beside it counts more, packs are added.' }),
+  kind: text.optional().openapi({ example: 'organisation', description: 'Needed without a template.' }),
   packs: list(text).optional(),
   name: text.openapi({ example: 'Alfreds Futterkiste' }),
   code: text.min(1).max(128).optional(),
   department: text.optional(),
-  fields: z.record(text, scalar).optional(),
+  fields: z.record(text, z.union([scalar, list(scalar)])).optional().openapi({ description: 'By catalogue key, of any section that the creator may write; an address as one line, a person by name.' }),
   contacts: list(z.strictObject({ kind: text, value: text })).optional(),
 })).openapi('CreateArchive');
 
@@ -163,6 +178,9 @@ export const sectionValues = z.object({
   level,
   seq: z.number().openapi({ description: 'Number of the newest edit in these values.' }),
 }).openapi('Section');
+export const editedSection = sectionValues.extend({
+  warnings: list(z.object({ field: text, code: text, message: text })).openapi({ description: 'What is doubtful in the edited values and stands all the same; a mark `override` keeps one with a reason.' }),
+}).openapi('EditedSection');
 export const sectionPatch = of<api.SectionPatch>()(z.strictObject({
   fields: z.record(text, scalar).optional(),
   rows: z.record(text, z.record(text, z.record(text, scalar).nullable())).optional(),
@@ -180,9 +198,22 @@ const facts = {
   channel: text.max(100).nullable().optional(),
   orderRef: text.max(200).nullable().optional(),
   cost: decimal.nullable().optional().openapi({ description: 'Only with the right on `terms`.' }),
+  invoicedAt: day.nullable().optional().openapi({ description: 'Payment on invoice counts from here.' }),
+  tracking: text.max(200).nullable().optional().openapi({ description: 'Number under which a shipment is followed.' }),
+  stay: z.strictObject({ reason: text.max(64).nullable().optional(), rate: decimal.nullable().optional(), period: text.max(21).nullable().optional().openapi({ example: '2026-05-12/2026-05-14' }), payment: text.max(64).nullable().optional() }).nullable().optional().openapi({ description: 'Of a stay: reason (D-65), a night\'s rate, period, payment (D-60).' }),
 };
-export const transaction = of<api.Transaction>()(z.object({ ...facts, id: text, currency: text, lines: list(line), source: text, externalId: text })).openapi('Transaction');
-export const transactionPage = of<api.TransactionPage>()(z.object({ items: list(transaction), next: text.nullable(), years: list(z.number()) })).openapi('TransactionPage');
+const stored = { ...facts, id: text, currency: text, lines: list(line), source: text, externalId: text, reverses: text.nullable().optional().openapi({ description: 'The row that this one takes back.' }) };
+export const transaction = of<api.Transaction>()(z.object(stored)).openapi('Transaction');
+const recorded = { by: personRef, at: moment };
+const transactionView = of<api.TransactionView>()(z.object({ ...stored, recorded: z.object(recorded).optional(), receivable: z.object({ open: decimal, due: day.nullable(), days: z.number() }).optional().openapi({ description: 'Of a sale that an account is kept of: what is still to be paid, until when, days overdue.' }) })).openapi('LedgerRow');
+export const transactionPage = of<api.TransactionPage>()(z.object({
+  items: list(transactionView), next: text.nullable(), years: list(z.number()),
+  totals: list(z.object({ currency: text, count: z.number(), sum: decimal, purchases: decimal, returns: decimal, collected: decimal, cost: decimal.optional(), profit: decimal.optional() })).optional().openapi({ description: 'On the first page: sums of all that was found.' }),
+  account: list(z.object({ currency: text, open: decimal, overdue: decimal, oldestDays: z.number(), sales: z.number() })).optional().openapi({ description: 'On the first page: what the customer owes, whatever is filtered.' }),
+})).openapi('TransactionPage');
+export const transactionDetail = of<api.TransactionDetail>()(z.object({
+  item: transactionView, order: list(transactionView), reversedBy: text.nullable(), changes: list(z.object({ ...recorded, before: transaction })), correctable: z.boolean(), reversible: z.boolean(),
+})).openapi('TransactionDetail');
 export const newTransaction = z.strictObject({
   ...facts,
   currency: text.optional(),
@@ -190,16 +221,42 @@ export const newTransaction = z.strictObject({
   source: text.min(1).max(64).optional().openapi({ description: 'With `externalId` it identifies the row for ever; default `dossier`.' }),
   externalId: text.min(1).max(128).optional(),
 });
+export const correctedTransaction = newTransaction.omit({ source: true, externalId: true }).openapi('CorrectedTransaction');
 export const newTransactions = z.union([newTransaction, z.strictObject({ items: list(newTransaction) })]).openapi('NewTransactions', { description: 'One transaction, or `items` with up to 1,000.' });
 
 export const file = of<api.FileView>()(z.object({ id: text, section: text, kind: text, name: text, type: text, size: z.number(), validUntil: day.nullable(), by: personRef, at: moment })).openapi('File');
 export const files = z.object({ items: list(file) }).openapi('Files');
+export const newUpload = z.strictObject({
+  section: text.max(64).openapi({ description: 'Section whose right the file has.' }),
+  kind: text.max(64).default('file').openapi({ description: 'What it is: the key of a field, or the value key of a row.' }),
+  name: text.min(1).max(1024),
+  type: text.max(128).default(''),
+  length: z.number().int().nonnegative().openapi({ description: 'Bytes of the file.' }),
+  validUntil: day.nullable().default(null),
+}).openapi('NewUpload');
+export const upload = of<api.UploadView>()(z.object({ id: text, section: text, kind: text, name: text, length: z.number(), offset: z.number(), ends: moment, file: file.nullable() })).openapi('Upload');
+export const fileChange = z.strictObject({ name: text.min(1).max(1024).optional(), kind: text.min(1).max(64).optional(), validUntil: day.nullable().optional() }).openapi('FileChange');
+
+const cells = z.record(text, scalar);
+const entry = { id: text, section: text, key: text, by: personRef, at: moment, from: moment, edits: z.number(), restorable: z.boolean() };
+const fileFacts = z.object({ name: text, kind: text, size: z.number(), validUntil: day.nullable() });
+const historyItem = of<api.HistoryItem>()(z.union([
+  z.object({ ...entry, kind: z.literal('value'), old: scalar, new: scalar }),
+  z.object({ ...entry, kind: z.literal('text'), parts: list(z.object({ kind: z.enum(['same', 'removed', 'added']), text, length: z.number().optional() })) }),
+  z.object({ ...entry, kind: z.literal('row'), what: z.enum(['added', 'removed', 'changed', 'moved']), old: cells, new: cells, now: cells.nullable() }),
+  z.object({ ...entry, kind: z.literal('reveal') }),
+  z.object({ ...entry, kind: z.literal('file'), old: fileFacts.nullable(), new: fileFacts.nullable() }),
+  z.object({ ...entry, kind: z.literal('own'), old: list(text), new: list(text) }),
+])).openapi('HistoryEntry');
+export const historyPage = of<api.HistoryPage>()(z.object({ items: list(historyItem), next: text.nullable(), seen: moment.nullable(), at: moment })).openapi('History');
+export const restoreConflict = of<api.RestoreConflict>()(z.object({ ...errorShape, now: z.union([scalar, cells]) })).openapi('RestoreConflict');
 
 export const person = of<api.PersonView>()(z.object({
   id: text,
   name: text,
   department: text.nullable(),
   active: z.boolean(),
+  now: text.optional().openapi({ description: 'Asked for by an id that the person had before: the one that they have now.' }),
   email: text.nullable().optional(),
   roles: list(role).optional(),
   withheld: list(role).optional(),
@@ -217,9 +274,14 @@ const personFacts = {
   active: z.boolean().optional(),
 };
 export const newPerson = z.strictObject({ id: text, name: text.min(1).max(200), ...personFacts }).openapi('NewPerson');
-export const personChange = z.strictObject({ name: text.min(1).max(200).optional(), ...personFacts }).openapi('PersonChange');
+export const personChange = z.strictObject({
+  name: text.min(1).max(200).optional(),
+  ...personFacts,
+  sub: text.optional().openapi({ description: 'The id of their sign-in, for a person who was brought before it: owners, grants, deputies and managers follow; the old id finds them still, and nobody signs in with it.' }),
+}).openapi('PersonChange');
 export const department = of<api.DepartmentView>()(z.object({ id: text, name: text, parent: text.nullable(), managers: list(text) })).openapi('Department');
 export const departments = z.object({ items: list(department) }).openapi('Departments');
+export const departmentChange = z.strictObject({ name: text.min(1).max(200).optional(), parent: text.nullable().optional(), managers: list(text).optional() }).openapi('DepartmentChange');
 export const newDepartment = z.strictObject({ id: text, name: text.min(1).max(200), parent: text.nullable().default(null), managers: list(text).default([]) }).openapi('NewDepartment');
 
 export const grant = of<api.GrantView>()(z.object({
@@ -260,19 +322,104 @@ export const job = of<api.JobView>()(z.object({
     linesLeftOut: z.number().optional(),
   }).nullable(),
   error: text.nullable(),
+  cancelled: z.boolean().optional().openapi({ description: 'It `failed` because somebody stopped it; what was imported until then stays.' }),
 })).openapi('Job');
+export const jobs = z.object({ items: list(of<api.JobSummary>()(z.object({
+  id: text,
+  kind: z.enum(['import', 'backup', 'export', 'workbook']),
+  state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
+  at: moment,
+  by: personRef.nullable(),
+  done: z.number().openapi({ description: 'Rows, of a backup bytes, of exports and workbooks archives.' }),
+  total: z.number().nullable(),
+  dryRun: z.boolean(),
+  counts: z.partialRecord(outcome, z.number()),
+  error: text.nullable(),
+  cancellable: z.boolean(),
+}))) }).openapi('Jobs');
+
+export const dictionary = of<api.DictionaryView>()(z.object({
+  id: text,
+  name: labelsSchema,
+  editable: z.boolean(),
+  own: z.boolean().openapi({ description: 'Added by an administrator.' }),
+  revision: z.number(),
+  fields: list(labelsSchema).openapi({ description: 'Names of the fields whose values come from it.' }),
+  options: list(z.object({ key: text, label: labelsSchema, shipped: labelsSchema.nullable().openapi({ description: 'Its words as delivered; null: an option of one’s own.' }), hidden: z.boolean() })),
+})).openapi('Dictionary');
+export const dictionaries = z.object({ items: list(dictionary) }).openapi('Dictionaries');
+export const newDictionary = z.strictObject({ name: z.strictObject(labelsSchema.shape), options: list(z.strictObject({ label: z.strictObject(labelsSchema.shape) })) }).openapi('NewDictionary');
+export const dictionaryWish = z.strictObject({
+  revision: z.number().int().min(0),
+  name: z.strictObject(labelsSchema.shape).optional().openapi({ description: 'Of a list of one’s own.' }),
+  options: list(z.strictObject({ key: text.optional(), label: z.strictObject(labelsSchema.shape), hidden: z.boolean().default(false) })),
+}).openapi('DictionaryWish');
+
+export const limits = z.object({
+  variable: text.openapi({ description: 'The variable that changes them, as JSON, at the next start.' }),
+  items: list(of<api.LimitView>()(z.object({ name: text, value: z.number(), shipped: z.number(), unit: z.enum(['bytes', 'milliseconds', 'count', 'hour']), text }))),
+}).openapi('Limits');
 
 export const classify = z.strictObject({
-  scheme: z.enum(['abc', 'rfm', 'lifecycle']),
+  scheme: z.enum(SCHEME_KEYS),
   window: z.union([z.literal('all'), z.number().int().min(1).max(1200)]).optional().openapi({ description: 'Months, or `all`; without it the shipped window.' }),
   referenceDate: day.optional(),
+  settings: z.record(text, z.unknown()).optional().openapi({ description: 'What is other than now, as `GET /api/classification` names it.' }),
   dryRun: z.boolean().default(false),
 }).openapi('Classify');
 export const classifyRun = of<api.ClassifyRun>()(z.object({
-  scheme: z.enum(['abc', 'rfm', 'lifecycle']),
+  scheme: z.enum(SCHEME_KEYS),
   dryRun: z.boolean(),
   referenceDate: day.nullable(),
   counts: z.record(text, z.number()),
   changed: z.number(),
+  before: z.record(text, z.number()).optional(),
+  moved: list(z.object({ id: text, name: text, from: text.nullable(), to: text.nullable() })).optional(),
   results: list(z.object({ id: text, value: text.nullable(), mark: text })).optional(),
 })).openapi('ClassifyRun');
+const setVersion = { version: z.number(), setBy: personRef.nullable(), setAt: moment.nullable(), note: text.nullable() };
+const numberShape = z.object({ kind: z.literal('number'), unit: z.enum(SETTING_UNITS), min: z.number(), max: z.number(), decimals: z.union([z.literal(0), z.literal(2)]) });
+const settingShape = z.union([
+  numberShape, z.object({ kind: z.literal('window'), min: z.number(), max: z.number() }), z.object({ kind: z.literal('choice'), options: list(text) }),
+  z.object({ kind: z.literal('keys'), options: list(text).nullable(), dictionary: text.nullable() }), z.object({ kind: z.literal('flag') }),
+  z.object({ kind: z.literal('steps'), count: z.number(), direction: z.enum(['up', 'down']), of: numberShape }), z.object({ kind: z.literal('each'), keys: list(text), of: numberShape, sum: z.number().nullable() }),
+]).openapi('SettingShape', { description: 'What a setting may be: its kind, unit and range.' });
+export const schemesView = of<api.SchemesView>()(z.object({
+  items: list(z.object({
+    key: z.enum(SCHEME_KEYS), id: text, source: text.nullable(), name: labelsSchema, dictionary: text.nullable(), section: z.enum(SECTION_KEYS).nullable(), kind: z.enum(['population', 'trade', 'fields']),
+    values: list(text.nullable()), labels: z.record(text, labelsSchema), settings: z.record(text, z.unknown()).nullable(), version: z.number().nullable(), setBy: personRef.nullable(), setAt: moment.nullable(), note: text.nullable(),
+    fields: list(z.object({ key: text, shape: settingShape, shipped: z.unknown(), options: list(z.object({ key: text, label: labelsSchema.nullable() })) })),
+    past: list(z.object({ ...setVersion, settings: z.record(text, z.unknown()) })), maySet: z.boolean(), mayTry: z.boolean(),
+  })),
+  maySet: z.boolean(),
+  running: z.object({ step: z.enum(['figures', 'population', 'customers']), share: z.number(), since: moment }).nullable(),
+})).openapi('ClassificationSchemes');
+export const schemeSettings = z.record(text, z.unknown()).openapi('SchemeSettings', { description: 'Settings by name; what is left out is as shipped. Beside them `note`, why they are set, and `version`, the one that was changed: another one since is a conflict.' });
+
+export const backup = of<api.BackupView>()(z.object({
+  id: text,
+  state: z.enum(['running', 'done', 'failed']),
+  at: moment,
+  done: z.number(),
+  total: z.number().nullable(),
+  name: text.nullable(),
+  path: text.nullable(),
+  version: text.nullable(),
+  bytes: z.number(),
+  files: z.number(),
+  sections: z.number(),
+  broken: z.number().openapi({ description: 'Sections in quarantine when it was made; the server’s log names them.' }),
+  missing: z.number().openapi({ description: 'Files that were lost when it was made.' }),
+  error: text.nullable(),
+  by: z.enum(['nightly', 'hand', 'upgrade']).openapi({ description: 'Only nightly ones are thrown away with time.' }),
+  verified: z.object({ at: moment, ok: z.boolean() }).nullable().openapi({ description: 'What reading it back has shown; null: nobody has yet.' }),
+})).openapi('Backup');
+const state = z.enum(['ok', 'warn', 'fail']);
+export const health = of<api.Health>()(z.object({
+  ok: z.boolean().openapi({ description: 'The server works.' }),
+  state: state.openapi({ description: 'The worst of the checks.' }),
+  version: text,
+  now: moment,
+  checks: list(z.object({ name: text, state, text: text.openapi({ description: 'One sentence that tells what to do.' }) })),
+})).openapi('Health');
+export const backups = z.object({ items: list(backup) }).openapi('Backups');

@@ -1,7 +1,9 @@
 /** Sections without Yjs: values as JSON; an edit goes through the room like anyone's. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
+import { dayOf } from '../services/ageing.ts';
 import { forbidden, notFound } from '../services/errors.ts';
+import { warningsOf } from '../services/patch-warnings.ts';
 import { docName } from '../../model/ids.ts';
 import type { DocName } from '../../model/ids.ts';
 import { atLeast } from '../../model/rights.ts';
@@ -9,7 +11,10 @@ import type { Level } from '../../model/rights.ts';
 import { parseDocSection } from '../../model/sections.ts';
 import { archiveOf, levelOn, mustRead } from './door.ts';
 import type { App, Ctx, Door, Env } from './door.ts';
-import { sectionPatch, sectionValues } from './schemas.ts';
+import { isStale } from './bulk-routes.ts';
+import { matched, notModified, stale, tagOf } from './etag.ts';
+import { mustFit, partsOf } from './patch-size.ts';
+import { editedSection, sectionPatch, sectionValues } from './schemas.ts';
 import { archiveParam, body, json, refusals, secured } from './spec.ts';
 
 const params = archiveParam.extend({
@@ -31,19 +36,30 @@ export function sectionRoutes(app: App, door: Door): void {
   app.openapi(createRoute({
     method: 'get', path: '/api/archives/{id}/sections/{section}', middleware: readable, tags, security, summary: 'Read a section without Yjs',
     request: { params },
-    responses: { 200: json(sectionValues, 'Its values as committed.'), ...refusals(404) },
-  }), async (c) => c.json(await answer(c), 200));
+    responses: { 200: json(sectionValues, 'Its values as committed, with an `ETag`.'), 304: { description: 'It has not changed.' }, ...refusals(404) },
+  }), async (c) => {
+    const read = await answer(c);
+    return notModified(c, tagOf(read.seq, read)) ? c.body(null, 304) : c.json(read, 200);
+  });
 
   app.openapi(createRoute({
     method: 'patch', path: '/api/archives/{id}/sections/{section}', middleware: writable, tags, security, summary: 'Edit a section without Yjs',
     request: { params, body: body(sectionPatch) },
-    responses: { 200: json(sectionValues, 'Its values after the edit, which is on disk.'), ...refusals(403, 404, 413, 422) },
+    description: 'What no merge of edits could produce is refused, all of it or nothing; what is only doubtful stands and is told in `warnings`. With `If-Match` only while the section is as it was read.',
+    responses: { 200: json(editedSection, 'Its values after the edit, which is on disk.'), ...refusals(403, 404, 412, 413, 422) },
   }), async (c) => {
+    mustFit(partsOf(c.req.valid('json')), door.config.limits.structsPerUpdate);
     // the body may have taken minutes: who has lost the right meanwhile writes nothing
     c.set('rights', await archiveOf(door, c, c.get('rights').archive.id));
     mustWrite(c);
-    await hub.write(sectionOf(c).doc, c.get('session').person.id, c.req.valid('json'));
-    return c.json(await answer(c), 200);
+    const patch = c.req.valid('json');
+    const ifSeq = matched(c);
+    await hub.write(sectionOf(c).doc, c.get('session').person.id, patch, ifSeq === undefined ? {} : { ifSeq }).catch((error: unknown) => {
+      throw ifSeq !== undefined && isStale(error) ? stale() : error;
+    });
+    const edited = await answer(c);
+    const today = dayOf(door.clock.now(), door.config.timezone);
+    return c.json({ ...edited, warnings: [...await warningsOf({ hub, schema: door.services.schema, today }, c.get('rights'), c.req.param('section') ?? '', patch, edited)] }, 200);
   });
 }
 

@@ -10,6 +10,7 @@ const REFUSALS = {
   403: 'You may see it but not do this.',
   404: 'It does not exist, or you may not see it.',
   409: 'It is taken, or already so.',
+  412: 'It has changed since it was read.',
   413: 'The body is too large.',
   422: 'The body is wrong; every problem is listed.',
   429: 'Too many requests; see `Retry-After`.',

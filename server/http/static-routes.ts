@@ -1,10 +1,10 @@
-/** The kit for any page, and the demo's own pages. Files are read from the build; nothing is made here. */
+/** The demo's own pages. Files are read from the build; nothing is made here. */
 import { serveStatic } from '@hono/node-server/serve-static';
 import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import { createMiddleware } from 'hono/factory';
 import type { App, Env } from './door.ts';
-import { openToAll, pageHeaders } from './guard.ts';
+import { pageHeaders } from './guard.ts';
 
 const YEAR = 'public, max-age=31536000, immutable';
 /** A name with a hash of its content never means anything else. */
@@ -14,17 +14,6 @@ const cached = createMiddleware<Env>(async function cached(c, next) {
   await next();
   if (c.res.status === 200) c.header('cache-control', HASHED.test(c.req.path) ? YEAR : 'public, max-age=0, must-revalidate');
 });
-
-/** `/kit/dossier.js` follows the server; `/kit/1/dossier.js` is the same as long as the major version is 1. */
-export function kitRoutes(app: App, folder: string): void {
-  const files = serveStatic<Env>({ root: folder, rewriteRequestPath: (path) => path.replace(/^\/kit\/(1\/)?/, '/') });
-  const kit = createMiddleware<Env>(async function kit(c, next) {
-    await next();
-    c.header('cross-origin-resource-policy', 'cross-origin');
-    c.header('x-content-type-options', 'nosniff');
-  });
-  app.use('/kit/*', openToAll, kit, compress(), etag(), cached, files);
-}
 
 /** Pages of the demo, `index.html` for the root. `/sign-in` and `/a/<id>`, where links lead, are views of two of them. */
 export function pageRoutes(app: App, folder: string): void {
