@@ -1,31 +1,85 @@
 /** The whole server without a port: wires storage, rights, sync core, services and routes. Listening, signals and files of the process are left to `listen.ts`. */
+import { join } from 'node:path';
 import { createAccess } from './access/access.ts';
 import type { ServerAccess } from './access/access.ts';
 import { Directory } from './access/directory.ts';
+import { createOwnTokens, eitherReader } from './access/own-tokens.ts';
+import { Sessions } from './access/sessions.ts';
 import { tokenReader } from './access/token.ts';
-import type { TokenOptions } from './access/token.ts';
+import type { ReadToken, TokenOptions } from './access/token.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createRoutes } from './http/routes.ts';
+import { Issuer } from './http/sign-in/issuer.ts';
+import { SignIn } from './http/sign-in/sign-in.ts';
 import type { Demo } from './http/demo-routes.ts';
 import type { App } from './http/door.ts';
+import { ApiKeys } from './services/api-keys.ts';
+import { Groups } from './services/analysis/groups.ts';
+import { Reports } from './services/analysis/reports.ts';
 import { createArchives } from './services/archives.ts';
+import { createBackups } from './services/backups.ts';
+import { createBringMany } from './services/bring-many.ts';
+import type { Backups } from './services/backups.ts';
 import { Changes } from './services/changes.ts';
+import { createChangesets } from './services/changesets/changesets.ts';
 import type { RightsChange } from './services/changes.ts';
 import { Classifier } from './services/classifier.ts';
+import { Clocks } from './services/clocks.ts';
+import { Catalogue } from './services/catalogue.ts';
+import { Dictionaries } from './services/dictionaries.ts';
+import { OwnFields } from './services/own-fields.ts';
+import { createComments } from './services/comments.ts';
+import { createCleaning } from './services/cleaning/cleaning.ts';
+import { createDuplicates } from './services/duplicates/duplicates.ts';
+import { createMerges } from './services/merge/merges.ts';
+import { createOverrides } from './services/overrides/overrides.ts';
+import { Channels } from './services/channels/channels.ts';
+import { digestSource } from './services/channels/digest-source.ts';
+import { createMailer } from './services/channels/mail.ts';
+import { outside } from './services/channels/post.ts';
+import { createNotices } from './services/notices/notices.ts';
+import { CalendarLinks } from './services/reminders/calendar.ts';
+import { Keeper } from './services/reminders/keeper.ts';
+import { createServiceMatrix } from './services/service-matrix/table.ts';
+import { createReminders } from './services/reminders/reminders.ts';
+import { WorkdayTable } from './services/reminders/workdays.ts';
+import { dayOf } from './services/ageing.ts';
 import { createDirectory } from './services/directory.ts';
+import { Feed } from './services/events.ts';
+import { FileNews } from './services/file-news.ts';
+import { Files } from './services/files.ts';
 import { createGrants } from './services/grants.ts';
+import { HealthWatch } from './services/health-watch.ts';
+import { createHistory } from './services/history.ts';
 import { createImports } from './services/import/jobs.ts';
 import type { Imports } from './services/import/jobs.ts';
 import { importPort } from './services/import/port.ts';
+import { SavedMappings } from './services/import/saved-mappings.ts';
+import { FolderWatch } from './services/import/watch.ts';
+import { watchedImport } from './services/import/watched-import.ts';
+import { createLedger } from './services/ledger.ts';
 import type { Logger } from './services/log.ts';
+import { Metrics } from './services/metrics.ts';
 import { OverviewProjector } from './services/overview.ts';
 import type { Services } from './services/services.ts';
+import { Traffic } from './services/traffic.ts';
 import { createTransactions } from './services/transactions.ts';
-import type { Storage } from './storage/storage.ts';
+import { sendWebhook } from './services/webhook-send.ts';
+import type { Send } from './services/webhook-send.ts';
+import { Webhooks } from './services/webhooks.ts';
+import { RELEASE } from './release.ts';
+import { FOLDER_ID } from './storage/manifest.ts';
+import type { SectionLog, Storage } from './storage/storage.ts';
 import { createHub } from './sync/hub.ts';
+import { TokenError } from './sync/sync.ts';
 import type { Hub } from './sync/sync.ts';
 import { Turns } from './turns.ts';
+import { newRowId } from '../model/ids.ts';
+import { Works } from './services/works.ts';
+import { Exports } from './services/export/exports.ts';
+import { Schedules } from './services/export/schedules.ts';
+import { createViews } from './services/views.ts';
 import type { ArchiveId, PersonId, RandomBytes } from '../model/ids.ts';
 
 export interface DossierOptions {
@@ -39,8 +93,10 @@ export interface DossierOptions {
   readonly demo?: Demo;
   /** How an issuer's keys are fetched; default: the platform's `fetch`. */
   readonly fetch?: TokenOptions['fetch'];
+  /** How webhooks are sent; default: over the network, never into it. */
+  readonly sendWebhook?: Send;
   /** Built files; null: none are handed out. Default both null. */
-  readonly files?: { readonly kit: string | null; readonly pages: string | null };
+  readonly files?: { readonly kit: string | null; /** The demo's. */ readonly pages: string | null; /** The server's own; they have no place in the demo. */ readonly own?: string | null };
 }
 
 export interface Dossier {
@@ -49,6 +105,18 @@ export interface Dossier {
   readonly access: ServerAccess;
   readonly services: Services;
   readonly imports: Imports;
+  /** How the columns of sources are read. */
+  readonly mappings: SavedMappings;
+  /** Looks into watched folders, which it also does by itself. */
+  readonly folders: Pick<FolderWatch, 'look'>;
+  /** Keeps reminders in step, which it also does by itself. */
+  readonly keeper: Pick<Keeper, 'run' | 'settled'>;
+  /** Exports that make themselves. */
+  readonly schedules: Pick<Schedules, 'settled'>;
+  readonly backups: Backups;
+  readonly health: HealthWatch;
+  /** What the transports count. */
+  readonly traffic: Traffic;
   /** Reads the directory; from then on requests can be answered. Rows that a crash left behind are made good in the background. */
   start(): Promise<void>;
   /** Resolves when every overview row and class follows from what was accepted so far. */
@@ -62,17 +130,38 @@ export function createDossier(options: DossierOptions): Dossier {
   const { identity, issuer, audience, claims, currency, limits } = config;
   const report = (event: string, error: unknown): void => { log.error({ err: error }, event); };
 
+  const traffic = new Traffic();
+  const clocks = new Clocks(clock);
   const directory = new Directory(clock);
-  const readToken = tokenReader({ identity, issuer, audience, claims, clock, ...(options.fetch ? { fetch: options.fetch } : {}) });
+  const sessions = new Sessions({ clock, random });
+  const own = createOwnTokens({ audience, clock, random, lives: (sid, person) => sessions.get(sid)?.person === person });
+  const readToken = eitherReader(own.read, tokenReader({ identity, issuer, audience, claims, clock, fetch: clocks.fetching(options.fetch ?? ((url: string, init: RequestInit) => fetch(url, init))), signedAt: (seconds) => { clocks.token(seconds); }, warn: (text) => { log.warn({}, text); } }));
+  const countedRead: ReadToken = (token) => readToken(token).catch((error: unknown) => {
+    if (error instanceof TokenError) traffic.refusedTokens++;
+    throw error;
+  });
+  const fileNews = new FileNews();
+  const tradeNews = new FileNews();
+  const keys = new ApiKeys({ store: storage.keys, clock, random, departments: () => directory.departments(), ended: (principal) => moved({ person: principal }), report });
+  directory.withServices(keys);
   const access: ServerAccess = createAccess({
-    storage, directory, readToken, clock,
+    keys: (text) => keys.session(text),
+    storage, directory, readToken: countedRead, clock,
+    ended: (said) => sessions.ended(said),
     // the connection that brought the new token must not wait for its own change
     claimsChanged: (person) => { void moved({ person }); },
     graceMs: limits.tokenGraceMs,
     firstSeen: (person) => standing(person),
+    filesAt: (archive, reads) => fileNews.newest(archive, reads),
+    tradeAt: (archive, reads) => tradeNews.newest(archive, reads),
+    rules: (schemes) => classifier.rules(schemes),
     timePassed: (archive) => { void moved({ archive }); },
   });
-  const hub: Hub = createHub({ log: storage.log, access, clock, random, limits, report });
+  const catalogue = new Catalogue({ clock, random });
+  const { schema } = catalogue;
+  const hub: Hub = createHub({ schema, edition: () => catalogue.now().edition, log: watchedLog(storage.log, (milliseconds, error) => { health.committed(error); metrics.committed(milliseconds); }), access, clock, random, limits, report });
+
+  catalogue.onChange(() => { hub.catalogueChanged(); });
 
   const changes = new Changes();
   const moved = async (what: RightsChange): Promise<void> => {
@@ -83,43 +172,178 @@ export function createDossier(options: DossierOptions): Dossier {
   const standing = async (owner: PersonId): Promise<void> => {
     for (const archive of await storage.archives.ownedBy(owner)) await moved({ archive });
   };
-  const classifier = new Classifier({ storage, hub, changes, clock, log, currency });
+  const classifier = new Classifier({ storage, hub, changes, clock, today: () => dayOf(clock.now(), config.timezone), log, currency });
   const overview = new OverviewProjector({ storage, hub, changes, clock, log, populationChanged: () => { classifier.changed(); } });
   const shared = { storage, access, hub, changes, turns: new Turns<ArchiveId>(), clock, random };
+  const singly = createArchives({ ...shared, overview, schema });
+  const bringMany = createBringMany({ storage, overview, schema, limits, clock, random, forget: (id) => { access.forget(id); }, one: (by, archive, changeset) => singly.bring(by, archive, changeset) });
+  const archives = { ...singly, ...createGrants(shared), bringMany };
+  const files = new Files({ ...shared, news: fileNews, limits, report });
+  const tradeHeard = { note: (archive: ArchiveId, section: 'trade' | 'stays', at: string): void => { tradeNews.note(archive, section, at); keeper.changed(archive); } };
+  const traded = (archive: ArchiveId, section: 'trade' | 'stays'): void => { tradeHeard.note(archive, section, new Date(clock.now()).toISOString()); };
+  const transactions = createTransactions({ ...shared, news: tradeHeard, classifier, currency });
+  const feed = new Feed({ store: storage.events, settings: storage.directory, access, hub, changes, clock, random, days: limits.eventDays, report });
+  const webhooks = new Webhooks({ store: storage.webhooks, settings: storage.directory, feed, keys, clock, random, send: options.sendWebhook ?? sendWebhook, log });
+  const people = createDirectory({ ...shared, directory, standingChanged: standing });
+  /** Which archives a key reaches may follow from the departments. */
+  const alsoKeys = async (done: Promise<void>): Promise<void> => {
+    await done;
+    for (const person of keys.bounded()) await moved({ person });
+  };
+  const duplicates = createDuplicates({ storage, access, hub, clock, log, timezone: config.timezone });
+  const works = new Works(clock, random);
+  const ledger = createLedger({ ...shared, catalogue, store: transactions.put, traded, timezone: config.timezone });
+  const exports = new Exports({ storage, access, hub, catalogue, clock, timezone: config.timezone, ledger, spool: join(config.data, 'exports') });
+  const views = createViews({ storage, access, catalogue, clock, random });
+  const schedules = new Schedules({ exports, views, settings: storage.directory, directory, works, clock, random, timezone: config.timezone, root: config.exported, report });
+  const changesets = createChangesets({ ...shared, archives, person: (id) => directory.person(id), report });
+  const cleaning = createCleaning({ storage, access, hub, schema, catalogue, changesets, imports: () => imports, clock, random, log, report, timezone: config.timezone });
+  const today = (): string => dayOf(clock.now(), config.timezone);
+  const workdays = new WorkdayTable(storage.directory, directory, clock);
+  const reminders = createReminders({ storage, access, workdays, clock, random, today, currency, released: (whose, which) => notices.released(whose, which), handed: (line) => notices.handed(line) });
+  const comments = createComments(shared);
+  const notices = createNotices({ storage, access, hub, comments, reminders: () => reminders, clock, random, today, report });
+  const calendar = new CalendarLinks({ storage, access, clock, random, timezone: config.timezone, today });
+  const matrix = createServiceMatrix({ settings: storage.directory, directory, clock });
+  const keeper = new Keeper({ storage, access, hub, catalogue, changes, clock, log, matrix: () => matrix.get(), creditMonths: () => workdays.table.creditMonths, timezone: config.timezone, today, now: () => new Date(clock.now()).toISOString(), concerned: (whose) => { reminders.concerned(whose); }, passed: () => reminders.openAll() });
+  const channels = new Channels({
+    store: storage.webhooks, settings: storage.directory, directory, digest: digestSource({ reminders, unread: async (person) => (await notices.page(person, { unread: true, before: null, limit: 1 })).unread }), mailer: config.smtp === null ? null : createMailer(config.smtp),
+    post: outside(() => webhooks.hosts), hosts: () => webhooks.hosts, page: `${config.publicUrl?.href.replace(/\/+$/, '') ?? `http://${config.host}:${config.port}`}/today`, timezone: config.timezone, clock, random, log,
+  });
+  const groups = new Groups({ storage, catalogue, hub, changes, clock, timezone: config.timezone, currency });
+  const reports = new Reports({ storage, access, catalogue, groups, clock, log, timezone: config.timezone, currency });
   const services: Services = {
-    archives: { ...createArchives({ ...shared, overview }), ...createGrants(shared) },
-    transactions: createTransactions({ ...shared, classifier, currency }),
-    directory: createDirectory({ ...shared, directory, standingChanged: standing }),
+    reports, groups,
+    channels,
+    works, exports, schedules,
+    keys, events: feed, webhooks,
+    archives,
+    transactions,
+    ledger,
+    directory: { ...people, putDepartments: (departments) => alsoKeys(people.putDepartments(departments)), dropDepartment: (id) => alsoKeys(people.dropDepartment(id)) },
     overview,
     classifier,
+    history: createHistory({ ...shared, archives }),
+    changesets,
+    cleaning,
+    files,
+    comments,
+    duplicates,
+    reminders, workdays, notices, calendar,
+    overrides: createOverrides({ store: storage.overrides, access, reclassify: () => { classifier.changed(); }, clock, today, report }),
+    merges: createMerges({ ...shared, overview, classifier, schema, traded, report }),
+    catalogue,
+    schema,
+    dictionaries: new Dictionaries(catalogue),
+    fields: new OwnFields(catalogue),
   };
-  const imports = createImports({
-    facts: storage.facts, portFor: (by) => importPort({ storage, hub, services, changes }, by), currency, clock, random,
-    onError: (error) => { report('import failed', error); },
+  const endAll = async (person: PersonId): Promise<void> => {
+    const ids = await sessions.endAll(person);
+    signIn?.forget(ids);
+    directory.forgetClaims(person);
+    await moved({ person });
+  };
+  const signIn: SignIn | null = config.oidc === null || config.publicUrl === null ? null : new SignIn({
+    issuer: new Issuer({ oidc: config.oidc, callback: `${config.publicUrl.href.replace(/\/+$/, '')}/sign-in/callback`, clock, log }),
+    sessions, tokens: own, claims, clock, log,
+    isShutOut: (person) => directory.stored(person)?.active === false,
+    ended: (person) => moved({ person }), endAll,
   });
-  const app = createRoutes({ config, storage, access, hub, services, changes, clock, random, log, demo: options.demo !== undefined }, { imports, demo: options.demo, files: options.files });
+  // who is shut out is signed in nowhere when they come back
+  changes.onRights(({ person }) => {
+    if (person !== undefined && directory.stored(person)?.active === false) sessions.endOf(person).then((ids) => signIn?.forget(ids), (error: unknown) => { report('sessions not ended', error); });
+  });
+  const imports = createImports({
+    facts: storage.facts, rows: storage.imports, changesets: services.changesets, portFor: (of) => importPort({ storage, hub, services, changes, directory, traded, fileBytes: limits.fileBytes }, of), currency, clock, random,
+    likely: (candidate, person) => duplicates.findDuplicates(candidate, person),
+    onError: (error) => { report('import failed', error); },
+    ended: (job, what, changeset) => {
+      cleaning.imported(job, what, changeset);
+      duplicates.imported(changeset);
+    },
+  });
+  const mappings = new SavedMappings(storage.directory, clock);
+  const folderWatch = new FolderWatch({ clock, folders: () => mappings.folders(), run: watchedImport(imports, mappings), onError: (error) => { report('a watched folder could not be read', error); } });
+  const backups = createBackups({ storage, into: config.backups, clock, random, log });
+  const health = new HealthWatch({ config, storage, directory, backups, traffic, clocks, clock, log, version: RELEASE, demo: options.demo !== undefined, exportsFailed: () => schedules.failed });
+  const metrics = new Metrics({ traffic, hub, health, version: RELEASE });
+  hub.onAccepted(() => { traffic.edits++; });
+  const app = createRoutes({ config, storage, access, hub, services, changes, clock, random, log, health, demo: options.demo !== undefined }, { imports, backups, metrics, demo: options.demo, files: options.files, signIn, endAll });
 
   let caughtUp: Promise<void> = Promise.resolve();
   return {
-    app, hub, access, services, imports,
+    app, hub, access, services, keeper, schedules, imports, mappings, folders: folderWatch, backups, health, traffic,
     async start() {
       await directory.load(storage.directory);
+      await catalogue.load(storage);
+      await sessions.load(storage.sessions);
+      await own.load(storage.directory);
+      await keys.load();
+      await feed.load();
+      await webhooks.start();
+      if ((await storage.directory.setting(FOLDER_ID)) === null) await storage.directory.putSetting(FOLDER_ID, newRowId(random));
+      for (const section of await storage.damaged()) log.error(section, 'section in quarantine');
       const cut = await storage.archives.discardEmpty(null);
       if (cut.length > 0) log.info({ archives: cut }, 'archives taken back whose creation was cut off');
+      files.start();
+      await services.merges.resume();
+      duplicates.start();
+      await workdays.load();
+      await calendar.load();
+      await notices.start();
+      keeper.start();
+      await reports.start();
+      cleaning.start();
       await classifier.start();
+      services.overrides.start();
+      folderWatch.start();
+      await schedules.start();
+      await channels.start();
+      await services.changesets.start();
       caughtUp = overview.start().catch((error: unknown) => { report('overviews not caught up', error); });
     },
     async settled() {
       await caughtUp;
       await imports.settled();
+      await services.changesets.settled();
       await overview.settled();
       await classifier.settled();
+      await webhooks.settled();
     },
     async stop() {
+      await folderWatch.stop();
+      await schedules.stop();
+      feed.stop();
+      await webhooks.stop();
+      await channels.stop();
+      await cleaning.stop(); // what it writes goes through the rooms
+      await duplicates.stop();
+      await keeper.stop();
+      await reports.stop();
+      await notices.stop();
+      services.overrides.stop();
       await hub.stop();
+      await services.changesets.settled(); // what it is at is refused now, and gone on with at the next start
+      await files.stop();
       await overview.stop();
       await caughtUp;
       await classifier.stop();
+    },
+  };
+}
+
+/** The same log, with an ear for how long each commit took and how it ended. */
+function watchedLog(log: SectionLog, heard: (milliseconds: number, error: unknown) => void): SectionLog {
+  return {
+    load: (doc) => log.load(doc),
+    compact: (entries) => log.compact(entries),
+    rewrite: (entry) => log.rewrite(entry),
+    sections: (archive) => log.sections(archive),
+    commit(entries, at) {
+      const began = performance.now();
+      const work = log.commit(entries, at);
+      work.then(() => { heard(performance.now() - began, null); }, (error: unknown) => { heard(performance.now() - began, error); });
+      return work;
     },
   };
 }

@@ -27,11 +27,11 @@ export const BANNER = [
   '  Put no real customer in here. The real thing is `dossier serve`.',
 ].join('\n');
 
-/** Tokens as a host's backend would mint them, with a secret that lives as long as this process. */
-export function demoSignIn(config: Config, secret: Uint8Array, now: () => number): Demo {
+/** Tokens as a host's backend would mint them, with a secret of the demo's own folder. */
+export function demoSignIn(config: Config, secret: Uint8Array, now: () => number, kill: Demo['kill'] = null): Demo {
   const people = SAMPLE_PEOPLE.map(({ id, name, department, roles, title }) => ({ id, name, department, roles, title }));
   return {
-    people,
+    people, kill,
     async signIn(id) {
       const person = people.find((each) => each.id === id);
       if (!person) return null;
@@ -42,33 +42,38 @@ export function demoSignIn(config: Config, secret: Uint8Array, now: () => number
   };
 }
 
-/** `new` for a folder that is empty or not there, `seeded` for one with the demo's marker. Throws `DemoError` for any other: it may hold real archives. */
-export async function demoFolder(folder: string): Promise<'new' | 'seeded' | 'unfinished'> {
+/** The demo's note about a folder of its own making. The secret stays with it, so that pages left open go on after a restart. */
+interface Marker { readonly demo: true; readonly finished: boolean; readonly secret: string }
+
+/** The note of a folder; null for one that is empty or not there. Throws `DemoError` for any other: it may hold real archives. */
+export async function demoFolder(folder: string): Promise<Partial<Marker> | null> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const marker = join(folder, MARKER);
-  if (existsSync(marker)) return (JSON.parse(await readFile(marker, 'utf8')) as { finished?: boolean }).finished === true ? 'seeded' : 'unfinished';
+  if (existsSync(marker)) return JSON.parse(await readFile(marker, 'utf8')) as Partial<Marker>;
   if ((await readdir(folder)).length > 0) throw new DemoError(`${folder} was not seeded by the demo and may hold real archives. Choose another folder with DOSSIER_DATA.`);
-  return 'new';
+  return null;
 }
 
-export async function demo(config: Config): Promise<Running> {
-  const state = await demoFolder(config.data);
-  const marker = join(config.data, MARKER);
-  if (state === 'new') await writeFile(marker, JSON.stringify({ demo: true, finished: false }));
+/** `kill` ends this process as a power cut would; null where nobody would start it again. */
+export async function demo(config: Config, kill: Demo['kill'] = null): Promise<Running> {
+  const found = await demoFolder(config.data);
+  const secret = found?.secret === undefined ? Buffer.from(systemRandom(48)) : Buffer.from(found.secret, 'base64');
+  const note = (finished: boolean): Promise<void> => writeFile(join(config.data, MARKER), JSON.stringify({ demo: true, finished, secret: secret.toString('base64') } satisfies Marker), { mode: 0o600 });
+  const seeded = found?.finished === true;
+  if (!seeded || found.secret === undefined) await note(seeded);
   const log = processLog();
-  const secret = systemRandom(48);
   const withSecret: Config = { ...config, identity: { kind: 'secret', secrets: [secret] } };
-  const storage = await openStorage({ folder: config.data, clock: systemClock, currency: config.currency });
+  const storage = await openStorage({ folder: config.data, clock: systemClock, currency: config.currency, backups: config.backups, configuration: config.settings });
   return holding(storage, async () => {
     const dossier = createDossier({
       config: withSecret, storage, clock: systemClock, random: systemRandom, log,
-      demo: demoSignIn(config, secret, () => systemClock.now()),
+      demo: demoSignIn(config, secret, () => systemClock.now(), kill),
       files: { kit: builtFiles('kit'), pages: builtFiles('demo') },
     });
     await dossier.start();
-    if (state !== 'seeded') {
+    if (!seeded) {
       await seedDemo(dossier, storage, new Date(systemClock.now()).toISOString().slice(0, 10));
-      await writeFile(marker, JSON.stringify({ demo: true, finished: true }));
+      await note(true);
     }
     return listen({ dossier, config: withSecret, log, refusal: (request) => demoRefusal(Object.keys(request.headers), request.headers.host, request.socket.remoteAddress) });
   });

@@ -3,10 +3,13 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Dossier } from './app.ts';
+import { systemClock, systemRandom } from './clock.ts';
 import { isLoopback } from './config.ts';
 import type { Config } from './config.ts';
-import { addressOf } from './http/address.ts';
+import { addressOf, strangeProxy } from './http/address.ts';
 import type { Logger } from './services/log.ts';
+import { Entrance } from './sync/entrance.ts';
+import { httpLine } from './sync/http-line.ts';
 import { attachSockets } from './sync/upgrade.ts';
 
 export interface Listening {
@@ -28,6 +31,8 @@ export interface ListenOptions {
 const HEADER_BYTES = 16 * 1024;
 /** Headers must be here in this time, against clients that send them a byte at a time. */
 const HEADERS_MS = 20_000;
+/** So often it is looked whether they are. */
+const CHECK_MS = 5_000;
 /** Whole requests: a file of 200 MB over a slow line. */
 const REQUEST_MS = 900_000;
 /** Longer than the usual 60 s of proxies, so that they and not we end idle connections. */
@@ -38,20 +43,34 @@ const STOP_MS = 3_000;
 export async function listen({ dossier, config, log, refusal }: ListenOptions): Promise<Listening> {
   const prefix = config.publicUrl?.pathname.replace(/\/+$/, '') ?? '';
   const answer = getRequestListener(dossier.app.fetch, { overrideGlobalObjects: false });
-  const server: Server = createServer({ maxHeaderSize: HEADER_BYTES, headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, keepAliveTimeout: KEEP_ALIVE_MS }, (request: IncomingMessage, response: ServerResponse) => {
-    strip(request, prefix);
-    void answer(request, response);
-  });
-  server.maxHeadersCount = 100;
   const own = new Set<string>(config.publicUrl ? [config.publicUrl.origin] : []);
   const allowed = new Set(config.origins);
-  const detach = attachSockets(server, {
-    hub: dossier.hub, access: dossier.access, limits: config.limits, prefix,
+  const report = (event: string, error: unknown): void => { log.error({ err: error }, event); };
+  const entrance = new Entrance({
+    clock: systemClock, limits: config.limits, prefix,
     mayEmbed: (origin) => allowed.has(origin) || own.has(origin),
     addressOf: addressOf(config.trustedProxies),
-    report: (event, error) => { log.error({ err: error }, event); },
+    warn: (facts, event) => { log.warn(facts, event); },
     ...(refusal ? { refuse: refusal } : {}),
   });
+  const { traffic } = dossier;
+  const lookAtProxy = strangeProxy(config.trustedProxies, (facts, event) => {
+    traffic.untrustedProxy++;
+    log.warn(facts, event);
+  });
+  const counted = (change: 1 | -1): void => {
+    traffic.overHttpNow += change;
+    if (change === 1) traffic.overHttp++;
+  };
+  const overHttp = httpLine({ hub: dossier.hub, entrance, clock: systemClock, random: systemRandom, limits: config.limits, report, counted });
+  const server: Server = createServer({ maxHeaderSize: HEADER_BYTES, headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: CHECK_MS, keepAliveTimeout: KEEP_ALIVE_MS }, (request: IncomingMessage, response: ServerResponse) => {
+    strip(request, prefix);
+    lookAtProxy(request);
+    // its answers stream, and its bodies bound themselves
+    if (!overHttp(request, response)) void answer(request, response);
+  });
+  server.maxHeadersCount = 100;
+  const detach = attachSockets(server, { hub: dossier.hub, access: dossier.access, entrance, limits: config.limits, report, opened: (kind) => { if (kind === 'line') traffic.sockets++; else traffic.plain++; } });
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

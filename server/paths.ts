@@ -11,5 +11,8 @@ export function packageRoot(from: string): string {
   }
 }
 
+/** The version of this Dossier. */
+export const ownVersion = (): string => (JSON.parse(readFileSync(join(packageRoot(import.meta.dirname), 'package.json'), 'utf8')) as { version: string }).version;
+
 /** Built files that the server hands out. */
-export const distFolder = (name: 'kit' | 'demo'): string => join(packageRoot(import.meta.dirname), 'dist', name);
+export const distFolder = (name: 'kit' | 'demo' | 'pages'): string => join(packageRoot(import.meta.dirname), 'dist', name);

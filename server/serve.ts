@@ -1,14 +1,18 @@
 /** `dossier serve`: the real thing, from a configuration to a server that is ready. */
 import { existsSync } from 'node:fs';
-import { pino } from 'pino';
 import { createDossier } from './app.ts';
 import { systemClock, systemRandom } from './clock.ts';
 import type { Config } from './config.ts';
 import { listen } from './listen.ts';
 import { distFolder } from './paths.ts';
-import type { Logger } from './services/log.ts';
+import { needBackupFolder } from './services/backup-folder.ts';
+import { bornOf } from './services/health-watch.ts';
+import { createNightly } from './services/nightly.ts';
+import { createLog } from './services/process-log.ts';
+import type { ProcessLog } from './services/process-log.ts';
 import { openStorage } from './storage/open.ts';
 import type { Storage } from './storage/storage.ts';
+import { holdYoungSpace } from './young-space.ts';
 
 export interface Running {
   /** Where browsers reach the server. */
@@ -17,9 +21,18 @@ export interface Running {
 }
 
 /** One JSON line an event, on standard error; standard output has the ready line alone. */
-export const processLog = (): Logger => pino({ level: 'info', base: null }, pino.destination({ dest: 2, sync: true }));
+export const processLog = (): ProcessLog => createLog({ key: systemRandom(32) });
 
-export const builtFiles = (name: 'kit' | 'demo'): string | null => {
+/** The key of people's pseudonyms in the log: it stays with the folder, so that a line of today and one of last month name the same person. */
+async function logKey({ directory }: Pick<Storage, 'directory'>): Promise<Uint8Array> {
+  const known = await directory.setting('log-key');
+  if (typeof known === 'string') return Buffer.from(known, 'base64');
+  const key = Buffer.from(systemRandom(32));
+  await directory.putSetting('log-key', key.toString('base64'));
+  return key;
+}
+
+export const builtFiles = (name: 'kit' | 'demo' | 'pages'): string | null => {
   const folder = distFolder(name);
   return existsSync(folder) ? folder : null;
 };
@@ -27,11 +40,27 @@ export const builtFiles = (name: 'kit' | 'demo'): string | null => {
 /** Resolves when the server answers. Throws `StorageError` when the folder cannot be had, and the system's error when the port cannot. */
 export async function serve(config: Config): Promise<Running> {
   const log = processLog();
-  const storage = await openStorage({ folder: config.data, clock: systemClock, currency: config.currency });
+  await needBackupFolder(config);
+  const storage = await openStorage({ folder: config.data, clock: systemClock, currency: config.currency, backups: config.backups, configuration: config.settings, upgraded: (report) => { log.info(report, 'data folder upgraded'); } });
+  log.pseudonymsWith(await logKey(storage));
   return holding(storage, async () => {
-    const dossier = createDossier({ config, storage, clock: systemClock, random: systemRandom, log, files: { kit: builtFiles('kit'), pages: null } });
+    const dossier = createDossier({ config, storage, clock: systemClock, random: systemRandom, log, files: { kit: builtFiles('kit'), pages: null, own: builtFiles('pages') } });
     await dossier.start();
-    return listen({ dossier, config, log });
+    holdYoungSpace();
+    const listening = await listen({ dossier, config, log });
+    const { backupHour, backupsDaily, backupsWeekly, backupsMonthly } = config.limits;
+    const nightly = createNightly({
+      backups: dossier.backups, born: await bornOf(config.data), hour: backupHour,
+      keep: { daily: backupsDaily, weekly: backupsWeekly, monthly: backupsMonthly, timezone: config.timezone }, clock: systemClock, log,
+    });
+    nightly.start();
+    return {
+      url: listening.url,
+      async stop() {
+        nightly.stop();
+        await listening.stop();
+      },
+    };
   });
 }
 

@@ -8,23 +8,41 @@ export const SETTINGS: readonly Setting[] = Object.freeze([
   setting('JWT_SECRET', '', 'secret of at least 32 bytes with which your backend signs tokens (HS256)'),
   setting('JWT_SECRET_PREVIOUS', '', 'the secret before, while it is being changed'),
   setting('JWKS_URL', '', 'or: the keys of your identity provider (RS256, ES256)'),
-  setting('ISSUER', '', 'the iss that tokens must carry, when set'),
+  setting('OIDC_CLIENT_ID', '', 'sign-in of the server’s own pages at DOSSIER_ISSUER, alone or beside these'),
+  setting('OIDC_CLIENT_SECRET', '', 'and its secret; without it a public client'),
+  setting('ISSUER', '', 'the iss that tokens must carry, when set; where people sign in'),
   setting('AUDIENCE', 'dossier', 'the aud that tokens must carry'),
   setting('CLAIM_NAME', 'name', 'claim with the person’s name'),
   setting('CLAIM_DEPARTMENT', 'department', 'claim with the department'),
   setting('CLAIM_ROLES', 'roles', 'claim with the roles'),
+  setting('CLAIM_ROLE_MAP', '', 'JSON with the role of each value of that claim, as {"crm-stewards": "steward"}'),
   setting('CLAIM_EMAIL', 'email', 'claim with the e-mail address'),
   setting('HOST', '127.0.0.1', 'address to listen on'),
   setting('PORT', '8787', 'port to listen on; 0 takes any free one'),
   setting('DATA', './data', 'the data folder, on a local disk'),
+  setting('BACKUP', 'backups in the data folder', 'the folder where backups are kept, better on another disk'),
+  setting('EXPORT', 'exported in the data folder', 'the folder below which exports by a schedule are written'),
   setting('PUBLIC_URL', 'where it listens', 'where browsers reach the server, with its sub-path'),
   setting('TRUSTED_PROXIES', '', 'addresses or networks whose X-Forwarded-For counts'),
   setting('ORIGINS', '', 'origins of the pages that may embed, such as https://intranet.example'),
   setting('ARCHIVE_URL', 'the server’s /a/{id}', 'where links to an archive lead, with {id} or {key:erp}'),
   setting('TIMEZONE', 'UTC', 'the company’s time zone'),
   setting('CURRENCY', 'EUR', 'currency of totals and classes'),
+  setting('SMTP_URL', '', 'mail: smtp://user:password@mail.example:587?from=dossier@mail.example'),
   setting('LIMITS', '{}', 'JSON with the limits to change'),
 ]);
+
+/** What opens doors, and is kept nowhere but in the environment: a backup is read by more people than it. */
+const SECRETS: ReadonlySet<string> = new Set(['JWT_SECRET', 'JWT_SECRET_PREVIOUS', 'OIDC_CLIENT_SECRET'].map((name) => `DOSSIER_${name}`));
+
+/** What was set, without secrets, also not those inside addresses (`https://user:password@…`). */
+export function settingsWithoutSecrets(environment: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  const given = SETTINGS.flatMap(({ name }) => {
+    const value = environment[name]?.trim();
+    return value && !SECRETS.has(name) ? [[name, value.replaceAll(/(?<=:\/\/)[^/@\s]*@/g, '')]] : [];
+  });
+  return Object.freeze(Object.fromEntries(given) as Record<string, string>);
+}
 
 /** The list for a terminal. */
 export const settingsHelp = (): string => {

@@ -1,12 +1,13 @@
 /** `dossier classify`: run the classifications now, over the data folder or through a running server, and print the counts. */
-import type { SchemeKey } from '../../model/overview.ts';
+import { RANKED_SCHEMES as SCHEMES } from '../../model/classification/classify.ts';
+import type { RankedScheme } from '../../model/classification/classify.ts';
 import { withDossier } from './local.ts';
 import { remoteOf, type RemoteOptions } from './remote.ts';
 import { CommandError, EXIT, type World } from './world.ts';
 import { isCalendarDate } from '../../model/classification/dates.ts';
 
 export interface ClassifyArguments extends RemoteOptions {
-  readonly scheme?: SchemeKey;
+  readonly scheme?: RankedScheme;
   readonly window?: number | 'all';
   readonly referenceDate?: string;
   readonly dryRun: boolean;
@@ -14,14 +15,12 @@ export interface ClassifyArguments extends RemoteOptions {
 
 interface Answer { readonly referenceDate: string | null; readonly counts: Readonly<Record<string, number>> }
 
-const SCHEMES: readonly SchemeKey[] = ['abc', 'rfm', 'lifecycle'];
-
 export async function classifyCommand(options: ClassifyArguments, world: World): Promise<void> {
   const { window, referenceDate, dryRun } = options;
   if (referenceDate !== undefined && !isCalendarDate(referenceDate)) throw new CommandError(EXIT.usage, `--reference-date ${JSON.stringify(referenceDate)} is no date such as 2026-05-12.`);
   if (window !== undefined && options.scheme === undefined) throw new CommandError(EXIT.usage, '--window belongs to one --scheme.');
   const schemes = options.scheme === undefined ? SCHEMES : [options.scheme];
-  const show = (scheme: SchemeKey, { counts, referenceDate: reference }: Answer): void => {
+  const show = (scheme: RankedScheme, { counts, referenceDate: reference }: Answer): void => {
     const parts = Object.entries(counts).map(([value, count]) => `${value === '-' ? 'unclassified' : value} ${count}`);
     world.out(`${scheme} to ${reference ?? 'today'}: ${parts.join(', ') || 'no customers'}`);
   };
@@ -32,6 +31,6 @@ export async function classifyCommand(options: ClassifyArguments, world: World):
   }
   await withDossier(world, async ({ services, settled }) => {
     await settled();
-    for (const scheme of schemes) show(scheme, await services.classifier.classify({ scheme, months: window ?? null, referenceDate: referenceDate ?? null, dryRun, by: null }));
+    for (const scheme of schemes) show(scheme, await services.classifier.classify({ scheme, months: window ?? null, settings: null, referenceDate: referenceDate ?? null, dryRun, by: null }));
   });
 }

@@ -8,12 +8,20 @@ export interface ProgressShow {
   end(): void;
 }
 
-export function showProgress(world: World, what: string): ProgressShow {
-  return world.terminal ? bar(world.terminal, what) : lines(world, what);
+/** `unit`: what is counted. */
+export function showProgress(world: World, what: string, unit = 'rows'): ProgressShow {
+  return world.terminal ? bar(world.terminal, what, unit) : lines(world, what, unit);
 }
 
-function bar(stream: NodeJS.WriteStream, what: string): ProgressShow {
-  const shown = new cliProgress.SingleBar({ stream, format: `${what} {bar} {percentage}% {value} of {total} rows, {eta_formatted} left`, hideCursor: true, clearOnComplete: true }, cliProgress.Presets.shades_classic);
+/** For work that counts bytes. */
+export function showBytes(world: World, what: string): ProgressShow {
+  const shown = showProgress(world, what, 'MB');
+  const mega = (bytes: number): number => Math.ceil(bytes / 1_000_000);
+  return { at: (done, total) => { shown.at(mega(done), total === null ? null : mega(total)); }, end: () => { shown.end(); } };
+}
+
+function bar(stream: NodeJS.WriteStream, what: string, unit: string): ProgressShow {
+  const shown = new cliProgress.SingleBar({ stream, format: `${what} {bar} {percentage}% {value} of {total} ${unit}, {eta_formatted} left`, hideCursor: true, clearOnComplete: true }, cliProgress.Presets.shades_classic);
   let begun = false;
   return {
     at(done, total) {
@@ -26,7 +34,7 @@ function bar(stream: NodeJS.WriteStream, what: string): ProgressShow {
   };
 }
 
-function lines(world: World, what: string): ProgressShow {
+function lines(world: World, what: string, unit: string): ProgressShow {
   let told = 0;
   return {
     at(done, total) {
@@ -34,7 +42,7 @@ function lines(world: World, what: string): ProgressShow {
       const tenth = Math.floor((done * 10) / total);
       if (tenth <= told) return;
       told = tenth;
-      world.err(`${what}: ${done} of ${total} rows`);
+      world.err(`${what}: ${done} of ${total} ${unit}`);
     },
     end: () => undefined,
   };

@@ -1,8 +1,9 @@
 /** A running server as a command sees it: JSON requests and the upload of an import, with sentences for what goes wrong. */
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { ApiErrorBody, JobView } from '../../model/api.ts';
-import type { ImportFile } from '../services/import/csv.ts';
+import type { ReadableStream as NodeStream } from 'node:stream/web';
+import type { ApiErrorBody } from '../../model/api.ts';
+import type { ImportFile } from '../services/import/readers/reader.ts';
 import { CommandError, EXIT } from './world.ts';
 
 export interface RemoteOptions { readonly url?: string; readonly token?: string }
@@ -28,10 +29,10 @@ export class Remote {
     return this.#request<T>(path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) });
   }
 
-  /** Streams the files as a form and answers the queued job. */
-  async upload(files: readonly ImportFile[], fields: Readonly<Record<string, string>>): Promise<JobView> {
+  /** Streams the files as a form. */
+  async upload<T>(path: string, files: readonly ImportFile[], fields: Readonly<Record<string, string>>): Promise<T> {
     const boundary = `dossier-${randomBytes(16).toString('hex')}`;
-    return this.#request<JobView>('/api/imports', {
+    return this.#request<T>(path, {
       method: 'POST',
       headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
       body: Readable.toWeb(Readable.from(form(files, fields, boundary))) as ReadableStream<Uint8Array>,
@@ -39,17 +40,31 @@ export class Remote {
     });
   }
 
+  /** What the server sends, as it comes; breaks where the server breaks off. */
+  async download(path: string, body: unknown): Promise<NodeStream<Uint8Array>> {
+    const response = await this.#fetch(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+    if (response.ok && response.body) return response.body as NodeStream<Uint8Array>;
+    throw this.#refused(response.status, await response.text());
+  }
+
   async #request<T>(path: string, init: RequestInit & { readonly duplex?: 'half' }): Promise<T> {
-    let response: Response;
+    const response = await this.#fetch(path, init);
+    const text = await response.text();
+    if (response.ok) return JSON.parse(text) as T;
+    throw this.#refused(response.status, text);
+  }
+
+  async #fetch(path: string, init: RequestInit & { readonly duplex?: 'half' }): Promise<Response> {
     try {
-      response = await fetch(this.#url + path, { ...init, headers: { ...(init.headers as Record<string, string> | undefined), authorization: `Bearer ${this.#token}` } });
+      return await fetch(this.#url + path, { ...init, headers: { ...(init.headers as Record<string, string> | undefined), authorization: `Bearer ${this.#token}` } });
     } catch (error) {
       const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
       throw new CommandError(EXIT.failed, `No answer from ${this.#url}: ${cause}`);
     }
-    const text = await response.text();
-    if (response.ok) return JSON.parse(text) as T;
-    throw new CommandError(response.status === 422 ? EXIT.usage : EXIT.failed, refusal(response.status, text, this.#url));
+  }
+
+  #refused(status: number, text: string): CommandError {
+    return new CommandError(status === 422 ? EXIT.usage : EXIT.failed, refusal(status, text, this.#url));
   }
 }
 
@@ -69,7 +84,7 @@ async function* form(files: readonly ImportFile[], fields: Readonly<Record<strin
   const head = (name: string, rest: string): Buffer => Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"${rest}\r\n\r\n`);
   for (const [name, value] of Object.entries(fields)) yield Buffer.concat([head(name, ''), Buffer.from(`${value}\r\n`)]);
   for (const file of files) {
-    yield head('files', `; filename="${file.name.replace(/["\r\n]/g, '_')}"\r\ncontent-type: text/csv`);
+    yield head('files', `; filename="${file.name.replace(/["\r\n]/g, '_')}"\r\ncontent-type: application/octet-stream`);
     yield* file.open() as AsyncIterable<Uint8Array>;
     yield Buffer.from('\r\n');
   }

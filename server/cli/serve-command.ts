@@ -1,18 +1,11 @@
-/** `dossier serve` and `dossier demo`: start, one ready line, and a polite end at the first signal. */
+/** `dossier serve`: start, one ready line, and a polite end at the first signal. */
 import { readConfig } from '../config.ts';
-import { BANNER, demo } from '../demo.ts';
 import { serve, type Running } from '../serve.ts';
 import { CommandError, EXIT, type World } from './world.ts';
 
-export const serveCommand = (world: World): Promise<void> => keep(() => serve(readConfig(world.env, 'serve')), world);
+export const serveCommand = (world: World): Promise<void> => runUntilStopped(() => serve(readConfig(world.env, 'serve')), world);
 
-export const demoCommand = (world: World): Promise<void> => keep(async () => {
-  const config = readConfig(world.env, 'demo');
-  world.err(BANNER);
-  return demo(config);
-}, world);
-
-async function keep(start: () => Promise<Running>, world: World): Promise<void> {
+export async function runUntilStopped(start: () => Promise<Running>, world: World): Promise<void> {
   const stopped = world.stopped();
   const running = await start().catch((error: unknown) => {
     throw sentence(error);

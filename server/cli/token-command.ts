@@ -17,7 +17,7 @@ export interface TokenArguments {
 export async function tokenCommand(options: TokenArguments, world: World): Promise<void> {
   const { identity, audience, issuer } = readConfig(world.env, 'command');
   const secret = identity.kind === 'secret' ? identity.secrets[0] : undefined;
-  if (!secret) throw new CommandError(EXIT.usage, 'DOSSIER_JWT_SECRET must be set: the token is signed with it. With DOSSIER_JWKS_URL only the issuer can make one.');
+  if (!secret) throw new CommandError(EXIT.usage, 'DOSSIER_JWT_SECRET must be set: the token is signed with it. Where an issuer signs (DOSSIER_JWKS_URL, DOSSIER_ISSUER), only the issuer can make one.');
   const unknown = (options.role ?? []).find((role) => !isRole(role));
   if (unknown !== undefined) throw new CommandError(EXIT.usage, `--role ${JSON.stringify(unknown)} is no role; known: ${ROLES.join(' ')}.`);
   if (parsePersonId(options.sub) === undefined) throw new CommandError(EXIT.usage, '--sub must have 1 to 128 characters and no blanks at its ends.');

@@ -1,4 +1,5 @@
 /** What a command has of its process: environment, the two outputs, whether a person watches, and how it ends. Exit codes are here, once. */
+import { existsSync } from 'node:fs';
 
 export interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -19,7 +20,7 @@ Exit codes:
   1  failed; the reason is on standard error
   2  wrong arguments or configuration; every problem is listed
   3  another process has the data folder: use --url and --token
-  4  import: done, but files or rows were refused; the report names them`;
+  4  done, but not all of it: an import refused files or rows, a restored backup holds damaged sections; the output names them`;
 
 /** A command's end with a sentence for the person and a code for the script. */
 export class CommandError extends Error {
@@ -30,7 +31,18 @@ export class CommandError extends Error {
   }
 }
 
-export const processWorld = (): World => ({
+/** A command that reads a data folder makes none. */
+export function needFolder(folder: string): void {
+  if (!existsSync(folder)) throw new CommandError(EXIT.usage, `There is no folder ${folder}. DOSSIER_DATA names the data folder.`);
+}
+
+export const processWorld = (): World => {
+  // who reads no further, as `dossier --help | head` does, has what they wanted
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code !== 'EPIPE') throw error; });
+  return worldOfProcess;
+};
+
+const worldOfProcess: World = {
   env: process.env,
   out: (line) => void process.stdout.write(`${line}\n`),
   err: (line) => void process.stderr.write(`${line}\n`),
@@ -46,4 +58,4 @@ export const processWorld = (): World => ({
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
   }),
   now: () => Date.now(),
-});
+};
