@@ -9,10 +9,10 @@ export const PERSON_COLOURS = ['#cf3030', '#aa5c18', '#846c0b', '#4d7a1f', '#1b7
 
 export const personClass = (id: string): string => `p${personStep(id)}`;
 
-/** `MA` of Maria Anders; of a Chinese name its last two characters, for the family name alone is shared by too many. */
+/** `MA` of Maria Anders; of a Chinese name its last two characters, for the family name alone is shared by too many. What stands in brackets says something about it. */
 export function initials(name: string): string {
-  const words = name.trim().split(/\s+/u);
-  if (/^\p{Script=Han}/u.test(name.trim())) return [...words.join('')].slice(-2).join('');
+  const words = name.replace(/(.)[（(].*/u, '$1').trim().split(/\s+/u);
+  if (/^\p{Script=Han}/u.test(words[0] ?? '')) return [...words.join('')].slice(-2).join('');
   const first = [...(words[0] ?? '')][0] ?? '?';
   const last = words.length > 1 ? ([...words.at(-1)!][0] ?? '') : '';
   return (first + last).toLocaleUpperCase();

@@ -14,8 +14,13 @@ const major = (version: string): string => version.split('.')[0]!;
 /** The name a tag is registered under. */
 export const tagName = (tag: string, { prefix }: DefineOptions): string => (prefix === undefined ? tag : `${prefix}-${tag}`);
 
-/** Registers classes by tag. A tag of the same major stays as it is; one of another major, or of somebody else, is left alone and named on the console. */
-export function defineTags(classes: Readonly<Record<string, CustomElementConstructor>>, options: DefineOptions = {}): void {
+/** Registers classes by tag, or answers false where the browser is too old for them. A tag of the same major stays as it is; one of another major, or of somebody else, is left alone and named on the console. */
+export function defineTags(classes: Readonly<Record<string, CustomElementConstructor>>, options: DefineOptions = {}): boolean {
+  // From Chromium 105 and Firefox 110 on; Safari before 16.4 cannot read this script at all. In what is older a tag stays unknown, so that what is written inside it is read.
+  if (!CSS.supports('container-type:size')) {
+    console.warn('dossier: old browser');
+    return false;
+  }
   for (const [tag, element] of Object.entries(classes)) {
     const name = tagName(tag, options);
     const there = customElements.get(name) as Versioned | undefined;
@@ -25,12 +30,13 @@ export function defineTags(classes: Readonly<Record<string, CustomElementConstru
       (free as Versioned).dossier = VERSION;
       customElements.define(name, free);
     } else if (there.dossier === undefined) {
-      complain(name, 'belongs to another script');
+      complain(name, 'is not ours');
     } else if (major(there.dossier) !== major(VERSION)) {
-      complain(name, `is version ${there.dossier}, not ${VERSION}`);
+      complain(name, `is ${there.dossier}, not ${VERSION}`);
     }
   }
+  return true;
 }
 
 const complain = (name: string, why: string): void =>
-  console.error(`dossier: <${name}> ${why}. Import define.js instead and call define({ prefix: 'acme' }) for <acme-…>.`);
+  console.error(`dossier: <${name}> ${why}: see define({ prefix: 'acme' })`);

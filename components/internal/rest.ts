@@ -1,5 +1,6 @@
 /** JSON over HTTP with the person's token. One refusal of a token is answered with a new one; after the second the person must sign in. */
 import type { ApiErrorBody } from '../../model/api.ts';
+import { pageClock } from '../line/clock.ts';
 import type { PageSession } from './page-session.ts';
 import { ApiError } from './session.ts';
 
@@ -23,7 +24,24 @@ function isErrorBody(body: unknown): body is ApiErrorBody {
   return typeof error?.code === 'string' && typeof error.message === 'string';
 }
 
+/** Milliseconds before a question is asked again that no server answered: one that is restarted is back by then. */
+const AGAIN = [300, 700, 1_500, 3_000, 6_000];
+
+/** What only reads is asked again while the server is away for a moment, so that nobody has to press "try again" after a restart. */
 export async function request<T>(session: PageSession, method: string, path: string, body?: unknown): Promise<T> {
+  for (const pause of method === 'GET' ? AGAIN : []) {
+    try {
+      return await once<T>(session, method, path, body);
+    } catch (error) {
+      const away = error instanceof ApiError && (error.code === 'network' || error.code === 'not-json') && [0, 502, 503, 504].includes(error.status);
+      if (!away || !navigator.onLine) throw error;
+    }
+    await new Promise<void>((resolve) => pageClock.after(pause, resolve));
+  }
+  return once(session, method, path, body);
+}
+
+async function once<T>(session: PageSession, method: string, path: string, body?: unknown): Promise<T> {
   const init: RequestInit = { method, headers: { accept: 'application/json' } };
   if (body !== undefined) {
     init.headers = { accept: 'application/json', 'content-type': 'application/json' };

@@ -13,7 +13,20 @@ interface Updating extends HTMLElement {
 // The compiler wants a mixin's constructor to take any arguments.
 type Base = abstract new (...args: any[]) => Updating; // eslint-disable-line @typescript-eslint/no-explicit-any -- the language asks any[] of a mixin's base
 
-export function withSession<T extends Base>(base: T) {
+/** What the mixin adds, named so that the types of the kit can be written down: those of an anonymous class with private parts cannot. */
+export declare abstract class SessionPart {
+  session: Session | null;
+  language: Language;
+  connectedCallback(): void;
+  disconnectedCallback(): void;
+  protected attach(session: Session): Stop | undefined;
+  protected reattach(): void;
+  protected wish<K extends keyof DossierEvents>(name: K, detail: DossierEvents[K], cancelable?: boolean): boolean;
+}
+// the same any as above
+export type WithSession<T extends Base> = T & (abstract new (...args: any[]) => SessionPart); // eslint-disable-line @typescript-eslint/no-explicit-any -- see Base
+
+export function withSession<T extends Base>(base: T): WithSession<T> {
   abstract class SessionElement extends base {
     /** The nearest `<archive-session>`'s, else the page's default; null while there is none. */
     session: Session | null = null;
@@ -61,11 +74,11 @@ export function withSession<T extends Base>(base: T) {
       this.requestUpdate();
       const session = this.session;
       if (session === null) return;
-      let { state, me } = session;
+      let { state, me, edition } = session;
       // Saving goes on with every keystroke; who shows it subscribes in `attach`.
       const stop = session.subscribe(() => {
-        if (state === session.state && me === session.me) return;
-        ({ state, me } = session);
+        if (state === session.state && me === session.me && edition === session.edition) return;
+        ({ state, me, edition } = session);
         this.requestUpdate();
       });
       this.#detach = [stop, this.attach(session) ?? (() => {})];
@@ -76,5 +89,5 @@ export function withSession<T extends Base>(base: T) {
       return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
     }
   }
-  return SessionElement;
+  return SessionElement as unknown as WithSession<T>; // protected members of two declarations are never the same to the compiler
 }

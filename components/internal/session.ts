@@ -1,9 +1,10 @@
 /** What an element gets from its session: identity, REST, the page's line, documents and the catalogue. Interface only; `archive-session.ts` holds the one implementation. */
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
-import type { Me } from '../../model/api.ts';
+import type { ArchiveView, Me } from '../../model/api.ts';
+import type { Method } from '../../model/client.ts';
 import type { CatalogueView } from '../../model/catalogue/types.ts';
-import type { Digest } from '../../model/overview.ts';
+import type { Face, LineDigest } from '../../model/overview.ts';
 import type { Level } from '../../model/rights.ts';
 import type { Language } from '../../model/labels.ts';
 
@@ -16,9 +17,9 @@ export type SessionState =
   | { readonly kind: 'signedOut'; readonly reason: string }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string };
 
-export type DigestState =
+export type DigestState<D = LineDigest> =
   | { readonly kind: 'loading' }
-  | { readonly kind: 'ready'; readonly digest: Digest }
+  | { readonly kind: 'ready'; readonly digest: D }
   /** Not there, or not for this person: the two look the same. */
   | { readonly kind: 'missing' };
 
@@ -28,25 +29,37 @@ export interface Session extends EventTarget {
   readonly endpoint: string;
   readonly state: SessionState;
   readonly me: Me | null;
-  /** Hears state, person and saved-state changes. */
+  /** Which catalogue the server has now: whoever shows words of it asks again when this is another text. */
+  readonly edition: string;
+  /** Hears changes of state, person, saved state and edition. */
   subscribe(listener: () => void): Stop;
   /** JSON over HTTP with the person's token; throws `ApiError`. `path` begins with `/api/`. */
-  request<T>(method: string, path: string, body?: unknown): Promise<T>;
+  request<T>(method: Method, path: string, body?: unknown): Promise<T>;
   /** Same, for bodies that are not JSON (files, imports). */
   fetch(path: string, init?: RequestInit): Promise<Response>;
   watch(ref: string, listener: (state: DigestState) => void): Stop;
+  /** `schemes`, apart by spaces: the faces of these classes are enough. A whole digest is told all the same where somebody else asked for it. */
+  watch(ref: string, listener: (state: DigestState<Face>) => void, schemes: string): Stop;
   /** Loads Yjs on first use; the same section opened twice is one document. */
   open(ref: string, section: string): SectionHandle;
-  catalogue(lang: Language, packs?: readonly string[]): Promise<CatalogueView>;
+  /** An archive, for an element that begins: those that begin together share the answer. Whoever asks again because something changed uses `request`. */
+  archive(ref: string): Promise<ArchiveView>;
+  /** For these packs; none are all. `any`: from whichever catalogue of this language is here, for whoever needs the words that all of them have. */
+  catalogue(lang: Language, packs?: readonly string[] | 'any'): Promise<CatalogueView>;
   /** Sections open anywhere on the page: for `<sync-status>`. */
   readonly saved: SavedState;
+  /** Everything of this page that is not on the server, as it would be lost by signing out. */
+  unsaved(): readonly Unsaved[];
 }
 
 export type SavedState =
   | { readonly kind: 'saved'; /** Milliseconds since 1970; null: nothing was written yet. */ readonly at: number | null }
   | { readonly kind: 'saving' }
-  /** Changes wait for the connection. */
-  | { readonly kind: 'waiting'; readonly count: number }
+  /**
+   * Changes wait: for the connection, or, with `trying`, for a server that could not store them just now.
+   * `kept: false`: they would be lost with the page, because they may not or cannot be written down by the browser.
+   */
+  | { readonly kind: 'waiting'; readonly count: number; readonly kept?: boolean; readonly trying?: boolean }
   | { readonly kind: 'notSaved'; readonly count: number };
 
 export type SectionState =
@@ -55,8 +68,11 @@ export type SectionState =
   | { readonly kind: 'missing' }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string };
 
-/** A value the server refused: it stays visible until the person retries or drops it. */
-export interface Refused { readonly key: string; readonly value: unknown; readonly code: string; readonly text: string }
+/** A value the server refused: it stays visible until the person retries or drops it. `base` stood there before it was written. */
+export interface Refused { readonly key: string; readonly value: unknown; readonly base?: unknown; readonly code: string; readonly text: string }
+
+/** A value that is not on the server: refused, or waiting. */
+export interface Unsaved { readonly archive: string; readonly section: string; readonly key: string; readonly value: unknown }
 
 export interface PresentPerson { readonly id: string; readonly name: string; /** Value key of the field the person is in, or null. */ readonly field: string | null; readonly self: boolean; readonly idle: boolean }
 

@@ -29,6 +29,6 @@ export const allTokens = (): string => palette(PALETTE) + schemes;
 export const classTokens =
   inBothSchemes((pick, within) =>
     Object.entries(CLASS_STEPS).map(([step, [light, dark]]) => {
-      const colour = (parts: string) => `hsl(${parts.replace('H', 'var(--d-hue)')})`;
+      const colour = (parts: string) => `hsl(${parts.replace('H', 'var(--d-hue,205)')})`;
       return `${within ? `${host(within)} ` : ''}.${step}{${CLASS_TOKENS.map((token, i) => `--d-${token}:var(--dossier-class-${step}-${token},${pick([colour(light[i]!), colour(dark[i]!)])})`).join(';')}}`;
     }).join('')) + Object.entries(SCHEME_HUES).map(([scheme, hue]) => `.${scheme}{--d-hue:${hue}}`).join('');

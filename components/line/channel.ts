@@ -8,15 +8,22 @@ import type { Line } from './line.ts';
 /** Messages of y-protocols/sync after the type byte. */
 const STEP_2 = 1;
 const UPDATE = 2;
+/** Below the server's frame of 256 KiB, as a proxy may be stricter. */
+const PIECE = 200_000;
+/** A message below that cannot hold more structs than the server takes in one: each is seven bytes and more. */
+const FEW = 16_000;
 /** An awareness message about nobody: any message feeds the provider's 30 s watchdog. */
 const EMPTY_AWARENESS = new Uint8Array([MESSAGE.awareness, 1, 0]);
 
 export interface ChannelHooks {
-  /** The server has opened it; false: do not go on with this document (it is of another epoch). */
-  opened(info: Opened): boolean;
-  level(info: Opened): void;
-  /** The `n`-th message of this channel that will be acknowledged or rejected goes out, counted from 1. */
-  sending(n: number): void;
+  /** The server has opened it; false: do not go on with this document. What the browser keeps of it may have to be read first. */
+  opened(info: Opened): boolean | Promise<boolean>;
+  /** How many edits there are: a message carries those up to the moment in which it is made. */
+  edits(): number;
+  /** The `n`-th message of this channel that will be acknowledged or rejected goes out, counted from 1. What is too large for one frame goes in several, and the `last` completes it. */
+  sending(n: number, edit: number, last: boolean): void;
+  /** Cuts a message into pieces of about so many bytes, and no more structs than the server takes. */
+  cut(message: Uint8Array, most: number): Promise<readonly Uint8Array[]>;
 }
 
 /** The class that the provider calls `new` on; each connection is a new channel. */
@@ -43,20 +50,25 @@ export function channelClass(line: Line, wish: Open, hooks: ChannelHooks): typeo
     readonly #id: number;
     #sent = 0;
     #answered = false;
+    #cutting: Promise<void> | undefined;
 
     constructor() {
       this.#id = line.open(wish, {
         opened: (body) => {
-          if (!hooks.opened(body as Opened)) return;
-          this.readyState = 1;
-          this.onopen?.(new Event('open'));
+          const go = (on: boolean): void => {
+            if (!on || this.readyState !== 0) return;
+            this.readyState = 1;
+            this.onopen?.(new Event('open'));
+          };
+          const on = hooks.opened(body as Opened);
+          if (typeof on === 'boolean') go(on);
+          else void on.then(go);
         },
         data: (bytes) => this.#hear(bytes),
         closed: (code, reason) => {
           this.readyState = 3;
           this.onclose?.({ code, reason });
         },
-        level: (body) => hooks.level(body as Opened),
         beat: () => this.#hear(EMPTY_AWARENESS),
       });
     }
@@ -72,9 +84,25 @@ export function channelClass(line: Line, wish: Open, hooks: ChannelHooks): typeo
         // refused as incomplete. Step 2 is made from the document and takes such an update with it.
         if (bytes[1] === STEP_2) this.#answered = true;
         else if (bytes[1] === UPDATE && !this.#answered) return;
-        hooks.sending(++this.#sent);
+        if (this.#cutting !== undefined || bytes.length > FEW) return this.#cut(bytes);
+        hooks.sending(++this.#sent, hooks.edits(), true);
       }
       line.data(this.#id, bytes);
+    }
+
+    /** What comes while a large message is cut goes behind it. */
+    #cut(bytes: Uint8Array): void {
+      const edit = hooks.edits();
+      const cutting = (this.#cutting ?? Promise.resolve()).then(async () => {
+        const pieces = bytes.length > FEW ? await hooks.cut(bytes, PIECE) : [bytes];
+        if (this.readyState !== 1) return;
+        for (const piece of pieces) {
+          hooks.sending(++this.#sent, edit, piece === pieces.at(-1));
+          line.data(this.#id, piece);
+        }
+        if (this.#cutting === cutting) this.#cutting = undefined;
+      });
+      this.#cutting = cutting;
     }
 
     close(): void {

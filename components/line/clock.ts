@@ -14,3 +14,15 @@ export const pageClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** Calls that come in a burst are one, once they rest. */
+export function afterRest(call: () => void, milliseconds: number, clock: Clock): { readonly call: () => void; readonly cancel: () => void } {
+  let stop = (): void => {};
+  return {
+    cancel: () => stop(),
+    call() {
+      stop();
+      stop = clock.after(milliseconds, call);
+    },
+  };
+}

@@ -1,6 +1,6 @@
 /**
- * The one WebSocket of a page to an endpoint: says hello, keeps the token fresh, notices silence, comes back. What a channel
- * carries is left to its port; the frames are `model/protocol.ts`.
+ * The one WebSocket of a page to an endpoint: says hello, keeps the token fresh, notices silence, comes back; over HTTP where no
+ * upgrade gets through. What a channel carries is left to its port; the frames are `model/protocol.ts`.
  */
 import { CLOSE, OP, PROTOCOL_VERSION, readFrame, readJson, writeFrame, writeJson, type Bye, type Closed, type Open, type Op, type Welcome } from '../../model/protocol.ts';
 import type { SessionState, Stop } from '../internal/session.ts';
@@ -14,6 +14,10 @@ const LONGEST_DELAY = 10_000;
 /** A new token is asked this long before the old one ends, at the latest. */
 const AHEAD = 60_000;
 const SOONEST = 10_000;
+/** A welcome is here in this time, or the attempt has failed: some proxies swallow an upgrade without a word. */
+const PATIENCE = 10_000;
+/** So many failed upgrades in a row, and the line goes over HTTP. */
+const UPGRADES = 2;
 
 /** One channel's ears. A channel lives as long as its socket: after `closed` it is gone, who wants it back opens a new one. */
 export interface Port {
@@ -21,8 +25,6 @@ export interface Port {
   data(bytes: Uint8Array): void;
   /** 1006: the socket was lost. */
   closed(code: number, reason: string): void;
-  /** The right has changed while the channel stays open. */
-  level?(body: unknown): void;
   /** The line is alive, though nothing was said on this channel. */
   beat?(): void;
 }
@@ -34,7 +36,8 @@ export interface LineOptions {
   readonly clock: Clock;
   /** 0 to 1, for the jitter of reconnects. */
   readonly chance: () => number;
-  readonly connect: (url: string) => WebSocket;
+  /** `http`: something shaped like a WebSocket that does without an upgrade. */
+  readonly connect: (url: string, http: boolean) => WebSocket | Promise<WebSocket>;
 }
 
 type Timer = 'retry' | 'grace' | 'renew' | 'ping' | 'silence';
@@ -42,6 +45,8 @@ interface Channel { readonly wish: Open; readonly port: Port; open: boolean }
 
 export class Line {
   state: SessionState = { kind: 'idle' };
+  /** Which catalogue the server has; empty before it has said so. */
+  catalogue = '';
   /** The person the server takes us for; null before the first welcome. */
   person: string | null = null;
   readonly #options: LineOptions;
@@ -51,7 +56,12 @@ export class Line {
   #next = 1;
   #users = 0;
   #fails = 0;
+  /** Upgrades in a row that led to no welcome. */
+  #upgrades = 0;
+  #http = false;
   #token: string | undefined;
+  /** When the token ends, in milliseconds since 1970. */
+  #ends = Infinity;
   #refused = false;
   #socket: WebSocket | undefined;
   #welcomed = false;
@@ -78,6 +88,7 @@ export class Line {
       this.#listen(false);
       for (const stop of Object.values(this.#timers)) stop();
       this.#lost(CLOSE.done, 'unused');
+      this.person = null;
       this.#become({ kind: 'idle' });
     };
   }
@@ -110,12 +121,9 @@ export class Line {
     this.#dialling = true;
     if (this.state.kind !== 'online' && this.state.kind !== 'offline') this.#become({ kind: 'connecting' });
     this.#waitForGrace();
-    this.#options.tokens.get(this.#refused ? this.#token : undefined).then(
-      (token) => {
-        this.#dialling = false;
-        this.#token = token;
-        if (this.#users > 0) this.#dial(token);
-      },
+    // A page that slept knows itself that its token has ended meanwhile.
+    this.#options.tokens.get(this.#refused || this.#options.clock.now() > this.#ends ? this.#token : undefined).then(
+      (token) => this.#dial(token),
       (error: unknown) => {
         this.#dialling = false;
         this.signedOut(error instanceof Error ? error.message : String(error));
@@ -123,11 +131,25 @@ export class Line {
     );
   };
 
-  #dial(token: string): void {
-    const socket = this.#options.connect(this.#options.url);
+  async #dial(token: string): Promise<void> {
+    const { connect, url } = this.#options;
+    this.#token = token;
+    this.#bye = undefined;
+    this.#http = this.#upgrades >= UPGRADES;
+    let socket: WebSocket;
+    try {
+      socket = await connect(url, this.#http);
+    } catch {
+      // The script that speaks HTTP could not be had either. Browsers remember that, so the way back is an upgrade.
+      this.#dialling = false;
+      this.#upgrades = 0;
+      return this.#lost(1006, 'unreachable');
+    }
+    this.#dialling = false;
+    if (this.#users === 0) return socket.close();
     socket.binaryType = 'arraybuffer';
     this.#socket = socket;
-    this.#bye = undefined;
+    this.#timer('silence', PATIENCE, () => this.#lost(1006, 'no welcome'));
     socket.onopen = () => this.#send(writeJson(0, OP.hello, { v: PROTOCOL_VERSION, token }));
     socket.onmessage = (event: MessageEvent<ArrayBuffer>) => {
       try {
@@ -152,7 +174,6 @@ export class Line {
       channel.open = true;
       channel.port.opened(readJson(body));
     } else if (op === OP.data) channel.port.data(body);
-    else if (op === OP.level) channel.port.level?.(readJson(body));
     else if (op === OP.close) {
       const { code, reason } = readJson(body) as Closed;
       this.#channels.delete(id);
@@ -166,20 +187,31 @@ export class Line {
     else if (op === OP.ping) {
       for (const channel of this.#channels.values()) if (channel.open) channel.port.beat?.();
     } else {
-      const { expires, heartbeat, person } = readJson(body) as Partial<Welcome>;
+      const { expires, heartbeat, person, catalogue } = readJson(body) as Partial<Welcome>;
       if (expires !== undefined) {
-        const rest = expires * 1000 - clock.now();
+        this.#ends = expires * 1000;
+        const rest = this.#ends - clock.now();
         this.#timer('renew', Math.max(SOONEST, rest - Math.min(AHEAD, rest / 5)), () => this.#renew());
       }
+      if (catalogue && catalogue !== this.catalogue) {
+        this.catalogue = catalogue;
+        if (op === OP.auth) this.#become(this.state);
+      }
       if (op === OP.hello) {
+        const socket = this.#socket;
+        const other = this.person !== null && person !== this.person;
         this.person = person ?? null;
         this.#fails = 0;
         this.#refused = false;
+        // Whoever holds documents of the person before lets go of them, before anything is sent in the name of this one.
+        if (other) this.#become({ kind: 'connecting' });
+        if (socket !== this.#socket) return;
         this.#welcomed = true;
         this.#stop('grace');
-        this.#become({ kind: 'online' });
         for (const [channel, { wish }] of this.#channels) this.#send(writeJson(channel, OP.open, wish));
         this.#beat((heartbeat ?? 20) * 1000);
+        this.#upgrades = this.#http ? UPGRADES - 1 : 0;
+        this.#become({ kind: 'online' });
       }
     }
     if (this.#welcomed) this.#silence();
@@ -215,6 +247,8 @@ export class Line {
     this.#socket = undefined;
     this.#welcomed = false;
     for (const name of ['ping', 'silence', 'renew'] as const) this.#stop(name);
+    // A server that says why is no proof against upgrades.
+    if (socket !== undefined && !welcomed && this.#bye === undefined) this.#upgrades = this.#http ? 0 : this.#upgrades + 1;
     if (socket !== undefined) {
       socket.onclose = socket.onmessage = socket.onopen = null;
       socket.close();
@@ -261,6 +295,7 @@ export class Line {
   #offline = (): void => {
     this.#stop('grace');
     this.#become({ kind: 'offline', cause: 'device' });
+    this.#upgrades = -1; // no proof either
     this.#lost(1006, 'offline');
   };
   #seen = (): void => {

@@ -9,6 +9,8 @@ export interface SharedLine { readonly line: Line; readonly feed: DigestFeed; re
 const key = Symbol.for('dossier.line.v1');
 const store = globalThis as { [key]?: Map<string, SharedLine> };
 
+const upgrade = (url: string): WebSocket => new WebSocket(url);
+
 /** The line of an endpoint (`https://host/sub`), made by the first who asks. */
 export function lineOf(endpoint: string): SharedLine {
   const lines = (store[key] ??= new Map());
@@ -20,7 +22,7 @@ export function lineOf(endpoint: string): SharedLine {
       tokens,
       clock: pageClock,
       chance: Math.random,
-      connect: (url) => new WebSocket(url),
+      connect: (url, http) => (http ? import('./http-way.ts').then(({ httpWay }) => httpWay(url, pageClock, upgrade)) : upgrade(url)),
     });
     lines.set(endpoint, (shared = { line, feed: new DigestFeed(line), tokens, clock: pageClock }));
   }

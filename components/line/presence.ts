@@ -1,5 +1,6 @@
 /** Who has a section open: what this person tells the others, and whom the server names. One person in two tabs is one person. */
 import type { Awareness } from 'y-protocols/awareness';
+import type { Transaction } from 'yjs';
 import type { FullSession } from '../internal/full-session.ts';
 import type { PresentPerson } from '../internal/session.ts';
 import type { Section } from './sections.ts';
@@ -31,12 +32,17 @@ export class Presence {
   follow(awareness: Awareness): void {
     this.#awareness = awareness;
     awareness.on('change', () => this.#show());
+    // what this person writes, not what arrives: a person deep in one long text is here
+    awareness.doc.on('afterTransaction', ({ local, changed }: Transaction) => {
+      if (local && changed.size > 0) this.#awake();
+    });
+    this.#awake();
     this.#say();
     this.#show();
   }
   focus(key: string | null): void {
     this.#field = key;
-    this.#awake();
+    this.#awake(true);
     this.#say();
     this.#show();
   }
@@ -49,12 +55,19 @@ export class Presence {
     this.#wake();
   }
 
-  #awake(): void {
+  /** The clock that makes a person away begins anew; `said`: the others are told in any case. */
+  #awake(said = false): void {
     this.#wake();
+    const wasIdle = this.#idle;
     this.#idle = false;
+    if (wasIdle && !said) {
+      this.#say();
+      this.#show();
+    }
     this.#wake = this.#session.shared.clock.after(IDLE_AFTER, () => {
       this.#idle = true;
       this.#say();
+      this.#show();
     });
   }
   #say(): void {

@@ -33,6 +33,7 @@ export const list = {
   ownerOf: (n: number) => (n === 1 ? 'Owner of 1 customer' : `Owner of ${n} customers`),
   findPerson: 'Find a colleague',
   nobodyFound: 'No colleague has this name.',
+  morePeople: (n: number) => `The first ${n}; type more letters.`,
   choose: 'Choose a colleague first.',
   settingOwner: (done: number, all: number) => `${done} of ${all} done`,
   ownersSet: (n: number) => (n === 1 ? 'Owner set for 1 customer.' : `Owner set for ${n} customers.`),

@@ -36,6 +36,7 @@ export const list = {
   ownerOf: (n: number) => (n === 1 ? 'Responsable de 1 cliente' : `Responsable de ${n} clientes`),
   findPerson: 'Buscar a un compañero',
   nobodyFound: 'Ningún compañero se llama así.',
+  morePeople: (n: number) => `Los primeros ${n}; escribe más letras.`,
   choose: 'Elige primero a un compañero.',
   settingOwner: (done: number, all: number) => `${done} de ${all} hechos`,
   ownersSet: (n: number) => (n === 1 ? 'Responsable asignado a 1 cliente.' : `Responsable asignado a ${n} clientes.`),

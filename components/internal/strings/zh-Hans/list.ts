@@ -36,6 +36,7 @@ export const list = {
   ownerOf: (n: number) => `${n} 位客户的负责人`,
   findPerson: '查找同事',
   nobodyFound: '没有同名的同事。',
+  morePeople: (n: number) => `前 ${n} 位；请再多输入几个字。`,
   choose: '请先选择一位同事。',
   settingOwner: (done: number, all: number) => `已完成 ${done} / ${all}`,
   ownersSet: (n: number) => `已为 ${n} 位客户设置负责人。`,

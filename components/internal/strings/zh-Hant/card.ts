@@ -15,7 +15,7 @@ export const card = {
   facts: '要點',
   due: (n: number) => `${n} 項到期`,
   phone: '電話',
-  email: '電郵',
+  email: '電子郵件',
   contact: '聯絡方式',
   next: '下次',
   noNext: '沒有約定',

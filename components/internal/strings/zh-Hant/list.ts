@@ -36,6 +36,7 @@ export const list = {
   ownerOf: (n: number) => `${n} 位客戶的負責人`,
   findPerson: '尋找同事',
   nobodyFound: '沒有這個名字的同事。',
+  morePeople: (n: number) => `前 ${n} 位；請再多輸入幾個字。`,
   choose: '請先選擇一位同事。',
   settingOwner: (done: number, all: number) => `已完成 ${done} / ${all}`,
   ownersSet: (n: number) => `已為 ${n} 位客戶設定負責人。`,
