@@ -1,12 +1,12 @@
 /** How a class looks: mark, short label and trend in one button. Plain nodes, so that a badge needs no template engine and a card can place the same ones. Reasons are `reasons.ts`. */
 import type { Language } from '../../model/labels.ts';
-import type { ClassResult, SchemeKey } from '../../model/overview.ts';
+import type { ClassFace, SchemeKey } from '../../model/overview.ts';
 import type { ClassStep } from '../internal/palette.ts';
 import { word } from './texts.ts';
 
 /** Weight of each class, heaviest first; what is not named weighs least. */
 const STEPS: Readonly<Record<Exclude<ClassStep, 'low'>, string>> = {
-  key: ' A champions loyal currentAgent currentEndCustomer ',
+  key: ' A champions loyal currentAgent currentEndCustomer high core vip ',
   main: ' B potentialLoyalists new promising cantLose ',
   ordinary: ' C needAttention aboutToSleep atRisk potentialAgent potentialEndCustomer ',
 };
@@ -33,8 +33,8 @@ export class ClassFaces {
   }
 
   /** One button a class; `open` is the scheme whose reasons are shown. */
-  show(results: readonly ClassResult[], language: Language, open: SchemeKey | null): HTMLElement[] {
-    return results.map(({ scheme, value, mark, label, trend }) => {
+  show(results: readonly ClassFace[], language: Language, open: SchemeKey | null): HTMLElement[] {
+    return results.map(({ scheme, value, mark, label, trend, name, told }) => {
       let button = this.#buttons[scheme];
       if (button === undefined) {
         button = this.#buttons[scheme] = node('button', '');
@@ -42,9 +42,10 @@ export class ClassFaces {
         button.onclick = () => this.#toggle(scheme);
       }
       button.className = `class ${scheme} ${stepOf(value)}`;
-      button.ariaExpanded = String(open === scheme);
+      button.setAttribute('aria-expanded', String(open === scheme)); // as a property Firefox has it from 119
       button.replaceChildren(
-        node('span', 'hidden', `${word(language, 'prefix')} ${scheme === 'lifecycle' ? '' : scheme.toUpperCase()} `),
+        node('span', 'hidden', `${word(language, 'prefix')} `),
+        node(told ? 'b' : 'span', told ? '' : 'hidden', `${name?.[language] ?? scheme.toUpperCase()} `),
         node('b', '', mark),
         // `Key customer (A)` beside the mark `A` would say it twice.
         scheme === 'abc' && value !== null ? word(language, value as 'A' | 'B' | 'C') : label[language],
@@ -56,7 +57,10 @@ export class ClassFaces {
   }
 }
 
-export const faceStyles = `
+/** Written short by the build, as styles of Lit are. */
+export const css = String.raw;
+
+export const faceStyles = css`
   .class {
     display: inline-flex;
     align-items: center;

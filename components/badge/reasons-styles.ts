@@ -8,6 +8,7 @@ export const reasonsStyles = css`
   header .button { min-height: 32px; width: 32px; font-size: 20px; color: var(--d-muted); }
   h4 { margin: 12px 0 4px; font-size: 13px; }
   p + p { margin-top: 8px; }
+  p + dl { margin-top: 4px; }
   header + p + p { margin-top: 12px; }
   dl { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 4px 12px; font-size: 13px; }
   dt { color: var(--d-muted); }
@@ -18,6 +19,26 @@ export const reasonsStyles = css`
   .whole { fill: var(--d-border); }
   .share { fill: var(--d-accent); }
   .tick { fill: var(--d-text); }
+  .word { margin: 8px 0; padding: 8px 12px; border-inline-start: 3px solid var(--d-accent); background: var(--d-subtle); overflow-wrap: anywhere; }
+  .word p + p { margin-top: 4px; }
+  .hand { margin-top: 12px; padding-top: 4px; border-top: 1px solid var(--d-border); }
+  .hand form, .hand .waiting { display: grid; gap: 4px; }
+  .hand label { margin-top: 8px; font-size: 13px; color: var(--d-muted); }
+  .hand select, .hand input, .hand textarea { width: 100%; }
+  .hand textarea { min-height: 64px; }
+  .hand p + p { margin-top: 0; }
+  .hand .needs, .hand .state { padding: 4px 8px; border-radius: var(--d-radius); background: var(--d-due-soft); color: var(--d-due); font-size: 13px; }
+  .hand .needs, .hand .waiting .state { margin-top: 8px; }
+  .buttons { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 12px; }
+  .hand > .buttons { margin-top: 4px; }
+  .said { margin-top: 8px; }
+  .said:empty { display: none; }
+  .hand .said:focus { outline: none; }
+  .hand details { margin-top: 8px; font-size: 13px; }
+  .hand summary { cursor: pointer; min-height: 24px; align-content: center; color: var(--d-muted); }
+  .hand summary:focus-visible { outline: 2px solid var(--d-focus); outline-offset: 2px; }
+  .hand ul { margin-top: 4px; }
+  @media (pointer: coarse) { .hand summary { min-height: 44px; } }
   .foot { margin-top: 12px; padding-top: 8px; border-top: 1px solid var(--d-border); }
   @media (forced-colors: active) { .share { fill: Highlight; } .whole, .tick { fill: CanvasText; } }
 `;

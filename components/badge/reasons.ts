@@ -1,11 +1,18 @@
 /** Why a customer has a class: rule, version, window, limits, inputs, rank and what would change it, in a panel below the badge. Loaded when reasons are first opened. */
 import { html, nothing, render, svg, type TemplateResult } from 'lit';
+import { SCHEME_NAMES } from '../../model/classification/names.ts';
+import { INTENT_ADVICE } from '../../model/classification/own/advice.ts';
 import type { Language } from '../../model/labels.ts';
-import type { ClassChange, ClassInput, ClassResult, SchemeKey } from '../../model/overview.ts';
+import type { ClassChange, ClassFace, ClassInput, ClassResult, SchemeKey } from '../../model/overview.ts';
 import { formatDate, formatMoney, formatNumber, formatShare } from '../internal/formats.ts';
+import { later } from '../internal/later.ts';
 import { base, controls, tokens } from '../internal/styles.ts';
 import { reasons as english } from '../internal/strings/en/reasons.ts';
 import type { TextsOf } from '../internal/strings/texts.ts';
+import type { Session } from '../internal/session.ts';
+import type { ByHand } from '../classes/by-hand.ts';
+import { AskedReasons } from './asked-reasons.ts';
+import { ownName, ownValue } from './own-words.ts';
 import { placePanel } from './place.ts';
 import { reasonsStyles } from './reasons-styles.ts';
 
@@ -14,7 +21,10 @@ export type ReasonsTexts = TextsOf<typeof english>;
 /** An element whose classes can be opened; a badge, or a card that shows badges. */
 export interface ReasonsHost extends HTMLElement {
   readonly language: Language;
-  readonly classes: Partial<Record<SchemeKey, ClassResult>> | undefined;
+  readonly session: Session | null;
+  readonly archive: string;
+  /** As they are drawn; a server of an older release sends their reasons along. */
+  readonly classes: Partial<Record<SchemeKey, ClassFace | ClassResult>> | undefined;
   readonly open: SchemeKey | null;
   toggle(scheme: SchemeKey | null): void;
   requestUpdate(): void;
@@ -27,13 +37,19 @@ const chunks: Readonly<Record<Exclude<Language, 'en'>, () => Promise<{ readonly 
 };
 const texts = new Map<Language, ReasonsTexts>([['en', english]]);
 
+/** What a person does with a class. */
+const hand = later(() => import('../classes/by-hand.ts'));
+
 export class ReasonsPanel {
   readonly #host: ReasonsHost;
   readonly #panel = document.createElement('div');
+  readonly #asked: AskedReasons;
+  #hand: ByHand | undefined;
   #shown: SchemeKey | null = null;
 
   constructor(host: ReasonsHost) {
     this.#host = host;
+    this.#asked = new AskedReasons(() => { host.requestUpdate(); });
     // A shadow of its own, so that neither the badge's styles nor the card's reach the panel.
     this.#panel.className = 'reasons';
     this.#panel.setAttribute('popover', 'manual');
@@ -44,8 +60,13 @@ export class ReasonsPanel {
   /** Brings the panel to what the host has open now. */
   show(): void {
     const host = this.#host;
-    const result = host.open === null ? undefined : host.classes?.[host.open];
-    if (result === undefined || !host.isConnected) return this.#hide();
+    const face = host.open === null ? undefined : host.classes?.[host.open];
+    if (face === undefined || host.session === null || !host.isConnected) {
+      this.#asked.leave();
+      this.#hand?.leave();
+      return this.#hide();
+    }
+    const result = 'rule' in face ? face : (this.#asked.of(host.session, host.archive, face.scheme) ?? face);
     const { language } = host;
     const t = texts.get(language);
     if (t === undefined) void this.#load(language);
@@ -55,7 +76,8 @@ export class ReasonsPanel {
       if (value === null) this.#panel.removeAttribute(name);
       else this.#panel.setAttribute(name, value);
     }
-    render(reasonsView(result, language, t ?? english, () => this.#leave()), this.#panel.shadowRoot!);
+    const close = (): void => { this.#leave(); };
+    render('rule' in result ? reasonsView(result, language, t ?? english, close, this.#byHand(result), this.#hand?.waits) : waitingView(result, language, t ?? english, close), this.#panel.shadowRoot!);
     const button = host.shadowRoot!.querySelector<HTMLElement>(`.class.${result.scheme}`);
     if (this.#shown !== host.open || !this.#panel.isConnected) {
       this.#hide();
@@ -66,6 +88,15 @@ export class ReasonsPanel {
       this.#listen(true);
     }
     if (button !== null) placePanel(button, this.#panel);
+  }
+
+  #byHand(result: ClassResult): unknown {
+    const { session, archive, language } = this.#host;
+    const part = hand.now();
+    if (part === undefined) void hand.load().then((loaded) => { if (loaded !== undefined) this.#host.requestUpdate(); });
+    if (part === undefined || session === null) return nothing;
+    this.#hand ??= new part.ByHand(() => { this.#host.requestUpdate(); });
+    return this.#hand.view({ session, archive, language, root: this.#panel.shadowRoot! }, result);
   }
 
   #hide(): void {
@@ -101,7 +132,7 @@ export class ReasonsPanel {
   readonly #key = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.isComposing) return;
     event.stopPropagation(); // one layer only: a dialog around the badge stays open
-    this.#leave();
+    if (this.#hand?.escape() !== true) this.#leave();
   };
   readonly #outside = (event: Event): void => {
     if (!event.composedPath().includes(this.#host)) this.#host.toggle(null);
@@ -113,40 +144,60 @@ export class ReasonsPanel {
 }
 
 /** The panel's content; pure, so that a card may also print it. */
-export function reasonsView(result: ClassResult, language: Language, t: ReasonsTexts, close: () => void): TemplateResult {
+export function reasonsView(result: ClassResult, language: Language, t: ReasonsTexts, close: () => void, more: unknown = nothing, moreFirst = false): TemplateResult {
   const { rule, window: span, population, previous } = result;
   const date = (text: string) => formatDate(language, text);
-  const plain = result.mark === '' ? result.label[language] : result.label[language].replace(/\s*[(（][^)）]*[)）]$/u, '');
-  return html`<section class="root panel" role="group" aria-labelledby="title" lang=${language}>
-    <header><h3 id="title">${t.title(result.mark === '–' ? '' : result.mark, plain)}</h3><button class="button quiet icon" type="button" aria-label=${t.close} @click=${close}>×</button></header>
+  return panel(result, language, t, close, html`${overrideView(result, language, t)}
     <p class="muted">${t.since(date(result.since))}${previous === null ? nothing : html`<br />${t.was(previous.label[language], date(previous.until))}`}</p>
+    ${moreFirst ? more : nothing}
     ${population === undefined ? nothing : html`
       <p><strong>${t.rank(formatNumber(language, population.rank), formatNumber(language, population.of))}</strong><br />
         ${t.share(formatShare(language, population.share), formatShare(language, population.cumulativeBefore))}</p>
       ${shareBar(result, population.cumulativeBefore, population.cumulativeAfter, t.bar(formatShare(language, population.cumulativeBefore), formatShare(language, population.cumulativeAfter)))}`}
     <h4>${t.basis}</h4>
     <p class="muted small">${span.from === null ? t.windowAll(date(span.to)) : t.window(date(span.from), date(span.to))}</p>
-    ${facts(result.inputs, language, t)}
-    <h4>${t.thresholds}</h4>
-    ${facts(result.thresholds, language, t)}
+    ${facts(result.inputs.map((input) => own(input, result, language)), language, t)}
+    ${result.scheme === 'intent' ? advice(result.value, language) : nothing}
+    ${result.thresholds.length === 0 ? nothing : html`<h4>${t.thresholds}</h4>${facts(result.thresholds, language, t)}`}
     ${result.changes.length === 0 ? nothing : html`<h4>${t.changes}</h4><ul>${result.changes.map((change) => html`<li>${changeText(change, result, language, t)}</li>`)}</ul>`}
-    <p class="foot muted small">${t.rule(t.schemes[result.scheme], String(rule.version), date(result.computedAt))}<br />
-      ${rule.setBy === null || rule.setAt === null ? t.shipped : t.setBy(rule.setBy, date(rule.setAt))}</p>
+    ${moreFirst ? nothing : more}
+    <p class="foot muted small">${t.rule(SCHEME_NAMES[result.scheme][language], String(rule.version), date(result.computedAt))}<br />
+      ${rule.setBy === null || rule.setAt === null ? t.shipped : t.setBy(rule.setBy, date(rule.setAt))}</p>`);
+}
+
+/** A person's word in place of what the rule found: why, by whom, until when, and what was found. */
+function overrideView({ override }: ClassResult, language: Language, t: ReasonsTexts): TemplateResult | typeof nothing {
+  if (override === undefined) return nothing;
+  const { names, by, approvedBy, at, until, reason, computedLabel } = override;
+  const approver = names === undefined ? approvedBy : names.approvedBy;
+  const said = [t.override(names?.by ?? by, formatDate(language, at.slice(0, 10))), ...(approver === null ? [] : [t.approvedBy(approver)]), ...(until === null ? [] : [t.until(formatDate(language, until))])];
+  return html`<div class="word"><p>${reason}</p><p class="muted small">${said.join(language.startsWith('zh') ? '，' : ', ')}</p><p>${t.found(computedLabel[language])}</p></div>`;
+}
+
+/** The panel until the reasons are here; without a connection they come with it. */
+const waitingView = (face: ClassFace, language: Language, t: ReasonsTexts, close: () => void): TemplateResult =>
+  panel(face, language, t, close, html`<p class="muted" role="status">${t.loading}</p>`);
+
+function panel({ mark, label, name, told }: ClassFace, language: Language, t: ReasonsTexts, close: () => void, content: TemplateResult): TemplateResult {
+  const plain = mark === '' ? label[language] : label[language].replace(/\s*[(（][^)）]*[)）]$/u, '');
+  return html`<section class="root panel" role="group" aria-labelledby="title" lang=${language}>
+    <header><h3 id="title">${t.title(mark !== '' && mark !== '–' ? mark : (told && name?.[language]) || '', plain)}</h3><button class="button quiet icon" type="button" aria-label=${t.close} @click=${close}>×</button></header>
+    ${content}
   </section>`;
 }
 
 /** Limits of fixed scores carry the score: `frequency4` is the fewest purchases that give 4 points. */
 const SCORED = /^(recencyDays|frequency|monetary)(\d)$/;
 
-function nameOf(key: string, t: ReasonsTexts): string {
+function nameOf(key: string, language: Language, t: ReasonsTexts): string {
   const [, name, points] = SCORED.exec(key) ?? [];
-  return name !== undefined && points !== undefined ? t.points(nameOf(name, t), points) : ((t.inputs as Readonly<Record<string, string>>)[key] ?? key);
+  return name !== undefined && points !== undefined ? t.points(nameOf(name, language, t), points) : ((t.inputs as Readonly<Record<string, string>>)[key] ?? ownName(key, language) ?? key);
 }
 
 function facts(inputs: readonly ClassInput[], language: Language, t: ReasonsTexts): TemplateResult {
   // few days are good, many purchases are
   const limit = (key: string): string => (!SCORED.test(key) ? '' : key.startsWith('recency') ? '≤ ' : '≥ ');
-  return html`<dl>${inputs.map((input) => html`<dt>${nameOf(input.key, t)}</dt><dd>${limit(input.key)}${valueText(input, language, t)}</dd>`)}</dl>`;
+  return html`<dl>${inputs.map((input) => html`<dt>${nameOf(input.key, language, t)}</dt><dd>${limit(input.key)}${valueText(input, language, t)}</dd>`)}</dl>`;
 }
 
 function valueText({ value, unit }: ClassInput, language: Language, t: ReasonsTexts): string {
@@ -159,15 +210,30 @@ function valueText({ value, unit }: ClassInput, language: Language, t: ReasonsTe
     case 'share': return formatShare(language, Number(value));
     case 'count':
     case 'score': return formatNumber(language, Number(value));
-    case undefined: return (t.values as Readonly<Record<string, string>>)[String(value)] ?? String(value);
+    case undefined: return (t.values as Readonly<Record<string, string>>)[String(value)] ?? ownValue(String(value), language) ?? String(value);
   }
 }
 
 function changeText(change: ClassChange, result: ClassResult, language: Language, t: ReasonsTexts): string {
   // The unit is that of the input of the same name; dates and days name themselves.
   const unit = [...result.inputs, ...result.thresholds].find(({ key }) => key === change.input)?.unit ?? (/^\d{4}-\d\d-\d\d$/.test(String(change.at)) ? 'date' : undefined);
+  // the class by its own name where it is written down as such
+  if (change.at === change.to) return change.toLabel[language];
   const at = valueText({ key: change.input, value: change.at, ...(unit === undefined ? {} : { unit }) }, language, t);
-  return t.change(change.toLabel[language], nameOf(change.input, t).toLocaleLowerCase(language), at);
+  return t.change(change.toLabel[language], lower(nameOf(change.input, language, t), language), at);
+}
+
+/** Abbreviations keep their capitals. */
+const lower = (text: string, language: Language): string => (/^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLocaleLowerCase(language) + text.slice(1));
+
+/** An input that is the class itself, by the class's name. */
+const own = (input: ClassInput, { value, label }: ClassResult, language: Language): ClassInput => (input.unit === undefined && input.value !== null && input.value === value ? { ...input, value: label[language] } : input);
+
+const ADVICE: Readonly<Record<Language, string>> = Object.freeze({ en: 'How to go on', 'zh-Hans': '如何跟进', 'zh-Hant': '如何跟進', es: 'Cómo seguir' });
+/** What to do with a customer of this intent (C-02). */
+function advice(value: string | null, language: Language): TemplateResult | typeof nothing {
+  const lines = value === null ? [] : (INTENT_ADVICE[value] ?? []);
+  return lines.length === 0 ? nothing : html`<h4>${ADVICE[language]}</h4><ul>${lines.map((line) => html`<li>${line[language]}</li>`)}</ul>`;
 }
 
 /** Where the customer's share lies in the whole, with the limits as ticks. */

@@ -14,13 +14,14 @@ export const cardStyles = css`
   .badges:empty { padding: 0 0 16px; }
   .count { display: inline-flex; align-items: center; min-height: 24px; padding: 0 8px; border-radius: var(--d-radius); background: var(--d-due-soft); color: var(--d-due); }
   .state { display: inline-flex; align-items: center; min-height: 24px; padding: 0 8px; border: 1px solid var(--d-edge); border-radius: var(--d-radius); color: var(--d-muted); }
-  .pinned { display: flex; gap: 8px; padding: 8px 16px; background: var(--d-danger-soft); color: var(--d-danger); font-weight: 600; }
-  .pinned svg { flex: none; width: 16px; height: 20px; fill: none; stroke: currentColor; stroke-width: 1.5; }
   .facts { display: grid; gap: 0 32px; padding: 12px 16px 16px; border-top: 1px solid var(--d-border); }
   .fact { display: grid; gap: 0 12px; padding: 4px 0; }
   dt { color: var(--d-muted); }
   dd { min-width: 0; }
+  dd .link { display: block; text-align: start; }
   dd .small { white-space: nowrap; }
+  .complete { padding: 0 16px 12px; }
+  .complete > span:first-child { white-space: normal; }
   .ten { display: inline-flex; align-items: center; gap: 8px; }
   meter { width: 64px; height: 8px; border-radius: 4px; background: var(--d-subtle); appearance: none; -webkit-appearance: none; border: 0; overflow: hidden; }
   meter::-webkit-meter-bar { height: 8px; border: 0; border-radius: 4px; background: var(--d-border); }
@@ -37,7 +38,7 @@ export const cardStyles = css`
   @container (min-width: 280px) { .fact { grid-template-columns: 88px minmax(0, 1fr); align-items: baseline; } }
   @container (min-width: 520px) { .facts { grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); } }
   @container (max-width: 279px) { .head, .badges, .facts { padding-inline: 12px; } h2 { font-size: 16px; } }
-  @media (pointer: coarse) { dd a { display: inline-flex; align-items: center; min-height: 44px; margin-inline-end: 4px; } .fact { align-items: baseline; } }
+  @media (pointer: coarse) { dd .link { min-height: 44px; } dd a { display: inline-flex; align-items: center; min-height: 44px; margin-inline-end: 4px; } .fact { align-items: baseline; } }
   @media print { .sheet { border-color: #000; } .people { display: none; } dd a { color: inherit; text-decoration: none; } }
-  @media (forced-colors: active) { .count, .pinned { border: 1px solid CanvasText; } }
+  @media (forced-colors: active) { .count { border: 1px solid CanvasText; } }
 `;

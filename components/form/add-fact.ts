@@ -6,7 +6,8 @@ import { icon } from './icons.ts';
 import { composing } from '../internal/keys.ts';
 import { search, type FormField } from './plan.ts';
 
-export interface FactChoice { readonly field: FormField; readonly page: string; readonly pageLabel: string }
+/** `fit`: `no` is found by search alone, `first` is offered before the others. */
+export interface FactChoice { readonly field: FormField; readonly page: string; readonly pageLabel: string; readonly fit: 'first' | 'yes' | 'no' }
 
 /** What is typed and where the arrow keys are; null: closed. */
 export interface FactSearch { readonly words: string; readonly at: number }
@@ -28,12 +29,13 @@ export interface AddFactOptions {
 }
 
 export function found({ here, elsewhere, groupLabel }: AddFactOptions, words: string): readonly FactChoice[] {
-  if (words.trim() === '') return here.filter(({ field }) => !field.view).slice(0, FIRST);
+  if (words.trim() === '') return [...here.filter(({ fit }) => fit === 'first'), ...here.filter(({ field, fit }) => fit === 'yes' && !field.view)].slice(0, FIRST);
   const match = (choices: readonly FactChoice[]) => {
     const by = new Map(choices.map((choice) => [choice.field, choice]));
     return search(choices.map(({ field }) => field), words, groupLabel).map((field) => by.get(field)!);
   };
-  return [...match(here), ...match(elsewhere)].slice(0, MOST);
+  const all = [...match(here), ...match(elsewhere)];
+  return [...all.filter(({ fit }) => fit !== 'no'), ...all.filter(({ fit }) => fit === 'no')].slice(0, MOST);
 }
 
 export function addFact(options: AddFactOptions): TemplateResult {
@@ -42,7 +44,7 @@ export function addFact(options: AddFactOptions): TemplateResult {
   if (state === null) {
     const suggested = found(options, '');
     return html`<div class="add-fact no-print">
-      <button type="button" class="button" id="f-add-fact" @click=${() => change({ words: '', at: 0 })}>${icon('add')} ${form.addFact}</button>
+      <button type="button" class="button" id="f-add-fact" aria-keyshortcuts="Control+Enter" title="Ctrl + Enter" @click=${() => change({ words: '', at: 0 })}>${icon('add')} ${form.addFact}</button>
       ${suggested.slice(0, 4).map((choice) => html`<button type="button" class="chip" @click=${() => pick(choice)}>${choice.field.label}</button>`)}
     </div>`;
   }
@@ -67,7 +69,7 @@ export function addFact(options: AddFactOptions): TemplateResult {
       @keydown=${keys}
     /><button type="button" class="button quiet" @click=${() => change(null)}>${t.kit.close}</button></div>
     <ul id="f-found" role="listbox" aria-label=${form.addFact}>
-      ${list.map(({ field, page, pageLabel }, i) => html`<li id="f-found-${i}" role="option" aria-selected=${String(i === at)} class=${i === at ? 'on' : ''} @click=${() => pick({ field, page, pageLabel })}>
+      ${list.map(({ field, page, pageLabel, fit }, i) => html`<li id="f-found-${i}" role="option" aria-selected=${String(i === at)} class=${i === at ? 'on' : ''} @click=${() => pick({ field, page, pageLabel, fit })}>
         <span>${field.label}</span><span class="muted small">${pageLabel} · ${options.groupLabel(field.group)}</span>
       </li>`)}
     </ul>

@@ -1,18 +1,41 @@
 /** One field of a section: its label with who is there, and the view of its kind. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { ROOTS } from '../../model/section-doc.ts';
+import { later } from '../internal/later.ts';
 import { addressControl, addressShown } from './kinds/address.ts';
 import { enumsControl, enumsShown } from './kinds/choice.ts';
-import { control, displayed } from './kinds/control.ts';
+import { control, readView } from './kinds/control.ts';
 import { filesView } from './kinds/files.ts';
 import { listControl, listShown } from './kinds/list.ts';
 import { rowsControl } from './kinds/rows.ts';
 import type { FormField } from './plan.ts';
+import { standing } from './provenance/standing.ts';
 import { chips, slotBox } from './slot-box.ts';
 import { covers, fieldSlot, idOf, type FormHost, type Slot } from './slot.ts';
 import { spelled } from './values.ts';
 
+/** How long a licence or a paper is still valid. */
+const validity = later(() => import('./rows/validity-line.ts'));
+const valid = (host: FormHost, slot: Slot): TemplateResult | typeof nothing => {
+  if (slot.value === null || !slot.meta.key.endsWith('ValidUntil')) return nothing;
+  const part = validity.now();
+  if (part === undefined) void validity.load().then((loaded) => { if (loaded !== undefined) host.refresh(); });
+  return part?.validityLine(host, slot) ?? nothing;
+};
+
+/** A field of the workspace's own that is offered no longer. Whoever is in it at that moment goes on until they leave. */
+const retired = later(() => import('./own/retired.ts'));
+
 export function fieldView(host: FormHost, field: FormField): TemplateResult {
+  const { section } = host;
+  if (field.home.retired !== true || host.readOnly || (section.focused !== null && covers(section, field, section.focused))) return plainView(host, field);
+  const part = retired.now();
+  if (part !== undefined) return part.retiredField(host, field, plainView);
+  void retired.load().then((loaded) => { if (loaded !== undefined) host.refresh(); });
+  return plainView({ ...host, readOnly: true }, field);
+}
+
+function plainView(host: FormHost, field: FormField): TemplateResult {
   const { place } = field;
   switch (place.kind) {
     case 'text': {
@@ -40,9 +63,9 @@ export function single(host: FormHost, field: FormField, slot: Slot, readOnly = 
   const names = present(host, field);
   return html`<div class="field label-row k-${slot.meta.kind}" data-field=${field.key}>
     ${readOnly
-      ? html`<span class="label">${field.label} ${names}</span><div class="value" data-key=${slot.key}>${displayed(host, slot)}</div>`
+      ? html`<span class="label">${field.label} ${names}</span><div class="value" data-key=${slot.key}>${standing(host, slot.key)}${readView(host, slot)} ${valid(host, slot)}</div>`
       : html`<span class="label"><label for=${slot.id}>${field.label}</label> ${names}</span>
-          <div>${slotBox(host, slot, control(host, slot))}${echo(host, slot)}</div>`}
+          <div>${slotBox(host, slot, control(host, slot))}${echo(host, slot)}${valid(host, slot)}</div>`}
   </div>`;
 }
 
@@ -57,5 +80,5 @@ function echo(host: FormHost, slot: Slot): TemplateResult | typeof nothing {
 /** A label over several controls. */
 export const grouped = (host: FormHost, field: FormField, content: unknown, layout = ''): TemplateResult => html`<div class="field label-row ${layout}" data-field=${field.key}>
   <span class="label"><span id=${`${idOf(`fields/${field.key}`)}-label`}>${field.label}</span> ${present(host, field)}</span>
-  <div class="value-box">${content}</div>
+  <div class="value-box">${content}${field.home.help === undefined ? nothing : html`<p class="echo muted small">${field.home.help}</p>`}</div>
 </div>`;

@@ -20,6 +20,7 @@ const frame = css`
   @container (min-width: 640px) {
     .body { display: grid; grid-template-columns: 200px minmax(0, 1fr); }
     .rail { display: block; padding: 8px; border-inline-end: 1px solid var(--d-border); }
+    .rail > ul { position: sticky; inset-block-start: 8px; max-height: calc(100vh - 16px); overflow-y: auto; }
     .rail-select { display: none; }
   }
   .stop { display: flex; align-items: center; gap: 8px; width: 100%; min-height: var(--d-row); padding: 4px 8px; border: 0; border-radius: 6px; background: none; text-align: start; }
@@ -37,6 +38,7 @@ const frame = css`
   .skeleton.short { width: 96px; }
   .skeleton.long { width: min(100%, 280px); }
   .files-wait { width: 160px; }
+  .onward { margin-top: 16px; }
   .pager { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 8px; margin-top: 16px; }
 `;
 
@@ -54,7 +56,32 @@ const fields = css`
   .field:not(.wide) > :is(div, .value-box) { max-width: 640px; }
   .echo { padding: 2px 0 4px; }
   .slot { position: relative; min-width: 0; border-radius: 6px; }
+  .standing { position: absolute; inset-block-start: -6px; inset-inline-start: -6px; z-index: 1; display: grid; place-items: center; width: 16px; height: 16px; border: 1px solid currentcolor; border-radius: 50%; background: var(--d-surface); color: var(--d-accent); }
+  .standing:is(.disputed, .outdated) { color: var(--d-due); }
+  .standing svg { fill: none; stroke: currentcolor; stroke-width: 2.2; stroke-linecap: round; stroke-linejoin: round; }
+  .value .standing { position: static; display: inline-grid; vertical-align: -2px; }
   .about:empty { display: none; }
+  .doubt { display: flex; flex-wrap: wrap; align-items: start; gap: 2px 8px; padding: 4px 0; color: var(--d-due); font-size: 13px; }
+  .doubt > span { flex: 1 1 96px; }
+  .doubt .icon { flex: none; margin-top: 2px; }
+  .doubt-sign { color: var(--d-due); vertical-align: -2px; }
+  .doubt.kept { color: var(--d-muted); }
+  .reason { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; padding: 0 0 8px; }
+  .reason input { flex: 1 1 160px; }
+  .slot.masked { display: flex; flex-wrap: wrap; align-items: center; gap: 4px; }
+  .slot.masked > input { flex: 1 1 0; min-width: 0; }
+  .slot.masked > .about { flex: 1 0 100%; }
+  .masked > input::placeholder { color: var(--d-text); opacity: 1; font-variant-numeric: tabular-nums; }
+  .value .masked { display: inline-flex; align-items: center; gap: 4px; }
+  .pick { position: relative; display: inline-flex; }
+  .dates .pick > .native { position: absolute; inset: auto auto 0 0; width: 1px; max-width: 1px; height: 1px; min-height: 0; padding: 0; border: 0; opacity: 0; pointer-events: none; }
+  .sheets { display: grid; margin: 0; padding: 0; list-style: none; }
+  .sheets > li { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 4px 12px; padding: 8px 0; border-block-end: 1px solid var(--d-border); }
+  .sheets > li > div { flex: 1 1 200px; min-width: 0; }
+  .requirement meter { width: 96px; height: 8px; border: 0; border-radius: 4px; background: var(--d-border); vertical-align: 1px; appearance: none; -webkit-appearance: none; overflow: hidden; }
+  .requirement meter::-webkit-meter-bar { height: 8px; border: 0; border-radius: 4px; background: var(--d-border); }
+  .requirement meter::-webkit-meter-optimum-value { border-radius: 4px; background: var(--d-accent); }
+  .requirement meter::-moz-meter-bar { background: var(--d-accent); }
   .problem { padding: 4px 0; color: var(--d-danger); font-size: 13px; }
   .note { display: flex; flex-wrap: wrap; gap: 4px 12px; padding: 4px 8px; margin-top: 4px; border-radius: 6px; background: var(--d-accent-soft); font-size: 13px; }
   .with-unit { display: flex; align-items: center; gap: 8px; }
@@ -63,6 +90,9 @@ const fields = css`
   .money .currency { text-transform: uppercase; }
   .dates { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; }
   .dates input:not([type='checkbox']) { flex: 1 1 128px; max-width: 200px; }
+  /* In a narrow column the calendar would stand below its date; there it is typed. */
+  .slot > .dates { container-type: inline-size; }
+  @container (max-width: 175px) { .dates > .pick { display: none; } }
   .check { display: inline-flex; align-items: center; gap: 8px; min-height: 28px; }
   .chips { display: flex; flex-wrap: wrap; gap: 4px; padding: 4px 0; }
   .chips .chip { cursor: pointer; }
@@ -87,9 +117,12 @@ const fields = css`
     overflow-wrap: anywhere;
   }
   .grow > textarea { border-color: var(--d-edge); overflow: auto; resize: none; }
-  td .grow > textarea { min-height: var(--d-row); }
-  .masked:not(:focus) { -webkit-text-security: disc; }
   @media (pointer: coarse) { .grow::after { font-size: 16px; } }
+  @supports (field-sizing: content) {
+    .grow::after { content: none; }
+    .grow > textarea { field-sizing: content; min-height: calc(2lh + 14px); }
+  }
+  td .grow > textarea { min-height: var(--d-row); }
 `;
 
 const people = css`

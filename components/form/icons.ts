@@ -10,6 +10,10 @@ const PATHS = {
   redo: 'M10 3l3 3-3 3M13 6H7a4 4 0 000 8h3',
   more: 'M6 4l4 4-4 4',
   search: 'M7 3a4 4 0 110 8 4 4 0 010-8M10 10l3.5 3.5',
+  doubt: 'M8 2l6.5 12h-13zM8 6v4M8 12v.5',
+  show: 'M1.5 8C4 4 12 4 14.5 8 12 12 4 12 1.5 8zM8 6.5a1.5 1.5 0 110 3 1.5 1.5 0 010-3',
+  hide: 'M1.5 8C4 4 12 4 14.5 8 12 12 4 12 1.5 8zM3 13L13 3',
+  calendar: 'M3 4h10v9H3zM3 7h10M6 2v3M10 2v3',
   lock: 'M4 7h8v6H4zM6 7V5a2 2 0 014 0v2',
 } as const;
 

@@ -4,9 +4,11 @@ import type { RandomBytes, RowId } from '../../model/ids.ts';
 import { parseRowId } from '../../model/ids.ts';
 import type { Scalar } from '../../model/api.ts';
 import { atLeast } from '../../model/rights.ts';
-import { addRow, changedKeys, deleteRow, getField, getRows, getText, ROOTS, setCell, setField, type Row } from '../../model/section-doc.ts';
+import { addRow, changedKeys, deleteRow, getCell, getField, getMark, getRows, getText, ROOTS, setCell, setField, unverify, type Mark, type Row } from '../../model/section-doc.ts';
+import { markKey } from '../../model/value-keys.ts';
 import type { PresentPerson, SectionHandle, Stop } from '../internal/session.ts';
 import type { FormField, Place } from './plan.ts';
+import { read } from './redraw.ts';
 
 export interface Author { readonly id: string; readonly name: string }
 
@@ -19,9 +21,17 @@ export const random: RandomBytes = (count) => crypto.getRandomValues(new Uint8Ar
 /** How long a remote change is tinted (LOOK 5). */
 export const TINT_MS = 1200;
 
+/** One step of one's own. `from` and `to` of a single value; a text, a row or a list has only its name. `order` counts the steps of all sections; those of a `group` are taken back together. */
+export interface Step { readonly group?: readonly OpenSection[] | undefined; readonly label: string; readonly key: string; readonly from?: Scalar; readonly to?: Scalar; readonly order: number }
+
 type UndoManager = Y.UndoManager;
 let UndoClass: typeof Y.UndoManager | undefined;
-const LABEL = 'label';
+const STEP = 'step';
+/** Counts the steps of all sections of the page, so that they are taken back in their order. */
+let steps = 0;
+
+/** `keys`: values that are another; without it everything may be. */
+export type Changed = (keys?: readonly string[]) => void;
 
 export class OpenSection {
   readonly name: string;
@@ -34,7 +44,7 @@ export class OpenSection {
   focused: string | null = null;
   /** Called before a remote scalar is drawn: a draft of the same value may have to give way. */
   onRemote: ((key: string) => void) | undefined;
-  readonly #changed: () => void;
+  readonly #changed: Changed;
   readonly #before: () => void;
   readonly #stops: Stop[] = [];
   readonly #rows = new Map<string, readonly Row[]>();
@@ -44,7 +54,7 @@ export class OpenSection {
   #stopDoc: Stop | undefined;
 
   /** `before` runs before a remote change reaches anything that is drawn. */
-  constructor(handle: SectionHandle, name: string, changed: () => void, before: () => void = () => {}) {
+  constructor(handle: SectionHandle, name: string, changed: Changed, before: () => void = () => {}) {
     this.handle = handle;
     this.name = name;
     this.#changed = changed;
@@ -73,8 +83,13 @@ export class OpenSection {
     const doc = this.handle.state.kind === 'ready' ? this.handle.doc : this.#doc;
     // a refusal or a new epoch replaces the document; the old one is kept on the screen until the new one is here
     if (doc !== null && doc !== this.#doc) this.#take(doc);
-    this.#changed();
+    const { state, people, refused } = this.handle;
+    const same = [doc, state, people, refused].every((each, i) => each === this.#seen[i]);
+    this.#seen = [doc, state, people, refused];
+    // what is saved is no value: it stands in the head
+    this.#changed(same ? [] : undefined);
   }
+  #seen: readonly unknown[] = [];
 
   #take(doc: Y.Doc): void {
     this.#stopDoc?.();
@@ -90,8 +105,9 @@ export class OpenSection {
     const [onFields, onRows] = [remote(ROOTS.fields), remote(ROOTS.rows)];
     const after = (transaction: Y.Transaction) => {
       if (transaction.changed.size === 0) return;
-      for (const key of changedKeys(transaction, doc)) if (key.startsWith('rows/')) this.#rows.delete(key.split('/')[1] ?? '');
-      this.#changed();
+      const keys = changedKeys(transaction, doc);
+      for (const key of keys) if (key.startsWith('rows/')) this.#rows.delete(key.split('/')[1] ?? '');
+      this.#changed(keys);
     };
     const early = (transaction: Y.Transaction) => {
       if (!transaction.local) this.#before();
@@ -103,7 +119,11 @@ export class OpenSection {
     const begin = (Undo: typeof Y.UndoManager) => {
       const undo = new Undo(doc, { trackedOrigins: new Set([this.origin]) });
       undo.on('stack-item-added', ({ stackItem, origin }: { stackItem: { meta: Map<unknown, unknown> }; origin: unknown }) => {
-        if (origin !== undo) stackItem.meta.set(LABEL, this.#label);
+        if (origin !== undo) stackItem.meta.set(STEP, { ...this.#step, ...this.#to(this.#step.key), order: ++steps } satisfies Step);
+      });
+      undo.on('stack-item-updated', ({ stackItem, origin }: { stackItem: { meta: Map<unknown, unknown> }; origin: unknown }) => {
+        const step = stackItem.meta.get(STEP) as Step | undefined;
+        if (origin !== undo && step !== undefined) stackItem.meta.set(STEP, { ...step, ...this.#to(step.key) });
       });
       this.#undo = undo;
     };
@@ -140,7 +160,7 @@ export class OpenSection {
       this.tints.set(key, author);
       setTimeout(() => {
         this.tints.delete(key);
-        this.#changed();
+        this.#changed([key]);
       }, TINT_MS);
       if (key === this.focused) this.notes.set(key, { by: author, before, after });
       else if (name.endsWith('/.') && after === null) this.#rowGone(name, author, event);
@@ -180,6 +200,7 @@ export class OpenSection {
   }
 
   rows(table: string): readonly Row[] {
+    read(this.name, `rows/${table}`);
     if (this.#doc === null) return [];
     let rows = this.#rows.get(table);
     if (rows === undefined) this.#rows.set(table, (rows = getRows(this.#doc, table)));
@@ -190,9 +211,25 @@ export class OpenSection {
     return found.find((row) => row.cells['preferred'] === true) ?? found[0];
   }
   field(key: string): Scalar {
+    read(this.name, `${ROOTS.fields}/${key}`);
     return this.#doc === null ? null : getField(this.#doc, key);
   }
+  /** What is said about a value: where it comes from, whether somebody checked it. */
+  mark(of: string, mark: Mark): Scalar {
+    read(this.name, markKey(of, mark));
+    return this.#doc === null ? null : getMark(this.#doc, of, mark);
+  }
+  /** A scalar or a long text by its value key. */
+  valueAt(key: string): Scalar {
+    read(this.name, key);
+    return key.startsWith(ROOTS.text) ? (this.text(key)?.toString() ?? null) : (this.#scalar(key) ?? null);
+  }
+  holds(key: string): boolean {
+    const value = this.valueAt(key);
+    return value !== null && value !== '';
+  }
   text(root: string): Y.Text | null {
+    read(this.name, root);
     return this.#doc === null ? null : getText(this.#doc, root);
   }
 
@@ -207,17 +244,33 @@ export class OpenSection {
     }
   }
 
-  #label = '';
-  /** One step of one's own, named for the undo button. Steps of the same value within half a second are one. */
-  edit(label: string, key: string, change: (doc: Y.Doc) => void): void {
+  #step: Omit<Step, 'order'> = { label: '', key: '' };
+  /** What a value key of one scalar holds now. */
+  #scalar(key: string): Scalar | undefined {
+    const [root, table = '', row, column] = key.split('/');
+    if (this.#doc === null || (root !== ROOTS.fields && root !== ROOTS.rows)) return undefined;
+    if (root === ROOTS.fields) return getField(this.#doc, table);
+    return row === undefined || column === undefined ? undefined : getCell(this.#doc, table, row, column);
+  }
+  #to(key: string): { readonly to?: Scalar } {
+    const to = this.#scalar(key);
+    return to === undefined ? {} : { to };
+  }
+  /** One step of one's own, named for the undo button. Steps of the same value within half a second are one. `group`: all sections that one act changes. */
+  edit(label: string, key: string, change: (doc: Y.Doc) => void, group?: readonly OpenSection[]): void {
     const doc = this.doc;
     if (doc === null || this.readOnly) return;
     // adding, moving and removing rows are steps of their own, however fast
     if (key !== this.#last || /^rows\/[^/]+$/.test(key)) this.#undo?.stopCapturing();
     this.#last = key;
-    this.#label = label;
+    const from = this.#scalar(key);
+    this.#step = { label, key, group, ...(from === undefined ? {} : { from }) };
     this.notes.delete(key);
-    doc.transact(() => change(doc), this.origin);
+    doc.transact(() => {
+      change(doc);
+      // a long text is spliced by its binding, which knows nothing of marks
+      if (key.startsWith(ROOTS.text)) unverify(doc, key);
+    }, this.origin);
   }
 
   writeField(field: FormField, value: Scalar): void {
@@ -237,12 +290,12 @@ export class OpenSection {
     });
   }
 
-  /** Name of the step that undo takes back, or null. */
-  get undoable(): string | null {
-    return topLabel(this.#undo?.undoStack);
+  /** The step that undo takes back, or null. */
+  get undoStep(): Step | null {
+    return topStep(this.#undo?.undoStack);
   }
-  get redoable(): string | null {
-    return topLabel(this.#undo?.redoStack);
+  get redoStep(): Step | null {
+    return topStep(this.#undo?.redoStack);
   }
   undo(): void {
     this.#turn('undo');
@@ -253,14 +306,16 @@ export class OpenSection {
   #turn(way: 'undo' | 'redo'): void {
     const undo = this.#undo;
     if (undo === null || this.readOnly) return;
-    const label = way === 'undo' ? this.undoable : this.redoable;
-    const mark = ({ stackItem }: { stackItem: { meta: Map<unknown, unknown> } }) => stackItem.meta.set(LABEL, label);
+    const at = `${way}Step` as const;
+    const step = this[at];
+    const mark = ({ stackItem }: { stackItem: { meta: Map<unknown, unknown> } }) => stackItem.meta.set(STEP, { ...step, order: ++steps });
     undo.on('stack-item-added', mark);
     undo[way]();
     undo.off('stack-item-added', mark);
+    for (const other of step?.group ?? []) if (other[at]?.group === step?.group) other[way]();
     this.#last = '';
     this.#changed();
   }
 }
 
-const topLabel = (stack: readonly { readonly meta: Map<unknown, unknown> }[] | undefined): string | null => (stack?.at(-1)?.meta.get(LABEL) as string | undefined) ?? null;
+const topStep = (stack: readonly { readonly meta: Map<unknown, unknown> }[] | undefined): Step | null => (stack?.at(-1)?.meta.get(STEP) as Step | undefined) ?? null;

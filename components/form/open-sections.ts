@@ -2,17 +2,17 @@
 import type { Session } from '../internal/session.ts';
 import type { FileShelf } from './kinds/files.ts';
 import { OpenSection } from './open-section.ts';
-import { documentOf, OWN, type Page } from './plan.ts';
+import { documentOf, MISSING, OWN, type Page } from './plan.ts';
 import type { Draft } from './slot.ts';
 
 export class OpenSections {
   readonly #open = new Map<string, OpenSection>();
   readonly #drafts = new Map<string, Map<string, Draft>>();
   readonly #shelves = new Map<string, FileShelf>();
-  readonly #changed: () => void;
+  readonly #changed: (section: string, keys: readonly string[] | undefined) => void;
   readonly #before: () => void;
 
-  constructor(changed: () => void, before: () => void) {
+  constructor(changed: (section: string, keys: readonly string[] | undefined) => void, before: () => void) {
     this.#changed = changed;
     this.#before = before;
   }
@@ -33,19 +33,19 @@ export class OpenSections {
   }
   shelf(name: string): FileShelf {
     let shelf = this.#shelves.get(name);
-    if (shelf === undefined) this.#shelves.set(name, (shelf = { items: null, state: 'idle', notes: new Map() }));
+    if (shelf === undefined) this.#shelves.set(name, (shelf = { items: null, state: 'idle', heard: '' }));
     return shelf;
   }
 
   /** Internal sections at once, for completeness and presence; the others when the person goes there, so that nobody opens a restricted paper by opening a form. */
-  follow(session: Session, archive: string, pages: readonly Page[], current: string, year: number | undefined): void {
-    const wanted = new Set(pages.filter((page) => page.key !== OWN && (page.early || page.key === current || this.#open.has(page.key))).map((page) => documentOf(page, year)));
+  follow(session: Session, archive: string, pages: readonly Page[], current: string, year: number | undefined, beside: ReadonlySet<string>): void {
+    const wanted = new Set(pages.filter((page) => page.key !== OWN && page.key !== MISSING && (page.early || page.key === current || beside.has(page.key) || this.#open.has(page.key))).map((page) => documentOf(page, year)));
     for (const name of wanted) if (!this.#open.has(name)) this.#add(session, archive, name);
     for (const name of [...this.#open.keys()]) if (!wanted.has(name)) this.close(name);
   }
 
   #add(session: Session, archive: string, name: string): void {
-    const section = new OpenSection(session.open(archive, name), name, this.#changed, this.#before);
+    const section = new OpenSection(session.open(archive, name), name, (keys) => this.#changed(name, keys), this.#before);
     section.onRemote = (key) => {
       // a draft that is in the document as far as it goes gives way; what could not be written is kept
       const drafts = this.#drafts.get(name);

@@ -6,17 +6,19 @@ import { ApiError } from '../internal/session.ts';
 import { selectControl } from './kinds/choice.ts';
 import { classLabel, computedValue, localToday } from './kinds/computed.ts';
 import { displayed } from './kinds/control.ts';
-import { userControl } from './kinds/person.ts';
+import { userControl } from './kinds/user.ts';
 import { grouped, single } from './field.ts';
 import { icon } from './icons.ts';
 import type { FormField, Page } from './plan.ts';
 import { slotBox } from './slot-box.ts';
 import { idOf, type FormHost, type Slot } from './slot.ts';
+import { requirementBlocks, type Go } from './sheets/requirement-block.ts';
+import { sheetList } from './sheets/sheet-list.ts';
+import { warningBlock } from './sheets/warning-block.ts';
 import { shown } from './values.ts';
 import { wordsOf } from './kinds/words.ts';
 
 export interface OwnHost extends FormHost {
-  readonly view: ArchiveView;
   readonly attributeReadOnly: boolean;
   /** By catalogue key: why the server refused it. */
   readonly errors: Map<string, string>;
@@ -63,17 +65,18 @@ async function putOwners(host: OwnHost, { owner, coOwners }: { readonly owner: s
   return null;
 }
 
-export function ownPage(host: OwnHost, page: Page, groupLabel: (group: string) => string): TemplateResult {
+export function ownPage(host: OwnHost, page: Page, groupLabel: (group: string) => string, pick: Go): TemplateResult {
   const { row } = host.view;
   const today = localToday();
   const may = (level: 'write' | 'manage') => !host.attributeReadOnly && row !== null && row.state === 'open' && atLeast(host.view.level, level);
   const fields = page.fields.map((field) => ({ field, drawn: row === null ? nothing : ownField(host, field, row, may, today) })).filter(({ drawn }) => drawn !== nothing);
   const groups = [...new Set(fields.map(({ field }) => field.group))];
-  return html`${groups.map((group, i) => html`<section class="group" aria-label=${groupLabel(group)}>
+  return html`${row === null ? nothing : warningBlock(host)}${groups.map((group, i) => html`<section class="group" aria-label=${groupLabel(group)}>
     <h3>${groupLabel(group)}</h3>
     ${fields.filter(({ field }) => field.group === group).map(({ drawn }) => drawn)}
-    ${i === 0 && row !== null ? html`${packs(host, row, may('write'))}${keys(host, row)}` : nothing}
-  </section>`)}`;
+    ${i === 0 && row !== null ? keys(host, row) : nothing}
+  </section>`)}
+  ${row === null ? nothing : html`${requirementBlocks(host, row, pick)}${sheetList(host, row, may('write') ? changePacks(host) : null)}`}`;
 }
 
 function ownField(host: OwnHost, field: FormField, row: ArchiveRow, may: (level: 'write' | 'manage') => boolean, today: string): TemplateResult | typeof nothing {
@@ -89,9 +92,8 @@ function ownField(host: OwnHost, field: FormField, row: ArchiveRow, may: (level:
   const meta = field.meta.kind === 'text' ? { ...field.meta, kind: 'list' as const } : field.meta;
   const slot: Slot = { key, id: idOf(key), label: field.label, meta, value: own.read(row), cell: false, error: host.errors.get(field.key), write: (value) => void write(host, field.key, own.column, value) };
   if (field.key === 'customer.managingDepartment') {
-    const { departments } = host.directory;
     if (!may(own.level)) return readOnly(host, field, row.department === null ? '' : host.directory.departmentName(row.department));
-    const options = departments.get().map(({ id, name }) => ({ key: id, label: name }));
+    const options = host.directory.departments.map(({ id, name }) => ({ key: id, label: name }));
     return labelled(host, field, slot, selectControl(host, slot, options, (value) => slot.write(value === '' ? null : value)));
   }
   return may(own.level) ? single(host, field, slot, false) : readOnly(host, field, displayed(host, slot));
@@ -115,18 +117,9 @@ function coOwners(host: OwnHost, field: FormField, row: ArchiveRow, may: boolean
   </div>`);
 }
 
-/** Which sheets the archive has: they decide what the form offers. */
-function packs(host: OwnHost, row: ArchiveRow, may: boolean): TemplateResult {
-  const { form } = host.t;
-  const all = host.catalogue.packs.filter(({ key }) => key !== 'base');
-  const change = (key: string, on: boolean) => void write(host, 'packs', 'packs', (on ? [...row.packs, key] : row.packs.filter((each) => each !== key)) as unknown as Scalar);
-  const error = host.errors.get('packs');
-  return html`<div class="field label-row"><span class="label" id="f-packs">${form.sheets}</span><div>
-    ${may
-      ? html`<div class="chips" role="group" aria-labelledby="f-packs">${all.map(({ key, label }) => html`<label class="chip ${row.packs.includes(key) ? 'on' : ''}"><input type="checkbox" .checked=${row.packs.includes(key)} @change=${(event: Event) => change(key, (event.target as HTMLInputElement).checked)} />${label}</label>`)}</div>`
-      : html`<div class="value">${all.filter(({ key }) => row.packs.includes(key)).map(({ label }) => label).join(' · ')}</div>`}
-    ${error === undefined ? nothing : html`<p class="problem">${error}</p>`}
-  </div></div>`;
+/** Which sheets the archive has decides what the form offers. */
+function changePacks(host: OwnHost): (packs: readonly string[]) => void {
+  return (packs) => void write(host, 'packs', 'packs', packs as unknown as Scalar);
 }
 
 const keys = (host: OwnHost, row: ArchiveRow): TemplateResult | typeof nothing =>

@@ -2,15 +2,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ArchiveView } from '../../model/api.ts';
+import { roleFit } from '../../model/catalogue/relevance.ts';
 import { atLeast } from '../../model/rights.ts';
+import { later, type Later } from '../internal/later.ts';
 import { notice } from '../internal/notices.ts';
 import { addFact, type FactChoice, type FactSearch } from './add-fact.ts';
 import { fieldView } from './field.ts';
 import { computedValue, localToday } from './kinds/computed.ts';
-import { lookUp } from './kinds/files.ts';
+import { lookUp, otherFiles } from './kinds/files.ts';
+import { refOf } from './kinds/ref.ts';
 import type { OpenSection } from './open-section.ts';
 import type { OwnHost } from './own-page.ts';
 import { fillable, OWN, PAGE_SIZE, type FormField, type Page } from './plan.ts';
+import { drawn } from './redraw.ts';
 import { shown } from './values.ts';
 import { failure, skeleton } from './states.ts';
 import { wordsOf } from './kinds/words.ts';
@@ -53,15 +57,25 @@ export function sectionPage(host: OwnHost, page: Page, pages: readonly Page[], s
   if (page.fields.some((field) => field.place.kind === 'files')) lookUp(host);
   const all = drawnFields(host.view, page, section, state.added, new Set(host.shelf.items?.map((file) => file.kind)));
   const from = Math.min(state.from, Math.max(0, Math.floor((all.length - 1) / PAGE_SIZE) * PAGE_SIZE));
-  const drawn = all.slice(from, from + PAGE_SIZE);
+  const these = all.slice(from, from + PAGE_SIZE);
   return html`
+    ${page.key === 'aml' ? part(aml, host)?.amlPart(host) : nothing}
     ${all.length === 0 ? html`<p class="empty">${host.readOnly ? form.emptyReadOnly : form.empty(page.label)}</p>` : nothing}
-    ${repeat([...new Set(drawn.map(({ group }) => group))], (group) => group, (group) => html`<section class="group" aria-label=${actions.groupLabel(group)}>
+    ${repeat([...new Set(these.map(({ group }) => group))], (group) => group, (group) => html`<section class="group" aria-label=${actions.groupLabel(group)}>
       <h4>${actions.groupLabel(group)}</h4>
-      ${repeat(drawn.filter((field) => field.group === group), ({ key }) => key, (field) => (field.meta.kind === 'computed' ? computed(host, section, field) : fieldView(host, field)))}
+      ${repeat(these.filter((field) => field.group === group), ({ key }) => key, (field) => drawn(host.redraw, () => (field.meta.kind === 'computed' ? computed(host, section, field) : fieldView(host, field))))}
     </section>`)}
+    ${page.fields.some((field) => field.place.kind === 'files') ? otherFiles(host, page.key === 'documents') : nothing}
     ${all.length > PAGE_SIZE ? pager(host, from, all.length, actions) : nothing}
-    ${host.readOnly ? nothing : offer(host, page, pages, all, state, actions)}`;
+    ${host.readOnly ? nothing : [offer(host, page, pages, all, state, actions), part(paste, host)?.pasteOffer(host)]}`;
+}
+
+const paste = later(() => import('../paste/form.ts'));
+const aml = later(() => import('../classes/form-part.ts'));
+/** Drawn once it is here. */
+function part<T>(of: Later<T>, { refresh }: OwnHost): T | undefined {
+  if (of.now() === undefined) void of.load().then((loaded) => { if (loaded !== undefined) refresh(); });
+  return of.now();
 }
 
 const computed = (host: OwnHost, section: OpenSection, field: FormField): TemplateResult => html`<div class="field label-row" data-field=${field.key}>
@@ -78,9 +92,17 @@ function pager(host: OwnHost, from: number, count: number, { turn }: PageActions
   </div>`;
 }
 
-function offer(host: OwnHost, page: Page, pages: readonly Page[], drawn: readonly FormField[], state: PageState, { groupLabel, search, pick }: PageActions): TemplateResult {
-  const choices = (each: Page, without: readonly FormField[]): FactChoice[] =>
-    each.fields.filter((field) => fillable(field) && !without.includes(field)).map((field) => ({ field, page: each.key, pageLabel: each.label }));
+function offer(host: OwnHost, page: Page, pages: readonly Page[], without: readonly FormField[], state: PageState, { groupLabel, search, pick }: PageActions): TemplateResult {
+  const { overview } = host.view;
+  const roles = host.section.name === 'profile' ? host.section.rows('customer.partnerRole').map((row) => String(row.cells['value'])) : 'roles' in overview ? overview.roles : [];
+  // members of departments are offered once there is a department to choose
+  const early = ({ place, home }: FormField): boolean => place.kind === 'rows' && (home.columns ?? []).some(({ key }) => {
+    const meant = refOf(place.table, key);
+    return meant !== undefined && meant !== place.table && host.section.rows(meant).length === 0;
+  });
+  // what is there already is not offered, but found: the way to a field without walking the page
+  const choices = (each: Page, there: readonly FormField[]): FactChoice[] =>
+    each.fields.filter(fillable).map((field) => ({ field, page: each.key, pageLabel: each.label, fit: field.own && !there.includes(field) && !early(field) ? roleFit(field.home.key, roles) : 'no' }));
   const others = pages.filter((each) => each.key !== OWN && each.key !== page.key && atLeast(each.level, 'write'));
-  return addFact({ t: host.t, state: state.search, here: choices(page, drawn), elsewhere: others.flatMap((each) => choices(each, [])), groupLabel, change: search, pick });
+  return addFact({ t: host.t, state: state.search, here: choices(page, without), elsewhere: others.flatMap((each) => choices(each, [])), groupLabel, change: search, pick });
 }

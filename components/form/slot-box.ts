@@ -2,8 +2,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PresentPerson } from '../internal/session.ts';
 import { problemLine } from './kinds/parts.ts';
+import { doubt, masked, unmask } from './checks/door.ts';
 import type { Author, Note } from './open-section.ts';
 import { personClass } from '../internal/people.ts';
+import { standing } from './provenance/standing.ts';
+import { read } from './redraw.ts';
 import type { FormHost, Slot } from './slot.ts';
 import { choose } from './slot.ts';
 import { shown } from './values.ts';
@@ -14,16 +17,17 @@ export const toneOf = (person: Author | null): string => (person === null ? 'nob
 /** People in the value, as a ring of the first one's colour; the names stand in the label row. */
 export function slotBox(host: FormHost, slot: Slot, content: unknown): TemplateResult {
   const { section } = host;
+  read(section.name, slot.key);
   const there = section.others.filter((person) => person.field === slot.key);
   const first = there[0];
   const tint = section.tints.get(slot.key);
   const note = section.notes.get(slot.key);
   return html`<div
-    class="slot ${first === undefined ? '' : `ring ${toneOf(first)}`} ${tint === undefined ? '' : `tint ${first === undefined ? toneOf(tint) : ''}`}"
+    class="slot ${slot.meta.mask ? 'masked' : ''} ${first === undefined ? '' : `ring ${toneOf(first)}`} ${tint === undefined ? '' : `tint ${first === undefined ? toneOf(tint) : ''}`}"
     data-key=${slot.key}
   >
-    ${content}
-    <div class="about" id="${slot.id}-about">${problemLine(host, slot)}${note === undefined ? nothing : noteLine(host, slot, note)}</div>
+    ${content}${unmask(host, slot)}
+    <div class="about" id="${slot.id}-about">${standing(host, slot.key)}${slot.meta.help === undefined ? nothing : html`<p class="muted small">${slot.meta.help}</p>`}${problemLine(host, slot)}${doubt(host, slot)}${note === undefined ? nothing : noteLine(host, slot, note)}</div>
   </div>`;
 }
 
@@ -35,7 +39,7 @@ export const chips = (host: FormHost, people: readonly PresentPerson[]): Templat
 
 /** "Ana changed Region to East China · Undo": the value one is in was changed by somebody else. */
 function noteLine(host: FormHost, slot: Slot, note: Note): TemplateResult {
-  const value = note.after === null ? '' : shown(slot.meta, note.after, host.language, host.catalogue, wordsOf(host));
+  const value = note.after === null ? '' : slot.meta.mask ? masked(String(note.after)) : shown(slot.meta, note.after, host.language, host.catalogue, wordsOf(host));
   const who = note.by?.name ?? host.t.form.someone;
   return html`<p class="note">
     ${value === '' ? host.t.form.cleared(who, slot.label) : host.t.form.changed(who, slot.label, value)}

@@ -1,16 +1,20 @@
 /** A slot is one scalar that a control shows and writes: a field, a cell of a row, a part of an address. Controls know slots and the host, nothing of documents or rows. */
-import type { Scalar } from '../../model/api.ts';
+import type { ArchiveView, Scalar } from '../../model/api.ts';
 import { ROOTS, setCell, type Row } from '../../model/section-doc.ts';
 import type { CatalogueView } from '../../model/catalogue/types.ts';
 import type { Language } from '../../model/labels.ts';
+import type { SectionKey } from '../../model/sections.ts';
 import type { ProblemCode } from '../../model/validation/problem.ts';
 import type { Session } from '../internal/session.ts';
 import type { Strings } from '../internal/strings/index.ts';
+import { isHidden } from './checks/door.ts';
 import type { Directory } from './directory.ts';
 import type { FileShelf } from './kinds/files.ts';
 import type { OpenSection } from './open-section.ts';
-import type { FormField, Meta } from './plan.ts';
-import { checked, parse, typed } from './values.ts';
+import { spokenOf } from './rows/alive-door.ts';
+import type { FormField, Meta, Page } from './plan.ts';
+import type { Redraw } from './redraw.ts';
+import { checked, dateReader, parse, typed, waitsForReader } from './values.ts';
 
 export type FormStrings = Strings['form'];
 
@@ -34,12 +38,22 @@ export interface FormHost {
   readonly moving: boolean;
   readonly directory: Directory;
   readonly shelf: FileShelf;
+  /** When files that this person may read last changed, as far as the page was told. */
+  readonly filesAt: string;
   /** People of the customer, when their section may be read. */
   readonly people: OpenSection | null;
-  refresh(): void;
+  readonly view: ArchiveView;
+  /** Another section of the archive, for rows there that belong to a row here; null: not for this person. */
+  beside(section: SectionKey): Beside | null;
+  /** Draws again: all of the form, or what shows this value. */
+  refresh(key?: string): void;
+  readonly redraw: Redraw;
   /** Puts the focus there once it is drawn. */
   focusOn(key: string): void;
 }
+
+/** `host` is that section's own, once it is open. What is drawn with it stands in an element with `data-section`, so that presence is told there and not here. */
+export interface Beside { readonly page: Page; readonly host: FormHost | null; open(): void }
 
 export interface Slot {
   /** Value key: `fields/customer.name`, `rows/methods/x1/value`. */
@@ -51,6 +65,8 @@ export interface Slot {
   readonly value: Scalar;
   /** In a table: no label and no echo of its own. */
   readonly cell: boolean;
+  /** Each value that is chosen is one more. */
+  readonly adds?: true;
   /** Why the server did not take it, where a value is saved by a request of its own. */
   readonly error?: string;
   write(value: Scalar): void;
@@ -79,7 +95,10 @@ export function cellSlot(host: FormHost, step: string, table: string, row: Row, 
   const key = `${ROOTS.rows}/${table}/${row.id}/${meta.key}`;
   return {
     key, id: idOf(key), label: meta.label, meta, value: row.cells[meta.key] ?? null, cell: true,
-    write: (value) => host.section.edit(step, key, (doc) => setCell(doc, table, row.id, meta.key, value)),
+    write: (value) => host.section.edit(step, key, (doc) => {
+      setCell(doc, table, row.id, meta.key, value);
+      for (const column of spokenOf(key)) setCell(doc, table, row.id, column, null);
+    }),
   };
 }
 
@@ -104,11 +123,22 @@ const inRow = (section: OpenSection, table: string, match: Readonly<Record<strin
 };
 
 /** Takes what was typed as far as it goes. `done`: the person left the value or pressed Enter, so now a mistake is said. */
-export function take(host: FormHost, slot: Slot, raw: string, done: boolean): void {
+export function take(host: FormHost, slot: Slot, raw: string, done: boolean, waited = false): void {
   const { drafts } = host;
-  const live = slot.meta.kind === 'text';
+  // nothing is written over what one does not see before one is done
+  const live = slot.meta.kind === 'text' && !slot.meta.mask;
   if (!done && !live) {
     drafts.set(slot.key, { raw, code: null, written: false });
+    return;
+  }
+  if (!waited && waitsForReader(slot.meta, raw)) {
+    drafts.set(slot.key, { raw, code: null, written: false });
+    void dateReader.load().then(() => { if (drafts.get(slot.key)?.raw === raw) take(host, slot, raw, done, true); });
+    return;
+  }
+  if (raw.trim() === '' && isHidden(host, slot)) {
+    drafts.delete(slot.key);
+    host.refresh(slot.key);
     return;
   }
   const result = parse(slot.meta, raw, host.language);
@@ -118,7 +148,7 @@ export function take(host: FormHost, slot: Slot, raw: string, done: boolean): vo
     else drafts.set(slot.key, { raw, code: null, written: true });
     if (result.value !== slot.value) slot.write(result.value);
   }
-  host.refresh();
+  host.refresh(slot.key);
 }
 
 /** A choice: written at once or not at all. */
@@ -128,7 +158,7 @@ export function choose(host: FormHost, slot: Slot, value: Scalar): void {
     host.drafts.delete(slot.key);
     if (result.value !== slot.value) slot.write(result.value);
   } else host.drafts.set(slot.key, { raw: String(value), code: result.code, written: false });
-  host.refresh();
+  host.refresh(slot.key);
 }
 
 export const rawOf = (host: FormHost, slot: Slot): string => host.drafts.get(slot.key)?.raw ?? typed(slot.meta, slot.value, host.language);

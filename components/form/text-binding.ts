@@ -9,6 +9,9 @@ export interface TextBindingOptions {
   readonly origin: unknown;
 }
 
+/** By itself, and with one layout a keystroke instead of two. */
+const GROWS = CSS.supports('field-sizing', 'content');
+
 /** Textareas know only line feeds; a text from an import may hold others. */
 const plain = (text: string): string => text.replace(/\r\n?/g, '\n');
 
@@ -140,8 +143,9 @@ export class TextBinding {
     area.scrollLeft = scrollLeft;
   }
 
-  /** The textarea's parent holds a copy as an attribute; a style sheet lets that copy set the height, without a style attribute. */
+  /** Where a textarea does not grow by itself its parent holds a copy as an attribute; a style sheet lets that copy set the height, without a style attribute. */
   #mirror(): void {
+    if (GROWS) return;
     const parent = this.#area.parentElement;
     if (parent !== null && parent.dataset['grow'] !== undefined) parent.dataset['grow'] = this.#area.value;
   }

@@ -1,26 +1,10 @@
 /** What the server refused: it stays here with its reason until the person tries again or lets it go. Nothing is lost silently. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { parseValueKey } from '../../model/section-doc.ts';
 import type { Refused } from '../internal/session.ts';
 import type { Strings } from '../internal/strings/index.ts';
+import { nameOfKey } from './key-name.ts';
 import type { OpenSection } from './open-section.ts';
 import type { CatalogueView } from '../../model/catalogue/types.ts';
-
-/** The field's name behind a value key, as far as this catalogue goes. */
-export function nameOfKey(key: string, catalogue: CatalogueView): string {
-  const place = parseValueKey(key);
-  if (place === undefined) return key;
-  switch (place.kind) {
-    case 'field': case 'text': return catalogue.fields.find((field) => field.key === place.key)?.label ?? place.key;
-    case 'cell': case 'rowText': case 'place': {
-      const own = catalogue.fields.find((field) => (field.table ?? field.key) === place.table && field.scope === 'field');
-      const columns = place.table === 'addresses' ? catalogue.addressColumns : (own?.columns ?? []);
-      const column = place.kind === 'place' ? undefined : columns.find((each) => each.key === place.field);
-      return [own?.label, column?.label].filter(Boolean).join(', ') || place.table;
-    }
-    case 'mark': return nameOfKey(place.of, catalogue);
-  }
-}
 
 function reason(t: Strings, refused: Refused): string {
   const { form } = t;

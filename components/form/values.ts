@@ -4,6 +4,8 @@ import type { CatalogueView } from '../../model/catalogue/types.ts';
 import { LONG_TERM } from '../../model/validation/dates.ts';
 import { checkScalar } from '../../model/validation/scalar.ts';
 import type { ProblemCode } from '../../model/validation/problem.ts';
+import { resolveLanguage, type Language } from '../../model/labels.ts';
+import { later } from '../internal/later.ts';
 import type { Meta } from './plan.ts';
 
 export { LONG_TERM };
@@ -24,13 +26,18 @@ export function decimalOf(raw: string, lang: string): string | undefined {
   return `${parts[1] === '-' && !zero ? '-' : ''}${whole}${parts[3] ? `.${parts[3]}` : ''}`;
 }
 
-/** `2026/5/3`, `2026.5.3` and `2026年5月3日` as `2026-05-03`; what it does not know it leaves as it is. */
-function dateOf(text: string): string {
-  if (text.includes('T')) return text;
-  const parts = /^(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?$/.exec(text) ?? undefined;
-  if (parts) return [parts[1], ...parts.slice(2).filter((part) => part !== undefined).map((part) => part.padStart(2, '0'))].join('-');
-  const yearless = /^-{0,2}(\d{1,2})[-/.月](\d{1,2})日?$/.exec(text);
-  return yearless ? `--${yearless[1]!.padStart(2, '0')}-${yearless[2]!.padStart(2, '0')}` : text;
+/** Reads dates as they are typed; comes with the first date that a person goes to. */
+export const dateReader = later(() => import('../../model/validation/typed-dates.ts'));
+
+/** True while what was typed cannot be read yet. */
+export const waitsForReader = (meta: Meta, raw: string): boolean => (meta.kind === 'date' || meta.kind === 'month') && dateReader.now() === undefined && !isPlainDate(raw.trim());
+const isPlainDate = (text: string): boolean => text === '' || text.includes('T') || /^(\d{4}|-)(-\d{2}){0,2}$/.test(text);
+
+/** What it does not know it leaves as it is. */
+function dateOf(meta: Meta, text: string, lang: Language): string {
+  if (isPlainDate(text)) return text;
+  const ahead = meta.check === 'birthday' ? { ahead: 0 } : {};
+  return dateReader.now()?.typedDate(text, { lang, year: new Date().getFullYear(), yearless: meta.yearOptional === true, ...ahead }) ?? text;
 }
 
 function scalarOf(meta: Meta, raw: string, lang: string): Scalar | undefined {
@@ -46,7 +53,7 @@ function scalarOf(meta: Meta, raw: string, lang: string): Scalar | undefined {
       const amount = decimalOf(text.slice(0, at), lang);
       return at < 1 || amount === undefined ? undefined : `${amount} ${text.slice(at + 1).toUpperCase()}`;
     }
-    case 'date': case 'month': return dateOf(text.normalize('NFKC'));
+    case 'date': case 'month': return dateOf(meta, text.normalize('NFKC'), resolveLanguage(lang));
     case 'phone': return text.normalize('NFKC');
     case 'url': return /^[a-z][a-z0-9+.-]*:/i.test(text) || !text.includes('.') ? text : `https://${text}`;
     default: return text;
@@ -68,7 +75,8 @@ export function checked(meta: Meta, value: Scalar): Parsed {
 
 /** As it stands in the input. */
 export function typed(meta: Meta, value: Scalar, lang: string): string {
-  if (value === null) return '';
+  // that a paper holds for ever is said by its box
+  if (value === null || value === LONG_TERM) return '';
   return (meta.kind === 'number' || meta.kind === 'percent') && lang.startsWith('es') ? String(value).replace('.', ',') : String(value);
 }
 
@@ -81,6 +89,15 @@ export function moneyOf(value: Scalar): Money {
 
 const FULL = { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' } as const;
 
+/** Making a formatter costs more than drawing a field. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+function formatter(lang: string, how: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = lang + JSON.stringify(how);
+  let format = formatters.get(key);
+  if (format === undefined) formatters.set(key, (format = new Intl.DateTimeFormat(lang, how)));
+  return format;
+}
+
 /** A date in full, so that a slip shows: `Tuesday, 12 May 2026`. Empty for what is no date. */
 export function spelled(value: string, lang: string, longTerm: string): string {
   if (value === LONG_TERM) return longTerm;
@@ -92,7 +109,7 @@ export function spelled(value: string, lang: string, longTerm: string): string {
   if (Number.isNaN(moment.getTime())) return '';
   const { weekday, day: days, month: months, year: years, timeZone } = FULL;
   const how = month === undefined ? { year: years, timeZone } : day === undefined ? { year: years, month: months, timeZone } : year === undefined ? { month: months, day: days, timeZone } : { weekday, year: years, month: months, day: days, timeZone };
-  return new Intl.DateTimeFormat(lang, hour === undefined ? how : { ...how, hour: '2-digit', minute: '2-digit' }).format(moment);
+  return formatter(lang, hour === undefined ? how : { ...how, hour: '2-digit', minute: '2-digit' }).format(moment);
 }
 
 /** Short forms, for read-only values and rows. */
@@ -121,7 +138,7 @@ function amountShown({ amount, currency }: Money, lang: string): string {
   return `${new Intl.NumberFormat(lang, { minimumFractionDigits: 2, maximumFractionDigits: places }).format(number)} ${currency}`;
 }
 
-export interface Option { readonly key: string; readonly label: string }
+export interface Option { readonly key: string; readonly label: string; /** Shown where a value has it, offered to nobody. */ readonly hidden?: true }
 export const optionsOf = (catalogue: CatalogueView, dictionary: string | null | undefined): readonly Option[] => (dictionary ? catalogue.dictionaries[dictionary]?.options : undefined) ?? [];
 
 /** An option that a dictionary no longer has is shown by its key: it was written once and is not lost. */

@@ -3,12 +3,13 @@ import type * as Y from 'yjs';
 import type { RandomBytes, RowId } from '../../model/ids.ts';
 import { newRowId } from '../../model/ids.ts';
 import type { Scalar } from '../../model/api.ts';
+import type { ContactPoint } from '../../model/overview.ts';
 import { contactsOf } from '../../model/sections.ts';
-import { addRow, deleteRow, getRows, parseValueKey, rowKey, rowTextKey, setCell, setText } from '../../model/section-doc.ts';
+import { addRow, deleteRow, getRows, parseValueKey, rowKey, rowTextKey, setCell, setMark, setText } from '../../model/section-doc.ts';
 import type { Clock } from '../line/clock.ts';
 import type { PresentPerson, Refused, SectionHandle, Session, Stop } from '../internal/session.ts';
-import { COLUMN, readContacts, TABLE } from './entries.ts';
-import type { ContactEntry } from './entries.ts';
+import { CHANGE, CHANGES, COLUMN, readYear, TABLE, tableOf } from './entries.ts';
+import type { WrittenEntry } from './entries.ts';
 
 export interface ContactYearsOptions {
   readonly session: Pick<Session, 'open'>;
@@ -19,10 +20,13 @@ export interface ContactYearsOptions {
   readonly changed: () => void;
 }
 
-/** A record as the quick form gives it; null and empty texts are left out. */
-export interface NewContact {
+/** A row as a form gives it; null and empty texts are left out. */
+export interface NewEntry {
+  readonly table: string;
   readonly cells: Readonly<Record<string, Scalar>>;
   readonly texts: Readonly<Record<string, string>>;
+  /** Marks of its texts, by column: the service area in which the matter was noted. */
+  readonly channels?: Readonly<Record<string, string>>;
 }
 
 export type EntryNews =
@@ -35,7 +39,7 @@ interface Held {
   readonly stop: Stop;
   doc: Y.Doc | null;
   unhear: Stop;
-  entries: ContactEntry[] | null;
+  entries: WrittenEntry[] | null;
   /** Rows this person wrote since the page was opened. */
   readonly touched: Set<string>;
 }
@@ -99,22 +103,7 @@ export class ContactYears {
 
   /** Resolves true when the year can be written, false when it cannot be had or does not come within ten seconds. */
   whenReady(year: number, clock: Clock): Promise<boolean> {
-    const handle = this.open(year);
-    return new Promise((resolve) => {
-      const settle = (ready: boolean): void => {
-        stop();
-        cancel();
-        resolve(ready);
-      };
-      const look = (): void => {
-        const { state } = handle;
-        if (state.kind === 'ready') settle(handle.doc !== null && state.level !== 'read');
-        else if (state.kind !== 'loading') settle(false);
-      };
-      const stop = handle.subscribe(look);
-      const cancel = clock.after(10_000, () => settle(false));
-      look();
-    });
+    return handleReady(this.open(year), clock);
   }
 
   handle(year: number): SectionHandle | undefined {
@@ -126,49 +115,50 @@ export class ContactYears {
     return this.#years.get(year)?.handle.state.kind === 'ready';
   }
 
-  entries(): ContactEntry[] {
-    const all: ContactEntry[] = [];
+  /** One list a year; it stays the same one until that year changes. */
+  entries(): readonly (readonly WrittenEntry[])[] {
+    const all: (readonly WrittenEntry[])[] = [];
     for (const [year, held] of this.#years) {
       if (held.doc === null || held.handle.state.kind !== 'ready') continue;
-      held.entries ??= readContacts(held.doc, year);
-      all.push(...held.entries);
+      all.push((held.entries ??= readYear(held.doc, year)));
     }
     return all;
   }
 
   /** One transaction, so that others see a whole entry and never half of one. The year must be ready. */
-  add(year: number, draft: NewContact): string {
+  add(year: number, draft: NewEntry): string {
     const held = this.#years.get(year);
     const doc = held?.doc;
     if (!held || !doc) throw new Error(`contacts of ${year} are not open`);
     const row: RowId = newRowId(this.#options.random);
     held.touched.add(row);
     doc.transact(() => {
-      addRow(doc, TABLE, draft.cells, this.#options.random, { id: row });
-      for (const [column, value] of Object.entries(draft.texts)) if (value !== '') setText(doc, rowTextKey(TABLE, row, column), value);
+      addRow(doc, draft.table, draft.cells, this.#options.random, { id: row });
+      for (const [column, value] of Object.entries(draft.texts)) if (value !== '') setText(doc, rowTextKey(draft.table, row, column), value);
+      for (const [column, value] of Object.entries(draft.channels ?? {})) setMark(doc, rowTextKey(draft.table, row, column), 'channel', value);
     }, this);
     return `${year}/${row}`;
   }
 
-  write(entry: ContactEntry, column: string, value: Scalar): void {
-    this.#edit(entry, (doc) => setCell(doc, TABLE, entry.row, column, value));
+  write(entry: WrittenEntry, column: string, value: Scalar): void {
+    this.#edit(entry, (doc) => setCell(doc, tableOf(entry), entry.row, column, value));
   }
 
-  remove(entry: ContactEntry): void {
-    this.#edit(entry, (doc) => deleteRow(doc, TABLE, entry.row));
+  remove(entry: WrittenEntry): void {
+    this.#edit(entry, (doc) => deleteRow(doc, tableOf(entry), entry.row));
   }
 
   /** The text to bind an editor to; the entry counts as touched. */
-  text(entry: ContactEntry, column: string): Y.Text | null {
-    return this.#years.get(entry.year)?.doc?.getText(rowTextKey(TABLE, entry.row, column)) ?? null;
+  text(entry: WrittenEntry, column: string): Y.Text | null {
+    return this.#years.get(entry.year)?.doc?.getText(rowTextKey(tableOf(entry), entry.row, column)) ?? null;
   }
 
   /** Runs a change of a text as this person's own; its origin is this object. */
-  editOf(entry: ContactEntry): (change: () => void) => void {
+  editOf(entry: WrittenEntry): (change: () => void) => void {
     return (change) => this.#edit(entry, change);
   }
 
-  #edit(entry: ContactEntry, change: (doc: Y.Doc) => void): void {
+  #edit(entry: WrittenEntry, change: (doc: Y.Doc) => void): void {
     const held = this.#years.get(entry.year);
     const doc = held?.doc;
     if (!held || !doc) return; // closed in the meantime: the entry does not show any more
@@ -177,7 +167,7 @@ export class ContactYears {
   }
 
   /** Saved state of an entry this person wrote; others' entries are quiet. */
-  news(entry: ContactEntry): EntryNews {
+  news(entry: WrittenEntry): EntryNews {
     const held = this.#years.get(entry.year);
     if (!held?.touched.has(entry.row)) return QUIET;
     const { saved } = held.handle;
@@ -190,14 +180,14 @@ export class ContactYears {
   }
 
   /** Colleagues in an entry, without oneself. */
-  peopleIn(entry: ContactEntry): readonly PresentPerson[] {
+  peopleIn(entry: WrittenEntry): readonly PresentPerson[] {
     const people = this.#years.get(entry.year)?.handle.people ?? [];
     return people.filter(({ self, field }) => !self && field !== null && rowOf(field) === entry.row);
   }
 
   /** Tells the others where one is; null: nowhere. */
-  focus(entry: ContactEntry, column: string | null): void {
-    this.#years.get(entry.year)?.handle.focus(column === null ? null : keyOf(entry.row, column));
+  focus(entry: WrittenEntry, column: string | null): void {
+    this.#years.get(entry.year)?.handle.focus(column === null ? null : keyOf(tableOf(entry), entry.row, column));
   }
 
   /** What the server did not take, each with its two ways on. */
@@ -211,15 +201,43 @@ export class ContactYears {
   }
 }
 
-const LONG: ReadonlySet<string> = new Set([COLUMN.subject, COLUMN.result, COLUMN.report]);
-const keyOf = (row: string, column: string): string => (LONG.has(column) ? rowTextKey(TABLE, row, column) : rowKey(TABLE, row, column));
-
-/** The contact record a value key lies in, or null. */
-export function rowOf(key: string): string | null {
-  const parsed = parseValueKey(key);
-  return parsed && 'row' in parsed && parsed.table === TABLE ? parsed.row : null;
+/** The same of any section. */
+export function handleReady(handle: SectionHandle, clock: Clock): Promise<boolean> {
+  return new Promise((resolve) => {
+    const settle = (ready: boolean): void => {
+      stop();
+      cancel();
+      resolve(ready);
+    };
+    const look = (): void => {
+      const { state } = handle;
+      if (state.kind === 'ready') settle(handle.doc !== null && state.level !== 'read');
+      else if (state.kind !== 'loading') settle(false);
+    };
+    const stop = handle.subscribe(look);
+    const cancel = clock.after(10_000, () => settle(false));
+    look();
+  });
 }
 
-/** People of the customer, by row id, as the section `people` has them. */
-export const readPeople = (doc: Y.Doc): readonly { readonly id: string; readonly name: string }[] =>
-  getRows(doc, 'people').flatMap(({ id, cells }) => (typeof cells['name'] === 'string' && cells['name'] !== '' ? [{ id, name: cells['name'] }] : []));
+const LONG: ReadonlySet<string> = new Set([COLUMN.subject, COLUMN.result, COLUMN.report, CHANGE.text]);
+const keyOf = (table: string, row: string, column: string): string => (LONG.has(column) ? rowTextKey(table, row, column) : rowKey(table, row, column));
+
+/** The entry a value key lies in, or null. */
+export function rowOf(key: string): string | null {
+  const parsed = parseValueKey(key);
+  return parsed && 'row' in parsed && (parsed.table === TABLE || parsed.table === CHANGES) ? parsed.row : null;
+}
+
+export interface CustomerPerson { readonly id: string; readonly name: string; readonly contacts: readonly ContactPoint[] }
+
+/** People of the customer, by row id, as the section `people` has them, with the ways to reach each. */
+export function readPeople(doc: Y.Doc): readonly CustomerPerson[] {
+  const methods = getRows(doc, 'peopleMethods');
+  const text = (value: Scalar | undefined): string => (typeof value === 'string' ? value : '');
+  return getRows(doc, 'people').flatMap(({ id, cells }) => (text(cells['name']) === '' ? [] : [{
+    id, name: text(cells['name']),
+    contacts: methods.flatMap(({ cells: own }) => (own['person'] === id && text(own['kind']) !== '' && text(own['value']) !== ''
+      ? [{ kind: text(own['kind']), value: text(own['value']), alive: typeof own['alive'] === 'boolean' ? own['alive'] : null, verifiedAt: text(own['verifiedAt']) || null }] : [])),
+  }]));
+}

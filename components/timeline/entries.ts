@@ -1,8 +1,8 @@
-/** Entries of the timeline: contact records and transactions in one order, filtered and grouped. It reads and decides; drawing is left to `entry-view.ts`. */
+/** Entries of the timeline: contact records, major changes and transactions in one order, filtered and grouped. It reads and decides; drawing is left to `entry-view.ts`. */
 import type * as Y from 'yjs';
 import type { Transaction } from '../../model/api.ts';
 import type { CalendarDate } from '../../model/overview.ts';
-import { getRows, rowTextKey } from '../../model/section-doc.ts';
+import { getMark, getRows, rowTextKey } from '../../model/section-doc.ts';
 import { fold } from '../internal/fold.ts';
 import { daysBetween, parseLocalTime, sortKey } from './local-time.ts';
 import type { LocalTime } from './local-time.ts';
@@ -13,6 +13,10 @@ export const COLUMN = Object.freeze({
   time: 'time', salesperson: 'salesperson', person: 'contactPerson', subject: 'subject', result: 'result',
   next: 'nextAppointment', channel: 'channel', major: 'isMajor', reported: 'reportedToDepartmentAt', report: 'report',
 });
+
+/** Row table of F-161, major changes at the customer; they lie in the same yearly documents. */
+export const CHANGES = 'majorEvents';
+export const CHANGE = Object.freeze({ date: 'date', kind: 'kind', text: 'text' });
 
 export interface ContactEntry {
   readonly kind: 'contact';
@@ -30,21 +34,44 @@ export interface ContactEntry {
   readonly major: boolean;
   readonly reported: string | null;
   readonly report: string;
+  /** Where it was noted (F-376, an option of D-80): a mark of the matter, as P-37 wants it of every value. */
+  readonly area: string | null;
 }
+
+/** A major change at the customer: moved, renamed, taken over. */
+export interface ChangeEntry {
+  readonly kind: 'change';
+  readonly id: string;
+  readonly row: string;
+  readonly year: number;
+  readonly time: LocalTime;
+  /** Option of D-84. */
+  readonly what: string | null;
+  readonly text: string;
+}
+
+/** What people write in a year's document; both can be edited. */
+export type WrittenEntry = ContactEntry | ChangeEntry;
 
 export interface TradeEntry { readonly kind: 'trade'; readonly id: string; readonly time: LocalTime; readonly trade: Transaction }
 
-export type Entry = ContactEntry | TradeEntry;
+export type Entry = WrittenEntry | TradeEntry;
+
+/** The row table an entry lies in. */
+export const tableOf = (entry: WrittenEntry): string => (entry.kind === 'contact' ? TABLE : CHANGES);
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
-/** Contact records of one year. A record without a readable time is placed on the year's first day rather than lost. */
-export function readContacts(doc: Y.Doc, year: number): ContactEntry[] {
-  const long = (row: string, column: string): string => {
-    const name = rowTextKey(TABLE, row, column);
-    // asking for a root makes one, so only those that exist are asked for
-    return doc.share.has(name) ? doc.getText(name).toString() : '';
-  };
+/** Long text of a row; asking for a root makes one, so only those that exist are asked for. */
+const long = (doc: Y.Doc, table: string, row: string, column: string): string => {
+  const name = rowTextKey(table, row, column);
+  return doc.share.has(name) ? doc.getText(name).toString() : '';
+};
+
+/** What was written in one year. An entry without a readable time is placed on the year's first day rather than lost. */
+export const readYear = (doc: Y.Doc, year: number): WrittenEntry[] => [...readContacts(doc, year), ...readChanges(doc, year)];
+
+function readContacts(doc: Y.Doc, year: number): ContactEntry[] {
   return getRows(doc, TABLE).map(({ id, cells }) => ({
     kind: 'contact' as const,
     id: `${year}/${id}`,
@@ -54,12 +81,25 @@ export function readContacts(doc: Y.Doc, year: number): ContactEntry[] {
     salesperson: text(cells[COLUMN.salesperson]),
     person: text(cells[COLUMN.person]),
     channel: text(cells[COLUMN.channel]),
-    subject: long(id, COLUMN.subject),
-    result: long(id, COLUMN.result),
+    subject: long(doc, TABLE, id, COLUMN.subject),
+    result: long(doc, TABLE, id, COLUMN.result),
     next: parseLocalTime(cells[COLUMN.next]),
     major: cells[COLUMN.major] === true,
     reported: text(cells[COLUMN.reported]),
-    report: long(id, COLUMN.report),
+    report: long(doc, TABLE, id, COLUMN.report),
+    area: text(getMark(doc, rowTextKey(TABLE, id, COLUMN.subject), 'channel')),
+  }));
+}
+
+function readChanges(doc: Y.Doc, year: number): ChangeEntry[] {
+  return getRows(doc, CHANGES).map(({ id, cells }) => ({
+    kind: 'change' as const,
+    id: `${year}/${id}`,
+    row: id,
+    year,
+    time: parseLocalTime(cells[CHANGE.date]) ?? { date: `${year}-01-01`, time: null, zone: null },
+    what: text(cells[CHANGE.kind]),
+    text: long(doc, CHANGES, id, CHANGE.text),
   }));
 }
 
@@ -72,21 +112,26 @@ export const newestFirst = (a: Entry, b: Entry): number => compare(sortKey(b.tim
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export interface Filter {
-  /** `''` all, `contacts`, `trade`, `major`, or `channel:<option of D-13>`. */
+  /** `''` all, `contacts`, `trade`, `changes`, `major`, or `channel:<option of D-13>`. */
   readonly kind: string;
   readonly salesperson: string;
+  /** Row of one of the customer's people. */
+  readonly person: string;
   /** Null: every year that is loaded. */
   readonly year: number | null;
   readonly search: string;
 }
 
-export const NO_FILTER: Filter = Object.freeze({ kind: '', salesperson: '', year: null, search: '' });
-export const isFiltered = (filter: Filter): boolean => filter.kind !== '' || filter.salesperson !== '' || filter.year !== null || filter.search.trim() !== '';
+export const NO_FILTER: Filter = Object.freeze({ kind: '', salesperson: '', person: '', year: null, search: '' });
+/** Apart from the year: what passes lies anywhere in the past. */
+export const isNarrow = ({ kind, salesperson, person, search }: Filter): boolean => kind !== '' || salesperson !== '' || person !== '' || search.trim() !== '';
+export const isFiltered = (filter: Filter): boolean => isNarrow(filter) || filter.year !== null;
 
 /** `words` gives everything readable of an entry, in the reader's language, so that what one sees is what one finds. */
 export function matches(entry: Entry, filter: Filter, words: (entry: Entry) => string): boolean {
   if (filter.year !== null && Number(entry.time.date.slice(0, 4)) !== filter.year) return false;
   if (filter.salesperson !== '' && (entry.kind !== 'contact' || entry.salesperson !== filter.salesperson)) return false;
+  if (filter.person !== '' && (entry.kind !== 'contact' || entry.person !== filter.person)) return false;
   if (!ofKind(entry, filter.kind)) return false;
   const wanted = fold(filter.search).split(/\s+/u).filter(Boolean);
   if (wanted.length === 0) return true;
@@ -97,6 +142,7 @@ export function matches(entry: Entry, filter: Filter, words: (entry: Entry) => s
 function ofKind(entry: Entry, kind: string): boolean {
   if (kind === '') return true;
   if (kind === 'trade') return entry.kind === 'trade';
+  if (kind === 'changes') return entry.kind === 'change';
   if (entry.kind !== 'contact') return false;
   if (kind === 'contacts') return true;
   return kind === 'major' ? entry.major : kind === `channel:${entry.channel ?? ''}`;

@@ -38,13 +38,20 @@ export function wallClock(at: Date, zone: string): string {
   return `${parts['year']}-${parts['month']}-${parts['day']}T${parts['hour']}:${parts['minute']}`;
 }
 
+/** Kept: making one costs more than a screen of entries. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
 function formatter(zone: string): Intl.DateTimeFormat {
   const shape = { calendar: 'gregory', numberingSystem: 'latn', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  let format = formatters.get(zone);
+  if (format !== undefined) return format;
   try {
-    return new Intl.DateTimeFormat('en', { ...shape, timeZone: zone });
+    format = new Intl.DateTimeFormat('en', { ...shape, timeZone: zone });
   } catch {
-    return new Intl.DateTimeFormat('en', { ...shape, timeZone: 'UTC' }); // this browser does not know the zone's name
+    format = new Intl.DateTimeFormat('en', { ...shape, timeZone: 'UTC' }); // this browser does not know the zone's name
   }
+  formatters.set(zone, format);
+  return format;
 }
 
 /** Whole days from `from` to `to`, both `YYYY-MM-DD`. */

@@ -1,7 +1,9 @@
 /** Which entries show, and in which order, while somebody reads: nothing is pushed or moved under the reader's eyes or caret. Pure; `contact-timeline.ts` says who is reading. */
 import type { CalendarDate } from '../../model/overview.ts';
+import { monthName, weekday } from './dates.ts';
 import { grouped, newestFirst } from './entries.ts';
-import type { Entry, Group } from './entries.ts';
+import type { Entry, Group, GroupKey } from './entries.ts';
+import type { Reader } from './entry-view.ts';
 import { sortKey } from './local-time.ts';
 import type { LocalTime } from './local-time.ts';
 
@@ -57,10 +59,19 @@ function keepPlaces(last: readonly Place[], shown: readonly Entry[]): Place[] {
 export const release = (order: ReadingOrder): ReadingOrder => ({ ...order, held: [], known: new Set([...order.known, ...order.held]) });
 
 /** Groups of the places as they stand, with their entries. */
-export function groupsOf(order: ReadingOrder, entries: readonly Entry[], today: CalendarDate): Group[] {
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  return grouped(order.places.flatMap(({ id, time }) => {
-    const entry = byId.get(id);
-    return entry ? [{ entry, date: time.date }] : [];
+export function groupsOf(places: ReadingOrder['places'], entry: (id: string) => Entry | undefined, today: CalendarDate): Group[] {
+  return grouped(places.flatMap(({ id, time }) => {
+    const found = entry(id);
+    return found ? [{ entry: found, date: time.date }] : [];
   }), today);
+}
+
+export function groupName(key: GroupKey, { t, today, language }: Reader): string {
+  switch (key.kind) {
+    case 'ahead': return t.timeline.ahead;
+    case 'today': return t.timeline.today;
+    case 'yesterday': return t.timeline.yesterday;
+    case 'day': return weekday(key.date, language);
+    case 'month': return monthName(key.month, today, language);
+  }
 }

@@ -1,19 +1,10 @@
-/** Looks of the timeline that are not entries: waiting, nothing yet, and what the server refused. */
+/** Looks of the timeline that are not entries: nothing yet, and what the server refused. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { parseValueKey } from '../../model/section-doc.ts';
 import type { Refused } from '../internal/session.ts';
 import type { Strings } from '../internal/strings/index.ts';
 import { COLUMN } from './entries.ts';
-
-/** Title, filters and three entries in outline, so that nothing jumps when they come. */
-export const skeleton = (text: string): TemplateResult => html`
-  <div class="waiting" aria-busy="true">
-    <span class="visually-hidden">${text}</span>
-    <p class="bones"><span class="skeleton"></span><span class="skeleton"></span></p>
-    <p class="bones"><span class="skeleton"></span><span class="skeleton"></span><span class="skeleton"></span></p>
-    ${[0, 1, 2].map(() => html`<div><span class="skeleton"></span><span class="skeleton"></span><span class="skeleton"></span></div>`)}
-  </div>`;
 
 /** An empty timeline says what belongs here and offers the first step to who may take it. */
 export const empty = (t: Strings, first: (() => void) | null): TemplateResult => html`

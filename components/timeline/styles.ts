@@ -5,6 +5,8 @@ export const timelineStyles = css`
   .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 12px 16px; }
   .bar .title { flex: 1 1 auto; }
   .title strong { font-size: 16px; font-weight: 600; }
+  .bar .button { min-width: 0; }
+
   .filters { display: grid; grid-template-columns: 1fr 1fr; gap: 8px; padding: 0 16px 12px; }
   .filters label { min-width: 0; }
   .filters select, .filters input { text-overflow: ellipsis; }
@@ -40,28 +42,15 @@ export const timelineStyles = css`
   .words + .words { margin-block-start: 4px; }
   .entry .next { display: flex; align-items: center; gap: 4px; color: var(--d-accent); }
   .entry .next .mark { width: 14px; height: 14px; }
-  .pencil { align-self: start; margin-block: -8px; color: var(--d-muted); opacity: 0.8; }
-  .entry:hover .pencil, .entry:focus-within .pencil { opacity: 1; }
+  .tools { display: flex; align-self: start; margin-block: -8px; }
+  .tools .button { padding: 0; min-width: var(--d-row); gap: 4px; color: var(--d-muted); opacity: 0.8; }
+  .entry:hover .tools .button, .entry:focus-within .tools .button { opacity: 1; }
+  .tools .talk.none { opacity: 0; }
+  @media (hover: none) { .tools .talk.none { display: none; } .entry:focus-within .tools .talk.none { display: inline-flex; } }
   .entry.edited { background: var(--d-subtle); }
   .present { display: inline-flex; align-items: center; gap: 4px; color: var(--d-text); }
   .present::before { width: 8px; height: 8px; border-radius: 50%; background: var(--d-accent); content: ''; }
 
-  .form { display: grid; gap: 8px; padding: 12px 16px 16px; }
-  .entry .form { padding: 4px 8px 8px 0; }
-  .form .pair { display: grid; gap: 8px 24px; }
-  @container (min-width: 640px) { .form .pair { grid-template-columns: 1fr 1fr; } }
-  .form .check { display: inline-flex; align-items: center; gap: 8px; min-height: var(--d-row); }
-  .form .actions { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
-  .form .actions .push { margin-inline-start: auto; }
-  .problem { grid-column: 1 / -1; color: var(--d-danger); font-size: 13px; }
-  .grow { display: grid; }
-  .grow::after { visibility: hidden; padding: 4px 8px; border: 1px solid transparent; white-space: pre-wrap; content: attr(data-grow) ' '; }
-  .grow::after, .grow > textarea { grid-area: 1 / 1; }
-  .grow > textarea { overflow: hidden; resize: none; }
-
-  .tray { margin: 0 16px 12px; border: 1px solid var(--d-danger); border-radius: var(--d-radius); background: var(--d-danger-soft); }
-  .tray > * { padding: 8px 12px; }
-  .tray .value { white-space: pre-wrap; }
   .foot { display: flex; flex-wrap: wrap; gap: 8px; padding: 12px 16px 16px; }
   .begin { display: grid; justify-items: start; gap: 8px; padding: 24px 16px 32px; }
   .waiting { display: grid; gap: 16px; padding: 16px; }

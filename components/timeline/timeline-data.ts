@@ -1,21 +1,28 @@
 /** What a timeline knows of one archive: rights, years, trade, names, and the order in which entries show. No DOM; `contact-timeline.ts` draws it and says who is reading. */
+import type * as Y from 'yjs';
 import type { ArchiveView } from '../../model/api.ts';
 import type { CatalogueView } from '../../model/catalogue/types.ts';
 import type { RandomBytes } from '../../model/ids.ts';
 import type { Language } from '../../model/labels.ts';
+import type { LineDigest } from '../../model/overview.ts';
 import { atLeast } from '../../model/rights.ts';
 import type { Level } from '../../model/rights.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import { ApiError } from '../internal/session.ts';
-import type { DigestState, SectionHandle, Session, Stop } from '../internal/session.ts';
+import type { DigestState, Session, Stop } from '../internal/session.ts';
 import type { Strings } from '../internal/strings/index.ts';
 import type { Clock } from '../line/clock.ts';
-import { colleagues } from '../list/directory.ts';
-import { ContactYears, readPeople } from './contact-years.ts';
-import { matches } from './entries.ts';
+import { colleagueName } from '../list/directory.ts';
+import type { Around } from './around-later.ts';
+import { ContactYears } from './contact-years.ts';
+import type { CustomerPerson } from './contact-years.ts';
+import { CustomerPeople } from './customer-people.ts';
+import { isNarrow, matches } from './entries.ts';
 import type { Entry, Filter } from './entries.ts';
 import { wordsOf } from './entry-view.ts';
 import type { Choice, Reader } from './entry-view.ts';
+import { drawn, FIRST, STEP } from './how-far.ts';
+import type { Drawn } from './how-far.ts';
 import { wallClock, yearOf } from './local-time.ts';
 import { EMPTY_ORDER, nextOrder, release } from './reading-order.ts';
 import type { ReadingOrder } from './reading-order.ts';
@@ -34,13 +41,17 @@ export interface TimelineDataOptions {
 
 export type View = { readonly kind: 'loading' | 'missing' | 'failed' } | { readonly kind: 'ready'; readonly archive: ArchiveView };
 
+export type FullDigest = Extract<LineDigest, { revision: number }>;
+/** Who is reading, and what of: as long as nothing of it changes, nothing is sorted anew. */
+interface Asked { readonly filter: Filter; readonly reading: boolean; readonly editing: string | null; readonly reader: Reader }
+
 export class TimelineData {
   readonly #options: TimelineDataOptions;
   readonly years: ContactYears;
   readonly trade: TradePages;
   view: View = { kind: 'loading' };
-  /** The archive's pinned warning. */
-  warning: string | null = null;
+  /** Null while it is on its way, and for whoever may only know of the archive. */
+  digest: FullDigest | null = null;
   entries: readonly Entry[] = [];
   order: ReadingOrder = EMPTY_ORDER;
   /** New entries of others that came while they could be shown at once. */
@@ -49,12 +60,22 @@ export class TimelineData {
   readonly #asked = new Set<string>();
   readonly #settled = new Set<string>();
   readonly #names = new Map<string, string>();
-  #people: SectionHandle | null = null;
+  #limit = FIRST;
+  #lists: readonly (readonly Entry[])[] = [];
+  #arranged: (Asked & { readonly entries: readonly Entry[]; readonly order: ReadingOrder; readonly asked: number }) | null = null;
+  #reader: { readonly from: readonly unknown[]; readonly reader: Reader } | null = null;
+  #heard = 0;
+  #people: CustomerPeople | null = null;
   #catalogue: CatalogueView | null = null;
-  #wordsFor: Language | null = null;
+  #wordsFor: string | null = null;
   #totals: string | null = null;
   #stops: Stop[] = [];
   #over = false;
+
+  /** As the page wrote it. */
+  get ref(): string {
+    return this.#options.ref;
+  }
 
   constructor(options: TimelineDataOptions) {
     const { session, ref, random, changed } = (this.#options = Object.freeze({ ...options }));
@@ -69,13 +90,13 @@ export class TimelineData {
     for (const stop of this.#stops) stop();
     this.years.dispose();
     this.trade.dispose();
-    this.#people?.release();
+    this.#people?.dispose();
   }
 
   async #load(): Promise<void> {
     const { session, ref, changed } = this.#options;
     try {
-      const archive = await session.request<ArchiveView>('GET', `/api/archives/${encodeURIComponent(ref)}`);
+      const archive = await session.archive(ref);
       if (this.#over) return;
       this.view = { kind: 'ready', archive };
       await this.#begin();
@@ -94,8 +115,7 @@ export class TimelineData {
       this.#shown.add(this.thisYear);
     }
     if (this.mayRead('people')) {
-      this.#people = session.open(ref, 'people');
-      this.#stops.push(this.#people.subscribe(changed));
+      this.#people = new CustomerPeople(session, ref, changed);
     }
     changed();
     if (this.mayRead('trade')) await this.trade.begin();
@@ -105,27 +125,41 @@ export class TimelineData {
 
   #digest(state: DigestState): void {
     if (this.#over || state.kind !== 'ready' || state.digest.level === 'exists') return;
-    const { trade, warning, owner, coOwners } = state.digest;
+    const { trade, owner, coOwners } = state.digest;
     // an archive's revision rises with every word somebody writes into its form: only its totals tell of trade
     const totals = JSON.stringify(trade);
-    this.warning = warning;
+    this.digest = state.digest;
     for (const person of [owner, ...coOwners]) if (person) this.#names.set(person.id, person.name);
     if (this.#totals !== null && this.#totals !== totals && this.mayRead('trade')) void this.trade.refresh();
     this.#totals = totals;
     this.#options.changed();
   }
 
-  /** Words of the catalogue and names of colleagues, in the language of now. Without them channels show their keys and colleagues their ids. */
+  /** Words of the catalogue, in the language of now. Without them channels show their keys. */
   async words(): Promise<void> {
     const { session, language, changed } = this.#options;
     const wanted = language();
-    if (this.#wordsFor === wanted) return;
-    this.#wordsFor = wanted;
-    const [catalogue, people] = await Promise.allSettled([session.catalogue(wanted, ['base']), colleagues(session)]);
-    if (this.#over || this.#wordsFor !== wanted) return;
+    const wordsFor = `${wanted} ${session.edition}`;
+    if (this.#wordsFor === wordsFor) return;
+    this.#wordsFor = wordsFor;
+    this.#more = null;
+    const [catalogue] = await Promise.allSettled([session.catalogue(wanted, 'any')]);
+    if (this.#over || this.#wordsFor !== wordsFor) return;
     if (catalogue.status === 'fulfilled') this.#catalogue = catalogue.value;
-    if (people.status === 'fulfilled') for (const { id, name } of people.value) this.#names.set(id, name);
     changed();
+  }
+  /** Of major changes, whose words are of a pack that not every catalogue holds. */
+  #more: CatalogueView | 'asked' | null = null;
+  #wantMore(): void {
+    const { session, language, changed } = this.#options;
+    const wordsFor = this.#wordsFor;
+    if (this.#more !== null || this.#catalogue === null) return;
+    this.#more = 'asked';
+    session.catalogue(language(), ['organisation']).then((catalogue) => {
+      if (this.#over || this.#wordsFor !== wordsFor) return;
+      this.#more = catalogue;
+      changed();
+    }, () => undefined); // without it the keys stand where the words would
   }
 
   #level(section: SectionKey): Level {
@@ -136,6 +170,15 @@ export class TimelineData {
   }
   mayWrite(section: SectionKey): boolean {
     return atLeast(this.#level(section), 'write');
+  }
+
+  /** Id of the archive, whatever key the page named it by. */
+  get id(): string {
+    return this.view.kind === 'ready' ? this.view.archive.id : this.#options.ref;
+  }
+  /** Its major changes are kept (F-161). */
+  get ofOrganisation(): boolean {
+    return this.view.kind === 'ready' && this.view.archive.overview.kind !== 'individual';
   }
 
   /** The workspace's zone: contact records and appointments are written in it. */
@@ -191,17 +234,71 @@ export class TimelineData {
 
   /** Reads everything that is loaded and decides what shows and what waits. */
   arrange(filter: Filter, reader: Reader, now: { readonly reading: boolean; readonly editing: string | null }): void {
-    const entries: Entry[] = [...this.years.entries(), ...this.trade.entries()];
+    const entries = this.#read();
     for (const year of this.#shown) {
       // what a year brings when it is first opened was asked for by opening it
-      this.#settle(`contacts ${year}`, this.years.ready(year), entries, (entry) => entry.kind === 'contact' && entry.year === year);
+      this.#settle(`contacts ${year}`, this.years.ready(year), entries, (entry) => entry.kind !== 'trade' && entry.year === year);
       this.#settle(`trade ${year}`, this.trade.state(year) === 'ready', entries, (entry) => entry.kind === 'trade' && yearOf(entry.time) === year);
     }
-    this.entries = entries;
+    const last = this.#arranged;
+    const search = filter.search.trim() !== '';
+    if (last !== null && last.entries === entries && last.order === this.order && last.filter === filter && last.reading === now.reading && last.editing === now.editing
+      && last.asked === this.#asked.size && (!search || last.reader === reader)) return;
     const before = this.order;
     const passes = (entry: Entry): boolean => entry.id === now.editing || matches(entry, filter, (one) => wordsOf(one, reader));
     this.order = nextOrder(before, entries, passes, { reading: now.reading, editing: now.editing !== null, asked: this.#asked });
     this.fresh = new Set([...this.order.known].filter((id) => !before.known.has(id) && !this.#asked.has(id)));
+    this.#arranged = { filter, reader, ...now, entries, order: this.order, asked: this.#asked.size };
+  }
+
+  /** The same list until something in it changes. */
+  #read(): readonly Entry[] {
+    const lists = [...this.years.entries(), ...this.trade.entries()];
+    if (lists.length !== this.#lists.length || lists.some((list, i) => list !== this.#lists[i])) {
+      this.#lists = lists;
+      this.entries = lists.flat();
+    }
+    return this.entries;
+  }
+
+  /** What is drawn of the order. Narrowed by kind, people or words, all that is here may show: the foot says which years were looked through. */
+  drawn(filter: Filter): Drawn {
+    const whole = isNarrow(filter);
+    const missing = whole || filter.year !== null ? undefined : this.olderYear;
+    const years = filter.year === null ? this.yearsIn('more') : [filter.year];
+    const horizon = whole ? null : years.map((year) => this.trade.horizon(year)).reduce<string | null>((most, day) => (day !== null && (most === null || day > most) ? day : most), null);
+    return drawn(this.order.places, { limit: this.#limit, missing, horizon });
+  }
+  /** The end of the list came into sight, or somebody asked: the next of what is here, else of what is not. False: there is nothing more, or it is on its way. */
+  further(filter: Filter): boolean {
+    if (this.drawn(filter).more) {
+      this.#limit += STEP;
+      this.#options.changed();
+      return true;
+    }
+    if (isNarrow(filter) || this.yearsIn('loading').length > 0) return false;
+    if (this.trade.failed) return false;
+    const page = this.yearsIn('more').filter((year) => filter.year === null || filter.year === year).sort((a, b) => b - a)[0];
+    if (page !== undefined) {
+      void this.trade.more(page);
+      return true;
+    }
+    if (filter.year !== null || this.olderYear === undefined) return false;
+    this.show(this.olderYear);
+    return true;
+  }
+  /** Back to as much as a screen shows. */
+  fromTop(): void {
+    this.#limit = FIRST;
+  }
+  /** As much as it takes to draw this entry, or everything that is here. */
+  reach(id: string | null): void {
+    const at = id === null ? this.order.places.length : this.order.places.findIndex((place) => place.id === id);
+    this.#limit = Math.max(this.#limit, at + 1);
+  }
+  /** Years that are here, newest first: what a search has looked through. */
+  get yearsHere(): number[] {
+    return [...this.#shown].filter((year) => this.years.ready(year) || this.trade.state(year) === 'ready').sort((a, b) => b - a);
   }
 
   #settle(source: string, ready: boolean, entries: readonly Entry[], mine: (entry: Entry) => boolean): void {
@@ -210,13 +307,42 @@ export class TimelineData {
     for (const entry of entries) if (mine(entry)) this.#asked.add(entry.id);
   }
 
+  /** Options of a dictionary, hidden ones last: they name old records. */
+  options(dictionary: string): readonly Choice[] {
+    const found = this.#catalogue?.dictionaries[dictionary] ?? (this.#more === 'asked' ? undefined : this.#more?.dictionaries[dictionary]);
+    if (found === undefined) this.#wantMore();
+    const options = found?.options ?? [];
+    return [...options.filter((option) => !option.hidden), ...options.filter((option) => option.hidden)];
+  }
   get channels(): readonly Choice[] {
-    return this.#catalogue?.dictionaries['D-13']?.options ?? [];
+    return this.options('D-13');
+  }
+  /** The channel of this person's newest record here. */
+  get lastChannel(): string | null {
+    const me = this.#options.session.me?.id;
+    let newest: { readonly key: string; readonly channel: string } | null = null;
+    for (const entry of this.entries) {
+      if (entry.kind !== 'contact' || entry.channel === null || entry.salesperson !== me) continue;
+      const key = `${entry.time.date}T${entry.time.time ?? ''}`;
+      if (newest === null || key > newest.key) newest = { key, channel: entry.channel };
+    }
+    return newest?.channel ?? null;
   }
   /** Null: this person may not see the customer's people, or they are not here yet. */
+  get customerPeople(): readonly CustomerPerson[] | null {
+    return this.#people?.list ?? null;
+  }
   get people(): readonly Choice[] | null {
-    const doc = this.#people?.state.kind === 'ready' ? this.#people.doc : null;
-    return doc ? readPeople(doc).map(({ id, name }) => ({ key: id, label: name })) : null;
+    return this.customerPeople?.map(({ id, name }) => ({ key: id, label: name })) ?? null;
+  }
+  entry(id: string): Entry | undefined {
+    if (this.#byId?.of !== this.entries) this.#byId = { of: this.entries, map: new Map(this.entries.map((entry) => [entry.id, entry])) };
+    return this.#byId.map.get(id);
+  }
+  #byId: { readonly of: readonly Entry[]; readonly map: ReadonlyMap<string, Entry> } | null = null;
+  /** For writing a new one; null: this person may not, or not now. */
+  get peopleDoc(): Y.Doc | null {
+    return this.#people?.doc ?? null;
   }
   /** Colleagues who wrote what is loaded, for the filter. */
   salespeople(reader: Reader): readonly Choice[] {
@@ -224,16 +350,31 @@ export class TimelineData {
     return [...ids].map((id) => ({ key: id, label: reader.colleague(id) })).sort((a, b) => a.label.localeCompare(b.label, reader.language));
   }
 
-  reader(t: Strings, language: Language): Reader {
+  /** The same reader as long as the words and names it gives are the same. */
+  reader(t: Strings, around: Around, language: Language, discreet: boolean): Reader {
+    const people = this.customerPeople;
+    const me = this.#options.session.me;
+    const today = this.now.slice(0, 10);
+    const from = [t, language, discreet, today, this.zone, this.#catalogue, this.#more, people, me, this.#heard, this.digest?.owner?.name];
+    if (this.#reader?.from.every((part, i) => part === from[i])) return this.#reader.reader;
     const label = (choices: readonly Choice[]): ReadonlyMap<string, string> => new Map(choices.map(({ key, label: text }) => [key, text]));
     const channels = label(this.channels);
-    const people = label(this.people ?? []);
-    const me = this.#options.session.me;
-    return {
-      t, language, today: this.now.slice(0, 10), zone: this.zone,
-      channel: (key) => (key === null ? t.timeline.contact : (channels.get(key) ?? key)),
-      colleague: (id) => (id === null ? '' : id === me?.id ? me.name : (this.#names.get(id) ?? id)),
-      person: (row) => (row === null ? '' : (people.get(row) ?? '')),
+    let changes: ReadonlyMap<string, string> | undefined;
+    let areas: ReadonlyMap<string, string> | undefined;
+    const names = new Map((people ?? []).map(({ id, name }) => [id, name]));
+    const heard = (): void => {
+      this.#heard++;
+      this.#options.changed();
     };
+    const reader: Reader = {
+      t, around, language, discreet, today, zone: this.zone,
+      channel: (key) => (key === null ? t.timeline.contact : (channels.get(key) ?? key)),
+      change: (key) => (key === null ? '' : ((changes ??= label(this.options('D-84'))).get(key) ?? key)),
+      area: (key) => (key === null ? '' : ((areas ??= label(this.options('D-80'))).get(key) ?? key)),
+      colleague: (id) => (id === null ? '' : id === me?.id ? me.name : (this.#names.get(id) ?? colleagueName(this.#options.session, id, heard) ?? id)),
+      person: (row) => (row === null ? '' : (names.get(row) ?? '')),
+    };
+    this.#reader = { from, reader };
+    return reader;
   }
 }

@@ -27,7 +27,7 @@ export function selectControl(host: FormHost, slot: Slot, options: readonly Opti
   >
     <option value="" ?selected=${value === ''}>${host.t.form.none}</option>
     ${known ? nothing : html`<option value=${value} selected>${value}</option>`}
-    ${options.map((option) => html`<option value=${option.key} ?selected=${option.key === value}>${option.label}</option>`)}
+    ${options.filter((option) => !option.hidden || option.key === value).map((option) => html`<option value=${option.key} ?selected=${option.key === value}>${option.label}</option>`)}
   </select>`;
 }
 
@@ -46,7 +46,7 @@ export const flagControl = (host: FormHost, slot: Slot): TemplateResult => html`
 export function enumsControl(host: FormHost, field: FormField, table: string): TemplateResult {
   const rows = host.section.rows(table);
   const chosen = new Set(rows.map((row) => String(row.cells['value'] ?? '')));
-  const options = optionsOf(host.catalogue, field.home.dictionary);
+  const options = optionsOf(host.catalogue, field.home.dictionary).filter((option) => !option.hidden || chosen.has(option.key));
   const gone = [...chosen].filter((key) => key !== '' && !options.some((option) => option.key === key)).map((key) => ({ key, label: key }));
   const turn = (key: string, on: boolean) =>
     host.section.edit(field.label, `rows/${table}`, (doc) => {

@@ -3,6 +3,7 @@ import type { Scalar } from '../../../model/api.ts';
 import type { ArchiveView } from '../../../model/api.ts';
 import type { SchemeKey } from '../../../model/overview.ts';
 import type { Language } from '../../../model/labels.ts';
+import { addressLine, registeredAddress } from '../../../model/requirements/registered-address.ts';
 import type { OpenSection } from '../open-section.ts';
 
 type Full = Extract<ArchiveView['overview'], { readonly revision: number }>;
@@ -16,6 +17,7 @@ const FROM_OVERVIEW: Readonly<Record<string, (overview: Full) => Scalar>> = Obje
   'crm.transactionAmount': ({ trade }) => (trade ? `${trade.sum} ${trade.currency}` : null),
   'crm.firstTransactionAt': ({ trade }) => trade?.first ?? null,
   'crm.lastTransactionAt': ({ trade }) => trade?.last ?? null,
+  'archive.stage': ({ stage }) => stage,
   'class.abc': (overview) => classValue(overview, 'abc'),
   'rfm.segment': (overview) => classValue(overview, 'rfm'),
   'rfm.recencyDays': (overview) => input(overview, 'rfm', 'recencyDays'),
@@ -47,6 +49,10 @@ export function localToday(): string {
 export function computedValue(view: ArchiveView, section: OpenSection | null, key: string, today: string): Scalar {
   if (key === 'customer.archiveOpenedAt') return view.row?.openedAt.slice(0, 10) ?? null;
   if (key === 'customer.lastReviewedAt') return view.row?.reviewedAt?.slice(0, 10) ?? null;
+  if (key === 'person.registeredAddress') {
+    const address = registeredAddress(section?.rows('addresses').map(({ cells }) => cells) ?? []);
+    return address === null ? null : addressLine(address.cells);
+  }
   if (key === 'profile.ageYears') return yearsSince(section?.field('person.dateOfBirth') ?? null, today);
   return 'revision' in view.overview ? (FROM_OVERVIEW[key]?.(view.overview) ?? null) : null;
 }

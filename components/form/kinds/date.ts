@@ -1,9 +1,12 @@
-/** Dates: a whole day has the browser's own picker, ranges two of them, a local time its own; dates that may be coarser are typed. */
+/** Dates are typed as people write them, a whole day can be picked from the browser's calendar as well; ranges have two pickers, a local time its own. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { inputValue, parseLocalTime, writeLocalTime } from '../../timeline/local-time.ts';
 import { keepValue } from '../keep-value.ts';
 import { choose, rawOf, take, type FormHost, type Slot } from '../slot.ts';
-import { LONG_TERM } from '../values.ts';
+import { isCalendarDate } from '../../../model/validation/dates.ts';
+import type { Labels } from '../../../model/labels.ts';
+import { icon } from '../icons.ts';
+import { dateReader, LONG_TERM } from '../values.ts';
 import { aboutId, confirmKeys, invalid, leave, named } from './parts.ts';
 import { textControl } from './text.ts';
 
@@ -31,22 +34,48 @@ const outside = (event: FocusEvent): boolean => !(event.currentTarget as HTMLEle
 
 export function dateControl(host: FormHost, slot: Slot): TemplateResult {
   const { meta } = slot;
-  if (meta.yearOptional || meta.precision === 'month' || meta.precision === 'year') return textControl(host, slot);
+  if (meta.precision !== 'minute') return typedControl(host, slot);
   const raw = rawOf(host, slot);
   const zone = parseLocalTime(raw)?.zone ?? host.session.me?.workspace.timezone ?? 'UTC';
-  const minute = meta.precision === 'minute';
-  const value = minute ? inputValue(parseLocalTime(raw)) : raw;
-  const longTerm = slot.value === LONG_TERM;
-  const input = day(host, slot, longTerm ? '' : value, named(slot), slot.id, (event) => {
+  const input = day(host, slot, inputValue(parseLocalTime(raw)), named(slot), slot.id, (event) => {
     const typed = read(event.target as HTMLInputElement);
-    return minute && typed !== HALF ? writeLocalTime(typed, zone) : typed;
+    return typed === HALF ? typed : writeLocalTime(typed, zone);
   });
-  return html`<span class="dates" @focusout=${(event: FocusEvent) => { if (outside(event)) leave(host, slot); }}>
-    ${input}
+  return html`<span class="dates" @focusout=${(event: FocusEvent) => { if (outside(event)) leave(host, slot); }}>${input}</span>`;
+}
+
+const CALENDAR: Labels = { en: 'Choose from the calendar', 'zh-Hans': '从日历选择', 'zh-Hant': '從日曆選擇', es: 'Elegir en el calendario' };
+
+function typedControl(host: FormHost, slot: Slot): TemplateResult {
+  const { meta } = slot;
+  const whole = meta.kind === 'date' && !meta.yearOptional && meta.precision !== 'month' && meta.precision !== 'year';
+  const longTerm = slot.value === LONG_TERM;
+  const label = `${CALENDAR[host.language]}: ${slot.label}`;
+  return html`<span class="dates" @focusin=${() => void dateReader.load()}>
+    ${textControl(host, slot)}
+    ${whole
+      ? html`<span class="pick"><input type="date" class="native" tabindex="-1" aria-hidden="true" min="1000-01-01" max="9999-12-31" .value=${isCalendarDate(String(slot.value)) ? String(slot.value) : ''} @change=${(event: Event) => picked(host, slot, event)} /><button
+          type="button" class="button quiet icon" aria-label=${label} title=${label} @click=${pick}>${icon('calendar')}</button></span>`
+      : nothing}
     ${meta.longTermAllowed
       ? html`<label class="check"><input type="checkbox" .checked=${longTerm} @change=${(event: Event) => choose(host, slot, (event.target as HTMLInputElement).checked ? LONG_TERM : null)} />${host.t.form.longTerm}</label>`
       : nothing}
   </span>`;
+}
+
+function pick(event: Event): void {
+  const native = (event.currentTarget as HTMLElement).parentElement!.querySelector('input')!;
+  try {
+    native.showPicker();
+  } catch {
+    native.focus(); // a page in a frame of another origin may not open it; there it can be typed
+  }
+}
+
+function picked(host: FormHost, slot: Slot, event: Event): void {
+  const { value } = event.target as HTMLInputElement;
+  if (value !== '') choose(host, slot, value);
+  host.focusOn(slot.id);
 }
 
 export function dateRangeControl(host: FormHost, slot: Slot): TemplateResult {

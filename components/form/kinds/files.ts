@@ -1,90 +1,71 @@
-/** Papers of a field: listed, opened, added. They are rows of the server under the section's right; no document holds their names. */
+/** Papers of a field: when they are asked for, and where their list is drawn. They are rows of the server under the section's right; no document holds their names. The list itself is loaded with the first field of papers. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FileView } from '../../../model/api.ts';
-import { spelled } from '../values.ts';
+import type { FileDesk } from '../../files/desk.ts';
+import { later } from '../../internal/later.ts';
 import type { FormField } from '../plan.ts';
 import { idOf, type FormHost } from '../slot.ts';
-import { icon } from '../icons.ts';
+import { localToday } from './computed.ts';
 
 /** What is known of a section's files; shared by the fields that show them. */
 export interface FileShelf {
   items: readonly FileView[] | null;
   state: 'idle' | 'loading' | 'ready' | 'failed';
-  /** By field key: what an upload is at, or why it failed. */
-  readonly notes: Map<string, string>;
+  /** As of which change the list is. */
+  heard: string;
+  /** Here once the part that draws is. */
+  desk?: FileDesk;
 }
 
-const filesPath = (host: FormHost): string => `/api/archives/${encodeURIComponent(host.archive)}/files`;
+const part = later(() => import('../../files/part.ts'));
 
 function load(host: FormHost, shelf: FileShelf): void {
   shelf.state = 'loading';
-  void host.session.request<{ readonly items: readonly FileView[] }>('GET', `${filesPath(host)}?section=${encodeURIComponent(host.section.name)}`).then(
+  shelf.heard = host.filesAt;
+  void host.session.request<{ readonly items: readonly FileView[] }>('GET', `/api/archives/${encodeURIComponent(host.archive)}/files?section=${encodeURIComponent(host.section.name)}`).then(
     ({ items }) => Object.assign(shelf, { items, state: 'ready' }),
     () => Object.assign(shelf, { state: 'failed' }), // said in the field, with a retry
   ).then(() => host.refresh());
 }
 
-/** Asked once, when a section that may have files is first shown. */
+/** Asked once, when a section that may have files is first shown, and again when somebody changed them. */
 export function lookUp(host: FormHost): void {
-  if (host.shelf.state === 'idle') load(host, host.shelf);
+  const { shelf } = host;
+  if (shelf.state === 'idle' || (shelf.state !== 'loading' && shelf.heard !== host.filesAt)) load(host, shelf);
 }
 
-export function filesView(host: FormHost, field: FormField): TemplateResult {
-  const shelf = host.shelf;
+/** The papers of a field. */
+export const filesView = (host: FormHost, field: FormField): TemplateResult => listOf(host, field.key, idOf(`fields/${field.key}`));
+
+/** The papers of one row, where its table has a column of papers: their kind is the row. */
+export function rowFiles(host: FormHost, field: FormField, table: string, row: string): TemplateResult | typeof nothing {
+  const column = field.home.columns?.find(({ kind }) => kind === 'files');
+  if (column === undefined) return nothing;
+  const id = idOf(`rows/${table}/${row}/${column.key}`);
+  return html`<div class="label-row"><span class="label" id="${id}-label">${column.label}</span>${listOf(host, `${table}/${row}`, id)}</div>`;
+}
+
+/** Kind of a paper that belongs to no field. */
+const PLAIN = 'file';
+
+/** What nobody gave a field: there is a place for it among the documents, elsewhere only where there is something. */
+export function otherFiles(host: FormHost, offered: boolean): TemplateResult | typeof nothing {
+  if (!(offered && !host.readOnly) && !host.shelf.items?.some(({ kind }) => kind === PLAIN)) return nothing;
+  const id = idOf('files/others');
+  return html`<section class="group" aria-labelledby="${id}-label"><h4 id="${id}-label">${part.now()?.fileTexts(host.language).others ?? ''}</h4>${listOf(host, PLAIN, id)}</section>`;
+}
+
+function listOf(host: FormHost, kind: string, id: string): TemplateResult {
+  const { shelf } = host;
   lookUp(host);
-  if (shelf.state === 'failed') return html`<p class="problem">${host.t.kit.failed} <button type="button" class="link" @click=${() => load(host, shelf)}>${host.t.kit.retry}</button></p>`;
-  const files = (shelf.items ?? []).filter((file) => file.kind === field.key);
-  const note = shelf.notes.get(field.key);
-  const id = idOf(`fields/${field.key}`);
-  return html`<div class="files" data-key=${`fields/${field.key}`}>
-    ${shelf.items === null ? html`<span class="skeleton files-wait"></span>` : nothing}
-    <ul class="plain">${files.map((file) => html`<li><button type="button" class="link" @click=${() => download(host, shelf, field, file)}>${file.name}</button> <span class="muted small">${size(file.size, host.language)}${file.validUntil === null ? '' : ` · ${host.t.form.validUntil(spelled(file.validUntil, host.language, ''))}`} · ${file.by.name}</span></li>`)}</ul>
-    ${host.readOnly
-      ? nothing
-      : html`<label class="button quiet add">${icon('add')} ${host.t.form.addFile}<input id=${id} class="visually-hidden" type="file" aria-labelledby="${id}-label" @change=${(event: Event) => void upload(host, shelf, field, event.target as HTMLInputElement)} /></label>`}
-    ${note === undefined ? nothing : html`<p class="problem" role="status">${note}</p>`}
-  </div>`;
-}
-
-async function upload(host: FormHost, shelf: FileShelf, field: FormField, input: HTMLInputElement): Promise<void> {
-  const file = input.files?.[0];
-  if (!file) return;
-  const form = new FormData();
-  // the fields first: the server checks the right before it takes the bytes
-  form.append('section', host.section.name);
-  form.append('kind', field.key);
-  form.append('file', file);
-  shelf.notes.set(field.key, host.t.form.uploading(file.name));
-  host.refresh();
-  try {
-    const answer = await host.session.fetch(filesPath(host), { method: 'POST', body: form });
-    if (answer.ok) shelf.notes.delete(field.key);
-    else shelf.notes.set(field.key, answer.status === 413 ? host.t.form.fileTooLarge(file.name) : host.t.form.notUploaded(file.name));
-  } catch {
-    shelf.notes.set(field.key, host.t.form.notUploaded(file.name)); // no connection: the file is still the person's, and the note says so
+  if (shelf.state === 'failed' && shelf.items === null) return html`<p class="problem">${host.t.kit.failed} <button type="button" class="link" @click=${() => load(host, shelf)}>${host.t.kit.retry}</button></p>`;
+  const drawn = part.now();
+  if (drawn === undefined) {
+    void part.load().then(() => host.refresh());
+    return html`<div class="files" data-key=${`fields/${kind}`}><span class="skeleton files-wait"></span></div>`;
   }
-  input.value = '';
-  load(host, shelf);
-}
-
-/** By a request with the token and a link to the bytes: a plain link would carry no right. */
-async function download(host: FormHost, shelf: FileShelf, field: FormField, file: FileView): Promise<void> {
-  try {
-    const answer = await host.session.fetch(`${filesPath(host)}/${encodeURIComponent(file.id)}`);
-    if (!answer.ok) throw new Error(String(answer.status));
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(await answer.blob());
-    link.download = file.name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    shelf.notes.delete(field.key);
-  } catch {
-    shelf.notes.set(field.key, host.t.form.notOpened(file.name)); // the list stays, the note says what failed
-  }
-  host.refresh();
-}
-
-export function size(bytes: number, lang: string): string {
-  const [amount, unit] = bytes < 1000 ? [bytes, 'byte'] : bytes < 1_000_000 ? [bytes / 1000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
-  return new Intl.NumberFormat(lang, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: amount < 10 && unit !== 'byte' ? 1 : 0 }).format(amount);
+  const { session, archive, section, language, readOnly } = host;
+  shelf.desk ??= new drawn.FileDesk({ session, archive, section: section.name, shelf, changed: () => host.refresh() });
+  shelf.desk.language = language;
+  return drawn.fileList({ desk: shelf.desk, items: shelf.items, language, readOnly, endpoint: session.endpoint, today: localToday() }, { kind, id, labelId: `${id}-label` });
 }

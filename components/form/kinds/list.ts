@@ -18,11 +18,10 @@ export function listControl(host: FormHost, field: FormField, table: string, kin
   const rows = host.section.rows(table);
   const key = `fields/${field.key}`;
   const blank: Slot = {
-    key, id: idOf(key), label: host.t.form.addTo(field.label), meta: { ...meta, label: host.t.form.addTo(field.label) }, value: null, cell: true,
+    key, id: idOf(key), label: host.t.form.addTo(field.label), meta: { ...meta, label: host.t.form.addTo(field.label) }, value: null, cell: true, adds: true,
     write: (value) => {
       if (value === null || !checked(meta, value).ok) return;
       host.section.edit(field.label, `rows/${table}`, (doc) => addRow(doc, table, { value }, random));
-      host.focusOn(idOf(key));
     },
   };
   // while it is typed an item is no item yet: it is written when the person is done with it

@@ -25,7 +25,7 @@ export function problemText(host: FormHost, slot: Slot, code: ProblemCode): stri
         case 'user': return form.badUser;
         default: return form.badValue;
       }
-    case 'not-writable': case 'unknown-key': case 'place': return form.badValue;
+    case 'not-writable': case 'unknown-key': case 'place': case 'retired': return form.badValue;
   }
 }
 

@@ -4,41 +4,42 @@ import { repeat } from 'lit/directives/repeat.js';
 import { addRow, deleteRow, moveRow, type Row } from '../../../model/section-doc.ts';
 import { icon } from '../icons.ts';
 import { random } from '../open-section.ts';
+import { standing } from '../provenance/standing.ts';
 import type { FormField, ViewColumn } from '../plan.ts';
-import { cellSlot, idOf, type FormHost, type Slot } from '../slot.ts';
+import { rowsIn } from '../rows/looks.ts';
+import { idOf, type FormHost, type Slot } from '../slot.ts';
 import { slotBox } from '../slot-box.ts';
-import { control, displayed } from './control.ts';
+import { control, readView } from './control.ts';
+import { rowFiles } from './files.ts';
 import { composing } from '../../internal/keys.ts';
 import { rowGone } from './row-gone.ts';
+import { filledColumns, rowSlot } from './row-slot.ts';
 
 /** Columns of the sheet itself; the others open below the row. */
 const ACROSS = 5;
 /** Rows drawn before one asks for all. */
 const SHOWN = 50;
 
-interface Sheet { readonly host: FormHost; readonly field: FormField; readonly table: string; readonly across: readonly ViewColumn[]; readonly below: readonly ViewColumn[] }
+interface Sheet { readonly host: FormHost; readonly field: FormField; readonly table: string; readonly across: readonly ViewColumn[]; readonly below: readonly ViewColumn[]; /** Rows have papers, which are no cells. */ readonly papers: boolean }
 
 function sheetOf(host: FormHost, field: FormField, table: string): Sheet {
-  const columns = (field.home.columns ?? []).filter(({ kind }) => kind !== 'computed' && kind !== 'files' && kind !== 'rows');
+  const columns = filledColumns(field);
   const short = columns.filter(({ kind }) => kind !== 'longText');
   const across = columns.length <= ACROSS ? columns : short.slice(0, ACROSS);
-  return { host, field, table, across, below: columns.filter((column) => !across.includes(column)) };
+  return { host, field, table, across, below: columns.filter((column) => !across.includes(column)), papers: (field.home.columns ?? []).some(({ kind }) => kind === 'files') };
 }
 
-function slotOf({ host, field, table }: Sheet, row: Row, column: ViewColumn): Slot {
-  const step = `${field.label}, ${column.label}`;
-  const slot = cellSlot(host, step, table, row, column);
-  if (column.kind !== 'longText') return slot;
-  const key = `text:${table}/${row.id}/${column.key}`;
-  return { ...slot, key, id: idOf(key) };
-}
+const slotOf = ({ host, field, table }: Sheet, row: Row, column: ViewColumn): Slot => rowSlot(host, field, table, row, column);
 
 const cell = (sheet: Sheet, row: Row, column: ViewColumn): unknown => {
   const slot = slotOf(sheet, row, column);
-  return sheet.host.readOnly ? html`<div class="slot value" data-key=${slot.key}>${displayed(sheet.host, slot)}</div>` : slotBox(sheet.host, slot, control(sheet.host, slot));
+  return sheet.host.readOnly ? html`<div class="slot value" data-key=${slot.key}>${standing(sheet.host, slot.key)}${readView(sheet.host, slot)}</div>` : slotBox(sheet.host, slot, control(sheet.host, slot));
 };
 
-export function rowsControl(host: FormHost, field: FormField, table: string): TemplateResult {
+/** In the table's own look if it has one. */
+export const rowsControl = (host: FormHost, field: FormField, table: string): TemplateResult => rowsIn(host, field, table, () => sheetControl(host, field, table));
+
+function sheetControl(host: FormHost, field: FormField, table: string): TemplateResult {
   const sheet = sheetOf(host, field, table);
   const rows = host.section.rows(table);
   const all = `all ${table}`;
@@ -57,7 +58,7 @@ export function rowsControl(host: FormHost, field: FormField, table: string): Te
 }
 
 function drawRow(sheet: Sheet, row: Row, i: number, count: number): TemplateResult {
-  const { host, table, across, below } = sheet;
+  const { host, table, across, below, papers } = sheet;
   const { form } = host.t;
   const name = `${table}/${row.id}`;
   const open = host.opened.has(name);
@@ -67,14 +68,14 @@ function drawRow(sheet: Sheet, row: Row, i: number, count: number): TemplateResu
   return html`<tr data-row=${row.id}>
       ${across.map((column) => html`<td data-label=${column.label} class="k-${column.kind}">${cell(sheet, row, column)}</td>`)}
       <td class="tools">
-        ${below.length === 0 ? nothing : html`<button type="button" class="button quiet icon more ${open ? 'open' : ''} ${more ? 'filled' : ''}" aria-expanded=${String(open)} aria-label=${form.details(i + 1)} title=${form.details(i + 1)} @click=${() => turn(host, name)}>${icon('more')}</button>`}
+        ${below.length === 0 && !papers ? nothing : html`<button type="button" class="button quiet icon more ${open ? 'open' : ''} ${more ? 'filled' : ''}" aria-expanded=${String(open)} aria-label=${form.details(i + 1)} title=${form.details(i + 1)} @click=${() => turn(host, name)}>${icon('more')}</button>`}
         ${host.readOnly
           ? nothing
           : html`${tool('up', form.rowUp(i + 1), 'Alt+ArrowUp', i === 0, () => move(sheet, row, i - 1))}${tool('down', form.rowDown(i + 1), 'Alt+ArrowDown', i === count - 1, () => move(sheet, row, i + 1))}${tool('remove', form.removeRow(i + 1), 'Alt+Shift+Backspace', false, () => remove(sheet, row))}`}
       </td>
     </tr>
     ${open
-      ? html`<tr class="below" data-row=${row.id}><td colspan=${across.length + 1}>${below.map((column) => html`<div class="label-row"><span class="label">${column.label}</span>${cell(sheet, row, column)}</div>`)}</td></tr>`
+      ? html`<tr class="below" data-row=${row.id}><td colspan=${across.length + 1}>${below.map((column) => html`<div class="label-row"><span class="label">${column.label}</span>${cell(sheet, row, column)}</div>`)}${rowFiles(host, sheet.field, table, row.id)}</td></tr>`
       : nothing}`;
 }
 
