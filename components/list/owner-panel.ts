@@ -13,7 +13,10 @@ export interface OwnerPanel {
   readonly targets: readonly OwnerTarget[];
   /** Selected ones that this person may not give away. */
   readonly others: number;
+  /** Whom the server found. */
   readonly people: readonly PersonView[];
+  /** It found more than it told. */
+  readonly more: boolean;
   readonly departments: readonly DepartmentView[];
   readonly search: string;
   readonly chosen: PersonId | null;
@@ -24,9 +27,6 @@ export interface OwnerPanel {
   readonly save: () => void;
   readonly close: () => void;
 }
-
-/** More are found by typing; a longer list is not read. */
-const MOST = 50;
 
 export function ownerPanel(panel: OwnerPanel): TemplateResult {
   const { t, targets, others, people, search, chosen, change } = panel;
@@ -45,7 +45,7 @@ export function ownerPanel(panel: OwnerPanel): TemplateResult {
     </div>`;
   }
   const words = fold(search).split(/\s+/u).filter(Boolean);
-  const found = people.filter(({ active, name, id }) => active && words.every((word) => fold(`${name} ${id}`).includes(word))).slice(0, MOST);
+  const found = people.filter(({ active, name, id }) => active && words.every((word) => fold(`${name} ${id}`).includes(word)));
   const send = (event: Event): void => {
     event.preventDefault();
     panel.save();
@@ -56,7 +56,7 @@ export function ownerPanel(panel: OwnerPanel): TemplateResult {
     <input type="search" aria-label=${t.list.findPerson} placeholder=${t.list.findPerson} autocomplete="off" .value=${search} @input=${(event: Event) => panel.set({ search: (event.target as HTMLInputElement).value })} />
     ${found.length === 0
       ? html`<p class="muted" role="status">${t.list.nobodyFound}</p>`
-      : html`<ul class="people">${found.map(({ id, name, department }) => html`<li><label class="person"><input type="radio" name="owner" .checked=${id === chosen} @change=${() => panel.set({ chosen: id })} /><span>${name}</span>${department === null ? nothing : html`<span class="muted small">${panel.departments.find(({ id: each }) => each === department)?.name ?? department}</span>`}</label></li>`)}</ul>`}
+      : html`<ul class="people">${found.map(({ id, name, department }) => html`<li><label class="person"><input type="radio" name="owner" .checked=${id === chosen} @change=${() => panel.set({ chosen: id })} /><span>${name}</span>${department === null ? nothing : html`<span class="muted small">${panel.departments.find(({ id: each }) => each === department)?.name ?? department}</span>`}</label></li>`)}</ul>${panel.more ? html`<p class="muted small" role="status">${t.list.morePeople(found.length)}</p>` : nothing}`}
     ${panel.problem ? html`<p class="danger" role="alert">${t.list.choose}</p>` : nothing}
     <div class="buttons">
       <button class="button primary" ?disabled=${targets.length === 0}>${t.list.setOwner}</button>

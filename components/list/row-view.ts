@@ -6,6 +6,7 @@ import type { CalendarDate } from '../../model/overview.ts';
 import { formatMoney } from '../internal/formats.ts';
 import type { Strings } from '../internal/strings/index.ts';
 import { fullDay, nearDay } from '../timeline/dates.ts';
+import { completion, missingWord } from './missing-words.ts';
 import { selectable } from './register.ts';
 import type { Query, Row, Sort } from './register.ts';
 
@@ -19,7 +20,7 @@ export interface RowView {
 }
 
 /** A column's heading sorts by it; the sorted one says which way. */
-export function headView(query: Query, view: Pick<RowView, 't' | 'selectable'>, all: boolean, sort: (by: Sort) => void, selectAll: (on: boolean) => void): TemplateResult {
+export function headView(query: Query, view: Pick<RowView, 't' | 'language' | 'selectable'>, all: boolean, sort: (by: Sort) => void, selectAll: (on: boolean) => void): TemplateResult {
   const { t } = view;
   const column = (name: string, label: string, by?: Sort): TemplateResult => html`
     <th class=${name} role="columnheader" scope="col" aria-sort=${by !== undefined && query.sort === by ? (query.descending ? 'descending' : 'ascending') : nothing}>
@@ -28,13 +29,12 @@ export function headView(query: Query, view: Pick<RowView, 't' | 'selectable'>, 
   return html`<thead role="rowgroup"><tr class="head" role="row">
     ${view.selectable ? html`<th class="tick" role="columnheader" scope="col"><label><input type="checkbox" .checked=${all} aria-label=${t.list.selectAll} @change=${(event: Event) => selectAll((event.target as HTMLInputElement).checked)} /></label></th>` : nothing}
     ${column('name', t.list.name, 'name')} ${column('classes', t.list.classes)} ${column('place', t.list.place)} ${column('owner', t.list.owner)}
-    ${column('last', t.list.last, 'last')} ${column('sum', t.list.sum, 'sum')}
+    ${column('complete', missingWord(view.language, 'column'), 'missing')} ${column('last', t.list.last, 'last')} ${column('sum', t.list.sum, 'sum')}
   </tr></thead>`;
 }
 
 export interface RowState {
   readonly index: number;
-  readonly active: boolean;
   readonly current: boolean;
   readonly selected: boolean;
   readonly toggle: (on: boolean) => void;
@@ -47,8 +47,9 @@ export function rowView(row: Row, view: RowView, state: RowState): TemplateResul
   const { t, language, today } = view;
   const full = digest.level === 'exists' ? null : digest;
   const last = full?.trade?.last ?? null;
+  const done = completion(digest, language);
   const sub = [full?.code ?? '', full?.shortName ?? ''].filter((word) => word !== '' && word !== digest.name).join(' · ');
-  return html`<tr class="row ${gone ? 'gone' : ''} ${state.current ? 'current' : ''}" role="row" data-id=${id} aria-rowindex=${state.index + 2} tabindex=${state.active ? 0 : -1}
+  return html`<tr class="row ${gone ? 'gone' : ''} ${state.current ? 'current' : ''}" role="row" data-id=${id} data-at=${state.index} aria-rowindex=${state.index + 2} tabindex="-1"
       aria-current=${state.current ? 'true' : nothing} aria-selected=${mine ? String(state.selected) : nothing} @click=${state.open}>
     ${view.selectable
       ? html`<td class="tick" role="gridcell" @click=${(event: Event) => event.stopPropagation()}>${mine
@@ -59,8 +60,9 @@ export function rowView(row: Row, view: RowView, state: RowState): TemplateResul
     <td class="classes" role="gridcell" @click=${(event: Event) => event.stopPropagation()}>${full === null || gone ? nothing : view.badge(id)}</td>
     <td class="place" role="gridcell">${full?.place ?? nothing}</td>
     <td class="owner" role="gridcell">${digest.owner?.name ?? html`<span class="muted">${t.list.nobody}</span>`}</td>
+    <td class="complete" role="gridcell">${done === null ? nothing : html`<span title=${done.words}>${done.todo === 0 ? nothing : html`<span class="due">${done.todo}<span class="visually-hidden"> ${done.words}</span></span> `}<span class="muted">${done.share} %</span></span>`}</td>
     <td class="last" role="gridcell">${last === null ? nothing : html`<time datetime=${last} title=${fullDay(last, language)}>${nearDay(last, today, language)}</time>`}</td>
-    <td class="sum" role="gridcell">${full?.trade ? formatMoney(language, full.trade.sum, full.trade.currency) : nothing}</td>
+    <td class="sum" role="gridcell">${full?.trade && full.trade.count > 0 ? formatMoney(language, full.trade.sum, full.trade.currency) : nothing}</td>
   </tr>`;
 }
 

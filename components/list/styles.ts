@@ -3,7 +3,8 @@ import { css } from 'lit';
 
 export const listStyles = css`
   .page { display: grid; gap: 16px; align-items: start; }
-  @container (min-width: 900px) { .page.with-card { grid-template-columns: minmax(0, 1fr) minmax(320px, 2fr); } }
+  /* as wide as a card wants to be; the register keeps the rest */
+  @container (min-width: 900px) { .page.with-card { grid-template-columns: minmax(0, 1fr) clamp(320px, 34%, 480px); } }
   .side { position: sticky; inset-block-start: 8px; display: none; }
   @container (min-width: 900px) { .side { display: block; } }
   .side .close { display: flex; justify-content: flex-end; margin-block-end: 4px; }
@@ -14,20 +15,36 @@ export const listStyles = css`
   .bar .title { display: flex; flex: 1 1 96px; flex-wrap: wrap; align-items: baseline; gap: 0 8px; }
   .title strong { font-size: 16px; font-weight: 600; }
   .search { display: flex; flex: 1 1 100%; gap: 8px; }
+  .keys-button { display: none; flex: none; }
+  @media (hover: hover) { .keys-button { display: inline-flex; } }
+  .on-paper { display: none; }
+  .keys { margin: 0 16px 12px; padding: 8px 12px 12px; border: 1px solid var(--d-border); border-radius: var(--d-radius); background: var(--d-subtle); }
+  .panel-top { display: flex; align-items: center; justify-content: space-between; }
+  .keys dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(280px, 1fr)); gap: 4px 24px; }
+  .keys dl > div { display: flex; gap: 12px; }
+  .keys dt { flex: none; min-width: 88px; }
+  kbd { font: inherit; font-weight: 600; }
   .search input { flex: 1; }
   .chips { display: none; flex-wrap: wrap; gap: 8px; padding: 0 16px 12px; }
   .chips.open { display: flex; }
   .chips select { width: auto; max-width: 100%; min-height: 28px; padding: 0 4px 0 8px; border-radius: 14px; font-size: 13px; }
   .chips select.on { border-color: var(--d-accent); background: var(--d-accent-soft); font-weight: 600; }
   @media (pointer: coarse) { .chips select { min-height: 44px; border-radius: 22px; } }
+  .tools { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-inline-start: auto; }
+  .tools button { min-height: 28px; }
+  @media (pointer: coarse) { .tools button { min-height: 44px; } }
   @container (min-width: 560px) {
     .chips { display: flex; }
-    .toggle-filters { display: none; }
+    .button.toggle-filters { display: none; }
     .search { flex: 1 1 240px; order: 1; }
     .bar .title { order: 0; }
     .bar .create { order: 2; }
   }
 
+  /* A sheet of its own where there is room, so that heads and tools stay in sight and the page below can be reached. */
+  .scroller { scroll-padding-block: 40px 8px; }
+  .gap { background: repeating-linear-gradient(var(--d-surface) 0 36px, var(--d-border) 36px 37px); }
+  .gap td { padding: 0; border: 0; }
   table { display: block; width: 100%; border-collapse: collapse; }
   thead { display: none; }
   tbody { display: block; }
@@ -40,6 +57,8 @@ export const listStyles = css`
   tr.row.gone { color: var(--d-muted); text-decoration: line-through; }
   .tick { grid-area: tick; min-width: 28px; }
   .tick label { display: grid; place-items: center; width: 28px; height: 28px; }
+  /* In a card the whole of it is what one touches; its classes are for reading. */
+  @media (pointer: coarse) { @container (max-width: 639px) { .row [schemes] { pointer-events: none; } .row [schemes]::part(badge) { min-height: 24px; } } }
   @media (pointer: coarse) { .tick { min-width: 44px; } .tick label { width: 44px; height: 44px; } tr.row { padding-block: 4px; } }
   .name { grid-area: name; align-self: center; }
   .name strong { font-weight: 600; }
@@ -49,7 +68,7 @@ export const listStyles = css`
   .place { grid-area: place; }
   .classes:empty, .place:empty { display: none; }
   .place { color: var(--d-muted); }
-  .owner, .last { display: none; }
+  .owner, .last, .complete { display: none; }
   .classes { display: flex; flex-wrap: wrap; gap: 4px; align-items: center; }
 
   @container (max-width: 299px) {
@@ -59,11 +78,19 @@ export const listStyles = css`
   }
 
   @container (min-width: 640px) {
-    table { display: table; }
+    .scroller { max-height: max(360px, 100vh - 176px); overflow: auto; border-top: 1px solid var(--d-border); }
+    [data-block='0'] > tr:first-child > td { border-top: 0; }
+    thead th { position: sticky; inset-block-start: 0; z-index: 2; background: var(--d-surface); box-shadow: inset 0 -1px var(--d-border); }
+    table { display: table; table-layout: fixed; }
+    th.classes { width: 214px; }
+    th.place { width: 12%; }
+    th.sum { width: 140px; }
+    .place, .owner { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     thead { display: table-header-group; }
     tbody { display: table-row-group; }
     tr.row, tr.head { display: table-row; }
     td, th { display: table-cell; padding: 4px 8px; vertical-align: middle; border-top: 1px solid var(--d-border); }
+    thead th { border-top: 0; }
     .name, .sum { align-self: auto; }
     .classes { display: table-cell; }
     .classes > * { margin-inline-end: 4px; }
@@ -80,8 +107,11 @@ export const listStyles = css`
     th button:hover { color: var(--d-text); }
     .sort { display: none; }
   }
-  @container (min-width: 760px) { .owner { display: table-cell; } }
-  @container (min-width: 860px) { .last { display: table-cell; white-space: nowrap; } }
+  @container (min-width: 760px) { .owner { display: table-cell; width: 130px; } }
+  @container (min-width: 860px) { .last { display: table-cell; width: 110px; white-space: nowrap; } }
+  @container (min-width: 1100px) { th.classes { width: 290px; } }
+  @container (min-width: 960px) { .complete { display: table-cell; width: 112px; white-space: nowrap; } }
+  .complete .due { color: var(--d-due); font-weight: 600; }
 
   .actions { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 8px 16px; border-top: 1px solid var(--d-border); background: var(--d-accent-soft); }
   .owner-panel { display: grid; gap: 8px; padding: 12px 16px; border-top: 1px solid var(--d-border); background: var(--d-subtle); }
@@ -100,7 +130,16 @@ export const listStyles = css`
   .waiting .skeleton + .skeleton { width: 72px; }
   .busy { opacity: 0.7; transition: opacity 120ms; }
   @media print {
-    .tick { display: none !important; }
-    tr.row { break-inside: avoid; }
+    .tick, .side, .board, .left-out { display: none !important; }
+    .page.with-card { display: block; }
+    .on-paper { display: block; padding: 0 16px 8px; }
+    .sheet { border: 0; break-inside: auto; }
+    .scroller { max-height: none; overflow: visible; border: 0; }
+    .search { display: none; }
+    thead th { position: static; box-shadow: none; }
+    tr.row, .line { break-inside: avoid; }
+    tr.row.current, .line.current { box-shadow: none; }
+    tr.row[aria-selected='true'], .line.row[aria-selected='true'] { background: none; }
+    .foot { border: 0; }
   }
 `;

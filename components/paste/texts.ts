@@ -1,0 +1,85 @@
+/** What is said while pasted text becomes values, in four languages; loaded with the dialog. */
+import type { Language } from '../../model/labels.ts';
+import type { TextsOf } from '../internal/strings/texts.ts';
+
+const en = {
+  hint: 'A mail footer, a chat signature, cells of a sheet, a vCard. It is read on this page; nothing is sent before you fill it in.',
+  text: 'Pasted text',
+  shape: 'Paste or type here',
+  found: 'What was found',
+  counts: (found: number, chosen: number) => `${found} found, ${chosen} chosen`,
+  most: (count: number) => `Only the first ${count} values are read; a longer table is for the import.`,
+  nothing: 'Nothing in it reads like a value. Name, number or address on a line of its own helps.',
+  now: (value: string) => `Now: ${value}`,
+  replaced: 'would be replaced',
+  unsure: 'not certain',
+  from: 'In the text:',
+  known: 'Already there',
+  leftOut: 'Left out',
+  because: {
+    right: 'you may not change this',
+    company: 'belongs to a company, and this is a person',
+    place: 'has no field here',
+    nobody: 'no name stands beside it',
+    other: 'is about somebody else',
+  },
+  refused: 'This cannot be stored: it is not of the form the field needs.',
+  refusedUrl: 'This cannot be stored: a web address looks like https://company.example.',
+  tooLong: 'This cannot be stored: it is too long.',
+  ofPerson: (person: string, field: string) => `${person}: ${field}`,
+  person: 'Person',
+  all: 'Choose all',
+  none: 'Choose none',
+  fill: (count: number) => (count === 0 ? 'Fill in' : count === 1 ? 'Fill in 1 value' : `Fill in ${count} values`),
+  cancel: 'Cancel',
+  close: 'Close',
+  undo: 'Take it back',
+  undone: 'Everything is as it was before.',
+  done: (count: number) => (count === 1 ? '1 value filled in.' : `${count} values filled in.`),
+  loading: 'Loading what is there …',
+  failed: 'The archive cannot be reached. Close this and try again.',
+  again: 'Try again',
+  keeps: (count: number) => (count === 1 ? '1 more pasted value goes into the archive when it is opened.' : `${count} more pasted values go into the archive when it is opened.`),
+  lost: (count: number) => (count === 1 ? '1 pasted value could not be stored.' : `${count} pasted values could not be stored.`),
+};
+export type PasteTexts = TextsOf<typeof en>;
+
+const TEXTS: Readonly<Record<Language, PasteTexts>> = Object.freeze({
+  en,
+  'zh-Hans': {
+    hint: '邮件签名、聊天名片、表格单元格或 vCard 均可。只在本页识别，填入之前不会发送任何内容。',
+    text: '粘贴的文字', shape: '在此粘贴或输入', found: '识别结果', counts: (found, chosen) => `识别出${found}项，已选${chosen}项`,
+    most: (count) => `只读取前${count}项，更长的表格请用导入。`, nothing: '没有识别出可填的内容。姓名、号码、地址各占一行更容易识别。',
+    now: (value) => `现有：${value}`, replaced: '将被替换', unsure: '不确定', from: '原文：', known: '档案中已有', leftOut: '不填入',
+    because: { right: '您无权修改此项', company: '属于公司，而本档案是个人', place: '这里没有对应的字段', nobody: '旁边没有姓名', other: '说的是另一人' },
+    refused: '无法保存：不符合该字段的格式。', refusedUrl: '无法保存：网址应类似 https://company.example。', tooLong: '无法保存：内容过长。',
+    ofPerson: (person, field) => `${person}：${field}`, person: '人员', all: '全选', none: '全不选', fill: (count) => (count === 0 ? '填入' : `填入${count}项`), cancel: '取消', close: '关闭',
+    undo: '撤回', undone: '已全部恢复原样。', done: (count) => `已填入${count}项。`, loading: '正在读取已有内容…', failed: '无法读取档案。请关闭后重试。', again: '重试',
+    keeps: (count) => `建档时还会填入${count}项粘贴的内容。`, lost: (count) => `有${count}项粘贴的内容未能保存。`,
+  },
+  'zh-Hant': {
+    hint: '郵件簽名、聊天名片、表格儲存格或 vCard 均可。只在本頁辨識，填入之前不會傳送任何內容。',
+    text: '貼上的文字', shape: '在此貼上或輸入', found: '辨識結果', counts: (found, chosen) => `辨識出${found}項，已選${chosen}項`,
+    most: (count) => `只讀取前${count}項，更長的表格請用匯入。`, nothing: '沒有辨識出可填的內容。姓名、號碼、地址各占一行較容易辨識。',
+    now: (value) => `現有：${value}`, replaced: '將被取代', unsure: '不確定', from: '原文：', known: '檔案中已有', leftOut: '不填入',
+    because: { right: '您無權修改此項', company: '屬於公司，而此檔案是個人', place: '這裡沒有對應的欄位', nobody: '旁邊沒有姓名', other: '說的是另一人' },
+    refused: '無法儲存：不符合該欄位的格式。', refusedUrl: '無法儲存：網址應類似 https://company.example。', tooLong: '無法儲存：內容過長。',
+    ofPerson: (person, field) => `${person}：${field}`, person: '人員', all: '全選', none: '全不選', fill: (count) => (count === 0 ? '填入' : `填入${count}項`), cancel: '取消', close: '關閉',
+    undo: '復原', undone: '已全部恢復原樣。', done: (count) => `已填入${count}項。`, loading: '正在讀取現有內容…', failed: '無法讀取檔案。請關閉後再試。', again: '再試一次',
+    keeps: (count) => `建檔時還會填入${count}項貼上的內容。`, lost: (count) => `有${count}項貼上的內容未能儲存。`,
+  },
+  es: {
+    hint: 'Una firma de correo o de chat, celdas de una hoja, una vCard. Se lee en esta página; no se envía nada hasta que lo rellenes.',
+    text: 'Texto pegado', shape: 'Pega o escribe aquí', found: 'Lo encontrado', counts: (found, chosen) => `${found} encontrados, ${chosen} elegidos`,
+    most: (count) => `Solo se leen los primeros ${count} datos; una tabla más larga se importa.`,
+    nothing: 'Nada en el texto parece un dato. Ayuda que el nombre, el número o la dirección estén en su propia línea.',
+    now: (value) => `Ahora: ${value}`, replaced: 'se sustituiría', unsure: 'no es seguro', from: 'En el texto:', known: 'Ya está', leftOut: 'No se rellena',
+    because: { right: 'no puedes cambiarlo', company: 'es de una empresa, y aquí se trata de una persona', place: 'no tiene campo aquí', nobody: 'no hay un nombre al lado', other: 'trata de otra persona' },
+    refused: 'No se puede guardar: no tiene la forma que pide el campo.', refusedUrl: 'No se puede guardar: una dirección web es como https://empresa.example.', tooLong: 'No se puede guardar: es demasiado largo.',
+    ofPerson: (person, field) => `${person}: ${field}`, person: 'Persona', all: 'Elegir todo', none: 'No elegir nada', fill: (count) => (count === 0 ? 'Rellenar' : count === 1 ? 'Rellenar 1 dato' : `Rellenar ${count} datos`), cancel: 'Cancelar', close: 'Cerrar',
+    undo: 'Deshacer', undone: 'Todo está como antes.', done: (count) => (count === 1 ? '1 dato rellenado.' : `${count} datos rellenados.`), loading: 'Cargando lo que hay…', failed: 'No se puede leer el expediente. Cierra e inténtalo de nuevo.', again: 'Intentar de nuevo',
+    keeps: (count) => (count === 1 ? '1 dato pegado más entrará en el expediente al abrirlo.' : `${count} datos pegados más entrarán en el expediente al abrirlo.`), lost: (count) => (count === 1 ? '1 dato pegado no se pudo guardar.' : `${count} datos pegados no se pudieron guardar.`),
+  },
+});
+
+export const pasteTexts = (language: Language): PasteTexts => TEXTS[language];
