@@ -4,19 +4,28 @@ import { PageSession } from './internal/page-session.ts';
 import type { Session, Stop } from './internal/session.ts';
 import type { GetToken } from './line/tokens.ts';
 
+/** Few pages need it. */
+const own = () => import('./line/own-sign-in.ts');
+
 /**
+ * Taken out of the page it ends: what the browser keeps of unsaved edits goes up from the next page of this person. Without `getToken`, by
+ * `signOut()` or when another person's token arrives, nothing stays: what is not saved is named first.
+ *
  * @attr endpoint - Where the server is, `https://dossier.example/sub`; relative to the page; default: the page's origin.
+ * @attr sign-in - The person signs in at the server itself, which must be of the page's origin; then no `getToken` is needed.
  * @prop getToken - `() => Promise<string>`: asked first and again before a token ends. A token is never an attribute.
  * @fires dossier-auth-required - No token holds; sign the person in, then call `retry()`.
+ * @fires dossier-sign-out - The session ends while something is not saved. Prevented on `signOut()`, the person stays and nothing is asked.
  */
 export class ArchiveSession extends HTMLElement {
-  static readonly observedAttributes = ['endpoint'];
+  static readonly observedAttributes = ['endpoint', 'sign-in'];
   #session: PageSession | undefined;
   #getToken: GetToken | undefined;
   #stop: Stop | undefined;
+  #person: string | null = null;
 
   get session(): Session | null {
-    return (this.#session as (PageSession & Session) | undefined) ?? null; // a badge asks no more of it than the small one has
+    return (this.isConnected && (this.#session as (PageSession & Session) | undefined)) || null; // a badge asks no more of it than the small one has
   }
   get getToken(): GetToken | undefined {
     return this.#getToken;
@@ -25,13 +34,34 @@ export class ArchiveSession extends HTMLElement {
     this.#getToken = getToken;
     // A session that is there goes on, with what is not saved yet: it only asks another.
     if (this.#session && getToken) this.retry();
-    else this.renew();
+    else {
+      void this.#session?.signOut(this, 'token');
+      this.renew();
+    }
+  }
+
+  /** Signs the person out of this page, with `sign-in` also of the server, and wipes what the browser keeps. False: something is not saved, and the person, or the page, wants to stay. Rejects when the server did not hear of it: there the person is still signed in; ask again. */
+  async signOut(): Promise<boolean> {
+    const session = this.#session;
+    if (session && !(await session.signOut(this, 'asked'))) return false;
+    this.#getToken = undefined;
+    if (this.#signsIn && session) await (await own()).leaveServer(session.endpoint);
+    this.removeAttribute('sign-in');
+    this.renew();
+    await session?.gone; // whoever leaves the page now leaves nothing behind
+    return true;
   }
 
   /** Asks for a token again and connects; what is not saved yet stays. */
   retry(): void {
+    const { endpoint, state } = this.#session ?? {};
+    if (endpoint !== undefined && state?.kind === 'signedOut' && this.#signsIn) void own().then(({ leaveToSignIn }) => leaveToSignIn(endpoint));
     this.#session?.shared.tokens.forget();
     this.#session?.shared.line.connect();
+  }
+
+  get #signsIn(): boolean {
+    return this.#getToken === undefined && this.hasAttribute('sign-in');
   }
 
   connectedCallback(): void {
@@ -42,12 +72,18 @@ export class ArchiveSession extends HTMLElement {
       this.#getToken = early;
     }
     page.holders.add(this);
-    this.renew();
+    // Moved within the page, it goes on.
+    if (this.#session) sessionsChanged();
+    else this.renew();
   }
   disconnectedCallback(): void {
     page.holders.delete(this);
-    this.#end();
     sessionsChanged();
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      void this.#session?.signOut(this, 'removed');
+      this.#end();
+    });
   }
   attributeChangedCallback(): void {
     this.renew();
@@ -55,15 +91,25 @@ export class ArchiveSession extends HTMLElement {
 
   /** Begins the session anew: with another endpoint, or once the page has more than badges. */
   renew(): void {
-    if (!this.isConnected || !page.holders.has(this)) return;
     this.#end();
-    if (this.#getToken) {
+    if (!this.isConnected || !page.holders.has(this)) return;
+    if (this.#getToken || this.#signsIn) {
       const endpoint = new URL(this.getAttribute('endpoint') || '/', this.baseURI).href.replace(/\/+$/, '');
-      const ask: GetToken = () => this.#getToken!();
+      let atServer: GetToken | undefined;
+      const ask: GetToken = async () => (this.#getToken ?? (atServer ??= (await own()).ownSignIn(endpoint)))();
       const session = page.make?.(endpoint, ask) ?? new PageSession(endpoint, ask);
       let kind = '';
       const look = () => {
         const { state } = session;
+        const { person } = session.shared.line;
+        if (person !== null && person !== this.#person) {
+          const other = this.#person !== null;
+          this.#person = person;
+          if (other) {
+            void session.signOut(this, 'person');
+            return this.renew();
+          }
+        }
         if (state.kind === 'signedOut' && kind !== 'signedOut') {
           this.dispatchEvent(new CustomEvent('dossier-auth-required', { detail: { reason: state.reason }, bubbles: true, composed: true }));
         }

@@ -1,6 +1,6 @@
 /** `<classification-badge>`: the classes of one customer, live, with their reasons on demand. Small enough for a table of hundreds; it loads neither Yjs nor REST nor templates. */
-import type { ClassResult, SchemeKey } from '../model/overview.ts';
-import { ClassFaces, faceStyles, node } from './badge/face.ts';
+import type { ClassFace, Face, SchemeKey } from '../model/overview.ts';
+import { ClassFaces, css, faceStyles, node } from './badge/face.ts';
 import type { ReasonsPanel } from './badge/reasons.ts';
 import { word, type BadgeWord } from './badge/texts.ts';
 import { SmallElement } from './internal/small-element.ts';
@@ -35,10 +35,10 @@ export class ClassificationBadge extends withSession(SmallElement) {
   set discreet(on: boolean) {
     this.toggleAttribute('discreet', on);
   }
-  /** What the reasons panel reads; undefined while there is nothing to explain. */
-  classes: Partial<Record<SchemeKey, ClassResult>> | undefined;
+  /** What the reasons panel opens; undefined while there is nothing to explain. */
+  classes: Partial<Record<SchemeKey, ClassFace>> | undefined;
   open: SchemeKey | null = null;
-  #digest: DigestState | undefined;
+  #digest: DigestState<Face> | undefined;
   #watched: string | undefined;
   #panel: ReasonsPanel | undefined;
   readonly #root = node('span', 'face');
@@ -52,10 +52,11 @@ export class ClassificationBadge extends withSession(SmallElement) {
 
   protected override attach(session: Session): Stop | undefined {
     this.#hear();
-    this.#watched = this.archive;
-    return this.archive ? session.watch(this.archive, (state) => this.#hear(state)) : undefined;
+    this.#watched = `${this.archive} ${this.schemes}`;
+    if (!this.archive) return undefined;
+    return session.watch(this.archive, (state) => this.#hear(state), this.schemes);
   }
-  #hear(state?: DigestState): void {
+  #hear(state?: DigestState<Face>): void {
     this.#digest = state;
     this.classes = state?.kind === 'ready' && state.digest.level !== 'exists' ? state.digest.classes : undefined;
     this.requestUpdate();
@@ -85,8 +86,9 @@ export class ClassificationBadge extends withSession(SmallElement) {
   readonly #faces = new ClassFaces(this.toggle);
 
   protected override update(): void {
-    if (this.archive !== this.#watched) {
-      this.#watched = this.archive;
+    const watched = `${this.archive} ${this.schemes}`;
+    if (watched !== this.#watched) {
+      this.#watched = watched;
       this.reattach();
     }
     const { language, session, classes } = this;
@@ -96,7 +98,7 @@ export class ClassificationBadge extends withSession(SmallElement) {
     const results = this.schemes.split(/\s+/).flatMap((scheme) => classes?.[scheme as SchemeKey] ?? []);
     const hidden = (key: BadgeWord) => node('span', 'hidden', word(language, key));
     const dash = node('span', '', '–');
-    dash.ariaHidden = 'true';
+    dash.setAttribute('aria-hidden', 'true');
 
     const shown =
       this.discreet ? []
@@ -119,7 +121,7 @@ function styles(): CSSStyleSheet {
   made.replaceSync(badgeTokens + classTokens + faceStyles + layout);
   return made;
 }
-const layout = `
+const layout = css`
   * { box-sizing: border-box; }
   :host { display: inline-flex; max-width: 100%; vertical-align: middle; }
   :host([hidden]), :host([discreet]) { display: none; }

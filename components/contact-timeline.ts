@@ -1,102 +1,154 @@
-/** `<contact-timeline>`: contact records and trade of one customer in one list, newest first. It holds what is open and draws; what is known is held by `timeline/timeline-data.ts`. */
+/** `<contact-timeline>`: contact records, major changes and trade of one customer in one list, newest first. It holds who is reading and draws; what is known is `timeline/timeline-data.ts`, what is written `timeline/writing.ts` and `quick-line.ts`. */
 import { html, nothing } from 'lit';
-import type { PropertyValues, TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { newRowId } from '../model/ids.ts';
 import type { RandomBytes } from '../model/ids.ts';
 import { DossierElement } from './internal/element.ts';
+import { composing, inField, keepTyping } from './internal/keys.ts';
 import { notice, troubleOf } from './internal/notices.ts';
-import { ApiError } from './internal/session.ts';
+import { NOTING, REACHED, tellReached } from './internal/reach.ts';
+import type { Noting, Reached } from './internal/reach.ts';
 import type { Session, Stop } from './internal/session.ts';
 import { speak } from './internal/strings/en/index.ts';
 import { timeline } from './internal/strings/en/timeline.ts';
 import { base, controls, tokens } from './internal/styles.ts';
+import { pinned, warningStyles } from './internal/warning.ts';
 import { pageClock } from './line/clock.ts';
 import type { Clock } from './line/clock.ts';
-import { monthName, weekday } from './timeline/dates.ts';
-import { COLUMN, isFiltered, newestFirst, NO_FILTER } from './timeline/entries.ts';
-import type { ContactEntry, Entry, Filter, Group, GroupKey } from './timeline/entries.ts';
+import type { Below } from './timeline/below.ts';
+import { aroundNow, loadAround } from './timeline/around-later.ts';
+import type { Around } from './timeline/around-later.ts';
+import type { Desk } from './timeline/desk.ts';
+import { EndWatch } from './timeline/end-watch.ts';
+import { isFiltered, newestFirst, NO_FILTER } from './timeline/entries.ts';
+import type { Entry, Filter, Group } from './timeline/entries.ts';
 import { contactView, tradeView } from './timeline/entry-view.ts';
 import type { Reader } from './timeline/entry-view.ts';
-import { filterBar } from './timeline/filter-bar.ts';
 import { formsNow, loadForms } from './timeline/forms-later.ts';
 import type { Forms } from './timeline/forms-later.ts';
 import { icon } from './timeline/icons.ts';
-import { composing, keepTyping } from './internal/keys.ts';
-import { parseLocalTime, writeLocalTime, yearOf } from './timeline/local-time.ts';
-import type { ContactDraft, Problems } from './timeline/quick-form.ts';
-import { groupsOf } from './timeline/reading-order.ts';
-import { empty, skeleton, tray } from './timeline/states.ts';
+import { groupName, groupsOf } from './timeline/reading-order.ts';
+import { skeleton } from './timeline/skeleton.ts';
 import { timelineStyles } from './timeline/styles.ts';
 import { TimelineData } from './timeline/timeline-data.ts';
-import type { TradeDraft } from './timeline/trade-form.ts';
 
 speak({ timeline });
 
-/** What is open for writing; one thing at a time. */
-type Open =
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'contact'; readonly draft: ContactDraft; readonly problems: Problems; readonly sending: boolean }
-  | { readonly kind: 'trade'; readonly draft: TradeDraft; readonly problems: Partial<Record<keyof TradeDraft, string>>; readonly failure: string; readonly sending: boolean }
-  | { readonly kind: 'edit'; readonly id: string; readonly removing: boolean; readonly problems: Problems };
-
-const NOTHING: Open = { kind: 'nothing' };
+/** The forms of one archive, once somebody turned to them. */
+interface Pen { readonly writing: InstanceType<Forms['Writing']>; readonly line: InstanceType<Forms['QuickLine']> }
 
 /**
  * @attr archive - Id or external key.
  * @attr heading-level - Level of the title, 1 to 4; days and entries follow below it. Default 2.
+ * @attr area - Service area of this place, an option of the dictionary D-80 such as `restaurant`: what is captured here says so.
+ * @attr discreet - Hides major matters, reports, what is due and comments while the customer looks on.
  * @prop clock - Time; default the page's.
  * @prop random - Chance for new row ids; default the browser's.
  * @csspart sheet - The whole.
  */
 export class ContactTimeline extends DossierElement {
-  static override readonly properties = { archive: {}, headingLevel: { type: Number, attribute: 'heading-level' } };
-  static override readonly styles = [tokens, base, controls, timelineStyles];
+  static override readonly properties = { archive: {}, area: {}, discreet: { type: Boolean, reflect: true }, headingLevel: { type: Number, attribute: 'heading-level' } };
+  static override readonly styles = [tokens, base, controls, warningStyles, timelineStyles];
   declare archive: string;
+  declare area: string;
+  declare discreet: boolean;
   declare headingLevel: number;
   clock: Clock = pageClock;
   random: RandomBytes = (count) => crypto.getRandomValues(new Uint8Array(count));
 
   #data: TimelineData | null = null;
+  #pen: Pen | null = null;
+  #below: Below | undefined;
+  #asking: TimelineData | null = null;
+  #calls: InstanceType<Around['Calls']> | null = null;
+  #attached: string | undefined;
   #filter: Filter = NO_FILTER;
-  #open: Open = NOTHING;
   /** The entry that the arrow keys stand on. */
   #active: string | null = null;
+  /** Words of the line on top. */
+  #line = '';
+  #allWays = false;
   /** Said once, politely. */
   #told = '';
+  #lost = false;
+  /** A part could not be loaded. */
+  #lacking = false;
+  #around: Around | null = null;
 
   constructor() {
     super();
-    this.archive = '';
+    this.archive = this.area = '';
+    this.discreet = false;
     this.headingLevel = 2;
   }
 
   protected override attach(session: Session): Stop | undefined {
+    this.#attached = this.archive;
     this.#filter = NO_FILTER;
-    this.#open = NOTHING;
-    this.#active = null;
-    this.#data = null;
+    this.#active = this.#data = this.#pen = this.#calls = null;
+    this.#below = undefined;
+    this.#line = '';
     if (!this.archive) return undefined;
     const data = new TimelineData({ session, ref: this.archive, clock: this.clock, random: this.random, language: () => this.language, changed: () => this.requestUpdate() });
     this.#data = data;
-    return () => data.dispose();
+    if (this.#around === null) this.#bring();
+    const reached = (event: Event): void => this.#hear(data, (event as CustomEvent<Reached>).detail);
+    const noting = (event: Event): void => {
+      if ((event as CustomEvent<Noting>).detail.archive !== data.id || !data.mayWrite('contacts')) return;
+      event.preventDefault();
+      this.#withPen(data, ({ line }) => line.begin(null));
+    };
+    const print = (): void => { data.reach(null); this.requestUpdate(); };
+    session.addEventListener(REACHED, reached);
+    session.addEventListener(NOTING, noting);
+    addEventListener('beforeprint', print);
+    return () => {
+      session.removeEventListener(REACHED, reached);
+      session.removeEventListener(NOTING, noting);
+      removeEventListener('beforeprint', print);
+      data.dispose();
+      this.#pen?.line.dispose();
+      this.#below?.dispose();
+      this.#calls?.dispose();
+      this.#end.stop();
+    };
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.get('archive') !== undefined) this.reattach();
+  #bring(): void {
+    const take = (around: Around): void => {
+      this.#around = around;
+      const sheet = around.aroundStyles.styleSheet;
+      if (sheet !== undefined) this.shadowRoot?.adoptedStyleSheets.push(sheet);
+      this.requestUpdate();
+    };
+    const here = aroundNow();
+    if (here !== undefined) void this.updateComplete.then(() => take(here));
+    else void loadAround().then((around) => {
+      this.#lacking = around === undefined;
+      if (around === undefined) this.requestUpdate();
+      else take(around);
+    });
+  }
+
+  protected override willUpdate(): void {
+    if (this.archive !== this.#attached) this.reattach();
     const data = this.#data;
     if (data?.view.kind === 'failed' && this.session?.state.kind === 'online' && this.#lost) this.reattach();
     this.#lost = this.session?.state.kind === 'offline';
-    if (data?.view.kind !== 'ready') return;
+    if (data?.view.kind !== 'ready' || this.#around === null) return;
     void data.words();
-    const open = this.#open;
-    data.arrange(this.#filter, data.reader(this.t, this.language), { reading: this.#isReading(), editing: open.kind === 'edit' ? open.id : null });
-    if (open.kind === 'edit' && !data.entries.some(({ id }) => id === open.id)) {
+    const writing = this.#pen?.writing;
+    const editing = writing?.editing ?? null;
+    data.arrange(this.#filter, this.#reader(data), { reading: this.#isReading(), editing });
+    if (editing !== null && data.entry(editing) === undefined) {
       this.#told = this.t.timeline.removedByOther;
-      this.#open = NOTHING;
+      writing?.gone();
     }
   }
-  #lost = false;
+  #reader(data: TimelineData): Reader {
+    return data.reader(this.t, this.#around!, this.language, this.discreet);
+  }
 
   /** Somebody is in the list or has scrolled into it. */
   #isReading(): boolean {
@@ -104,134 +156,79 @@ export class ContactTimeline extends DossierElement {
     return list !== null && (list.contains((this.renderRoot as ShadowRoot).activeElement) || list.getBoundingClientRect().top < 0);
   }
 
-  #set(open: Open): void {
-    this.#open = open;
-    this.requestUpdate();
-  }
-  #change<K extends Open['kind']>(kind: K, step: (now: Extract<Open, { kind: K }>) => Open): void {
-    if (this.#open.kind === kind) this.#set(step(this.#open as Extract<Open, { kind: K }>));
-  }
   async #focusOn(selector: string): Promise<void> {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
   #goTo(id: string): void {
     this.#active = id;
+    this.#data?.reach(id);
     this.requestUpdate();
     void this.#focusOn(`[data-id="${CSS.escape(id)}"]`);
   }
 
-  /** Opens a form once it is here; it mostly is, for it was sent for when the pointer or the focus came (so that it is also there when the line is down). */
-  #withForms(data: TimelineData, open: (forms: Forms) => void): void {
+  /** Gives the forms once they are here; they mostly are, for they were sent for when the pointer or the focus came (so that they are also there when the line is down). */
+  #withPen(data: TimelineData, use: (pen: Pen) => void): void {
     const here = formsNow();
-    if (here !== undefined) return open(here);
+    if (here !== undefined) return use((this.#pen ??= this.#makePen(data, here)));
     void loadForms().then((forms) => {
       if (this.#data !== data) return;
       this.#lacking = forms === undefined;
       this.requestUpdate();
-      if (forms !== undefined) open(forms);
+      if (forms !== undefined) use((this.#pen ??= this.#makePen(data, forms)));
     });
   }
-  #lacking = false;
+  #makePen(data: TimelineData, { QuickLine, Writing }: Forms): Pen {
+    const desk: Desk = {
+      data, session: this.session!, clock: this.clock, random: this.random,
+      reader: () => this.#reader(data), area: () => this.area || null, below: () => this.#below, live: () => this.#data === data,
+      update: () => this.requestUpdate(), focusOn: (selector) => this.#focusOn(selector), goTo: (id) => this.#goTo(id),
+      say: (text) => { this.#told = text; this.requestUpdate(); },
+      made: (id, focus = true) => {
+        data.own(id);
+        this.#filter = NO_FILTER;
+        const entry = data.entry(id);
+        // a year that has not been reached from today's end is shown by itself
+        const year = entry === undefined ? Number(id.slice(0, 4)) : Number(entry.time.date.slice(0, 4));
+        if (Number.isFinite(year) && data.olderYear !== undefined && year < data.olderYear) this.#filter = { ...NO_FILTER, year };
+        if (focus) this.#goTo(id);
+        else this.requestUpdate();
+      },
+    };
+    return { writing: new Writing(desk), line: new QuickLine(desk, { get: () => this.#line, set: (text) => { this.#line = text; } }) };
+  }
   readonly #turnedTo = (): void => {
     const data = this.#data;
-    if (formsNow() === undefined && data !== null && (data.mayWrite('contacts') || data.mayWrite('trade'))) void loadForms();
+    if (data !== null && this.#pen === null && (data.mayWrite('contacts') || data.mayWrite('trade'))) this.#withPen(data, () => this.requestUpdate());
   };
 
-  #record(data: TimelineData, { emptyDraft }: Forms): void {
-    this.#set({ kind: 'contact', draft: emptyDraft(writeLocalTime(data.now, data.zone), data.channels[0]?.key ?? ''), problems: {}, sending: false });
-    void this.#focusOn('.quick select, .quick input');
-  }
-
-  async #saveContact(data: TimelineData, { draftProblems, newContact }: Forms): Promise<void> {
-    const open = this.#open;
-    if (open.kind !== 'contact' || open.sending) return;
-    const problems = draftProblems(open.draft, this.t);
-    const time = parseLocalTime(open.draft.time);
-    if (time === null || Object.keys(problems).length > 0) {
-      this.#set({ ...open, problems });
-      return this.#focusOn('.quick [aria-invalid=true]');
-    }
-    this.#set({ ...open, problems: {}, sending: true });
-    const year = yearOf(time);
-    data.show(year);
-    const ready = await data.years.whenReady(year, this.clock);
-    if (this.#data !== data || this.#open.kind !== 'contact') return;
-    if (!ready) return this.#set({ ...open, problems: { [COLUMN.time]: this.t.timeline.yearNotReady }, sending: false });
-    this.#made(data, data.years.add(year, newContact(open.draft, this.session?.me?.id ?? null)));
-  }
-
-  /** What one has just recorded is shown whatever was filtered, and focused. */
-  #made(data: TimelineData, id: string): void {
-    data.own(id);
-    this.#open = NOTHING;
-    this.#filter = NO_FILTER;
-    this.#goTo(id);
-  }
-
-  #recordTrade(data: TimelineData): void {
-    const draft: TradeDraft = { kind: 'sale', date: data.now.slice(0, 10), amount: '', reference: '', dueAt: '', externalId: newRowId(this.random) };
-    this.#set({ kind: 'trade', draft, problems: {}, failure: '', sending: false });
-    void this.#focusOn('#trade-amount');
-  }
-
-  async #saveTrade(data: TimelineData, { tradeOf }: Forms): Promise<void> {
-    const open = this.#open;
-    if (open.kind !== 'trade' || open.sending) return;
-    const wish = tradeOf(open.draft, data.currency, this.t);
-    if ('problems' in wish) {
-      this.#set({ ...open, problems: wish.problems, failure: '' });
-      return this.#focusOn('.form [aria-invalid=true]');
-    }
-    this.#set({ ...open, problems: {}, failure: '', sending: true });
-    try {
-      const year = yearOf({ date: wish.trade.date, time: null, zone: null });
-      await data.trade.record(wish.trade);
-      if (this.#data !== data) return;
-      data.show(year);
-      const { externalId } = open.draft;
-      const made = data.trade.entries().find(({ trade }) => trade.source === 'dossier' && trade.externalId === externalId);
-      if (made) this.#made(data, made.id);
-      else this.#close();
-    } catch (error) {
-      const why = error instanceof ApiError && error.status !== 0 ? ` ${error.message}` : '';
-      this.#set({ ...open, problems: {}, failure: this.t.timeline.tradeNotSaved + why, sending: false });
-    }
+  /** A link to call or write was followed, on this element or on a card of the page. */
+  #hear(data: TimelineData, detail: Reached): void {
+    if (detail.archive !== data.id || !data.mayWrite('contacts')) return;
+    this.#calls?.reached(detail);
+    void loadForms(); // the line may be down when they come back
   }
 
   #edit(data: TimelineData, entry: Entry | undefined): void {
-    if (entry?.kind !== 'contact' || !data.mayWrite('contacts')) return;
-    this.#withForms(data, () => {
+    if (entry === undefined || entry.kind === 'trade' || !data.mayWrite('contacts')) return;
+    this.#withPen(data, ({ writing }) => {
       this.#active = entry.id;
-      this.#set({ kind: 'edit', id: entry.id, removing: false, problems: {} });
-      void this.#focusOn('.entry.edited select, .entry.edited input');
+      writing.edit(entry);
     });
   }
 
-  #close(): void {
-    const open = this.#open;
-    this.#open = NOTHING;
-    if (open.kind === 'edit') this.#goTo(open.id);
-    else {
-      this.requestUpdate();
-      void this.#focusOn(open.kind === 'trade' ? '.record-trade' : '.record');
-    }
-  }
-
-  #remove(data: TimelineData, entry: ContactEntry): void {
-    const { places } = data.order;
-    const at = places.findIndex(({ id }) => id === entry.id);
-    this.#open = NOTHING;
-    this.#told = this.t.timeline.removed;
-    data.years.remove(entry);
-    const next = places[at + 1] ?? places[at - 1];
-    if (next) this.#goTo(next.id);
-    else void this.#focusOn('.record');
+  /** The whole form, with what the line on top knows already. */
+  #record(data: TimelineData): void {
+    this.#withPen(data, ({ writing, line }) => {
+      writing.record(line.draft());
+      line.clear();
+    });
   }
 
   #setFilter(data: TimelineData, change: Partial<Filter>): void {
     this.#filter = { ...this.#filter, ...change };
     data.release();
+    data.fromTop();
     if (this.#filter.year !== null) data.show(this.#filter.year);
     this.requestUpdate();
   }
@@ -243,21 +240,47 @@ export class ContactTimeline extends DossierElement {
     if (first) this.#goTo(first.id);
   }
 
-  /** Arrow keys walk, Enter opens, Escape closes one layer; nothing while an input method composes. */
+  /** Arrow keys walk, Enter opens, Escape closes one layer, `d` turns the screen; nothing while an input method composes. */
   #onKey(event: KeyboardEvent, data: TimelineData): void {
     if (composing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     const at = event.composedPath()[0] as HTMLElement;
-    if (event.key === 'Escape' && this.#open.kind !== 'nothing') this.#close();
-    else if (at.matches('.entry') && this.#open.kind !== 'edit') {
+    const writing = this.#pen?.writing;
+    if (event.key === 'Escape' && writing !== undefined && writing.kind !== 'nothing') writing.close();
+    else if (event.key === 'd' && !inField(event)) this.discreet = !this.discreet;
+    else if (at.matches('.entry') && writing?.editing == null) {
       const items = [...this.renderRoot.querySelectorAll<HTMLElement>('.entry')];
       const here = items.indexOf(at);
+      if (event.key === 'ArrowDown' && here === items.length - 1) data.further(this.#filter);
       const to = items[{ ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: items.length - 1 }[event.key] ?? -1];
       if (to) this.#goTo(to.dataset['id'] ?? '');
-      else if (event.key === 'Enter') this.#edit(data, data.entries.find(({ id }) => id === at.dataset['id']));
+      else if (event.key === 'Enter') this.#edit(data, data.entry(at.dataset['id'] ?? ''));
       else if (!event.key.startsWith('Arrow')) return;
     } else return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  readonly #end = new EndWatch(() => { if (this.#data?.view.kind === 'ready') this.#data.further(this.#filter); });
+
+  protected override updated(): void {
+    const data = this.#data;
+    if (data?.view.kind !== 'ready' || this.#around === null) return;
+    this.#calls ??= this.session === null || !data.mayWrite('contacts') ? null : new this.#around.Calls({ session: this.session, archive: data.id, clock: this.clock, changed: () => this.requestUpdate() });
+    this.#later(data);
+    this.#end.look(this.renderRoot.querySelector('.end'), `${data.order.places.length} ${data.drawn(this.#filter).places.length} ${data.yearsIn('loading').length} ${data.yearsIn('more').length} ${data.allYears.length}`);
+  }
+
+  /** Papers come after the words. */
+  #later(data: TimelineData): void {
+    this.#below?.as(data.digest?.filesAt);
+    if (this.#below !== undefined || this.#asking === data || this.session === null || !data.mayRead('contacts') || data.yearsIn('loading').length > 0) return;
+    const { session } = this;
+    this.#asking = data;
+    import('./timeline/below.ts').then(({ Below }) => {
+      if (this.#data !== data) return;
+      this.#below = new Below({ session, archive: data.id, reader: () => this.#reader(data), mayAdd: () => data.mayWrite('contacts'), changed: () => this.requestUpdate(), localName: this.localName, filesAt: data.digest?.filesAt });
+      this.requestUpdate();
+    }, (error: unknown) => { console.warn('dossier: papers of the timeline', error); });
   }
 
   protected override render(): TemplateResult {
@@ -276,109 +299,98 @@ export class ContactTimeline extends DossierElement {
     if (session.state.kind === 'signedOut' && data.view.kind !== 'ready') return troubleOf(session, t);
     switch (data.view.kind) {
       case 'loading': return skeleton(t.kit.loading);
-      case 'missing': return notice(t.kit.missing);
+      case 'missing': return this.noArchive(this.archive);
       case 'failed': return notice(t.kit.failed, 'error', { label: t.kit.retry, run: () => this.reattach() });
-      case 'ready': return !data.mayRead('contacts') && !data.mayRead('trade') ? notice(t.timeline.notShown) : this.#sheet(data);
+      case 'ready':
+        if (!data.mayRead('contacts') && !data.mayRead('trade')) return notice(t.timeline.notShown);
+        if (this.#around !== null) return this.#sheet(data, this.#around);
+        return this.#lacking ? notice(t.kit.failed, 'error', { label: t.kit.retry, run: () => this.#bring() }) : skeleton(t.kit.loading);
     }
   }
 
-  #sheet(data: TimelineData): TemplateResult {
+  #sheet(data: TimelineData, { bar, dueStrip, empty, filterBar, foot, tray }: Around): TemplateResult {
     const { t, session } = this;
-    const reader = data.reader(t, this.language);
-    const groups = groupsOf(data.order, data.entries, reader.today);
-    const record = () => this.#withForms(data, (forms) => this.#record(data, forms));
-    const nothingYet = data.entries.length === 0 && data.yearsIn('loading').length === 0 && data.yearsIn('failed').length === 0 && !data.trade.failed && !isFiltered(this.#filter);
+    const reader = this.#reader(data);
+    const writing = this.#pen?.writing;
+    const contacts = data.mayWrite('contacts');
+    const record = () => this.#record(data);
+    const nothingYet = data.entries.length === 0 && data.yearsIn('loading').length === 0 && data.yearsIn('failed').length === 0 && !data.trade.failed && !isFiltered(this.#filter) && data.olderYear === undefined;
     return html`<div @keydown=${(event: KeyboardEvent) => this.#onKey(event, data)}>
+      ${pinned(this, data.digest?.warning ?? null)}
       ${session?.state.kind === 'offline' ? notice(t.kit.offline, 'warning') : troubleOf(session, t)}
-      ${data.warning === null ? nothing : notice(data.warning, 'warning')}
-      <div class="bar">
-        <div class="title"><span role="heading" aria-level=${this.headingLevel}><strong>${t.timeline.title}</strong></span> <span class="muted small">${t.timeline.newestFirst}</span></div>
-        ${data.mayWrite('contacts')
-          ? html`<button type="button" class="button primary record no-print" aria-expanded=${this.#open.kind === 'contact'} @click=${record}>${t.timeline.record}</button>`
-          : html`<span class="muted small">${t.kit.readOnly}</span>`}
-        ${data.mayWrite('trade') ? html`<button type="button" class="button record-trade no-print" aria-expanded=${this.#open.kind === 'trade'} @click=${() => this.#withForms(data, () => this.#recordTrade(data))}>${t.timeline.recordTrade}</button>` : nothing}
-      </div>
-      ${this.#form(data, reader)}
+      ${bar({
+        reader, level: this.headingLevel, open: writing?.kind ?? 'nothing', contacts, trade: data.mayWrite('trade'), changes: contacts && data.ofOrganisation, record,
+        recordTrade: () => this.#withPen(data, (pen) => pen.writing.recordTrade()), recordChange: () => this.#withPen(data, (pen) => pen.writing.recordChange()),
+      })}
+      ${this.#reach(data, reader)}
+      ${dueStrip(data.digest?.due ?? [], reader, contacts ? () => this.#withPen(data, ({ line }) => line.begin(null)) : null)}
+      ${contacts ? this.#lineOf(data) : nothing}
+      ${this.#lacking && formsNow() === undefined ? notice(t.kit.failed, 'error') : writing?.form() ?? nothing}
       ${tray(data.years.refused(), t)}
       ${nothingYet
-        ? empty(t, data.mayWrite('contacts') && this.#open.kind === 'nothing' ? record : null)
+        ? empty(t, contacts && (writing === undefined || writing.kind === 'nothing') ? record : null)
         : html`${filterBar({
-            t, filter: this.#filter, channels: data.channels, salespeople: data.salespeople(reader), years: data.allYears,
-            both: data.mayRead('contacts') && data.mayRead('trade'), found: data.order.places.length, set: (change) => this.#setFilter(data, change),
+            reader, filter: this.#filter, channels: data.channels, salespeople: data.salespeople(reader), people: data.people, years: data.allYears, here: data.yearsHere,
+            contacts: data.mayRead('contacts'), trade: data.mayRead('trade'), found: data.order.places.length, set: (change) => this.#setFilter(data, change),
           })}
-          ${this.#list(data, groups, reader)} ${this.#foot(data)}`}
+          ${this.#list(data, reader)} ${foot(data, this.#filter, reader)}`}
+      ${contacts && !nothingYet && (writing === undefined || writing.kind === 'nothing') ? html`<div class="thumb no-print"><button type="button" class="button primary" @click=${() => this.#withPen(data, ({ line }) => line.begin(null))}>${icon('edit')}${t.timeline.record}</button></div>` : nothing}
     </div>`;
   }
 
-  #form(data: TimelineData, reader: Reader): unknown {
-    const open = this.#open;
-    const forms = formsNow();
-    if (forms === undefined) return this.#lacking ? notice(this.t.kit.failed, 'error') : nothing;
-    if (open.kind === 'contact') {
-      return forms.quickForm({
-        ...open, reader, channels: data.channels, people: data.people,
-        change: (step) => this.#change('contact', (now) => ({ ...now, draft: step(now.draft) })), save: () => void this.#saveContact(data, forms), cancel: () => this.#close(),
-      });
-    }
-    if (open.kind !== 'trade') return nothing;
-    return forms.tradeForm({
-      ...open, reader, currency: data.currency, offline: this.session?.state.kind === 'offline',
-      set: (change) => this.#change('trade', (now) => ({ ...now, draft: { ...now.draft, ...change } })), save: () => void this.#saveTrade(data, forms), cancel: () => this.#close(),
+  #reach(data: TimelineData, reader: Reader): unknown {
+    const { contactsOf, copyId, reachRow } = reader.around;
+    return reachRow({
+      reader, contacts: contactsOf(data.digest, data.customerPeople ?? []), all: this.#allWays, showAll: () => { this.#allWays = true; this.requestUpdate(); },
+      follow: ({ point, person, name }, channel) => {
+        if (channel === 'wechat') void copyId(point.value, this.language).then((told) => { this.#told = told; this.requestUpdate(); });
+        if (this.session) tellReached(this.session, { archive: data.id, channel, value: point.value, person, name });
+      },
     });
   }
 
-  #list(data: TimelineData, groups: readonly Group[], reader: Reader): TemplateResult {
+  #lineOf(data: TimelineData): TemplateResult {
+    const call = this.#calls?.offered ?? null;
+    if (call !== null && this.#pen === null) this.#withPen(data, () => this.requestUpdate());
+    const line = this.#pen?.line;
+    return html`
+      ${call === null || line === undefined ? nothing : line.offer(call, () => { this.#calls?.done(); line.begin(call); }, () => this.#calls?.done())}
+      ${this.#around!.lineForm({
+        language: this.language, text: this.#line, line, use: (step) => this.#withPen(data, ({ line: own }) => step(own)),
+        typed: (text) => { this.#line = text; line?.typed(); this.requestUpdate(); }, full: () => this.#record(data),
+      })}`;
+  }
+
+  #list(data: TimelineData, reader: Reader): TemplateResult {
     const held = data.order.held.length;
-    const active = data.order.places.some(({ id }) => id === this.#active) ? this.#active : data.order.places[0]?.id;
+    const { places } = data.drawn(this.#filter);
+    const groups = groupsOf(places, (id) => data.entry(id), reader.today);
+    const active = places.some(({ id }) => id === this.#active) ? this.#active : places[0]?.id;
     return html`
       ${held > 0 ? html`<div class="above no-print"><button type="button" class="button primary" @click=${() => this.#showHeld(data)}>${icon('up')}${this.t.timeline.newAbove(held)}</button></div>` : nothing}
       <div class="list">
-        ${repeat(groups, ({ id }) => id, (group) => html`
-          <div class="group-name" role="heading" aria-level=${this.headingLevel + 1}>${this.#groupName(group.key, reader)}</div>
+        ${repeat(groups, ({ id }) => id, (group: Group) => html`
+          <div class="group-name" role="heading" aria-level=${this.headingLevel + 1}>${groupName(group.key, reader)}</div>
           <ol>${repeat(group.entries, ({ id }) => id, (entry) => this.#entry(data, entry, reader, group.key.kind !== 'month' && group.key.kind !== 'ahead', entry.id === active))}</ol>`)}
       </div>`;
   }
 
-  #groupName(key: GroupKey, { today, language }: Reader): string {
-    switch (key.kind) {
-      case 'ahead': return this.t.timeline.ahead;
-      case 'today': return this.t.timeline.today;
-      case 'yesterday': return this.t.timeline.yesterday;
-      case 'day': return weekday(key.date, language);
-      case 'month': return monthName(key.month, today, language);
-    }
-  }
-
   #entry(data: TimelineData, entry: Entry, reader: Reader, dayKnown: boolean, active: boolean): TemplateResult {
-    const open = this.#open;
-    const edited = open.kind === 'edit' && open.id === entry.id;
+    const edited = this.#pen?.writing.editing === entry.id;
     const level = this.headingLevel + 2;
-    const state = { dayKnown, level, news: { kind: 'quiet' }, people: [], writable: false, edit: () => this.#edit(data, entry) } as const;
-    const content = (): TemplateResult => {
-      if (entry.kind === 'trade') return tradeView(entry, reader, state);
-      const forms = formsNow();
-      if (!edited || forms === undefined) return contactView(entry, reader, { ...state, news: data.years.news(entry), people: data.years.peopleIn(entry), writable: data.mayWrite('contacts') });
-      return html`${icon(entry.channel)}${forms.editor({
-        entry, reader, years: data.years, channels: data.channels, people: data.people, problems: open.problems, removing: open.removing,
-        now: () => writeLocalTime(data.now, data.zone), tell: (change) => this.#change('edit', (now) => ({ ...now, ...change })), remove: () => this.#remove(data, entry), done: () => this.#close(),
-      })}`;
-    };
-    return html`<li class="entry ${entry.kind} ${edited ? 'edited' : ''} ${data.fresh.has(entry.id) ? 'fresh' : ''}" data-id=${entry.id} tabindex=${active ? 0 : -1}>${content()}</li>`;
-  }
-
-  #foot(data: TimelineData): TemplateResult {
-    const { t } = this;
-    const older = data.olderYear;
-    const loading = data.yearsIn('loading');
-    return html`
-      ${data.entries.length === 0 && loading.length > 0 ? skeleton(t.kit.loading) : nothing}
-      ${data.yearsIn('failed').map((year) => notice(t.timeline.yearFailed(year), 'error', { label: t.kit.retry, run: () => data.again(year) }))}
-      ${data.trade.failed ? notice(t.timeline.tradeFailed, 'error', { label: t.kit.retry, run: () => void data.trade.refresh() }) : nothing}
-      <div class="foot no-print">
-        ${data.yearsIn('more').map((year) => html`<button type="button" class="button" @click=${() => void data.trade.more(year)}>${t.timeline.moreTrade} ${year}</button>`)}
-        ${loading.length > 0 && data.entries.length > 0 ? html`<span class="muted" role="status">${t.timeline.loadingYear(Math.min(...loading))}</span>` : nothing}
-        ${older === undefined ? nothing : html`<button type="button" class="button load-year" @click=${() => data.show(older)}>${t.timeline.loadYear(older)}</button>`}
-      </div>`;
+    const fresh = data.fresh.has(entry.id);
+    const item = (content: unknown): TemplateResult => html`<li class="entry ${entry.kind} ${edited ? 'edited' : ''} ${fresh ? 'fresh' : ''}" data-id=${entry.id} tabindex=${active ? 0 : -1}>${content}</li>`;
+    if (entry.kind === 'trade') return item(guard([entry, reader, dayKnown, level], () => tradeView(entry, reader, { dayKnown, level })));
+    if (edited) return item(html`${icon(entry.kind === 'contact' ? entry.channel : 'change')}${this.#pen!.writing.editor(entry)}`);
+    const news = data.years.news(entry);
+    const people = data.years.peopleIn(entry);
+    const writable = data.mayWrite('contacts');
+    const known = [entry, reader, dayKnown, level, writable, news.kind, news.kind === 'saved' ? news.at : 0, people.map(({ name }) => name).join(), this.#below?.version];
+    // drawn anew when something of it has changed: years of entries stand in a list in which somebody types
+    return item(guard(known, () => {
+      const state = { dayKnown, level, news, people, writable, edit: () => this.#edit(data, entry), below: this.#below === undefined ? nothing : html`${this.#below.papers(entry.row, false)}${this.#below.comments(entry)}`, talk: this.#below?.talk(entry) ?? nothing };
+      return entry.kind === 'contact' ? contactView(entry, reader, state) : reader.around.changeView(entry, reader, state);
+    }));
   }
 }
 

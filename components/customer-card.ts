@@ -1,32 +1,40 @@
 /** `<customer-card>`: one customer on one sheet, live: name, who keeps it, classes with reasons, the facts one needs before a call. What it shows is the digest; editing is left to the form. */
 import { html, nothing, unsafeCSS, type TemplateResult } from 'lit';
-import type { ClassResult, SchemeKey } from '../model/overview.ts';
+import type { ClassFace, SchemeKey } from '../model/overview.ts';
 import { atLeast } from '../model/rights.ts';
 import { ClassFaces, faceStyles } from './badge/face.ts';
 import type { ReasonsPanel } from './badge/reasons.ts';
 import { facts, type FullDigest } from './card/facts.ts';
+import type { News } from './history/news.ts';
 import { peopleStack, stackStyles } from './card/people-stack.ts';
 import { cardSkeleton } from './card/skeleton.ts';
 import { sparkStyles } from './card/sparkline.ts';
 import { cardStyles } from './card/styles.ts';
 import { DossierElement } from './internal/element.ts';
+import { later } from './internal/later.ts';
 import { notice, troubleOf } from './internal/notices.ts';
 import { peopleStyles } from './internal/people.ts';
+import { tellNoting, tellReached } from './internal/reach.ts';
 import type { DigestState, SectionHandle, Session, Stop } from './internal/session.ts';
 import { base, controls, tokens } from './internal/styles.ts';
 import { classTokens } from './internal/tokens.ts';
+import { pinned, stopText, warningStyles } from './internal/warning.ts';
+import { reachable } from '../model/warning.ts';
 
+/** What a card says without: a line at its foot. */
+const complete = later(() => import('./card/complete.ts'));
 const SCHEMES = ['abc', 'rfm', 'lifecycle'] as const satisfies readonly SchemeKey[];
 
 /**
  * @attr archive - Id or external key, `ALFKI`, `erp:GZ/2019-0045`.
  * @attr discreet - Hides classes, sums and what is due while the customer looks on.
  * @attr without-presence - Does not show who is here, nor that this person is.
+ * @prop seed - What the page knows of a customer without an archive, for opening one: `{ name, kind, template, code, phone, email, department }`.
  * @slot actions - Buttons of the host page, below the facts.
  * @csspart name - The customer's name. @csspart badge - One class. @csspart facts - The facts. @csspart people - Who is here.
  */
 export class CustomerCard extends DossierElement {
-  static override readonly styles = [tokens, unsafeCSS(classTokens), base, controls, unsafeCSS(faceStyles), ...peopleStyles, stackStyles, sparkStyles, cardStyles];
+  static override readonly styles = [tokens, unsafeCSS(classTokens), base, controls, unsafeCSS(faceStyles), ...peopleStyles, stackStyles, sparkStyles, warningStyles, cardStyles];
   static override readonly properties = {
     archive: {}, discreet: { type: Boolean, reflect: true }, withoutPresence: { type: Boolean, attribute: 'without-presence' },
     all: { state: true }, someActions: { state: true },
@@ -37,13 +45,14 @@ export class CustomerCard extends DossierElement {
   declare private all: boolean;
   declare private someActions: boolean;
   /** What the reasons panel reads. */
-  classes: Partial<Record<SchemeKey, ClassResult>> | undefined;
+  classes: Partial<Record<SchemeKey, ClassFace>> | undefined;
   open: SchemeKey | null = null;
   #digest: DigestState = { kind: 'loading' };
   #watched: string | undefined;
   #profile: SectionHandle | undefined;
   #stopProfile: Stop | undefined;
   #panel: ReasonsPanel | undefined;
+  #news: News | undefined;
 
   constructor() {
     super();
@@ -56,16 +65,25 @@ export class CustomerCard extends DossierElement {
     this.#digest = { kind: 'loading' };
     this.classes = undefined;
     if (this.archive === '') return undefined;
+    let over = false;
+    // what is new is told once the card is here
+    void this.updateComplete.then(() => import('./history/news.ts')).then(({ News }) => {
+      if (!over) this.#news = new News({ host: this, session, ref: this.archive, places: () => import('./card/news.ts') });
+    }, () => {});
     const stop = session.watch(this.archive, (digest) => this.#hear(session, digest));
     return () => {
+      over = true;
       stop();
       this.#leave();
+      this.#news?.stop();
+      this.#news = undefined;
     };
   }
   #hear(session: Session, state: DigestState): void {
     this.#digest = state;
     const digest = state.kind === 'ready' && state.digest.level !== 'exists' ? state.digest : undefined;
     this.classes = digest?.classes;
+    this.#news?.look();
     // Who is here is told by the profile's presence; whoever may not read it learns nothing.
     if (digest !== undefined && !this.withoutPresence && this.#profile === undefined) {
       this.#profile = session.open(this.archive, 'profile');
@@ -108,6 +126,7 @@ export class CustomerCard extends DossierElement {
   }
   protected override updated(): void {
     this.#panel?.show();
+    this.#news?.mark(this.discreet);
   }
 
   protected override render(): TemplateResult {
@@ -122,7 +141,7 @@ export class CustomerCard extends DossierElement {
     if (this.archive === '') return sheet(notice(t.kit.noArchive));
     switch (this.#digest.kind) {
       case 'loading': return trouble === nothing ? cardSkeleton(t.kit.loading) : sheet(trouble);
-      case 'missing': return sheet(notice(t.kit.missing));
+      case 'missing': return sheet(this.noArchive(this.archive));
       case 'ready': {
         const { digest } = this.#digest;
         return digest.level === 'exists' ? sheet(html`${trouble}${this.#exists(digest)}`) : this.#card(digest, trouble);
@@ -146,8 +165,9 @@ export class CustomerCard extends DossierElement {
     const keepers = [digest.owner, ...digest.coOwners].flatMap((person) => (person === null ? [] : [person.name]));
     const results = discreet ? [] : SCHEMES.flatMap((scheme) => digest.classes[scheme] ?? []);
     const people = this.#profile?.state.kind === 'ready' ? this.#profile.people : [];
-    return html`<article class="sheet" aria-labelledby="name">
-      ${digest.warning === null ? nothing : html`<p class="pinned" role="note"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 2 15 14H1zM8 6v4M8 11.5v1" /></svg><span>${digest.warning}</span></p>`}
+    const reach = reachable(digest);
+    return html`<article class="sheet" aria-labelledby="name" @click=${this.#reached}>
+      ${pinned(this, digest.warning)}
       ${trouble}
       <header class="head">
         <div class="who">
@@ -161,15 +181,39 @@ export class CustomerCard extends DossierElement {
         </div>
         ${peopleStack(people, { max: 3, all: this.all, more: () => (this.all = !this.all) }, t)}
       </header>
+      ${this.#news?.line(discreet)}
       <div class="badges" role="group" aria-label=${t.card.classes}>
         ${this.#faces.show(results, language, this.open)}
         ${digest.state === 'open' ? nothing : html`<span class="state">${digest.state === 'closed' ? t.card.closed : t.card.sealed}</span>`}
         ${discreet || digest.due.length === 0 ? nothing : html`<span class="count">${t.card.due(digest.due.length)}</span>`}
         ${atLeast(digest.level, 'write') ? nothing : html`<span class="state">${t.kit.readOnly}</span>`}
       </div>
-      ${facts(digest, language, t, Date.now(), discreet)}
+      ${facts(digest, language, t, Date.now(), discreet, reach.kind === 'free' ? null : stopText(this, reach), atLeast(digest.level, 'write') ? this.#note : null)}
+      ${discreet ? nothing : this.#complete(digest)}
       <div class="actions no-print ${this.someActions ? 'some' : ''}"><slot name="actions" @slotchange=${this.#slotted}></slot></div>
     </article>`;
+  }
+
+  /** A timeline of this archive offers the note when they come back; an id of WeChat goes along, for its app opens nobody's chat from outside. */
+  readonly #reached = (event: Event): void => {
+    const link = (event.target as Element).closest<HTMLElement>('a[data-channel]');
+    if (link === null || this.session === null || this.#digest.kind !== 'ready') return;
+    const { id, name } = this.#digest.digest;
+    const channel = link.dataset['channel']!;
+    if (channel === 'wechat') navigator.clipboard?.writeText(link.textContent).catch(() => undefined); // the id stands to be read, too
+    tellReached(this.session, { archive: id, channel, value: link.textContent, person: null, name });
+  };
+  /** A timeline on this page opens its line; else the host shows the archive. */
+  readonly #note = (): void => {
+    if (this.session === null || this.#digest.kind !== 'ready') return;
+    const { id } = this.#digest.digest;
+    if (tellNoting(this.session, { archive: id })) this.wish('dossier-open', { archive: id }, true);
+  };
+
+  #complete(digest: FullDigest): unknown {
+    const part = complete.now();
+    if (part === undefined) void complete.load().then((loaded) => { if (loaded !== undefined) this.requestUpdate(); });
+    return part?.foot(this, digest);
   }
 
   #line(parts: readonly string[]): TemplateResult {

@@ -28,17 +28,30 @@ const SOON = {
 /** On few pages: loaded when first seen, never otherwise. */
 const WHEN_SEEN = {
   'customer-list': async () => (await import('./customer-list.ts')).CustomerList,
+  'archive-files': async () => (await import('./archive-files.ts')).ArchiveFiles,
+  'archive-history': async () => (await import('./archive-history.ts')).ArchiveHistory,
   'customer-create': async () => (await import('./customer-create.ts')).CustomerCreate,
+  'transaction-ledger': async () => (await import('./transaction-ledger.ts')).TransactionLedger,
+  'record-comments': async () => (await import('./record-comments.ts')).RecordComments,
+  'dossier-admin': async () => (await import('./dossier-admin.ts')).DossierAdmin,
+  'duplicate-review': async () => (await import('./duplicate-review.ts')).DuplicateReview,
+  'cleaning-bench': async () => (await import('./cleaning-bench.ts')).CleaningBench,
+  'import-assistant': async () => (await import('./import-assistant.ts')).ImportAssistant,
+  'relation-map': async () => (await import('./relation-map.ts')).RelationMap,
+  'reminder-list': async () => (await import('./reminder-list.ts')).ReminderList,
+  'notice-inbox': async () => (await import('./notice-inbox.ts')).NoticeInbox,
+  'aml-sheet': async () => (await import('./aml-sheet.ts')).AmlSheet,
+  'customer-analysis': async () => (await import('./customer-analysis.ts')).CustomerAnalysis,
 } as const satisfies Readonly<Record<string, Load>>;
 
 /** Registers every element of the kit; call it once, before or after the tags are on the page. */
 export function define(options: DefineOptions = {}): void {
   installFullSession();
-  defineTags(AT_ONCE, options);
+  if (!defineTags(AT_ONCE, options)) return;
   const loaders: Record<string, () => Promise<void>> = {};
   for (const [tag, load] of Object.entries<Load>({ ...SOON, ...WHEN_SEEN })) {
     let loading: Promise<void> | undefined;
-    loaders[tagName(tag, options)] = () => (loading ??= load().then((element) => defineTags({ [tag]: element }, options)).catch((error: unknown) => {
+    loaders[tagName(tag, options)] = () => (loading ??= load().then((element) => void defineTags({ [tag]: element }, options)).catch((error: unknown) => {
       loading = undefined; // the next one that appears tries again
       throw error;
     }));

@@ -2,7 +2,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { DossierElement } from './internal/element.ts';
 import { formatTime } from './internal/formats.ts';
-import { retry } from './internal/notices.ts';
+import { OUTDATED, retry, waitingText } from './internal/notices.ts';
 import type { Session, Stop } from './internal/session.ts';
 import { base, controls, tokens } from './internal/styles.ts';
 import { pageClock, type Clock } from './line/clock.ts';
@@ -80,10 +80,12 @@ export class SyncStatus extends DossierElement {
     if (this.#wasOffline && state.kind === 'online') this.#backUntil = this.clock.now() + BACK_FOR;
     if (state.kind === 'online' || offline) this.#wasOffline = offline;
 
-    if (state.kind === 'signedOut') return { text: t.signedOut, tone: 'warning', action: { label: t.signIn, run: () => retry(session) } };
+    const waiting = saved.kind === 'waiting' ? waitingText(this.t, saved, offline && state.cause === 'device') : '';
+    if (state.kind === 'signedOut') return { text: `${t.signedOut} ${waiting}`.trim(), tone: 'warning', action: { label: t.signIn, run: () => retry(session) } };
+    if (state.kind === 'failed' && state.code === OUTDATED) return { text: `${t.outdated} ${waiting}`.trim(), tone: 'danger', action: { label: t.reload, run: () => location.reload() } };
     if (state.kind === 'failed') return { text: t.serverLost, tone: 'danger', action: { label: t.retry, run: () => retry(session) } };
     if (saved.kind === 'notSaved') return { text: t.notSaved(saved.count), tone: 'danger' };
-    if (saved.kind === 'waiting') return { text: offline && state.cause === 'device' ? t.offline : `${t.waiting(saved.count)} · ${t.reconnecting}`, tone: 'warning' };
+    if (saved.kind === 'waiting') return { text: saved.trying || (offline && state.cause === 'device') ? waiting : `${waiting} · ${t.reconnecting}`, tone: 'warning' };
     if (offline) return { text: state.cause === 'device' ? t.offline : t.reconnecting, tone: 'warning' };
     if (state.kind !== 'online') return { text: t.connecting, tone: 'busy' };
     if (this.#busy(saved.kind === 'saving')) return { text: t.saving, tone: 'busy' };
