@@ -46,11 +46,16 @@ function endOf(token: string): number {
 export async function getToken(): Promise<string> {
   const kept = sessionStorage.getItem(TOKEN);
   if (kept && endOf(kept) * 1000 > Date.now() + 120_000) return kept;
-  const answer = await fetch('./api/demo/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ person: signedIn() }) });
-  if (!answer.ok) throw new Error(`sign-in failed: ${answer.status}`);
-  const { token } = (await answer.json()) as { token: string };
+  const token = await tokenFor(signedIn());
   sessionStorage.setItem(TOKEN, token);
   return token;
+}
+
+/** A new token for a sample person. */
+export async function tokenFor(person: string | null): Promise<string> {
+  const answer = await fetch('./api/demo/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ person }) });
+  if (!answer.ok) throw new Error(`sign-in failed: ${answer.status}`);
+  return ((await answer.json()) as { token: string }).token;
 }
 
 export async function people(): Promise<readonly DemoPerson[]> {

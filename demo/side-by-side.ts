@@ -1,5 +1,6 @@
 /** Two frames of the same page, each signed in as somebody else, on the same customer. */
 import { beginPage, people } from './page.ts';
+import { beginPlug } from './plug.ts';
 
 const archive = document.querySelector<HTMLSelectElement>('select[name=archive]');
 const pickers = [...document.querySelectorAll<HTMLSelectElement>('select[data-frame]')];
@@ -26,6 +27,7 @@ async function begin(): Promise<void> {
   }
   archive?.addEventListener('change', choosePair);
   choosePair();
+  beginPlug(() => ({ person: pickers[0]?.value ?? '', archive: archive?.value ?? '' }));
 }
 
 beginPage();

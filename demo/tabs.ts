@@ -1,30 +1,32 @@
-/** Timeline and form of the customer page: one at a time behind tabs, so that each has the width it needs; both side by side on a wide screen. */
+/** The parts of the customer page: one at a time behind tabs, so that each has the width it needs; on a wide screen all of them. */
 
-/** Both fit beside the list from here on; the style sheet has the same. */
+/** Timeline and form fit beside the list from here on; the style sheet has the same. */
 const WIDE = matchMedia('(min-width: 1700px)');
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
-/** `chosen` is the part that shows first. Arrow keys walk from tab to tab, as in every row of tabs. */
-export function beginTabs(chosen: string): void {
+/** `chosen` is the part that shows first; `always`: also a wide screen shows one at a time. Arrow keys walk from tab to tab, as in every row of tabs. */
+export function beginTabs(chosen: string, always = false): void {
+  const all = (): boolean => WIDE.matches && !always;
   const tabs = [...document.querySelectorAll<HTMLElement>('[role=tab]')];
   const row = tabs[0]?.parentElement;
   const draw = (): void => {
-    if (row) row.hidden = WIDE.matches;
+    if (row) row.hidden = all();
     for (const tab of tabs) {
       const on = tab.dataset['part'] === chosen;
       tab.setAttribute('aria-selected', String(on));
       tab.tabIndex = on ? 0 : -1;
       const panel = document.getElementById(tab.dataset['part'] ?? '');
       if (!panel) continue;
-      panel.hidden = !on && !WIDE.matches;
+      panel.hidden = !on && !all();
       // without its tab a panel is a plain section
-      if (WIDE.matches) panel.removeAttribute('role');
+      if (all()) panel.removeAttribute('role');
       else panel.setAttribute('role', 'tabpanel');
     }
   };
   const choose = (tab: HTMLElement | undefined): void => {
     chosen = tab?.dataset['part'] ?? chosen;
     draw();
+    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' }); // a telephone has no room for all of them
   };
   for (const [i, tab] of tabs.entries()) {
     tab.addEventListener('click', () => choose(tab));

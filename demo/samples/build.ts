@@ -82,6 +82,9 @@ function rateOf(pattern: Pattern, back: number): number {
   }
 }
 
+const STAY_REASONS = ['business', 'leisure', 'meeting', 'family'] as const;
+const STAY_PAYMENTS = ['card', 'cash', 'bankTransfer', 'onAccount'] as const;
+
 const cents = (amount: number): string => `${Math.trunc(amount / 100)}.${String(amount % 100).padStart(2, '0')}`;
 
 function trade(id: string, plan: Trade, today: string): Transaction[] {
@@ -93,7 +96,35 @@ function trade(id: string, plan: Trade, today: string): Transaction[] {
     carried += (plan.perYear / 12) * rateOf(plan.pattern, back);
     for (; carried >= 1; carried--) made.push(purchase(id, plan, dayAt(today, -Math.floor(back * 30.4 + 1 + chance() * 28)), made.length + 1, chance));
   }
-  return made.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  return [...made, ...made.flatMap((sale) => followUps(sale, chanceOf(`${sale.id} follows`), today))].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+}
+
+/** What follows a sale on account: goods leave within days, money comes around the due date, now and then late, in part or not at all. */
+function followUps(sale: Transaction, chance: () => number, today: string): Transaction[] {
+  if (sale.kind !== 'sale' || !sale.dueAt) return [];
+  const { currency, orderRef = null, lines } = sale;
+  const follow = (kind: 'shipment' | 'collection', date: string, amount: string, more: Partial<Transaction>): Transaction[] =>
+    date >= today ? [] : [{ id: `${sale.id}-${kind[0]}`, externalId: `${sale.id}-${kind[0]}`, source: 'sample', kind, date, amount, currency, orderRef, lines: [], ...more }];
+  const [leaves, pays, share] = [2 + Math.floor(chance() * 5), Math.floor(chance() * 24) - 12, chance()];
+  const amount = Math.round(Number(sale.amount) * 100);
+  const recent = sale.dueAt > dayAt(today, -90);
+  return [
+    ...follow('shipment', dayAt(sale.date, leaves), '0.00', { tracking: `TR${String(Math.floor(chance() * 1e8)).padStart(8, '0')}`, lines: lines.map(({ item, quantity }) => ({ item, quantity, price: '0.00' })) }),
+    // what was due long ago has been paid since
+    ...(share < 0.12 && recent ? [] : follow('collection', dayAt(sale.dueAt, pays), cents(share < 0.24 && recent ? Math.round(amount * 0.4) : amount), {})),
+  ];
+}
+
+/** Short, as a shop numbers its orders: the customer's share of the book, then counted. */
+const orderOf = (id: string, number: number): string => `SO-${10 + Math.floor(chanceOf(`${id} orders`)() * 80)}${String(number).padStart(3, '0')}`;
+
+/** What the shop paid for it: between six and eight tenths. */
+const costOf = (amount: number, id: string): string => cents(Math.round(amount * (0.6 + 0.2 * chanceOf(`${id} cost`)())));
+
+function stayOf(date: string, rate: number, id: string): NonNullable<Transaction['stay']> {
+  const chance = chanceOf(`${id} stay`);
+  const pick = (...keys: readonly string[]): string => keys[Math.floor(chance() * keys.length)] ?? '';
+  return { reason: pick(...STAY_REASONS), rate: cents(rate), period: `${date}/${dayAt(date, 1 + Math.floor(chance() * 3))}`, payment: pick(...STAY_PAYMENTS) };
 }
 
 function purchase(id: string, plan: Trade, date: string, number: number, chance: () => number): Transaction {
@@ -107,10 +138,11 @@ function purchase(id: string, plan: Trade, date: string, number: number, chance:
     return { item, price, quantity: Math.max(1, Math.round(plan.quantity * (isReturn ? 0.1 : 0.5 + chance()))) };
   });
   const externalId = `${id}-${String(number).padStart(3, '0')}`;
+  const amount = lines.reduce((sum, line) => sum + line.price * line.quantity, 0);
   return {
     id: externalId, externalId, source: 'sample', kind: isReturn ? 'return' : kind, date, currency: 'EUR',
-    amount: cents(lines.reduce((sum, line) => sum + line.price * line.quantity, 0)),
-    dueAt: plan.term === undefined || isReturn ? null : dayAt(date, plan.term), channel: null, orderRef: `SO-${externalId.toUpperCase()}`,
+    amount: cents(amount), ...(kind === 'sale' ? { cost: costOf(amount, externalId) } : {}), ...(kind === 'stay' ? { stay: stayOf(date, lines[0]?.price ?? 0, externalId) } : {}),
+    dueAt: plan.term === undefined || isReturn ? null : dayAt(date, plan.term), channel: null, orderRef: orderOf(id, number),
     lines: lines.map(({ item, price, quantity }) => ({ item, quantity: String(quantity), price: cents(price) })),
   };
 }
@@ -121,16 +153,18 @@ export function buildArchive(spec: Spec, today: string): SampleArchive {
     id: spec.id as ArchiveId, keys: spec.keys as readonly string[] as readonly ExternalKey[], code: spec.code, kind: spec.kind, packs: spec.packs,
     owner: spec.owner as PersonId, coOwners: (spec.coOwners ?? []) as readonly string[] as readonly PersonId[], department: spec.department as DepartmentId,
     confidentiality: spec.confidentiality ?? 'normal',
-    sections: { profile: profile(spec, today), ...(spec.people ? { people: mergedPeople(spec, today) } : {}), ...contacts(spec, spec.records ?? [], today), ...without(spec.more, 'people') },
+    sections: merged({ profile: profile(spec, today), ...(spec.people ? { people: people(spec.people, today) } : {}), ...contacts(spec, spec.records ?? [], today) }, spec.more ?? {}),
     transactions: spec.trade ? trade(spec.id, spec.trade, today) : [],
+    files: spec.files ?? [],
   };
 }
 
-/** What a spec says of the section `people` beside the rows of people: legal representative and the like. */
-function mergedPeople(spec: Spec, today: string): SectionPatch {
-  const own = people(spec.people ?? [], today);
-  const more = spec.more?.['people'];
-  return more ? { ...own, ...more, rows: { ...own.rows, ...more.rows } } : own;
+/** What a spec says of a section as it is, beside what its short forms say of it. */
+function merged(made: Readonly<Record<string, SectionPatch>>, more: Readonly<Record<string, SectionPatch>>): Record<string, SectionPatch> {
+  const all: Record<string, SectionPatch> = { ...made };
+  for (const [section, patch] of Object.entries(more)) {
+    const own = all[section];
+    all[section] = own === undefined ? patch : { ...own, ...patch, fields: { ...own.fields, ...patch.fields }, rows: { ...own.rows, ...patch.rows }, texts: { ...own.texts, ...patch.texts } };
+  }
+  return all;
 }
-
-const without = (sections: Spec['more'], name: string): Record<string, SectionPatch> => Object.fromEntries(Object.entries(sections ?? {}).filter(([key]) => key !== name));

@@ -80,7 +80,11 @@ export interface Spec {
   /** Other sections, as they are. */
   readonly more?: Readonly<Record<string, SectionPatch>>;
   readonly trade?: Trade;
+  readonly files?: readonly Paper[];
 }
+
+/** A file of one page: `kind` is the key of its field, `title` what the page says, in Latin letters. */
+export interface Paper { readonly section: string; readonly kind: string; readonly name: string; readonly title: string; readonly validUntil?: string }
 
 /** Values of a list as rows. */
 export const listed = (values: readonly string[]): Readonly<Record<string, { readonly value: string }>> => Object.fromEntries(values.map((value, i) => [`v${i + 1}`, { value }]));

@@ -3,6 +3,7 @@ import type { SectionPatch, Transaction } from '../../model/api.ts';
 import type { ArchiveId, DepartmentId, ExternalKey, PersonId } from '../../model/ids.ts';
 import type { Labels } from '../../model/labels.ts';
 import type { Person } from '../../model/rights.ts';
+import type { Paper } from './spec.ts';
 
 /** A person the sign-in page offers; `title` says in one line what he or she does. */
 export type SamplePerson = Person & { readonly title: Labels };
@@ -21,4 +22,5 @@ export interface SampleArchive {
   readonly sections: Readonly<Record<string, SectionPatch>>;
   /** Oldest first; the source is `sample`, the amounts are in EUR. */
   readonly transactions: readonly Transaction[];
+  readonly files: readonly Paper[];
 }

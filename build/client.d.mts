@@ -1,0 +1,2 @@
+export function describe(): Promise<unknown>;
+export function clientOf(document: unknown): string;
