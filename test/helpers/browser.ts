@@ -4,10 +4,20 @@ import { chromium, type Browser, type BrowserContext, type BrowserContextOptions
 import { chromeArgs, findChrome } from './find-chrome.mjs';
 import { mint, type Claims } from './dossier.ts';
 
+/** Milliseconds in which what a person waits for has come on any machine; a test that needs a bound of its own measures a rule. */
+const PATIENCE = 90_000;
+
 /** `names` lead to this machine, so that a page can have an origin that is no secure context, as `http://intranet.test` is. */
 export async function launch(names: readonly string[] = []): Promise<Browser> {
   const rules = names.length === 0 ? [] : [`--host-resolver-rules=${names.map((name) => `MAP ${name} 127.0.0.1`).join(',')}`];
-  return chromium.launch({ executablePath: await findChrome(), args: [...chromeArgs, ...rules] });
+  const browser = await chromium.launch({ executablePath: await findChrome(), args: [...chromeArgs, ...rules], timeout: PATIENCE });
+  const open = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await open(options);
+    context.setDefaultTimeout(PATIENCE);
+    return context;
+  };
+  return browser;
 }
 
 export interface Intranet {

@@ -3,9 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { SignJWT } from 'jose';
 import { createDossier } from '../../server/app.ts';
-import type { Dossier } from '../../server/app.ts';
+import type { Dossier, DossierOptions } from '../../server/app.ts';
 import type { Clock } from '../../server/clock.ts';
 import { readConfig } from '../../server/config.ts';
 import type { Config } from '../../server/config.ts';
@@ -35,14 +36,14 @@ export interface HttpWorld {
   close(): Promise<void>;
 }
 
-export interface HttpWorldOptions { readonly env?: Readonly<Record<string, string>>; readonly demo?: Demo; readonly files?: { readonly kit: string | null; readonly pages: string | null } }
+export interface HttpWorldOptions { readonly sendWebhook?: DossierOptions['sendWebhook']; /** Default: one that goes by itself. */ readonly clock?: Clock; readonly env?: Readonly<Record<string, string>>; readonly demo?: Demo; readonly files?: { readonly kit: string | null; readonly pages: string | null } }
 
 export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'dossier-http-'));
   const config = readConfig({ DOSSIER_DATA: folder, DOSSIER_JWT_SECRET: SECRET, ...options.env }, 'serve');
   let ahead = 0;
   const start = Date.parse('2026-03-02T09:00:00Z') - Date.now();
-  const clock: Clock = {
+  const clock: Clock = options.clock ?? {
     now: () => Date.now() + start + ahead,
     after(milliseconds, callback) {
       const timer = setTimeout(callback, milliseconds);
@@ -52,7 +53,7 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
   const errors: string[] = [];
   const log = { info: () => undefined, warn: () => undefined, error: (facts: object, message: string) => { errors.push(`${message} ${String((facts as { err?: Error }).err?.stack)}`); } };
   const storage = await openStorage({ folder, clock, currency: config.currency });
-  const dossier = createDossier({ config, storage, clock, log, random: (count) => randomBytes(count), ...(options.demo ? { demo: options.demo } : {}), ...(options.files ? { files: options.files } : {}) });
+  const dossier = createDossier({ config, storage, clock, log, random: (count) => randomBytes(count), ...(options.demo ? { demo: options.demo } : {}), ...(options.sendWebhook ? { sendWebhook: options.sendWebhook } : {}), ...(options.files ? { files: options.files } : {}) });
   await dossier.start();
 
   const token = ({ sub, ...claims }: Who): Promise<string> => {
@@ -70,7 +71,8 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
         headers: { ...(who ? { authorization: `Bearer ${await token(who)}` } : {}), ...(plain ? {} : { 'content-type': 'application/json' }), ...headers },
         ...(body === undefined ? {} : { body: plain ? (body as string) : JSON.stringify(body) }),
       });
-      const text = await response.text();
+      const bytes = Buffer.from(await response.arrayBuffer());
+      const text = (response.headers.get('content-encoding') === 'gzip' ? gunzipSync(bytes) : bytes).toString(); // nobody unpacks it on the way
       return { status: response.status, headers: response.headers, body: (text !== '' && response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text) as never };
     },
     async close() {

@@ -9,7 +9,8 @@ export interface LineClient {
   until(what: string, holds: () => boolean): Promise<void>;
 }
 
-export async function lineClient(world: HttpWorld, who: Who): Promise<LineClient> {
+/** As this person, or with this token. */
+export async function lineClient(world: HttpWorld, who: Who | string): Promise<LineClient> {
   const pair = socketPair();
   const client = new SyncClient(pair);
   pair.attach(world.dossier.hub.line(pair.socket));
@@ -22,7 +23,7 @@ export async function lineClient(world: HttpWorld, who: Who): Promise<LineClient
       await new Promise((resolve) => { setImmediate(resolve); });
     }
   };
-  client.hello(await world.token(who));
+  client.hello(typeof who === 'string' ? who : await world.token(who));
   await until('welcome', () => client.welcome !== null);
   return { client, until };
 }

@@ -2,13 +2,13 @@
 import { splitDocName } from '../../model/ids.ts';
 import type { ArchiveId, DocName, PersonId } from '../../model/ids.ts';
 import { StorageError } from '../../server/storage/storage.ts';
-import type { CommitEntry, CompactEntry, SectionLog, StoredSection } from '../../server/storage/storage.ts';
+import type { CommitEntry, CompactEntry, RewriteEntry, SectionLog, StoredSection } from '../../server/storage/storage.ts';
 
-interface Section { epoch: number; upto: number; snapshot: Uint8Array | null; stateVector: Uint8Array | null; tail: Uint8Array[]; authors: Map<number, PersonId> }
+interface Section { epoch: number; upto: number; snapshot: Uint8Array | null; stateVector: Uint8Array | null; tail: Uint8Array[]; authors: Map<number, PersonId>; retired: Set<number> }
 
 export interface MemoryLogOptions {
   /** Asked before a call does anything: what it throws is what the caller gets, and nothing was changed. Default: nothing. */
-  readonly before?: (call: 'load' | 'commit' | 'compact') => Promise<void> | void;
+  readonly before?: (call: 'load' | 'commit' | 'compact' | 'rewrite') => Promise<void> | void;
   /** Asked after a commit is kept and before it is answered: the window in which a crash leaves bytes on disk that nobody heard of. */
   readonly committed?: (entries: readonly CommitEntry[]) => Promise<void> | void;
 }
@@ -24,7 +24,7 @@ export const memoryLog = (options: MemoryLogOptions = {}): MemoryLog => build(ne
 
 const fence = (doc: DocName, why: string): never => { throw new StorageError('fence', `${doc}: ${why}`); };
 const newest = (section: Section): number => section.upto + section.tail.length;
-const duplicate = (section: Section): Section => ({ ...section, tail: [...section.tail], authors: new Map(section.authors) });
+const duplicate = (section: Section): Section => ({ ...section, tail: [...section.tail], authors: new Map(section.authors), retired: new Set(section.retired) });
 
 function build(sections: Map<DocName, Section>, changes: MemoryLog['changes'][number][], options: MemoryLogOptions): MemoryLog {
   return {
@@ -48,6 +48,10 @@ function build(sections: Map<DocName, Section>, changes: MemoryLog['changes'][nu
       const next = entries.map((entry) => [entry.doc, compacted(sections.get(entry.doc), entry)] as const);
       for (const [doc, section] of next) sections.set(doc, section);
     },
+    async rewrite(entry) {
+      await options.before?.('rewrite');
+      sections.set(entry.doc, rewritten(sections.get(entry.doc), entry));
+    },
     async sections(archive: ArchiveId) {
       return [...sections]
         .filter(([doc]) => splitDocName(doc).archive === archive)
@@ -58,11 +62,12 @@ function build(sections: Map<DocName, Section>, changes: MemoryLog['changes'][nu
 }
 
 function appended(before: Section | undefined, entry: CommitEntry): Section {
-  const section = before ? duplicate(before) : { epoch: entry.epoch, upto: 0, snapshot: null, stateVector: null, tail: [], authors: new Map<number, PersonId>() };
+  const section = before ? duplicate(before) : { epoch: entry.epoch, upto: 0, snapshot: null, stateVector: null, tail: [], authors: new Map<number, PersonId>(), retired: new Set<number>() };
   if (section.epoch !== entry.epoch) fence(entry.doc, `epoch ${entry.epoch} is not the section's ${section.epoch}`);
   if (entry.seq !== newest(section) + 1) fence(entry.doc, `update ${entry.seq} does not follow ${newest(section)}`);
   for (const author of entry.newAuthors) {
     if ((section.authors.get(author) ?? entry.person) !== entry.person) fence(entry.doc, `author id ${author} belongs to another person`);
+    if (section.retired.has(author)) fence(entry.doc, `author id ${author} belongs to an earlier epoch`);
     section.authors.set(author, entry.person);
   }
   section.tail.push(entry.update.slice());
@@ -75,4 +80,13 @@ function compacted(before: Section | undefined, entry: CompactEntry): Section {
   if (entry.upto <= before.upto) fence(entry.doc, `a snapshot up to ${before.upto} is there already`);
   if (entry.upto > newest(before)) fence(entry.doc, `there is no update ${entry.upto}`);
   return { ...duplicate(before), upto: entry.upto, snapshot: entry.snapshot.slice(), stateVector: entry.stateVector.slice(), tail: before.tail.slice(entry.upto - before.upto) };
+}
+
+function rewritten(before: Section | undefined, entry: RewriteEntry): Section {
+  if (!before) return fence(entry.doc, 'nothing was ever written');
+  if (before.epoch !== entry.epoch) fence(entry.doc, `epoch ${entry.epoch} is not the section's ${before.epoch}`);
+  if (entry.seq !== newest(before)) fence(entry.doc, `update ${entry.seq} is not the newest, which is ${newest(before)}`);
+  const retired = new Set([...before.retired, ...before.authors.keys()]);
+  for (const author of entry.authors.keys()) if (retired.has(author)) fence(entry.doc, `author id ${author} was used before`);
+  return { epoch: entry.epoch + 1, upto: entry.seq, snapshot: entry.snapshot.slice(), stateVector: entry.stateVector.slice(), tail: [], authors: new Map(entry.authors), retired };
 }

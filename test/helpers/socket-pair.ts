@@ -42,7 +42,8 @@ export function socketPair(): Pair {
       get buffered() {
         return down.reduce((sum, item) => sum + (item instanceof Uint8Array ? item.length : 0), 0);
       },
-      send: (bytes) => void (ended || down.push(bytes.slice())),
+      send: (bytes) => void (ended || down.push(Uint8Array.from(bytes))),
+      sendAll: ({ messages }) => void (ended || down.push(...messages.map((each) => Uint8Array.from(each)))),
       close: (code, reason) => {
         if (!ended) down.push({ code, reason });
         ended = true;

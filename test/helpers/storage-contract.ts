@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { docName } from '../../model/ids.ts';
 import type { ArchiveId, PersonId } from '../../model/ids.ts';
-import type { CommitEntry, CompactEntry, SectionLog } from '../../server/storage/storage.ts';
+import type { CommitEntry, CompactEntry, RewriteEntry, SectionLog } from '../../server/storage/storage.ts';
 
 /** Every test has an archive of its own, so that one open log serves them all. */
 let A = 'A0' as ArchiveId;
@@ -16,6 +16,8 @@ export const commitEntry = (over: Partial<CommitEntry>): CommitEntry =>
   ({ doc: profile, epoch: 0, seq: 1, update: bytes(1, 2, 3), person: ANNA, newAuthors: [], changes: [], ...over });
 const compactEntry = (over: Partial<CompactEntry>): CompactEntry =>
   ({ doc: profile, epoch: 0, upto: 1, snapshot: bytes(9, 9), stateVector: bytes(7), ...over });
+const rewriteEntry = (over: Partial<RewriteEntry>): RewriteEntry =>
+  ({ doc: profile, epoch: 0, seq: 2, snapshot: bytes(6), stateVector: bytes(4), authors: new Map([[20, BEN]]), at: 2000, ...over });
 
 export function sectionLogContract(name: string, open: () => Promise<{ readonly log: SectionLog; readonly close: () => Promise<void> }>): void {
   describe(`${name} keeps the contract of the section log`, () => {
@@ -54,6 +56,15 @@ export function sectionLogContract(name: string, open: () => Promise<{ readonly 
       await log.commit([commitEntry({ update: large.subarray(10, 13) })], 1000);
       large.fill(0);
       expect((await load()).tail.map((update) => [...update])).toEqual([[5, 5, 5]]);
+    });
+
+    test('what is asked in one turn is answered in order; a large snapshot comes whole, as often as it is asked for', async () => {
+      const snapshot = Uint8Array.from({ length: 20_000 }, (_, i) => i % 251);
+      await log.commit([commitEntry({})], 1000);
+      await log.compact([compactEntry({ snapshot })]);
+      const [first, second, , third] = await Promise.all([log.load(profile), log.load(profile), log.commit([commitEntry({ seq: 2 })], 1001), log.load(profile)]);
+      expect([first?.seq, second?.seq, third?.seq]).toEqual([1, 1, 2]);
+      for (const section of [first, second, third]) expect(Buffer.compare(section?.snapshot ?? bytes(), snapshot)).toBe(0);
     });
 
     test('author ids keep the person who brought them', async () => {
@@ -114,6 +125,35 @@ export function sectionLogContract(name: string, open: () => Promise<{ readonly 
       await log.compact([compactEntry({ upto: 2 })]);
       await expect(log.compact([wrong])).rejects.toMatchObject({ code: 'fence' });
       expect((await load()).tail.map((update) => [...update])).toEqual([[3]]);
+    });
+
+    test.each([['updates behind it', false], ['its snapshot alone', true]])('STORE-4: a section with %s is rewritten under the next epoch, its author ids are retired, its numbers go on', async (_, snapshot) => {
+      await log.commit([commitEntry({ newAuthors: [7] }), commitEntry({ seq: 2, person: BEN, newAuthors: [8] }), commitEntry({ doc: docName(A, 'people') })], 1000);
+      if (snapshot) await log.compact([compactEntry({ upto: 2 })]);
+      await log.rewrite(rewriteEntry({}));
+      const section = await load();
+      expect({ ...section, snapshot: [...(section.snapshot ?? [])], stateVector: [...(section.stateVector ?? [])], retired: [...section.retired].sort() })
+        .toMatchObject({ epoch: 1, seq: 2, snapshot: [6], stateVector: [4], tail: [], authors: new Map([[20, BEN]]), retired: [7, 8] });
+      await expect(log.commit([commitEntry({ seq: 3 })], 2001), 'a batch of the old epoch').rejects.toMatchObject({ code: 'fence' });
+      await expect(log.commit([commitEntry({ seq: 3, epoch: 1, newAuthors: [7] })], 2001), 'a retired id').rejects.toMatchObject({ code: 'fence' });
+      await log.commit([commitEntry({ seq: 3, epoch: 1, update: bytes(3), newAuthors: [9] })], 2001);
+      expect(await load()).toMatchObject({ seq: 3, epoch: 1, authors: new Map([[20, BEN], [9, ANNA]]) });
+      await log.rewrite(rewriteEntry({ epoch: 1, seq: 3, authors: new Map([[30, ANNA]]) }));
+      expect([...(await load()).retired].sort((a, b) => a - b)).toEqual([7, 8, 9, 20]);
+      expect((await load(docName(A, 'people'))).seq).toBe(1);
+    });
+
+    test.each([
+      ['an update came meanwhile', { seq: 1 }],
+      ['it covers updates that do not exist', { seq: 3 }],
+      ['the epoch is another', { epoch: 1 }],
+      ['an author id was used before', { authors: new Map([[7, BEN]]) }],
+      ['the section does not exist', { doc: docName('nobody' as ArchiveId, 'terms') }],
+    ])('STORE-4: a rewrite is refused when %s, and nothing changes', async (_, over) => {
+      await log.commit([commitEntry({ newAuthors: [7] }), commitEntry({ seq: 2 })], 1000);
+      await expect(log.rewrite(rewriteEntry(over))).rejects.toMatchObject({ code: 'fence' });
+      expect(await load()).toMatchObject({ epoch: 0, seq: 2, snapshot: null, authors: new Map([[7, ANNA]]), retired: new Set() });
+      await log.commit([commitEntry({ seq: 3 })], 1001);
     });
 
     test('the sections of an archive are listed with their newest number, without those of its neighbours', async () => {

@@ -32,5 +32,5 @@ export const archiveRow = (id: string, over: Partial<StoredArchive> = {}): Omit<
 
 export const overviewRow = (id: string, name: string, over: Partial<StoredOverview['data']> = {}): Omit<StoredOverview, 'revision'> => ({
   id: id as ArchiveId, name, kind: 'organisation', projected: { profile: 1 },
-  data: { shortName: null, roles: [], place: null, contacts: [], due: [], keyTen: { filled: 0, of: 10 }, warning: null, updatedAt: '2026-01-01T00:00:00.000Z', ...over },
+  data: { shortName: null, roles: [], place: null, contacts: [], due: [], keyTen: { filled: 0, of: 10 }, warning: null, doNotContact: false, updatedAt: '2026-01-01T00:00:00.000Z', ...over },
 });

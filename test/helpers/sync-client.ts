@@ -3,7 +3,7 @@ import * as decoding from 'lib0/decoding';
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { MESSAGE, OP, readFrame, readJson, writeFrame, writeJson } from '../../model/protocol.ts';
-import type { Bye, Closed, DigestNews, Open, Opened, Reject, Welcome } from '../../model/protocol.ts';
+import type { Bye, Closed, DigestNews, DigestWish, Open, Opened, Reject, Welcome } from '../../model/protocol.ts';
 import { step1Message, step2Message, updateMessage } from '../../server/sync/wire.ts';
 import type { Pair } from './socket-pair.ts';
 
@@ -131,10 +131,10 @@ export class SyncClient {
     for (const [id, each] of this.channels) if (each === channel) this.pair.client.send(writeJson(id, OP.close, { code: 1000, reason: '' }));
   }
   /** Number of the digest channel. */
-  watch(refs: readonly string[], channel?: number): number {
+  watch(refs: readonly string[], channel?: number, faces?: readonly string[]): number {
     const id = channel ?? this.#next++;
     if (channel === undefined) this.pair.client.send(writeJson(id, OP.open, { digests: true } satisfies Open));
-    this.pair.client.send(writeFrame(id, OP.data, utf8.encode(JSON.stringify({ watch: refs }))));
+    this.pair.client.send(writeFrame(id, OP.data, utf8.encode(JSON.stringify({ watch: refs, faces } satisfies DigestWish))));
     return id;
   }
   unwatch(refs: readonly string[], channel: number): void {
@@ -143,7 +143,7 @@ export class SyncClient {
 
   #hear(bytes: Uint8Array): void {
     const { channel: id, op, body } = readFrame(bytes);
-    if (op === OP.hello || op === OP.auth) this.welcome = readJson(body) as Welcome;
+    if (op === OP.hello || op === OP.auth) this.welcome = { ...this.welcome, ...(readJson(body) as Welcome) };
     else if (op === OP.bye) this.bye = readJson(body) as Bye;
     else if (op === OP.ping) this.pings++;
     else if (op === OP.data && !this.channels.has(id)) {

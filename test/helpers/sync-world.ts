@@ -100,6 +100,9 @@ export function syncWorld(options: WorldOptions = {}): SyncWorld {
       return typeof right === 'string' ? { level: right, because: [] } : right;
     },
     digest: async (id, archive) => digestOf.get(`${id} ${archive}`) ?? digestOf.get(archive) ?? null,
+    faces: async (id, wanted) => (await access.digests(id, wanted)).map((digest) =>
+      digest && (digest.level === 'exists' ? { id: digest.id, level: digest.level } : { id: digest.id, level: digest.level, classes: digest.classes })),
+    brief: (id, wanted) => access.digests(id, wanted),
     digests: (id, wanted) => Promise.all(wanted.map((archive) => access.digest(id, archive))),
   };
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { ArchiveId, DepartmentId, ExternalKey, GrantId, PersonId } from '../../model/ids.ts';
 import { ROLES } from '../../model/rights.ts';
-import type { Department, Grant, Person, Policy } from '../../model/rights.ts';
+import type { Department, Grant, Person, Policy, ServiceScope } from '../../model/rights.ts';
 import { SECTION_KEYS } from '../../model/sections.ts';
 import type { StoredArchive } from '../../server/storage/storage.ts';
 
@@ -22,6 +22,12 @@ const MOMENTS = ['2026-01-01', '2026-06-14', '2026-06-15', '2026-06-16', '2026-0
 const NAMES = ['Alfreds Futterkiste', 'Ana Trujillo', 'Anabel Café', '张伟明', '上海张江科技', 'ＡＣＭＥ Tools', 'Éstos Niños', 'IT', '东京商事カフェ'];
 const TEXTS = ['ana@example.org', '+34 915 55 94', '张伟', 'Berlin', 'Anton Moreno', '030-0074321'];
 const CODES = ['C-100', 'C-1001', 'ANA-7', '客户9'];
+
+/** One in five is the key of a service, whatever roles a mistake may have left it. */
+const service = (departments: readonly DepartmentId[]): fc.Arbitrary<ServiceScope | null> => fc.tuple(fc.integer({ min: 0, max: 4 }), fc.record({
+  sections: fc.dictionary(fc.constantFrom(...SECTION_KEYS), fc.constantFrom('read' as const, 'write' as const), { maxKeys: 4 }),
+  departments: fc.option(fc.subarray([...departments]), { freq: 2 }), create: fc.boolean(),
+})).map(([draw, scope]) => (draw === 0 ? scope : null));
 
 const times = (least: number, most: number) => ({ minLength: least, maxLength: most });
 
@@ -55,11 +61,11 @@ export const worlds: fc.Arbitrary<World> = fc.record({ people: fc.integer({ min:
     from: moment, until: fc.option(moment), reason: fc.constant('a test'), requestedBy: person, approvedBy: person,
   });
   return fc.record({
-    people: fc.tuple(...people.map((id) => fc.record({
+    people: fc.tuple(...people.map((id) => fc.tuple(service(departments), fc.record({
       id: fc.constant(id), name: fc.constant(id), email: fc.constant(null), department, reportsTo: fc.constant(null), active: fc.constantFrom(true, true, true, false),
       roles: fc.oneof(fc.constant(['staff' as const]), fc.uniqueArray(fc.constantFrom(...ROLES), { maxLength: 2 })),
       clearances: fc.uniqueArray(fc.constantFrom('identity' as const, 'bank' as const, 'aml' as const), { maxLength: 2 }),
-    }))),
+    })).map(([scope, made]): Person => (scope === null ? made : { ...made, department: null, service: scope })))),
     departments: fc.tuple(...departments.map((id) => fc.record({ id: fc.constant(id), name: fc.constant(id), parent: department, managers: fc.uniqueArray(person, { maxLength: 1 }) }))),
     archives: fc.tuple(fc.tuple(...archives.map(archiveOf)), codes).map(([rows, given]) => rows.map((row, index) => ({ ...row, code: given[index] ?? null }))),
     grants: fc.array(grantOf, { maxLength: 6 }).map((grants) => grants.map((grant, index) => ({ ...grant, id: `g${index}` as GrantId }))),

@@ -5,14 +5,14 @@ import * as Y from 'yjs';
 
 export interface Client { readonly doc: Y.Doc; readonly provider: WebsocketProvider; readonly synced: Promise<void>; readonly closed: Promise<{ code: number; reason: string }>; destroy(): void }
 
-export function connect(url: string, token: string, archive: string, section: string): Client {
+/** `doc`: what the client kept from before; default: nothing. */
+export function connect(url: string, token: string, archive: string, section: string, doc = new Y.Doc()): Client {
   class WithToken extends WebSocket {
     constructor(address: string | URL) {
       super(address, { headers: { authorization: `Bearer ${token}` } });
       this.on('error', () => undefined); // the provider reconnects; a server killed in mid-air is what these tests do
     }
   }
-  const doc = new Y.Doc();
   const provider = new WebsocketProvider(`${url.replace(/^http/, 'ws')}/sync/${encodeURIComponent(archive)}`, section, doc, {
     WebSocketPolyfill: WithToken as unknown as typeof globalThis.WebSocket, // ws is what Node has; the provider uses only what both share
     disableBc: true,

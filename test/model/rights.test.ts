@@ -202,3 +202,31 @@ describe('rule 5: the archive as a whole, and rights of their own', () => {
     expect(managedDepartments(person({ id: 'z' as PersonId, department: SALES }), tree)).toEqual([]);
   });
 });
+
+describe('the key of a service', () => {
+  const key = (over: Partial<Person['service'] & object> = {}, clearances: readonly Clearance[] = []): Partial<Question> =>
+    ({ person: person({ roles: [], clearances, service: { sections: { profile: 'read', contacts: 'write', bank: 'read' }, departments: null, create: false, ...over } }) });
+  test.each<[string, Partial<Question>, Level, readonly string[]]>([
+    ['a section that it names', key(), 'read', ['key']],
+    ['one that it may write', { ...key(), section: 'contacts' }, 'write', ['key']],
+    ['one that it does not name', { ...key(), section: 'people' }, 'none', []],
+    ['a restricted one without the clearance', { ...key(), section: 'bank' }, 'none', ['noClearance']],
+    ['a restricted one with the clearance', { ...key({}, ['bank']), section: 'bank' }, 'read', ['key', 'clearance']],
+    ['an archive of its department', key({ departments: [SALES] }), 'read', ['key']],
+    ['an archive of another department', key({ departments: ['it' as DepartmentId] }), 'none', []],
+    ['an archive without a department, to a key of one', { ...key({ departments: [SALES] }), archive: archive({ department: null }) }, 'none', []],
+    ['a closed archive', { ...key(), section: 'contacts', archive: archive({ state: 'closed' }) }, 'read', ['key', 'closed']],
+    ['a sealed archive', { ...key(), archive: archive({ state: 'sealed' }) }, 'none', ['sealed']],
+    ['an archive that names it as its owner, which confers nothing', { ...key(), section: 'people', archive: archive({ owner: ME, coOwners: [ME] }) }, 'none', []],
+    ['a grant to it, which confers nothing', { ...key(), section: 'people', grants: [grant()] }, 'none', []],
+  ])('%s', (_, over, wanted, because) => {
+    expect(level(over)).toBe(wanted);
+    expect(reasons(over)).toEqual(because);
+  });
+  test('creates only where it says so, and has no right of its own besides', () => {
+    const [plain, maker] = [key().person!, key({ create: true }).person!];
+    expect([mayCreate(plain), mayCreate(maker)]).toEqual([false, true]);
+    for (const may of [mayImport, mayExport, hasInsight, mayReadAudit, mayDeclassify, mayConfigure]) expect(may({ ...maker, roles: ['admin', 'steward', 'auditor', 'compliance'] })).toBe(false);
+    expect(managedDepartments(maker, [{ id: SALES, name: 'Sales', parent: null, managers: [ME] }])).toEqual([]);
+  });
+});

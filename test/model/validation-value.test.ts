@@ -117,7 +117,7 @@ describe('hostile lengths', () => {
     ['money', `${'0'.repeat(long)} EUR`], ['money', `1.${'0'.repeat(long)}`], ['date', '2'.repeat(long)], ['dateRange', '/'.repeat(long)], ['text', '\ud800'.repeat(long)], ['text', 'e\u0301'.repeat(long)],
   ];
 
-  it.each(attacks.map(([kind, text]) => [kind, shown(text), text] as const))('%s: %s costs under five milliseconds', (kind, _name, text) => {
+  it.each(attacks.map(([kind, text]) => [kind, shown(text), text] as const))('%s: %s costs milliseconds, not seconds', (kind, _name, text) => {
     checkScalar({ kind }, text);
     // the best of several, so that a busy machine does not count
     const best = Math.min(...Array.from({ length: 5 }, () => {
@@ -125,6 +125,6 @@ describe('hostile lengths', () => {
       checkScalar({ kind }, text);
       return performance.now() - start;
     }));
-    expect(best).toBeLessThan(5);
+    expect(best).toBeLessThan(50);
   });
 });

@@ -31,9 +31,9 @@ beforeEach(async () => {
     confidentiality: 'normal', state: 'open', openedAt: at(0), reviewedAt: null, revision: 1,
   } as unknown as StoredArchive;
   directory = new Directory(clock);
-  await directory.load({ people: async () => [], departments: async () => [], policy: async () => null, putPerson: async () => undefined } as unknown as Storage['directory']);
+  await directory.load({ people: async () => [], aliases: async () => [], departments: async () => [], policy: async () => null, putPerson: async () => undefined } as unknown as Storage['directory']);
   access = createAccess({
-    storage: { archives: { get: async () => archive }, directory: { grants: async () => grants } } as unknown as Storage,
+    storage: { archives: { withGrants: async () => ({ archive, grants }) } } as unknown as Storage,
     directory, clock, graceMs: GRACE,
     readToken: async () => claims,
     claimsChanged: (person) => { told.push(`person ${person}`); },

@@ -56,6 +56,19 @@ describe('a token signed with a secret', () => {
     for (const text of ['', 'x', 'a.b.c', `${await sign(good)}x`, '..']) await refused(text);
   });
 
+  it('holds until its end however often it is brought, and half a minute longer, and then no more', async () => {
+    const later = fakeClock();
+    const reader = tokenReader({ ...base, clock: later, identity: { kind: 'secret', secrets: [SECRET] } });
+    const token = await sign(good);
+    for (let i = 0; i < 3; i++) expect((await reader(token)).person).toBe('li');
+    later.advance(629_000);
+    expect((await reader(token)).person).toBe('li');
+    await refused(`${token.slice(0, -2)}xx`, reader);
+    later.advance(2_000);
+    await refused(token, reader);
+    await refused(token, reader);
+  });
+
   it('gives unknown roles no meaning', async () => {
     expect((await read(await sign({ ...good, roles: ['staff', 'root', 7] }))).roles).toEqual(['staff']);
     expect((await read(await sign({ ...good, roles: undefined }))).roles).toBeUndefined();
@@ -65,6 +78,24 @@ describe('a token signed with a secret', () => {
     const mapped = tokenReader({ ...base, identity: { kind: 'secret', secrets: [SECRET] }, claims: { name: 'https://x.example/name', department: 'org.unit', roles: 'realm_access.roles', email: 'mail' } });
     const claims = await mapped(await sign({ ...good, 'https://x.example/name': 'Lucía', 'org': { unit: 'west' }, 'realm_access': { roles: ['steward'] }, 'mail': 'l@x.example' }));
     expect(claims).toMatchObject({ name: 'Lucía', department: 'west', roles: ['steward'], email: 'l@x.example' });
+  });
+
+  it('has the roles that its groups give, letter by letter, and none besides', async () => {
+    const mapped = tokenReader({ ...base, identity: { kind: 'secret', secrets: [SECRET] }, claims: { ...base.claims, roles: 'groups', roleMap: new Map([['CRM stewards', 'steward'], ['crm-admin', 'admin']]) } });
+    const roles = async (groups: unknown) => (await mapped(await sign({ ...good, groups }))).roles;
+    expect(await roles(['CRM stewards', 'all', 'admin', 'crm-admins', 'CRM Stewards'])).toEqual(['steward']);
+    expect(await roles('CRM stewards')).toEqual(['steward']);
+    expect(await roles('crm-admin, CRM stewards')).toEqual(['admin', 'steward']);
+    expect(await roles([])).toEqual([]);
+    expect(await roles(undefined)).toBeUndefined();
+  });
+
+  it('whose groups were left out says so once and changes no role', async () => {
+    const warned: string[] = [];
+    const mapped = tokenReader({ ...base, identity: { kind: 'secret', secrets: [SECRET] }, claims: { ...base.claims, roles: 'groups', roleMap: new Map([['crm', 'steward']]) }, warn: (text) => warned.push(text) });
+    for (const sub of ['li', 'mei']) expect((await mapped(await sign({ ...good, sub, _claim_names: { groups: 'src1' }, _claim_sources: { src1: { endpoint: 'https://graph.example' } } }))).roles).toBeUndefined();
+    expect(warned).toHaveLength(1);
+    expect(warned[0]).toContain('"groups"');
   });
 
   it('is held to the issuer when one is set', async () => {
@@ -106,7 +137,11 @@ describe('a token signed by an issuer', () => {
   it('is refused under a key the issuer does not have', async () => {
     const other = await generateKeyPair('RS256');
     await refused(await new SignJWT(good).setProtectedHeader({ alg: 'RS256', kid: 'one' }).sign(other.privateKey), reader);
-    await refused(await new SignJWT(good).setProtectedHeader({ alg: 'RS256', kid: 'two' }).sign(other.privateKey), reader);
+    const unknown = refused(await new SignJWT(good).setProtectedHeader({ alg: 'RS256', kid: 'two' }).sign(other.privateKey), reader);
+    // looked for once more, after a pause
+    await new Promise((resolve) => { setTimeout(resolve); });
+    clock.advance(2_000);
+    await unknown;
   });
 
   it('is not called bad when the keys cannot be had', async () => {

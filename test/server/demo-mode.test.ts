@@ -88,14 +88,14 @@ describe('a folder', () => {
   it('is the demo\'s when it is empty or was seeded, and nobody else\'s', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'dossier-demo-'));
     try {
-      expect(await demoFolder(join(folder, 'new'))).toBe('new');
+      expect(await demoFolder(join(folder, 'new'))).toBe(null);
       mkdirSync(join(folder, 'real'));
       writeFileSync(join(folder, 'real/archive.db'), 'x');
       await expect(demoFolder(join(folder, 'real'))).rejects.toThrow(DemoError);
       writeFileSync(join(folder, 'new/demo.json'), '{"demo":true,"finished":true}');
-      expect(await demoFolder(join(folder, 'new'))).toBe('seeded');
+      expect(await demoFolder(join(folder, 'new'))).toMatchObject({ finished: true });
       writeFileSync(join(folder, 'new/demo.json'), '{"demo":true,"finished":false}');
-      expect(await demoFolder(join(folder, 'new'))).toBe('unfinished');
+      expect(await demoFolder(join(folder, 'new'))).toMatchObject({ finished: false });
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -113,7 +113,7 @@ test('DIG-4: too many refs close the channel with 4413, what is no wish with 440
   };
   expect(await closes({ watch: ['a', 'b', 'c'] })).toBeNull();
   expect(await closes({ watch: ['a', 'b', 'c', 'd'] })).toBe(CLOSE.limit);
-  for (const bad of ['{', 'null', { watch: 'a' }, { watch: [1] }, { unwatch: {} }, { watch: ['x'.repeat(201)] }]) expect(await closes(bad)).toBe(CLOSE.malformed);
+  for (const bad of ['{', 'null', { watch: 'a' }, { watch: [1] }, { unwatch: {} }, { watch: ['x'.repeat(201)] }, { watch: ['a'], faces: 'abc' }]) expect(await closes(bad)).toBe(CLOSE.malformed);
 });
 
 test('DIG-1: a digest that cannot be read leaves what is shown, and comes with the next change', async () => {
@@ -130,4 +130,38 @@ test('DIG-1: a digest that cannot be read leaves what is shown, and comes with t
   world.hub.digestsChanged([A]);
   await world.settle();
   expect(client.digests.get(A)).toMatchObject({ name: 'one' });
+});
+
+/** A whole digest with two classes. */
+const whole = (name: string, mark: string): Digest => {
+  const face = (scheme: 'abc' | 'rfm', text: string) => ({ scheme, value: text, mark: text, trend: 'same' as const, label: { en: text, 'zh-Hans': text, 'zh-Hant': text, es: text } });
+  return { ...digest(name), level: 'read', classes: { abc: face('abc', mark), rfm: face('rfm', '3·2·2') } } as never; // what a face leaves out does not matter here
+};
+
+test('DIG-5: who watches for badges is told the classes it draws, and hears of nothing else', async () => {
+  const world = syncWorld();
+  world.archives.set('secret', 'secret' as ArchiveId);
+  world.digestOf.set(A, whole('one', 'B'));
+  const client = world.client('ann');
+  await world.settle();
+  const channel = client.watch([A, 'secret'], undefined, ['abc', 'of another release']);
+  await world.settle();
+  const { abc } = (whole('one', 'B') as Extract<Digest, { classes: unknown }>).classes;
+  expect(client.news).toEqual([{ digests: [{ ref: A, digest: { id: A, level: 'read', classes: { abc } } }, { ref: 'secret', digest: null }] }]);
+  world.digestOf.set(A, whole('CANARY', 'B'));
+  world.hub.digestsChanged([A]);
+  await world.settle();
+  expect(client.news).toHaveLength(1);
+  world.digestOf.set(A, whole('CANARY', 'A'));
+  world.hub.digestsChanged([A]);
+  await world.settle();
+  expect(client.digests.get(A)).toMatchObject({ classes: { abc: { mark: 'A' } } });
+  world.digestOf.delete(A);
+  await Promise.all([world.hub.rightsChanged({ person: ANN }), world.settle()]);
+  expect(client.digests.get(A)).toBeNull();
+  expect(client.pair.received.some((bytes) => Buffer.from(bytes).includes('CANARY'))).toBe(false);
+  world.digestOf.set(`ann ${A}`, whole('mine', 'A'));
+  client.watch([A], channel);
+  await world.settle();
+  expect(client.digests.get(A), 'asked for again as a whole').toEqual(whole('mine', 'A'));
 });

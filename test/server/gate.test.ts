@@ -66,7 +66,7 @@ describe('what an honest client sends', () => {
     expect(applied?.update).toEqual(update);
     expect(applied?.newAuthors).toEqual([11]);
     expect(applied?.changes.find(({ key }) => key === `fields/${NAME}`)).toEqual({ key: `fields/${NAME}`, old: null, new: '"Alfreds Futterkiste"' });
-    expect(applied?.changes.find(({ key }) => key === TEXT)).toEqual({ key: TEXT, old: null, new: '9' });
+    expect(applied?.changes.find(({ key }) => key === TEXT)).toEqual({ key: TEXT, old: null, new: JSON.stringify([[0, '食品 and 😀']]) });
   });
 
   test('ROOM-10: an overwritten and a deleted value are told with what was there before', () => {
@@ -143,7 +143,7 @@ describe('bytes', () => {
     const memory = process.memoryUsage().rss;
     const began = cpu();
     expect(answer(section, bomb)).toBe('malformed');
-    expect(cpu() - began).toBeLessThan(50);
+    expect(cpu() - began).toBeLessThan(1_000); // milliseconds of work where a fault makes it minutes
     expect(process.memoryUsage().rss - memory).toBeLessThan(50e6);
   });
 
@@ -243,7 +243,7 @@ describe('authors', () => {
 
   test('GATE-7: the binding comes from disk after a restart', () => {
     const first = setName('ann');
-    const again = make('profile', {}, { epoch: 1, seq: 1, snapshot: null, stateVector: null, tail: [first], authors: new Map([[11, ANN]]) });
+    const again = make('profile', {}, { epoch: 1, seq: 1, snapshot: null, stateVector: null, tail: [first], authors: new Map([[11, ANN]]), retired: new Set() });
     expect(answer(again, setName('bob', 11, [first]), BOB)).toBe('foreign-author');
   });
 
@@ -269,7 +269,37 @@ describe('authors', () => {
   test('GATE-13: more new author ids than an update may bring are too large', () => {
     const many = Array.from({ length: SHIPPED_LIMITS.authorsPerUpdate + 1 }, (_, i) => ({ client: 5000 - i, clock: 0, structs: [value({ sub: NAME }, 'x')] }));
     expect(answer(section, craft(many))).toBe('too-large');
-    expect(answer(make('profile', { authorsPerSection: 1 }), craft(many.slice(0, 2)))).toBe('too-large');
+  });
+
+  test('GATE-16: a section with its fill of author ids takes no more before it begins a new epoch', () => {
+    const full = make('profile', { authorsPerSection: 2 });
+    for (const author of [21, 22]) expect(answer(full, setName('x', author))).toBe('ok');
+    expect(answer(full, setName('x', 23))).toBe('epoch');
+    expect(answer(full, edit((doc) => doc.getMap('fields').set('customer.shortName', 'x'), { author: 21, on: [Y.encodeStateAsUpdate(full.doc)] }))).toBe('ok');
+  });
+
+  test('GATE-16: author ids of an earlier epoch are refused first of all, also of readers, and whatever else is wrong', () => {
+    const again = make('profile', {}, { epoch: 2, seq: 9, snapshot: null, stateVector: null, tail: [setName('new', 40)], authors: new Map([[40, ANN]]), retired: new Set([11, 12]) });
+    expect(answer(again, setName('old'))).toBe('epoch');
+    expect(answer(again, setName('old'), BOB, false)).toBe('epoch');
+    expect(answer(again, setName('old', 12))).toBe('epoch');
+    expect(answer(again, craft([{ client: 11, clock: 7, structs: [gc(3)] }]))).toBe('epoch');
+    expect(answer(again, craft([], [[11, 0, 1]]))).toBe('epoch');
+    expect(answer(again, setName('mine', 13))).toBe('ok');
+  });
+
+  test('GATE-16: what a restored section holds under ids of an earlier epoch can be overwritten and deleted; nothing more comes under them', () => {
+    const held = edit((doc) => {
+      doc.getMap('fields').set(NAME, 'restored');
+      doc.getText(TEXT).insert(0, 'restored');
+    });
+    const again = make('profile', {}, { epoch: 2, seq: 9, snapshot: held, stateVector: null, tail: [], authors: new Map(), retired: new Set([11]) });
+    const more = edit((doc) => doc.getText(TEXT).delete(0, 3), { author: 41, on: [held] });
+    expect(answer(again, setName('new', 40, [held]))).toBe('ok');
+    expect(answer(again, more)).toBe('ok');
+    expect([again.doc.getMap('fields').get(NAME), again.doc.getText(TEXT).toString()]).toEqual(['new', 'tored']);
+    expect(answer(again, held, BOB, false)).toBe('nothing');
+    expect(answer(again, setName('lost', 11, [held]))).toBe('epoch');
   });
 });
 
@@ -413,5 +443,47 @@ test('GATE-3: ten thousand hostile byte strings get an answer each; what passes 
       if (found !== null) expect(typeof found, `seed ${seed}, input ${i}`).toBe('string'); // null is a value: nothing is known
     }
   }
-  expect(longest, `seed ${seed}: the slowest answer`).toBeLessThan(100);
+  expect(longest, `seed ${seed}: the slowest answer`).toBeLessThan(1_000); // 100 is the goal (`npm run bench gate`), on a desktop that does nothing else
+});
+
+describe('how much one edit may ask for', () => {
+  const ROWS = 'rows';
+  const key = (i: number): string => `methods/x${i}/value`;
+  const values = (count: number, client = 31, clock = 0): Uint8Array => craft([{ client, clock, structs: Array.from({ length: count }, (_, i) => value({ root: ROWS, sub: key(clock + i) }, 'v')) }]);
+  const LIMITS = { structsPerUpdate: 40, deletesPerUpdate: 60 };
+
+  test('GATE-17: structs, and values in one struct, up to the limit; one more is too large, whoever wrote them and whatever they are', () => {
+    section = make('profile', LIMITS);
+    expect(answer(section, values(41))).toBe('too-large');
+    expect(answer(section, craft([{ client: 1, clock: 0, structs: [value({ root: ROWS, sub: key(0) }, 'v')] }, { client: 31, clock: 0, structs: Array.from({ length: 40 }, () => gc(1)) }]))).toBe('too-large');
+    expect(answer(section, craft([{ client: 31, clock: 0, structs: [value({ root: ROWS, sub: key(0) }, ...Array.from({ length: 41 }, () => 'v'))] }]))).toBe('too-large');
+    expect(answer(section, values(40))).toBe('ok');
+    expect(answer(section, craft([{ client: 32, clock: 0, structs: [value({ root: ROWS, sub: key(99) }, ...Array.from({ length: 40 }, () => 'v'))] }]))).toBe('ok');
+  });
+
+  test('GATE-17: a few bytes do not delete thousands of structs, in whichever way the edit goes', () => {
+    section = make('profile', LIMITS);
+    for (const clock of [0, 40]) expect(answer(section, values(40, 31, clock))).toBe('ok');
+    expect(answer(section, craft([], [[31, 0, 61]]))).toBe('too-large');
+    expect(answer(section, craft([], [[31, 0, 60]]))).toBe('ok');
+    const straight = make();
+    for (const clock of [0, 2_000, 4_000]) expect(answer(straight, values(2_000, 31, clock))).toBe('ok');
+    expect(answer(straight, craft([], [[31, 0, 6_000]]))).toBe('too-large');
+  });
+
+  test('GATE-17: what is deleted already counts for nothing: the step 2 of a page names all that ever was', () => {
+    section = make('profile', LIMITS);
+    for (const clock of [0, 40]) expect(answer(section, values(40, 31, clock))).toBe('ok');
+    for (const clock of [0, 40]) expect(answer(section, craft([], [[31, clock, 40]]))).toBe('ok');
+    expect(answer(section, craft([], [[31, 0, 80]]), BOB, false)).toBe('nothing');
+  });
+
+  test('GATE-17: the same deletes named again and again cost no time, for a reader neither', () => {
+    for (const clock of [0, 2_000]) expect(answer(section, values(2_000, 31, clock))).toBe('ok');
+    for (const clock of [0, 2_000]) expect(answer(section, craft([], [[31, clock, 2_000]]))).toBe('ok');
+    const again = craft([], Array.from({ length: 30_000 }, () => [31, 0, 4_000] as const));
+    const before = cpu();
+    expect(answer(section, again, BOB, false)).toBe('malformed');
+    expect(cpu() - before).toBeLessThan(2_500);
+  });
 });

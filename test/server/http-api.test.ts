@@ -47,7 +47,7 @@ describe('the description', () => {
       expect(answer.status === 401, `${method} ${path}`).toBe(Boolean(route.security));
       if (route.security) expect(route.responses, `${method} ${path}`).toHaveProperty('401');
     }
-    expect(open.sort()).toEqual(['get /api/openapi.json', 'get /healthz']);
+    expect(open.sort()).toEqual(['get /api/openapi.json', 'get /calendar.ics', 'get /healthz', 'get /healthz/trickle']);
   });
 });
 
@@ -132,6 +132,10 @@ describe('headers', () => {
     expect((await world.call(steward, 'GET', '/api/catalogue?lang=zh-TW&packs=base', undefined, { 'if-none-match': etag })).status).toBe(304);
     expect((await world.call(steward, 'GET', '/api/catalogue?lang=es&packs=base', undefined, { 'if-none-match': etag })).status).toBe(200);
     expect((await world.call(null, 'GET', '/api/catalogue?lang=zh-TW&packs=base', undefined, { 'if-none-match': etag })).status).toBe(401);
+    const packed = await world.call(steward, 'GET', '/api/catalogue?lang=zh-TW&packs=base', undefined, { 'accept-encoding': 'gzip' });
+    expect(packed.headers.get('content-encoding')).toBe('gzip');
+    expect((await world.call(steward, 'GET', '/api/catalogue?lang=zh-TW&packs=base', undefined, { 'if-none-match': packed.headers.get('etag') ?? '', 'accept-encoding': 'gzip' })).status).toBe(304);
+    expect((await world.call(steward, 'GET', '/api/archives', undefined, { 'accept-encoding': 'gzip' })).headers.get('content-encoding'), 'what holds a customer and what was asked').toBeNull();
   });
 });
 

@@ -91,7 +91,7 @@ describe('the classes', () => {
     expect((await world.call(manager, 'POST', '/api/classify', { scheme: 'abc', window: 'all' })).status).toBe(403);
     const { status, body } = await world.call<ClassifyRun>(steward, 'POST', '/api/classify', { scheme: 'abc', window: 'all' });
     expect([status, body.counts['-']]).toEqual([200, 1]);
-    expect(await classOf('MID')).toMatchObject({ window: { months: 'all' }, rule: { version: 2, setBy: 'stu' } });
+    expect(await classOf('MID')).toMatchObject({ window: { months: 'all' }, rule: { version: 2, setBy: 'Stu' } });
   });
 
   it('keep the window that was set when more is sold', async () => {

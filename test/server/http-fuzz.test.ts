@@ -16,7 +16,8 @@ beforeAll(async () => {
   expect((await world.call(admin, 'POST', '/api/archives', { id: 'ACME', keys: ['erp:1'], kind: 'organisation', name: 'Acme' })).status).toBe(201);
   interface Described { readonly parameters?: readonly { readonly name: string; readonly in: string }[]; readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: unknown }>> } }
   const { body } = await world.call<{ paths: Readonly<Record<string, Readonly<Record<string, Described>>>>; components: { schemas: Readonly<Record<string, unknown>> } }>(null, 'GET', '/api/openapi.json');
-  operations = Object.entries(body.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, { parameters = [], requestBody }]): Operation => {
+  // a stream that trickles for a second and a half each time takes no input at all
+  operations = Object.entries(body.paths).filter(([path]) => path !== '/healthz/trickle').flatMap(([path, methods]) => Object.entries(methods).map(([method, { parameters = [], requestBody }]): Operation => {
     const schema = requestBody?.content['application/json']?.schema;
     return { method: method.toUpperCase(), path, query: parameters.filter((each) => each.in === 'query').map((each) => each.name), json: schema !== undefined, schema: resolved(schema, body.components.schemas) };
   }));
@@ -54,7 +55,7 @@ function near(schema: unknown): fc.Arbitrary<unknown> {
 
 const ADDRESS = fc.constantFrom('ACME', 'erp:1', 'profile', 'contacts-2026', 'contacts-9999', 'aml', 'trade', 'ada', 'nothing', '..', '%', '%00', '%ed%a0%80', 'a'.repeat(3_000), ':', '__proto__', ' ');
 
-it('answers every request with a status of its own choice', { timeout: 60_000 }, async () => {
+it('answers every request with a status of its own choice', async () => {
   expect(operations.length).toBeGreaterThan(25);
   const token = await world.token(admin);
   for (const operation of operations) {

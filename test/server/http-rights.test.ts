@@ -78,7 +78,9 @@ describe('a person without any right', () => {
   it.each([['stranger', stranger], ['administrator', admin], ['auditor', auditor]] as const)('%s: nothing differs from an archive that never was', async (_name, who) => {
     const paths: readonly [string, string, unknown?][] = [
       ['GET', ''], ['GET', '/overview'], ['GET', '/sections/profile'], ['GET', '/sections/nonsense'], ['GET', '/transactions'], ['GET', '/files'], ['GET', '/files/x'],
-      ['PATCH', '', { code: 'x' }], ['PATCH', '', { nonsense: 1 }], ['PATCH', '/sections/profile', { fields: { a: [] } }], ['PUT', '/owners', {}], ['POST', '/state', { state: 'closed' }], ['POST', '/transactions', {}], ['POST', '/files'],
+      ['PATCH', '', { code: 'x' }], ['PATCH', '', { nonsense: 1 }], ['PATCH', '/sections/profile', { fields: { a: [] } }], ['PUT', '/owners', {}], ['POST', '/state', { state: 'closed' }], ['POST', '/transactions', {}], ['POST', '/files'], ['PATCH', '/files/x', { name: 1 }], ['DELETE', '/files/x'],
+      ['POST', '/uploads', { nonsense: 1 }], ['GET', '/uploads/x'], ['HEAD', '/uploads/x'], ['PATCH', '/uploads/x'], ['DELETE', '/uploads/x'],
+      ['GET', '/comments?section=contacts'], ['GET', '/comments'], ['POST', '/comments', {}], ['PATCH', '/comments/x', {}], ['DELETE', '/comments/x'],
     ];
     for (const [method, path, body] of paths) {
       const there = await world.call(who, method, `/api/archives/ACME${path}`, body);
@@ -139,6 +141,19 @@ describe('the digest', () => {
   it('shows ranks and shares only with insight', async () => {
     expect((await digest(granted)).classes.abc?.population).toBeUndefined();
     expect((await digest(manager)).classes.abc?.population).toMatchObject({ rank: 1, of: 1 });
+  });
+
+  it('tells the sum at which a class would change in two digits, with insight too: exact, it is another customer\'s', async () => {
+    for (const [id, amount] of [['BIG', '6543.21'], ['MID', '1234.56']] as const) {
+      await world.call(owner, 'POST', '/api/archives', { id, kind: 'organisation', name: id });
+      await world.call(owner, 'POST', `/api/archives/${id}/transactions`, { kind: 'sale', date: '2026-02-10', amount });
+    }
+    await world.dossier.settled();
+    for (const reader of [granted, manager]) {
+      const seen = JSON.stringify((await digest(reader)).classes.abc?.changes);
+      expect(seen).toMatch(/"at":"\d\d0+\.00"/);
+      expect(seen).not.toContain('1234.56');
+    }
   });
 });
 

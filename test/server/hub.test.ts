@@ -4,6 +4,8 @@ import { expect, test } from 'vitest';
 import type { DocName, PersonId } from '../../model/ids.ts';
 import { CLOSE } from '../../model/protocol.ts';
 import { EditError } from '../../server/sync/sync.ts';
+import { DocChannel } from '../helpers/sync-client.ts';
+import { socketPair } from '../helpers/socket-pair.ts';
 import { A, PROFILE, syncWorld } from '../helpers/sync-world.ts';
 import type { SyncWorld } from '../helpers/sync-world.ts';
 
@@ -157,6 +159,26 @@ test('HUB-4: a token that was checked before its person became inactive opens no
   expect([client.welcome, client.closed?.code]).toEqual([null, CLOSE.token]);
 });
 
+test('HUB-4, PRES-6: who became an auditor while the token was checked is not seen', async () => {
+  const world = syncWorld();
+  const stale = world.person('ann');
+  const { channel: bob } = await opened(world, 'bob');
+  world.people.set(ANN, { ...stale, roles: ['auditor'] });
+  world.access.authenticate = () => Promise.resolve({ person: stale, expires: world.clock.now() + 60_000 });
+  const { channel: line } = await opened(world, 'ann');
+  const pair = socketPair();
+  world.pairs.push(pair);
+  const plain = new DocChannel((body) => pair.client.send(body));
+  pair.client.onmessage = (bytes) => plain.hear(bytes);
+  plain.opened = { archive: A, level: 'write', epoch: 1 };
+  pair.attach(world.hub.sync(pair.socket, { person: stale, expires: world.clock.now() + 60_000 }, A, 'profile', true));
+  plain.join();
+  await world.settle();
+  for (const channel of [line, plain]) channel.show({ n: 1 });
+  await world.settle();
+  expect([line.synced, plain.synced, bob.others]).toEqual([true, true, {}]);
+});
+
 test('HUB-5: a right that ends by its date ends then', async () => {
   const world = syncWorld();
   world.rights.set('ann', { level: 'read', because: [], until: new Date(world.clock.now() + 60_000).toISOString() });
@@ -170,6 +192,30 @@ test('HUB-5: a right that ends by its date ends then', async () => {
   world.clock.advance(1_000);
   await world.settle();
   expect(ann.closed?.code).toBe(CLOSE.notFound);
+});
+
+test('HUB-5: where another right of the same level follows, who was left out for a moment comes back whole', async () => {
+  const world = syncWorld();
+  const ending = { level: 'read' as const, because: [], until: new Date(world.clock.now() + 60_000).toISOString() };
+  world.rights.set('ann', ending);
+  world.rights.set('cid', ending);
+  const { channel: ann } = await opened(world, 'ann');
+  const { channel: bob } = await opened(world, 'bob');
+  const { channel: cid } = await opened(world, 'cid');
+  world.clock.advance(60_001);
+  // the next right has begun, and the hub has not looked yet
+  world.rights.set('ann', 'read');
+  world.rights.set('cid', 'read');
+  bob.set(NAME, 'left out');
+  cid.join(); // asks again, in the same moment
+  await world.settle();
+  world.clock.advance(1_000);
+  await world.settle();
+  bob.set(NAME, 'heard');
+  await world.settle();
+  for (const reader of [ann, cid]) expect([reader.closed?.code ?? null, reader.closed === null ? reader.fields() : null]).toEqual([CLOSE.rights, null]);
+  const { channel: back } = await opened(world, 'ann');
+  expect(back.fields()).toEqual({ [NAME]: 'heard' });
 });
 
 test('HUB-6: an edit of the server is seen, stored and accepted like anyone\'s, under an author id of its own', async () => {

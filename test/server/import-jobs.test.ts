@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JobView } from '../../model/api.ts';
-import type { PersonId } from '../../model/ids.ts';
+import type { ChangesetId, PersonId } from '../../model/ids.ts';
 import { createImports, type Imports } from '../../server/services/import/jobs.ts';
 import { receiveUpload } from '../../server/services/import/upload.ts';
+import { WHOLE } from '../../server/services/import/run.ts';
 import { memoryFile, MemoryPort } from '../helpers/import-port.ts';
 
 const by = 'steward' as PersonId;
@@ -24,11 +25,14 @@ describe('import jobs', () => {
     failures = [];
     let byte = 0;
     imports = createImports({
-      facts: { putJob: async (job) => void stored.set(job.id, job), job: async (id) => stored.get(id) ?? null },
+      likely: async () => [],
+      rows: { putRows: async () => undefined, rows: async () => ({ items: [], counts: {} }), known: async () => [], jobs: async () => [], undoTrade: async () => ({ removed: 0, restored: 0, changed: [], archives: [] }), drop: async () => undefined },
+      changesets: { begin: async () => 'set' as ChangesetId, undo: () => Promise.reject(new Error('unused')), get: () => Promise.reject(new Error('unused')), settled: async () => undefined },
+      facts: { putJob: async (job) => void stored.set(job.id, job), job: async (id) => stored.get(id) ?? null, putImportedRows: async () => undefined },
       portFor: () => port, currency: 'EUR', clock: { now: () => 0, after: () => () => undefined }, random: (count) => new Uint8Array(count).map(() => byte++ % 248), onError: (error) => failures.push(error),
     });
   });
-  const request = (id: string) => ({ files: [file(id)], source: 'shop', department: null, dryRun: false, by });
+  const request = (id: string) => ({ files: [file(id)], source: 'shop', department: null, dryRun: false, by, may: WHOLE });
 
   it('is queued at once and done with its report', async () => {
     const job = await imports.start(request('A1'));
@@ -38,13 +42,13 @@ describe('import jobs', () => {
     expect(stored.get(job.id)?.state).toBe('done');
   });
   it('runs one at a time, in the order of asking', async () => {
-    const bring = port.bring;
+    const bring = port.bringMany;
     let inside = 0;
-    port.bring = async (archive) => {
+    port.bringMany = async (archives) => {
       expect(++inside).toBe(1);
       await new Promise((resolve) => setImmediate(resolve));
       inside--;
-      return bring(archive);
+      return bring(archives);
     };
     await Promise.all([imports.start(request('A1')), imports.start(request('A2')), imports.start(request('A3'))]);
     await imports.settled();
@@ -61,13 +65,13 @@ describe('import jobs', () => {
     expect(imports.watch('nobody', () => undefined)).toBeUndefined();
   });
   it('fails with the reason, gives the files back, and the next one runs', async () => {
-    port.putImportedRows = async () => { throw new Error('the disk is full'); };
+    port.noteRows = async () => { throw new Error('the disk is full'); };
     let released = false;
     const job = await imports.start({ ...request('A1'), release: async () => { released = true; } });
     await imports.settled();
     expect(await imports.job(job.id)).toMatchObject({ state: 'failed', error: 'the disk is full', report: null });
     expect([released, failures.length]).toEqual([true, 1]);
-    port.putImportedRows = async () => undefined;
+    port.noteRows = async () => undefined;
     const next = await imports.start(request('A2'));
     await imports.settled();
     expect((await imports.job(next.id))?.state).toBe('done');

@@ -67,7 +67,7 @@ test('LINE-2: what is opened before the welcome is answered after it, up to 64 K
   client.hello('ann');
   const channel = client.open(A, 'profile');
   await world.settle();
-  expect([client.welcome, channel.synced]).toEqual([{ v: 1, person: 'ann', expires: Math.floor(world.clock.now() / 1000) + 3600, heartbeat: 20 }, true]);
+  expect([client.welcome, channel.synced]).toMatchObject([{ v: 1, person: 'ann', expires: Math.floor(world.clock.now() / 1000) + 3600, heartbeat: 20 }, true]);
   const { client: greedy, pair } = world.connect();
   greedy.hello('ann');
   for (let i = 1; i < 80; i++) greedy.raw(writeFrame(i, OP.open, new Uint8Array(1000)));
@@ -168,6 +168,22 @@ test('LINE-6: a new token goes on, another person\'s ends the line, and without 
   expect(idle.closed).toBeNull();
   await pass(world, 1_000);
   expect([idle.closed, client.closed]).toEqual([{ code: CLOSE.token, reason: 'token expired' }, null]);
+});
+
+test('LINE-6: a token whose time and grace are over when its check comes back opens nothing and goes on with nothing', async () => {
+  const world = start();
+  const idle = world.connect().client.hello('ann 60');
+  await world.settle();
+  const asked: (() => void)[] = [];
+  const { person } = world.access;
+  world.access.person = (id) => new Promise<void>((resolve) => asked.push(resolve)).then(() => person(id));
+  const late = world.connect().client.hello('ann 5');
+  idle.auth('ann 5');
+  await world.settle();
+  await pass(world, 36_000);
+  asked.forEach((answer) => answer());
+  await world.settle();
+  expect([late.welcome, late.closed?.code, idle.closed?.code]).toEqual([null, CLOSE.token, CLOSE.token]);
 });
 
 test('LINE-7: a ping is answered, a quiet line is pinged within 25 s, a silent client is gone', async () => {

@@ -54,6 +54,19 @@ it('refuses headers without end', async () => {
   expect(status).toBe(431);
 });
 
+it('takes bodies that do not say how long they are, up to the limit', async () => {
+  const authorization = `Bearer ${await world.token(li)}`;
+  const send = (method: string, path: string, chunks: readonly string[]): Promise<number> => new Promise((resolve, reject) => {
+    const sent = request(`http://${base}${path}`, { method, headers: { authorization, 'content-type': 'application/json', 'transfer-encoding': 'chunked' } }, (response) => { response.resume(); resolve(response.statusCode ?? 0); });
+    sent.on('error', reject);
+    for (const chunk of chunks) sent.write(chunk);
+    sent.end();
+  });
+  expect(await send('POST', '/api/archives', ['{"id":"CHUNKS","kind":', '"organisation","name":"In pieces"}'])).toBe(201);
+  expect(await send('POST', '/api/archives', ['"', 'x'.repeat(world.config.limits.jsonBytes), '"'])).toBe(413);
+  expect((await fetch(`http://${base}/api/grants/none`, { method: 'DELETE', headers: { authorization } })).status).toBe(404);
+});
+
 it('stops although somebody listens to events', async () => {
   const stream = await fetch(`http://${base}/api/overviews?ids=NONE`, { headers: { authorization: `Bearer ${await world.token(li)}`, accept: 'text/event-stream' } });
   const reader = stream.body!.getReader();

@@ -9,7 +9,7 @@ const facts = (profile: ReturnType<typeof section>, kind = 'organisation', prefe
 describe('projectFacts', () => {
   it('takes nothing from documents that are not there', () => {
     expect(projectFacts({ kind: 'organisation', profile: null, preferences: null })).toEqual({
-      name: null, data: { shortName: null, roles: [], place: null, contacts: [], keyTen: { filled: 0, of: 0 }, warning: null }, lifecycle: { category: null, strategy: null }, texts: [],
+      name: null, data: { shortName: null, roles: [], place: null, contacts: [], keyTen: { filled: 0, of: 0 }, warning: null, doNotContact: false }, lifecycle: { category: null, strategy: null }, texts: [],
     });
   });
 

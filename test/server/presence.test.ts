@@ -152,3 +152,101 @@ test('PRES-6, row 38: without the right nothing is shown and nothing is heard', 
   await world.settle();
   expect([bob.others, channel.others, client.pair.received.length]).toEqual([{}, {}, 2]); // welcome and close
 });
+
+async function pass(world: SyncWorld, seconds: number): Promise<void> {
+  for (; seconds > 0; seconds--) {
+    world.clock.advance(1_000);
+    await world.settle();
+  }
+}
+
+test('PRES-7: a hidden page is repeated, one that is not heard of goes, and what is said again unchanged is not passed on', async () => {
+  const world = syncWorld();
+  const { channel: bob, client: reader } = await opened(world, 'bob', 2);
+  const { channel: ann, client: writer } = await opened(world, 'ann', 1);
+  ann.show({ n: 1 });
+  await world.settle();
+  const heard = () => reader.pair.received.length;
+  const before = heard();
+  ann.show({ n: 1 });
+  await world.settle();
+  expect(heard()).toBe(before);
+  const clock = (): number => bob.presence.meta.get(1)!.clock;
+  const first = clock();
+  await pass(world, 60);
+  expect([bob.others[1], clock() > first + 40_000]).toEqual([{ n: 1, user: { id: 'ann', name: 'Name of ann' } }, true]);
+  ann.show({ n: 1 });
+  await pass(world, 60);
+  expect(bob.others[1]).toMatchObject({ n: 1 });
+  await pass(world, 16);
+  expect([bob.others, writer.closed]).toEqual([{}, null]);
+  ann.show({ n: 2 });
+  await world.settle();
+  expect(bob.others[1]).toMatchObject({ n: 2 });
+});
+
+test('PRES-8: of two tabs of one person only what the closed one showed is withdrawn', async () => {
+  const world = syncWorld();
+  const { channel: bob } = await opened(world, 'bob', 2);
+  const { channel: first, client } = await opened(world, 'ann', 1);
+  const { channel: second } = await opened(world, 'ann', 3);
+  first.show({ tab: 1 });
+  second.show({ tab: 2 });
+  await world.settle();
+  expect(Object.keys(bob.others)).toEqual(['1', '3']);
+  client.pair.cut();
+  await world.settle();
+  expect(bob.others).toEqual({ 3: { tab: 2, user: { id: 'ann', name: 'Name of ann' } } });
+  // back on a new socket under the same id, before the old one is given up
+  const { channel: old, client: lost } = await opened(world, 'ann', 7);
+  old.show({ back: false });
+  await world.settle();
+  const { channel: back } = await opened(world, 'ann', 7);
+  back.show({ back: true });
+  await world.settle();
+  lost.pair.cut();
+  await world.settle();
+  expect(bob.others[7]).toMatchObject({ back: true });
+});
+
+test('PRES-6: who becomes an auditor while here is seen no longer', async () => {
+  const world = syncWorld();
+  const { channel: bob } = await opened(world, 'bob', 2);
+  const { channel: ann } = await opened(world, 'ann', 1);
+  ann.show({ n: 1 });
+  await world.settle();
+  expect(Object.keys(bob.others)).toEqual(['1']);
+  world.people.set('ann' as never, { ...world.person('ann'), roles: ['auditor'] });
+  await Promise.all([world.hub.rightsChanged({ person: 'ann' as never }), world.settle()]);
+  await pass(world, 2);
+  expect(bob.others).toEqual({});
+});
+
+test('PRES-6: who becomes an auditor is gone from the moment that the change returns, and what was held back is not shown', async () => {
+  const world = syncWorld({ limits: { presencePerSecond: 1 } });
+  const { channel: bob, client: reader } = await opened(world, 'bob', 2);
+  const { channel: ann } = await opened(world, 'ann', 1);
+  for (let n = 1; n <= 9; n++) ann.show({ n });
+  await world.settle();
+  expect(Object.keys(bob.others)).toEqual(['1']);
+  world.people.set('ann' as never, { ...world.person('ann'), roles: ['auditor'] });
+  await Promise.all([world.hub.rightsChanged({ person: 'ann' as never }), world.settle()]);
+  expect(bob.others).toEqual({});
+  const heard = reader.pair.received.length;
+  await pass(world, 5);
+  expect([bob.others, reader.pair.received.length]).toEqual([{}, heard]);
+});
+
+test('PRES-1, PRES-2: on /sync nobody claims another either: not by name, not by id, not by a high clock', async () => {
+  const world = syncWorld();
+  const { channel: ann } = await world.plain('ann', A, 'profile');
+  const { channel: bob } = await world.plain('bob', A, 'profile');
+  const { channel: mallory, pair } = await world.plain('mallory', A, 'profile');
+  ann.show({ n: 1 });
+  await world.settle();
+  mallory.raw(state(ann.doc.clientID, 2 ** 40, { n: 'forged', user: { id: 'ann', name: 'Ann' } }));
+  mallory.raw(state(ann.doc.clientID, 2 ** 50, null));
+  mallory.raw(state(4242, 1, { user: { id: 'ann', name: 'Ann' } }));
+  await world.settle();
+  expect([bob.others[ann.doc.clientID], bob.others[4242], pair.state.closed]).toEqual([{ n: 1, user: { id: 'ann', name: 'Name of ann' } }, { user: { id: 'mallory', name: 'Name of mallory' } }, null]);
+});

@@ -95,7 +95,7 @@ test('directory, grants and settings come back as they went in', async () => {
   await directory.putPerson({ ...person, name: 'Anna' });
   expect(await directory.people()).toEqual([{ ...person, name: 'Anna' }, { ...person, id: 'ben', email: null, department: null, reportsTo: null, active: false, withheld: ['manager'] }]);
   const department = { id: 'sales' as DepartmentId, name: 'Sales', parent: null, managers: [anna] };
-  await directory.putDepartment(department);
+  await directory.putDepartments([department]);
   expect(await directory.departments()).toEqual([department]);
   const grant: Grant = { id: 'g1' as GrantId, archive: 'A' as ArchiveId, to: { kind: 'role', id: 'auditor' }, level: 'read', sections: ['terms'], from: '2026-01-01', until: '2026-02-01', reason: 'x', requestedBy: anna, approvedBy: anna };
   await directory.putGrant(grant);

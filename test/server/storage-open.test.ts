@@ -1,6 +1,6 @@
 /** Opening the data folder: one process, right versions, damage told section by section, a full disk refused and survived. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -59,19 +59,27 @@ test('a folder from a newer version is refused in one sentence, and not touched'
   await expect(open(folder)).rejects.toMatchObject({ code: 'version' });
 });
 
-test('classes of the first schema come over with their reasons and their history', async () => {
+test('classes of the first schema come over with their history; reasons are made anew by the first run', async () => {
   const folder = await makeFolder();
   const results = [...classifyPopulation('abc', { currency: 'EUR', window: windowOf('2026-06-01', 12), members: [member('A', { sales: 900, purchases: 2, returns: 5, lastEver: '2026-05-01' }), member('B', { sales: 100, purchases: 1 }), member('C')] }, SHIPPED_SETTINGS, {
     computedAt: '2026-06-02T08:00:00.000Z',
     previous: (id) => (id === 'B' ? { value: 'A', label: classLabel('D-18', 'A'), since: '2026-01-01', previous: null, trend: 'same' } : undefined),
   })];
+  openWriter(join(folder, ARCHIVE_FILE.name), ARCHIVE_FILE).close();
   const db = openWriter(join(folder, FACTS_FILE.name), { ...FACTS_FILE, migrations: FACTS_FILE.migrations.slice(0, 1) });
   for (const [id, result] of results) db.prepare('INSERT INTO class VALUES (?,?,?,?)').run(id, 'abc', result.value, JSON.stringify(result));
   db.close();
   const { facts } = await openFor(folder);
-  const classes = await facts.classes(results.map(([id]) => id));
-  expect([...classes].map(([id, { abc }]) => [id, abc])).toEqual(results);
-  expect(classes.get('B' as ArchiveId)?.abc?.previous?.value).toBe('A');
+  const faces = await facts.faces(results.map(([id]) => id));
+  expect([...faces].map(([id, { abc }]) => [id, abc])).toEqual(results.map(([id, { scheme, value, label, mark, trend, since }]) => [id, { scheme, value, label, mark, trend, since }]));
+  expect(faces.get('B' as ArchiveId)?.abc?.trend).toBe('down');
+});
+
+test('a folder whose archives are gone is not taken for an empty one', async () => {
+  const folder = await makeFolder();
+  await (await openFor(folder)).close();
+  rmSync(join(folder, 'archive.db'));
+  await expect(open(folder)).rejects.toMatchObject({ code: 'broken', message: expect.stringMatching(/archive\.db is missing.*restore a backup/) });
 });
 
 test('a file that is not ours is refused', async () => {
@@ -140,14 +148,66 @@ test('a row missing from the middle of the log breaks the sections it belonged t
   db.close();
 });
 
-test('a damaged table of contents of the log is not guessed at: the folder is refused', async () => {
+/** Writes over one stored row behind the log's back, then opens the log anew. */
+function reopened(folder: string, before: ReturnType<typeof openLog>, sql: string): ReturnType<typeof openLog> {
+  expect(before.db.prepare(sql).run().changes).toBeGreaterThan(0);
+  before.db.close();
+  return openLog(folder);
+}
+const CHANGE = [{ key: 'fields/x', old: null, new: '1' }];
+
+test.each([['a byte of an entry', "UPDATE log SET head = CAST(substr(head, 1, 8) || x'07' || substr(head, 10) AS BLOB) WHERE id = 2"], ['its end cut off', 'UPDATE log SET head = CAST(substr(head, 1, 30) AS BLOB) WHERE id = 2']])('STORE-6: a damaged row of the log (%s) puts the sections it names in quarantine, the others go on', async (_, sql) => {
+  const folder = await makeFolder();
+  const before = openLog(folder);
+  const other = docName('B' as ArchiveId, 'profile');
+  commitTo(before.log, { doc: profile }, { doc: other });
+  before.db.exec('DELETE FROM log WHERE id = 2');
+  before.log.commit(packCommit([commitEntry({ doc: people }), commitEntry({ doc: profile, seq: 2 })], 1)); // row 3, moved to 2
+  before.db.exec('UPDATE log SET id = 2 WHERE id = 3');
+  const { log, db } = reopened(folder, before, sql);
+  expect(log.damaged().map(({ doc }) => doc)).toContain(people);
+  expect(() => log.load(people)).toThrow(broken(/row 2 of the log/));
+  expect(() => commitTo(log, { doc: people, seq: 2 })).toThrow(broken(/damaged/));
+  const third = docName('C' as ArchiveId, 'profile');
+  commitTo(log, { doc: third });
+  expect(log.load(third)?.seq).toBe(1);
+  db.close();
+});
+
+test('STORE-6: what is covered by a snapshot needs no sound row any more', async () => {
+  const folder = await makeFolder();
+  const before = openLog(folder);
+  before.log.commit(packCommit([commitEntry({ doc: profile }), commitEntry({ doc: people })], 1));
+  before.log.compact([{ doc: profile, epoch: 0, upto: 1, snapshot: new Uint8Array([1, 2]), stateVector: new Uint8Array([3]) }]);
+  const { log, db } = reopened(folder, before, "UPDATE log SET head = CAST(substr(head, 1, length(head) - 1) || x'00' AS BLOB)");
+  expect(log.load(profile)?.seq).toBe(1);
+  expect(log.damaged().map(({ doc }) => doc)).toEqual([people]);
+  db.close();
+});
+
+test.each([
+  ['the last row', [3], /update 3 is missing/],
+  ['all its rows', [1, 2, 3], /update 1 is missing/],
+])('STORE-7: a section that lost %s of the log is not taken for a shorter one: its changes bear witness', async (_, rows, says) => {
+  const folder = await makeFolder();
+  const before = openLog(folder);
+  commitTo(before.log, { doc: profile, changes: CHANGE }, { doc: profile, seq: 2, changes: CHANGE }, { doc: profile, seq: 3, changes: CHANGE }, { doc: people, changes: CHANGE });
+  const { log, db } = reopened(folder, before, `DELETE FROM log WHERE id IN (${rows.join(',')})`);
+  expect(() => log.load(profile)).toThrow(broken(says));
+  expect(log.load(people)?.seq).toBe(1);
+  expect(log.damaged()).toHaveLength(1);
+  db.close();
+});
+
+test('STORE-7: a row that names a section without a name stops the start: nobody could tell which document is not empty', async () => {
   const folder = await makeFolder();
   const before = openLog(folder);
   commitTo(before.log, { doc: profile });
-  before.db.prepare("UPDATE log SET head = CAST(x'07' || substr(head, 2) AS BLOB)").run();
+  before.db.pragma('foreign_keys = OFF');
+  before.db.exec('DELETE FROM section');
   before.db.close();
   const db = openWriter(join(folder, 'archive.db'), ARCHIVE_FILE);
-  expect(() => new LogWriter(db)).toThrow(broken(/restore a backup/));
+  expect(() => new LogWriter(db)).toThrow(broken(/section 1, which is not there; restore a backup/));
   db.close();
 });
 
