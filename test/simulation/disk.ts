@@ -1,0 +1,234 @@
+/**
+ * A disk under the section log: what was written but not yet flushed is kept apart, and a power cut leaves a random beginning of it. Every
+ * snapshot is held against the updates it replaces. `full`: a commit is answered when it is flushed; `normal`: when it is written, as SQLite does
+ * with `synchronous=NORMAL`, and flushed with the next snapshot.
+ */
+import * as Y from 'yjs';
+import { StorageError } from '../../server/storage/storage.ts';
+import type { CommitEntry, SectionLog } from '../../server/storage/storage.ts';
+import { memoryLog } from '../helpers/memory-log.ts';
+import type { MemoryLog } from '../helpers/memory-log.ts';
+import { docName } from '../../model/ids.ts';
+import type { ArchiveId, DocName } from '../../model/ids.ts';
+
+export type Flushing = 'full' | 'normal';
+type Write = (log: MemoryLog) => Promise<void>;
+type Call = 'load' | 'commit' | 'compact' | 'rewrite';
+
+export interface DiskOptions {
+  readonly flushing: Flushing;
+  readonly chance: () => number;
+  /** Whose sections a restore rewrites. */
+  readonly archives: readonly ArchiveId[];
+  /** Hears of a commit in the moment in which it is asked for. */
+  readonly committing?: (entries: readonly CommitEntry[]) => void;
+  /** Asked before each call; what it throws is the answer, and nothing was written. */
+  readonly before?: (call: Call) => Promise<void> | void;
+  /** Delays the flush. */
+  readonly unhurried?: () => Promise<void> | void;
+  /** Asked when a commit is flushed, before it is answered: what it throws is the answer, and yet all is there. */
+  readonly written?: () => Promise<void> | void;
+  /** Hears what every flushed commit holds. */
+  readonly flushed?: (doc: DocName, update: Uint8Array) => void;
+  /** A snapshot holds what it must not, or lacks something. */
+  readonly wrong: (what: string) => void;
+  /** A section is about to begin another epoch. */
+  readonly rewritten?: () => void;
+  /** A snapshot as it is written, and the values that it should hold. */
+  readonly snapshot?: (doc: DocName, snapshot: Uint8Array, values: string) => void;
+}
+
+export class Disk {
+  readonly #options: DiskOptions;
+  /** As the operating system shows it. */
+  #live: MemoryLog = memoryLog();
+  /** As a power cut finds it. */
+  #flushed: MemoryLog = memoryLog();
+  #unflushed: { readonly write: Write; readonly hear: () => void; shown: boolean }[] = [];
+  #session = 0;
+  /** Of sections in which nothing was ever written. */
+  #firstEpoch = 1;
+  readonly backups: { readonly log: MemoryLog; readonly changes: number }[] = [];
+
+  constructor(options: DiskOptions) {
+    this.#options = options;
+  }
+
+  /** What a reader of the folder finds at this moment. */
+  get log(): MemoryLog {
+    return this.#live;
+  }
+
+  /** The log for one process; dead when that process is. */
+  open(): SectionLog {
+    const session = ++this.#session;
+    const alive = (): void => {
+      if (session !== this.#session) throw new StorageError('closed', 'this process is dead');
+    };
+    const never = (): Promise<never> => new Promise(() => undefined);
+    const asked = async (call: Call): Promise<void> => {
+      alive();
+      await this.#options.before?.(call);
+      if (session !== this.#session) await never();
+    };
+    const delayed = async (): Promise<void> => {
+      await this.#options.unhurried?.();
+      if (session !== this.#session) await never();
+    };
+    const written = async (): Promise<void> => {
+      await this.#options.written?.();
+      if (session !== this.#session) await never();
+    };
+    const base = {
+      load: async (doc: DocName) => {
+        await asked('load');
+        const found = await this.#live.load(doc);
+        if (session !== this.#session) return never();
+        return found ?? (this.#firstEpoch === 1 ? null : { epoch: this.#firstEpoch, seq: 0, snapshot: null, stateVector: null, tail: [], authors: new Map(), retired: new Set() });
+      },
+      commit: async (entries: Parameters<SectionLog['commit']>[0], at: number) => {
+        if (session === this.#session) this.#options.committing?.(entries);
+        await asked('commit');
+        const write: Write = (log) => log.commit(entries, at);
+        await write(this.#live.copy()); // a commit that does not fit fails here
+        if (session !== this.#session) return never(); // died over it: nothing was handed to the operating system
+        this.#unflushed.push({ write, shown: false, hear: () => entries.forEach(({ doc, update }) => this.#options.flushed?.(doc, update)) });
+        if (this.#options.flushing === 'normal') return this.#show();
+        // written, not flushed: this is where the power fails
+        await delayed();
+        await this.#flush();
+        await written();
+      },
+      compact: async (entries: Parameters<SectionLog['compact']>[0]) => {
+        await asked('compact');
+        for (const entry of entries) await this.#compare(entry.doc, entry.snapshot, entry.stateVector, entry.upto);
+        await this.#now((log) => log.compact(entries));
+        await written();
+      },
+      rewrite: async (entry: Parameters<SectionLog['rewrite']>[0]) => {
+        await asked('rewrite');
+        await this.#compare(entry.doc, entry.snapshot, null, entry.seq);
+        this.#options.rewritten?.();
+        await this.#now((log) => log.rewrite(entry));
+        await written();
+      },
+      sections: async (archive: Parameters<SectionLog['sections']>[0]) => this.#live.sections(archive),
+    };
+    return base;
+  }
+
+  /** The process dies; what it was writing is in the hands of the operating system, or never got there. */
+  async kill(): Promise<void> {
+    this.#session++;
+    const whole = this.#unflushed.findIndex(({ shown }) => !shown);
+    if (whole >= 0) this.#unflushed.splice(whole + Math.floor(this.#options.chance() * (this.#unflushed.length - whole + 1)));
+    await this.#show();
+    if (this.#options.flushing === 'full') await this.#flush();
+  }
+
+  /** The machine dies: of what was not flushed a random beginning is left, for a log is read up to its first hole. */
+  async powerCut(): Promise<void> {
+    this.#session++;
+    this.#unflushed.splice(Math.floor(this.#options.chance() * (this.#unflushed.length + 1)));
+    await this.#flush(false);
+    this.#live = this.#flushed.copy();
+  }
+
+  /** A copy taken while the server runs. */
+  backup(): void {
+    const log = this.#live.copy();
+    this.backups.push({ log, changes: log.changes.length });
+  }
+
+  /** The newest backup takes the folder's place; every section, also one that is not in it yet, gets an epoch that was never used before. */
+  async restore(): Promise<number | null> {
+    const backup = this.backups.pop();
+    if (backup === undefined) return null;
+    this.#session++;
+    const log = backup.log;
+    for (const doc of await this.#docs(this.#live)) this.#firstEpoch = Math.max(this.#firstEpoch, (await this.#live.load(doc))!.epoch);
+    this.#firstEpoch++;
+    for (const doc of await this.#docs(log)) {
+      for (let stored = await log.load(doc); stored !== null && stored.epoch < this.#firstEpoch; stored = await log.load(doc)) {
+        const whole = docOf(stored);
+        await log.rewrite({ doc, epoch: stored.epoch, seq: stored.seq, snapshot: Y.encodeStateAsUpdate(whole), stateVector: Y.encodeStateVector(whole), authors: new Map(), at: 0 });
+      }
+    }
+    this.#live = log;
+    this.#flushed = log.copy();
+    this.#unflushed = [];
+    this.backups.length = 0;
+    return backup.changes;
+  }
+
+  async #docs(log: MemoryLog): Promise<readonly DocName[]> {
+    const docs = await Promise.all(this.#options.archives.map(async (archive) => (await log.sections(archive)).map(({ section }) => docName(archive, section))));
+    return docs.flat();
+  }
+
+  /** Written and flushed with everything before it. */
+  async #now(write: Write): Promise<void> {
+    const session = this.#session;
+    await write(this.#live.copy()); // what does not fit fails here
+    if (session !== this.#session) return new Promise(() => undefined); // died over it
+    this.#unflushed.push({ write, shown: false, hear: () => undefined });
+    await this.#flush();
+  }
+
+  /** What was written can be read. */
+  async #show(): Promise<void> {
+    for (const each of this.#unflushed) {
+      if (each.shown) continue;
+      await each.write(this.#live);
+      each.shown = true;
+    }
+  }
+
+  /** One after the other, as one writer does it. */
+  #flush(show = true): Promise<void> {
+    const session = this.#session;
+    const flushed = this.#flushing.then(async () => {
+      if (session !== this.#session) return;
+      if (show) await this.#show();
+      // what came in after the look at what is to be shown is for the next flush
+      const whole = this.#unflushed.findIndex(({ shown }) => !shown);
+      for (const { write, hear } of this.#unflushed.splice(0, show && whole >= 0 ? whole : this.#unflushed.length)) {
+        await write(this.#flushed);
+        hear();
+      }
+    });
+    return (this.#flushing = flushed);
+  }
+  #flushing: Promise<void> = Promise.resolve();
+
+  /** ROOM-11: a snapshot says what the updates say, and nothing of what was deleted. */
+  async #compare(doc: DocName, snapshot: Uint8Array, vector: Uint8Array | null, upto: number): Promise<void> {
+    const stored = await this.#live.load(doc);
+    if (stored === null) return this.#options.wrong(`${JSON.stringify([vector,upto])} a snapshot of ${doc}, of which nothing was written`);
+    const before = docOf({ ...stored, tail: stored.tail.slice(0, upto - (stored.seq - stored.tail.length)) });
+    const after = new Y.Doc();
+    Y.applyUpdate(after, snapshot);
+    const values = shown(before);
+    if (shown(after) !== values) this.#options.wrong(`the snapshot of ${doc} says ${shown(after)}, its updates ${values}`);
+    if (vector !== null && Buffer.compare(sorted(vector), sorted(Y.encodeStateVector(before))) !== 0) this.#options.wrong(`the snapshot of ${doc} has another state vector`);
+    this.#options.snapshot?.(doc, snapshot, values);
+  }
+}
+
+/** State vectors list authors in no order. */
+function sorted(vector: Uint8Array): Buffer {
+  return Buffer.from(JSON.stringify([...Y.decodeStateVector(vector)].sort(([a], [b]) => a - b)));
+}
+
+export function docOf({ snapshot, tail }: { readonly snapshot: Uint8Array | null; readonly tail: readonly Uint8Array[] }): Y.Doc {
+  const doc = new Y.Doc();
+  for (const part of [snapshot, ...tail]) if (part !== null) Y.applyUpdate(doc, part);
+  return doc;
+}
+
+/** Every value of a document, in one order. */
+export function shown(doc: Y.Doc): string {
+  const maps = ['fields', 'rows', 'marks'].map((root) => Object.entries(doc.getMap(root).toJSON()).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const texts = [...doc.share.keys()].filter((root) => root.startsWith('text:')).sort().map((root) => [root, doc.getText(root).toString()]).filter(([, text]) => text !== '');
+  return JSON.stringify([maps, texts]);
+}

@@ -1,0 +1,34 @@
+/**
+ * Plays one simulation over many seeds until something is wrong: `hunt.ts hub|rest|rights from count`. Exit 1 with the seed and what it was; 0 when nothing was;
+ * anything else is a mistake of the hunt. For `mutants.mjs`.
+ */
+import { Broken } from './broken.ts';
+import { play } from './sim.ts';
+import { closeRest, playRest } from './rest.ts';
+import { checkRights } from './small-world.ts';
+
+const [by = '', from = '1', count = '1'] = process.argv.slice(2);
+console.log = () => undefined; // Yjs tells when it changes an author id, as it does for forged ones
+
+const HUNTS: Readonly<Record<string, (seed: number) => object | number | Promise<object>>> = {
+  hub: (seed) => play({ seed, steps: 400 }),
+  rest: (seed) => playRest(seed, 120),
+  rights: () => checkRights(),
+};
+const hunt = HUNTS[by];
+if (hunt === undefined) throw new Error(`no hunt: ${by}`);
+/** What was done in all, so that a hunt in which nothing happened does not look like a sound one. */
+const sum: Record<string, number> = { games: 0 };
+for (let seed = Number(from); seed < Number(from) + Number(count); seed++) {
+  try {
+    const done = await hunt(seed);
+    for (const [name, figure] of Object.entries({ games: 1, ...(typeof done === 'number' ? { answers: done } : done) })) sum[name] = (sum[name] ?? 0) + Number(figure);
+  } catch (error) {
+    const said = error instanceof Error ? (error instanceof Broken ? error.message : error.stack) : String(error);
+    process.stdout.write(`${JSON.stringify({ seed, said })}\n`);
+    process.exit(error instanceof Broken ? 1 : 2);
+  }
+}
+await closeRest();
+process.stdout.write(`${JSON.stringify({ seed: null, said: 'nothing was wrong', ...sum })}\n`);
+process.exit(0);
