@@ -1,7 +1,7 @@
 /** A form on a page with a real catalogue, two documents wired together, and a colleague who can write in the other one. For the tests of the form. */
 import * as Y from 'yjs';
 import type { ArchiveRow, ArchiveView, SectionAccess } from '../../model/api.ts';
-import { catalogueView } from '../../model/catalogue/catalogue.ts';
+import { catalogueView, type WorkspaceCatalogue } from '../../model/catalogue/catalogue.ts';
 import type { ArchiveId, PersonId } from '../../model/ids.ts';
 import type { Language } from '../../model/labels.ts';
 import type { Level } from '../../model/rights.ts';
@@ -28,15 +28,17 @@ export function viewOf(levels: Readonly<Record<string, Level>>, row: Partial<Arc
     overview: {
       id: whole.id, name: 'Alfreds Futterkiste', kind: whole.kind, department: whole.department, owner: whole.owner, level: 'manage', revision: 1, keys: [], code: whole.code, shortName: null, state: whole.state,
       roles: [], place: 'Berlin', coOwners: [], contacts: [], trade: { currency: 'EUR', sum: '4273.00', count: 6, first: '1997-08-25', last: '1998-04-09', months: [] }, classes: {}, due: [],
-      keyTen: { filled: 1, of: 10 }, warning: null, updatedAt: '2026-05-12T09:00:00Z',
+      keyTen: { filled: 1, of: 10 }, completeness: { packs: [], missing: 0, stale: 0 }, stage: null, warning: null, doNotContact: false, updatedAt: '2026-05-12T09:00:00Z',
     },
   };
 }
 
 /** The catalogue is asked for in the form's language, which the plain fake does not do. */
 export class FormSession extends FakeSession {
+  /** What an administrator made of it; with another one goes another `edition`. */
+  workspace: WorkspaceCatalogue | undefined;
   override async catalogue(lang: Language = 'en', packs?: readonly string[]) {
-    return catalogueView(lang, packs);
+    return catalogueView(lang, packs, this.workspace);
   }
 }
 

@@ -110,8 +110,7 @@ describe('while somebody else writes', () => {
     await page.settled();
     expect(getField(page.theirs, 'crm.region')).to.equal('overseas');
     expect(page.root.querySelector('.note') === null).to.equal(true);
-    await new Promise((done) => setTimeout(done, 1300));
-    await page.settled();
+    while (page.root.querySelector('.tint') !== null) await page.settled(); // it fades
     expect(page.root.querySelector('.tint') === null).to.equal(true);
   });
 
@@ -160,14 +159,41 @@ describe('undo', () => {
     await page.settled();
     await theirs(() => setField(page.theirs, 'crm.industry', 'it'));
     const undo = page.find('.head .tools .button');
-    expect(undo.textContent?.trim()).to.equal('Undo change of Region');
+    expect(undo.textContent?.trim()).to.equal('Undo: Region from Overseas to East China');
     undo.click();
     await page.settled();
     expect([getField(page.theirs, 'crm.region'), getField(page.theirs, 'crm.industry')]).to.deep.equal(['overseas', 'it']);
-    expect(page.find('.head .tools .button').textContent?.trim()).to.equal('Redo change of Region');
+    expect(page.find('.head .tools .button').textContent?.trim()).to.equal('Redo: Region from Overseas to East China');
     page.find('.head .tools .button').click();
     await page.settled();
     expect(getField(page.theirs, 'crm.region')).to.equal('eastChina');
+  });
+
+  it('goes through the sections in the order of the steps, names each and shows where it happens', async () => {
+    page = await openForm({ fill: (doc) => { setField(doc, 'crm.region', 'overseas'); setField(doc, 'customer.name', 'Alfreds'); } });
+    const other = page.session.handle('ALFKI', 'preferences').ready('write', (doc) => getText(doc, 'text:behaviour.consumptionBehaviour').insert(0, 'Buys'));
+    await page.settled();
+    const label = () => page.root.querySelector('.head .tools .button:last-of-type')?.textContent?.trim() ?? '';
+    const name = page.control('fields/customer.name');
+    type(name, 'Alfreda');
+    type(name, 'Alfredo');
+    await page.settled();
+    expect(label()).to.equal('Undo: Customer name from Alfreds to Alfredo');
+    expect(page.find('.head .tools .button:last-of-type').title).to.equal('Undo: Customer name from Alfreds to Alfredo (Ctrl + Z)');
+    [...page.root.querySelectorAll<HTMLElement>('.rail .stop')].find((each) => each.textContent!.includes('Preferences'))!.click();
+    await page.settled();
+    type(page.control<HTMLTextAreaElement>('text:behaviour.consumptionBehaviour'), 'Buys monthly');
+    await page.settled();
+    expect(label()).to.equal('Undo: Consumption behaviour');
+    page.find('.head .tools .button:last-of-type').click();
+    await page.settled();
+    expect(getText(other, 'text:behaviour.consumptionBehaviour').toString()).to.equal('Buys');
+    expect(label()).to.equal('Undo: Customer name from Alfreds to Alfredo');
+    page.find('.head .tools .button:last-of-type').click();
+    await page.settled();
+    expect(getField(page.mine, 'customer.name')).to.equal('Alfreds');
+    expect(page.control('fields/customer.name').value, 'shown where it happened').to.equal('Alfreds');
+    expect(page.find('.head .tools .button').textContent?.trim()).to.equal('Redo: Customer name from Alfreds to Alfredo');
   });
 
   it('by keys inside the form only; the page’s shortcuts never fire from a field', async () => {

@@ -14,7 +14,7 @@ afterEach(() => clean());
 const turn = () => new Promise((done) => setTimeout(done));
 /** Waits for a lazy chunk that the element is loading. */
 async function until<T>(look: () => T | null | undefined): Promise<T> {
-  for (let i = 0; i < 400; i++) {
+  for (let i = 0; i < 20_000; i++) {
     const found = look();
     if (found !== null && found !== undefined) return found;
     await turn();
@@ -72,6 +72,40 @@ describe('classification-badge', () => {
     expect(badge.shadowRoot!.querySelector('.reasons')).to.equal(null);
     expect(badge.shadowRoot!.activeElement).to.equal(button);
     expect(button!.getAttribute('aria-expanded')).to.equal('false');
+  });
+
+  it('asks for reasons when they are opened, with a word until they are here, and for no more when they are closed', async () => {
+    const session = new FakeSession();
+    const { scheme, value, mark, label, trend } = ABC;
+    const told = { id: 'ALFKI', level: 'read', classes: { abc: { scheme, value, mark, label, trend } } } as never; // so much as a badge is told
+    session.digests.set('ALFKI', { kind: 'ready', digest: told });
+    const answers: (() => void)[] = [];
+    let result = ABC;
+    session.answer = (_method, path) => {
+      expect(path).to.equal('/api/archives/ALFKI/classes?scheme=abc');
+      return new Promise((done) => answers.push(() => { done({ classes: { abc: result } }); }));
+    };
+    const { badge, buttons } = await show(session);
+    expect(session.watchers.get('ALFKI')!.size).to.equal(1);
+    const [button] = buttons();
+    button!.focus();
+    button!.click();
+    const panel = await panelOf(badge);
+    expect(session.watchers.get('ALFKI')!.size).to.equal(2);
+    expect(panel.querySelector('[role=status]')!.textContent).to.include('Reasons come');
+    await accessible(badge);
+    await until(() => answers.shift())!.then((answer) => { answer(); });
+    await until(() => (panel.textContent!.includes('104,361.96') ? true : null));
+    expect(panel.textContent).not.to.include('Reasons come');
+    expect(badge.shadowRoot!.activeElement).to.equal(button);
+    // news of the customer: the reasons may be others
+    result = { ...ABC, inputs: [{ key: 'value', value: '104777.00', unit: 'money' }] };
+    session.tell('ALFKI', told);
+    await until(() => answers.shift())!.then((answer) => { answer(); });
+    await until(() => (panel.textContent!.includes('104,777.00') ? true : null));
+    button!.click();
+    await turn();
+    expect(session.watchers.get('ALFKI')!.size).to.equal(1);
   });
 
   it('closes its reasons on a click elsewhere, not on one inside', async () => {

@@ -5,13 +5,14 @@ import { getCell, getRows, rowTextKey, setCell } from '../../model/section-doc.t
 import { ContactTimeline } from '../../components/contact-timeline.ts';
 import { ApiError } from '../../components/internal/session.ts';
 import { loadStrings } from '../../components/internal/strings/index.ts';
+import { loadAround } from '../../components/timeline/around-later.ts';
 import { loadForms } from '../../components/timeline/forms-later.ts';
 import { mount, type FakeSession } from './fake-session.ts';
 import { catalogue, digest, fillSections, SetClock, timelineSession, trade, writeContact } from './list-samples.ts';
 
 if (!customElements.get('contact-timeline')) customElements.define('contact-timeline', ContactTimeline);
 
-before(loadForms); // in a page they come with the pointer or the focus: test/flow/kit-load.test.ts
+before(async () => { await loadAround(); await loadForms(); }); // in a page they come with the pointer or the focus: test/flow/kit-load.test.ts
 let clean: (() => void) | undefined;
 afterEach(() => {
   clean?.();
@@ -66,7 +67,7 @@ describe('<contact-timeline>', () => {
     await settle(element);
     await accessible(element);
     clean!();
-    const bare = await show(timelineSession({}, []), (session) => session.handle('ALFKI', 'contacts-2026').ready());
+    const bare = await show(timelineSession({}, []), (session) => { for (const year of [2026, 2025]) session.handle('ALFKI', `contacts-${year}`).ready(); });
     await accessible(bare.element);
     expect(bare.root.textContent).to.contain('Nothing is recorded yet.');
   });
@@ -104,7 +105,7 @@ describe('<contact-timeline>', () => {
     await settle(element);
     const rows = getRows(session.handle('ALFKI', 'contacts-2026').doc!, 'contacts');
     const made = rows.at(-1)!;
-    expect(made.cells).to.deep.equal({ time: '2026-05-12T12:30[UTC]', salesperson: 'maria', channel: 'phone' });
+    expect(made.cells).to.deep.equal({ time: '2026-05-12T12:30[UTC]', salesperson: 'maria', channel: 'email' }); // the channel of one's newest record
     expect(changes).to.equal(1);
     expect(root.activeElement!.getAttribute('data-id')).to.equal(`2026/${made.id}`);
     expect(ids(root)[0]).to.equal(`2026/${made.id}`);
@@ -272,10 +273,10 @@ describe('<contact-timeline>', () => {
     await settle(element);
     expect(ids(root)).to.deep.equal(['2026/c3']);
     choose(root, 'Kind', '');
-    choose(root, 'Salesperson', 'liwei');
+    choose(root, 'Person', 'liwei');
     await settle(element);
     expect(ids(root)).to.deep.equal(['2026/c1', '2026/c3']);
-    choose(root, 'Salesperson', '');
+    choose(root, 'Person', '');
     type(root.querySelector<HTMLInputElement>('input[type=search]')!, 'ESCARGÓTS');
     await settle(element);
     expect(ids(root)).to.deep.equal(['trade/11011']);
@@ -287,11 +288,14 @@ describe('<contact-timeline>', () => {
     expect(entries(root)).to.have.length(5);
   });
 
-  it('loads an older year on a wish and shows all of it', async () => {
+  it('loads an older year when its end comes into sight, or on a wish, and shows all of it', async () => {
     const session = timelineSession({}, [trade('a', '2026-05-09', '10.00'), trade('b', '2025-05-09', '20.00')]);
-    const { element, root } = await show(session);
+    const { element, root } = await show(session, (own) => {
+      fillSections(own);
+      own.handle('ALFKI', 'contacts-2025').change({ state: { kind: 'loading' } });
+    });
     root.querySelector<HTMLElement>('[data-id="2026/c1"]')!.focus();
-    button(root, 'Load 2025').click();
+    button(root, 'Load 2025')?.click();
     session.handle('ALFKI', 'contacts-2025').ready('write', (doc) => writeContact(doc, { row: 'o1', time: '2025-11-03T10:00[UTC]', subject: 'Old' }));
     await settle(element);
     expect(ids(root)).to.deep.equal(['2026/c1', '2026/c2', 'trade/a', '2026/c3', '2025/o1', 'trade/b']);

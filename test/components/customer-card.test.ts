@@ -25,12 +25,14 @@ const ready = (more = {}) => {
   session.tell('ALFKI', digest(more));
   return session;
 };
+/** The words of a warning come with the first one. */
+const until = async (shown: () => boolean): Promise<void> => { while (!shown()) await new Promise((resolve) => { setTimeout(resolve, 20); }); };
 const person = (id: string, name: string, more: Partial<PresentPerson> = {}): PresentPerson => ({ id, name, field: null, self: false, idle: false, ...more });
 
 describe('customer-card', () => {
   it('is accessible in every state', async () => {
     const states: [string, FakeSession | null, string][] = [
-      ['no session', null, 'archive="ALFKI"'], ['no archive', ready(), ''], ['loading', new FakeSession(), 'archive="ALFKI"'], ['ready', ready({ warning: 'Payment stop' }), 'archive="ALFKI"'],
+      ['no session', null, 'archive="ALFKI"'], ['no archive', ready(), ''], ['loading', new FakeSession(), 'archive="ALFKI"'], ['ready', ready({ warning: { kind: 'paymentStop', text: '' } }), 'archive="ALFKI"'],
       ['read-only and closed', ready({ level: 'read', state: 'closed' }), 'archive="ALFKI"'],
     ];
     const exists = new FakeSession();
@@ -48,6 +50,14 @@ describe('customer-card', () => {
       await accessible(card);
       clean();
     }
+  });
+
+  it('shows tags in a value as text (row 28 of the hostile inputs)', async () => {
+    const tag = '<img src=x onerror="document.title = `run`">';
+    const { text, inside } = await show(ready({ name: tag, shortName: tag, place: tag, warning: { kind: 'other', text: tag } }));
+    expect(text()).to.include(tag);
+    expect(inside.querySelectorAll('img').length).to.equal(0);
+    expect(document.title).not.to.equal('run');
   });
 
   it('shows name, who keeps it, and every fact of the digest', async () => {
@@ -91,8 +101,29 @@ describe('customer-card', () => {
   });
 
   it('tops everything with the pinned warning', async () => {
-    const { inside } = await show(ready({ warning: 'Allergic to nuts' }));
-    expect(inside.querySelector('article')!.firstElementChild!.textContent!.trim()).to.equal('Allergic to nuts');
+    const { inside } = await show(ready({ warning: { kind: 'allergy', text: 'nuts' } }));
+    const top = inside.querySelector('article')!.firstElementChild!;
+    await until(() => top.textContent!.trim() === 'Allergy: nuts');
+    expect(top.getAttribute('role')).to.equal('note');
+  });
+
+  it('makes no link of a number or address while nobody is to contact this customer, and says why', async () => {
+    const contacts = [{ kind: 'phone', value: '030-0074321', alive: true, verifiedAt: null }, { kind: 'email', value: 'maria@example.com', alive: null, verifiedAt: null }];
+    const stopped = { warning: { kind: 'doNotContact', text: 'asked by letter' }, doNotContact: true, doNotContactReason: 'asked by letter', contacts } as const;
+    const session = ready({ contacts });
+    const { card, inside } = await show(session);
+    expect([...inside.querySelectorAll('dd a')].map((a) => a.getAttribute('href'))).to.deep.equal(['tel:0300074321', 'mailto:maria@example.com']);
+    session.tell('ALFKI', digest(stopped));
+    await card.updateComplete;
+    expect(inside.querySelectorAll('dd a')).to.have.length(0);
+    await until(() => inside.querySelector('[data-fact=phone]')!.textContent!.includes('Do not contact: asked by letter'));
+    expect(inside.querySelector('[data-fact=email]')!.textContent).to.include('maria@example.com').and.include('asked by letter');
+    // allergy on top, contact stays stopped
+    session.tell('ALFKI', digest({ ...stopped, warning: { kind: 'allergy', text: 'nuts' } }));
+    await card.updateComplete;
+    expect(inside.querySelectorAll('.pinned')).to.have.length(1);
+    expect(inside.querySelector('.pinned')!.textContent).to.include('Allergy: nuts');
+    expect(inside.querySelectorAll('dd a')).to.have.length(0);
   });
 
   it('shows an archive one may only know of by its head, and says whom to ask', async () => {
@@ -149,13 +180,70 @@ describe('customer-card', () => {
   });
 
   it('needs no more width than 240 px', async () => {
-    const { card, inside } = await show(ready({ warning: 'Do not contact before noon', level: 'read', contacts: [{ kind: 'email', value: 'a.very.long.address.of.somebody@a-very-long-domain.example', alive: false, verifiedAt: null }] }));
+    const { card, inside } = await show(ready({ warning: { kind: 'other', text: 'Do not contact before noon' }, level: 'read', contacts: [{ kind: 'email', value: 'a.very.long.address.of.somebody@a-very-long-domain.example', alive: false, verifiedAt: null }] }));
     card.parentElement!.style.width = '240px';
     await card.updateComplete;
     expect(inside.querySelector('.root')!.scrollWidth).to.be.at.most(240);
     for (const part of inside.querySelectorAll('.sheet *:not(.visually-hidden, .hidden)')) {
       if (part.closest('.visually-hidden, .hidden, svg')) continue;
       expect(part.getBoundingClientRect().right, part.outerHTML.slice(0, 80)).to.be.at.most(card.getBoundingClientRect().right + 0.5);
+    }
+  });
+});
+
+/** What a session says to a path that the test does not answer. */
+const NONE = new FakeSession().answer;
+
+describe('what is new since one last looked', () => {
+  const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+  const head = (id: string) => ({ id, section: 'profile', by: { id: 'wei', name: 'Li Wei' }, at: at(5), from: at(5), edits: 1, restorable: true });
+  const ITEMS = [
+    { ...head('1'), kind: 'value', key: 'fields/customer.shortName', old: 'Alf', new: 'Alfa' },
+    { ...head('2'), kind: 'row', key: 'rows/methods/m1', what: 'changed', old: { value: '1' }, new: { value: '030-0074321' }, now: { kind: 'phone', value: '030-0074321' } },
+  ];
+  const settled = async (card: CustomerCard) => {
+    for (let i = 0; i < 400 && (i < 20 || card.shadowRoot!.querySelector('.since') === null); i++) {
+      await new Promise((done) => setTimeout(done, 5));
+      await card.updateComplete;
+    }
+  };
+
+  it('is said with its day, marked in place in words, opened, and gone when seen', async () => {
+    const session = ready();
+    const told: unknown[] = [];
+    session.answer = (method, path, body) => {
+      if (method === 'PUT') return told.push([path, body]);
+      if (path.includes('/history')) return { items: ITEMS, next: null, seen: at(2 * 1440), at: at(0) };
+      return NONE(method, path, body);
+    };
+    session.view = { ...session.view, fields: [{ id: 'F', key: 'customer.shortName', kind: 'text', home: 'profile', packs: ['base'], sensitivity: 'internal', scope: 'field', group: 'F1', label: 'Short name' }] as never };
+    const { card, inside, text } = await show(session);
+    await settled(card);
+    const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long' }).format(Date.now() - 2 * 86_400_000);
+    expect(text()).to.include(`2 changes since ${day}`);
+    expect([...inside.querySelectorAll('[data-new]')].map((each) => each.localName)).to.deep.equal(['h2', 'dd']);
+    await accessible(card);
+    const [open, seen] = inside.querySelectorAll<HTMLButtonElement>('.since > button');
+    open!.click();
+    // the list is a file of its own
+    while (inside.querySelector('.since ol') === null) await settled(card);
+    expect(open!.getAttribute('aria-expanded')).to.equal('true');
+    expect(text()).to.include('Short name before: Alf now: Alfa Li Wei');
+    await accessible(card);
+    seen!.click();
+    await settled(card);
+    expect(inside.querySelector('.since, [data-new]')).to.equal(null);
+    expect(told).to.have.length(1);
+  });
+
+  it('says nothing to who never looked, to who sees everything, and while a customer looks on', async () => {
+    for (const [seen, items, attributes] of [[null, ITEMS, ''], [at(60), [], ''], [at(60), ITEMS, ' discreet']] as const) {
+      const session = ready();
+      session.answer = (method, path, body) => (path.includes('/history') ? { items, next: null, seen, at: at(0) } : NONE(method, path, body));
+      const { card, inside } = await show(session, `archive="ALFKI"${attributes}`);
+      await settled(card);
+      expect(inside.querySelector('.since, [data-new]')).to.equal(null);
+      clean();
     }
   });
 });

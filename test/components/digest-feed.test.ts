@@ -1,6 +1,7 @@
 /** The digest channel: one for the page, told once a turn, back after a loss without a flicker. */
 import { expect } from '@esm-bundle/chai';
 import { OP, readJson, writeJson } from '../../model/protocol.ts';
+import type { Face } from '../../model/overview.ts';
 import type { DigestState } from '../../components/internal/session.ts';
 import { fakeLine, turn, type FakeSocket } from './fake-line.ts';
 import { digest } from './samples.ts';
@@ -28,7 +29,7 @@ describe('digest feed', () => {
     await turn();
     expect(last().said(OP.open)).to.deep.equal([{ digests: true }]);
     open();
-    expect(said(last())).to.deep.equal([{ watch: Array.from({ length: 300 }, (_, i) => `A${i}`) }]);
+    expect(said(last())).to.deep.equal([{ watch: Array.from({ length: 300 }, (_, i) => `A${i}`), reasons: false }]);
   });
 
   it('tells each who watches, now and at every change, and null as missing', async () => {
@@ -56,7 +57,7 @@ describe('digest feed', () => {
     feed.watch('C', () => {});
     feed.watch('D', () => {})();
     await turn();
-    expect(said(last()).at(-1)).to.deep.equal({ watch: ['C'], unwatch: ['A'] });
+    expect(said(last()).at(-1)).to.deep.equal({ watch: ['C'], reasons: false, unwatch: ['A'] });
   });
 
   it('closes its channel with the last one who watches', async () => {
@@ -79,7 +80,58 @@ describe('digest feed', () => {
     await clock.pass(1_000);
     last().welcome(clock);
     open();
-    expect(said(last())).to.deep.equal([{ watch: ['ALFKI'] }]);
+    expect(said(last())).to.deep.equal([{ watch: ['ALFKI'], reasons: false }]);
     expect(states.map(({ kind }) => kind)).to.deep.equal(['loading', 'ready']);
+  });
+
+  const face = (mark: string) => ({ id: 'ALFKI', level: 'read', classes: { abc: { scheme: 'abc', value: mark, mark, label: {}, trend: 'same' } } });
+
+  it('asks for faces where badges alone watch, with the schemes of all of them, and for the whole where somebody needs it', async () => {
+    const { feed, open, last } = await ready();
+    feed.watch('A', () => {}, 'abc');
+    feed.watch('B', () => {}, 'abc rfm');
+    feed.watch('C', () => {}, 'abc');
+    feed.watch('C', () => {});
+    await turn();
+    open();
+    expect(said(last())).to.deep.equal([{ watch: ['C'], reasons: false }, { watch: ['A', 'B'], faces: ['abc', 'rfm'] }]);
+    feed.watch('B', () => {}, 'rfm');
+    feed.watch('C', () => {}, 'lifecycle');
+    await turn();
+    expect(said(last()), 'what is asked already').to.have.length(2);
+    feed.watch('A', () => {}, 'lifecycle');
+    feed.watch('B', () => {});
+    await turn();
+    expect(said(last()).slice(2)).to.deep.equal([{ watch: ['B'], reasons: false }, { watch: ['A'], faces: ['abc', 'lifecycle'] }]);
+  });
+
+  it('tells a face to badges alone, and a whole digest to everyone', async () => {
+    const { feed, open, tell } = await ready();
+    const badge: DigestState<Face>[] = [];
+    const card: DigestState[] = [];
+    feed.watch<Face>('ALFKI', (state) => badge.push(state), 'abc');
+    await turn();
+    const channel = open();
+    tell(channel, 'ALFKI', face('B'));
+    feed.watch('ALFKI', (state) => card.push(state));
+    await turn();
+    tell(channel, 'ALFKI', face('A')); // was on its way
+    expect(card.map(({ kind }) => kind)).to.deep.equal(['loading']);
+    tell(channel, 'ALFKI', digest());
+    expect(card.map(({ kind }) => kind)).to.deep.equal(['loading', 'ready']);
+    expect(badge.map((state) => (state.kind === 'ready' ? 'name' in state.digest : state.kind))).to.deep.equal(['loading', false, false, true]);
+  });
+
+  it('keeps what is shown for an element that is moved within the page', async () => {
+    const { feed, open, tell, last } = await ready();
+    const stop = feed.watch('ALFKI', () => {}, 'abc');
+    await turn();
+    tell(open(), 'ALFKI', face('B'));
+    stop();
+    const states: DigestState<Face>[] = [];
+    feed.watch<Face>('ALFKI', (state) => states.push(state), 'abc');
+    await turn();
+    expect(states.map(({ kind }) => kind)).to.deep.equal(['ready']);
+    expect(said(last())).to.have.length(1);
   });
 });

@@ -49,8 +49,11 @@ export class FakeSocket {
   answers = false;
   readonly frames: Frame[] = [];
   readonly url: string;
-  constructor(url: string) {
+  /** Asked for without an upgrade. */
+  readonly http: boolean;
+  constructor(url: string, http = false) {
     this.url = url;
+    this.http = http;
   }
   send(bytes: Uint8Array): void {
     const frame = readFrame(bytes.slice());
@@ -69,10 +72,10 @@ export class FakeSocket {
     this.onmessage?.({ data: frame.slice().buffer });
   }
   /** Connects and welcomes; the token holds for `life` seconds. */
-  welcome(clock: Clock, life = 3600, heartbeat = 20): void {
+  welcome(clock: Clock, life = 3600, heartbeat = 20, person = 'maria'): void {
     this.readyState = 1;
     this.onopen?.();
-    this.hear(writeJson(0, OP.hello, { v: 1, person: 'maria', expires: clock.now() / 1000 + life, heartbeat }));
+    this.hear(writeJson(0, OP.hello, { v: 1, person, expires: clock.now() / 1000 + life, heartbeat }));
   }
   /** The server, or the network, ends it. */
   end(code: number, reason = ''): void {
@@ -94,8 +97,8 @@ export function fakeLine(getToken: () => Promise<string> = async () => `token-${
   const chance = { value: 0.5 };
   const line = new Line({
     url: 'ws://dossier.test/line', tokens, clock, chance: () => chance.value,
-    connect: (url) => {
-      const socket = new FakeSocket(url);
+    connect: (url, http) => {
+      const socket = new FakeSocket(url, http);
       sockets.push(socket);
       return socket as unknown as WebSocket; // the line uses only what this has
     },

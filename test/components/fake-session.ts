@@ -1,12 +1,12 @@
 /** A session without a server, for tests of elements: what it answers is set by the test, what was asked of it is kept. `mount` puts elements on a page that has it as the default session. */
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import type { Me } from '../../model/api.ts';
+import type { ArchiveView, Me } from '../../model/api.ts';
 import type { CatalogueView } from '../../model/catalogue/types.ts';
 import type { PersonId } from '../../model/ids.ts';
 import type { Digest } from '../../model/overview.ts';
 import { page, sessionsChanged, type SessionHolder } from '../../components/internal/page.ts';
-import { ApiError, type DigestState, type PresentPerson, type Refused, type SavedState, type SectionHandle, type SectionState, type Session, type SessionState, type Stop } from '../../components/internal/session.ts';
+import { ApiError, type DigestState, type PresentPerson, type Refused, type SavedState, type SectionHandle, type SectionState, type Session, type SessionState, type Stop, type Unsaved } from '../../components/internal/session.ts';
 
 export class FakeHandle implements SectionHandle {
   readonly ref: string;
@@ -71,6 +71,7 @@ export type Answer = (method: string, path: string, body: unknown) => unknown;
 export class FakeSession extends EventTarget implements Session {
   readonly endpoint = 'http://dossier.test';
   state: SessionState = { kind: 'online' };
+  edition = '';
   saved: SavedState = { kind: 'saved', at: null };
   me: Me | null = {
     id: 'maria' as PersonId, name: 'Maria Anders', department: null, roles: ['staff'], clearances: [],
@@ -89,7 +90,7 @@ export class FakeSession extends EventTarget implements Session {
   readonly watchers = new Map<string, Set<(state: DigestState) => void>>();
   readonly #listeners = new Set<() => void>();
 
-  change(what: Partial<Pick<FakeSession, 'state' | 'saved' | 'me'>>): void {
+  change(what: Partial<Pick<FakeSession, 'state' | 'saved' | 'me' | 'edition' | 'view'>>): void {
     Object.assign(this, what);
     for (const listener of [...this.#listeners]) listener();
   }
@@ -126,6 +127,12 @@ export class FakeSession extends EventTarget implements Session {
   }
   open(ref: string, section: string): SectionHandle {
     return this.handle(ref, section);
+  }
+  unsaved(): readonly Unsaved[] {
+    return [];
+  }
+  archive(ref: string): Promise<ArchiveView> {
+    return this.request('GET', `/api/archives/${encodeURIComponent(ref)}`);
   }
   async catalogue(): Promise<CatalogueView> {
     return this.view;

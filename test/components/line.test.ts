@@ -172,6 +172,69 @@ describe('line', () => {
     expect(sockets.length).to.equal(1);
   });
 
+  it('goes over HTTP after two upgrades that led to no welcome, and tries an upgrade first when it comes back', async () => {
+    const { clock, sockets, last, chance, line } = await started();
+    chance.value = 1;
+    last().end(1006);
+    await clock.pass(200);
+    last().end(1006);
+    await clock.pass(400);
+    expect(sockets.map(({ http }) => http)).to.deep.equal([false, false, true]);
+    last().welcome(clock);
+    expect(line.state.kind).to.equal('online');
+    last().end(1006);
+    await clock.pass(200);
+    expect(last().http, 'the network may have changed').to.equal(false);
+    last().end(1006);
+    await clock.pass(400);
+    expect(last().http, 'and one failure is enough').to.equal(true);
+    last().end(1006);
+    await clock.pass(800);
+    expect(last().http, 'nothing gets through: no proof against upgrades').to.equal(false);
+  });
+
+  it('takes a server that says why for no proof against upgrades', async () => {
+    const { clock, sockets, last, chance } = await started();
+    chance.value = 1;
+    for (const pause of [200, 400, 800]) {
+      last().readyState = 1;
+      last().onopen!();
+      last().hear(writeJson(0, OP.bye, { code: 4300, reason: '' }));
+      last().end(1006);
+      await clock.pass(pause);
+    }
+    expect(sockets.every(({ http }) => !http)).to.equal(true);
+  });
+
+  it('does not wait for ever for a welcome', async () => {
+    const { clock, sockets } = await started();
+    await clock.pass(10_500);
+    expect(sockets.length).to.equal(2);
+  });
+
+  it('asks for a new token at once when the page slept longer than the old one held', async () => {
+    const { clock, last } = await welcomed();
+    clock.time += 8 * 3_600_000; // timers stand still while the device sleeps
+    last().end(1006);
+    await clock.pass(10_000);
+    last().readyState = 1;
+    last().onopen!();
+    expect(last().said(OP.hello)).to.deep.equal([{ v: 1, token: 'token-2' }]);
+  });
+
+  it('tells whoever listens that another person has signed in, before anything is opened in that name', async () => {
+    const { line, clock, last, chance } = await welcomed();
+    chance.value = 0;
+    const heard: unknown[] = [];
+    line.open({ archive: 'A', section: 'profile' }, port());
+    last().end(1006);
+    await clock.pass(1);
+    line.subscribe(() => heard.push([line.person, last().said(OP.open).length]));
+    last().welcome(clock, 3600, 20, 'wei');
+    expect(heard[0]).to.deep.equal(['wei', 0]);
+    expect(last().said(OP.open).length).to.equal(1);
+  });
+
   it('begins anew after a frame nobody can read', async () => {
     const { last, sockets, clock } = await welcomed();
     const error = console.error;

@@ -69,7 +69,7 @@ export const archive = (levels: Readonly<Record<string, Level>> = {}, years: rea
 export const digest = (id: string, name: string, more: Partial<Extract<Digest, { revision: number }>> = {}): Extract<Digest, { revision: number }> => ({
   id: id as ArchiveId, name, kind: 'organisation', department: 'sales' as DepartmentId, owner: maria, level: 'write', revision: 1, keys: [`northwind:${id}` as ExternalKey], code: id,
   shortName: null, state: 'open', roles: ['dealer'], place: 'Berlin', coOwners: [], contacts: [], trade: { currency: 'EUR', sum: '4273.00', count: 6, first: '2025-08-25', last: '2026-04-09', months: [] },
-  classes: {}, due: [], keyTen: { filled: 8, of: 10 }, warning: null, updatedAt: '2026-05-12T09:00:00Z', ...more,
+  classes: {}, due: [], keyTen: { filled: 8, of: 10 }, completeness: { packs: [], missing: 0, stale: 0 }, stage: null, warning: null, doNotContact: false, updatedAt: '2026-05-12T09:00:00Z', ...more,
 });
 
 /** A session whose server knows ALFKI; what is posted as trade is there at the next question. */
@@ -79,6 +79,7 @@ export function timelineSession(levels: Readonly<Record<string, Level>> = {}, tr
   session.answer = (method, path, body) => {
     const url = new URL(path, 'http://dossier.test');
     if (url.pathname === '/api/archives/ALFKI') return archive(levels);
+    if (url.pathname === '/api/archives/ALFKI/files') return { items: [] };
     if (url.pathname === '/api/people') return { items: [{ ...maria, department: null, active: true }, { ...liwei, department: null, active: true }], next: null };
     if (url.pathname !== '/api/archives/ALFKI/transactions') throw new Error(`${method} ${path} has no answer in this test`);
     if (method === 'POST') {
@@ -95,6 +96,7 @@ export function timelineSession(levels: Readonly<Record<string, Level>> = {}, tr
 /** The sections as they come from the server: 2026 with three records, people with two. */
 export function fillSections(session: FakeSession, level: 'read' | 'write' = 'write'): void {
   session.handle('ALFKI', 'contacts-2026').ready(level, (doc) => CONTACTS.forEach((contact) => writeContact(doc, contact)));
+  session.handle('ALFKI', 'contacts-2025').ready(level);
   session.handle('ALFKI', 'people').ready(level, (doc) => {
     const bytes = (count: number): Uint8Array => new Uint8Array(count).fill(9);
     addRow(doc, 'people', { name: 'Hanna Moos' }, bytes, { id: 'p1' as RowId });

@@ -1,5 +1,6 @@
 /** A customer as digests show it, for tests of card and badge and for their pictures. */
 import type { ArchiveId, DepartmentId, ExternalKey, PersonId } from '../../model/ids.ts';
+import { SCHEME_NAMES } from '../../model/classification/names.ts';
 import type { ClassResult, Digest } from '../../model/overview.ts';
 
 export type FullDigest = Extract<Digest, { revision: number }>;
@@ -26,7 +27,7 @@ export const RFM: ClassResult = {
   changes: [],
 };
 export const LIFECYCLE: ClassResult = {
-  ...ABC, scheme: 'lifecycle', value: 'currentEndCustomer', mark: '', trend: 'same', previous: null, rule: { ...ABC.rule, id: 'C-03', source: 'B-3' },
+  ...ABC, scheme: 'lifecycle', value: 'currentEndCustomer', mark: '', trend: 'same', previous: null, name: SCHEME_NAMES.lifecycle, rule: { ...ABC.rule, id: 'C-03', source: 'B-3' },
   label: { en: 'Current end customer', 'zh-Hans': '现有终端客户', 'zh-Hant': '現有終端客戶', es: 'Cliente final actual' },
   thresholds: [{ key: 'lostAfter', value: 12, unit: 'months' }], inputs: [{ key: 'daysSince', value: 27, unit: 'days' }], changes: [],
 };
@@ -37,6 +38,6 @@ export const digest = (more: Partial<FullDigest> = {}): FullDigest => ({
   contacts: [{ kind: 'phone', value: '030-0074321', alive: true, verifiedAt: '1998-05-03' }, { kind: 'email', value: 'maria@futterkiste.example', alive: null, verifiedAt: null }],
   trade: { currency: 'EUR', sum: '4273.00', count: 6, first: '1997-08-25', last: '1998-04-09', months: ['120.00', '80.50', '410.00', '260.00', '520.00', '380.00', '0', '455.00', '610.00', '0', '851.00', '933.50'] },
   classes: { abc: ABC, rfm: RFM, lifecycle: LIFECYCLE },
-  due: [{ kind: 'appointment', date: '1998-05-12', text: 'visit', person: liwei }], keyTen: { filled: 8, of: 10 }, warning: null, updatedAt: '1998-05-06T09:00:00Z', ...more,
+  due: [{ kind: 'appointment', date: '1998-05-12', text: 'visit', person: liwei }], keyTen: { filled: 8, of: 10 }, completeness: { packs: [], missing: 0, stale: 0 }, stage: null, warning: null, doNotContact: false, updatedAt: '1998-05-06T09:00:00Z', ...more,
 });
 export const existsOnly: Digest = { id: 'BONAP' as ArchiveId, name: "Bon app'", kind: 'organisation', department: 'sales' as DepartmentId, owner: liwei, level: 'exists' };

@@ -93,6 +93,26 @@ describe('sync-status', () => {
     expect(await text()).to.equal('All changes saved');
   });
 
+  it('says what waits, for whom, and whether the page may be closed', async () => {
+    const { session, text } = await show();
+    session.change({ saved: { kind: 'waiting', count: 3 }, state: { kind: 'offline', cause: 'device' } });
+    expect(await text()).to.equal('Offline, 3 changes waiting');
+    session.change({ saved: { kind: 'waiting', count: 3, kept: false } });
+    expect(await text()).to.equal('Offline, 3 changes waiting · Keep this page open: nothing else has them.');
+    session.change({ saved: { kind: 'waiting', count: 1, trying: true }, state: { kind: 'online' } });
+    expect(await text()).to.equal('The server could not store 1 change. Trying again…');
+    session.change({ saved: { kind: 'waiting', count: 1 }, state: { kind: 'signedOut', reason: '' } });
+    expect(await text()).to.include('Your session has expired. Sign in again. 1 change not sent yet');
+  });
+
+  it('says that a page of another version has to be loaded anew', async () => {
+    const { session, status, text } = await show();
+    session.change({ state: { kind: 'failed', code: '4426', message: '' }, saved: { kind: 'waiting', count: 1 } });
+    expect(await text()).to.include('This page is out of date. Reload it to keep working. 1 change not sent yet');
+    expect(status.shadowRoot!.querySelector('button')!.textContent).to.equal('Reload');
+    await accessible(status);
+  });
+
   it('offers to sign in again', async () => {
     const { session, status, text } = await show();
     session.change({ state: { kind: 'signedOut', reason: 'expired' } });

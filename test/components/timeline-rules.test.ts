@@ -8,7 +8,7 @@ import { parseAmount } from '../../components/timeline/trade-form.ts';
 import { checkScalar } from '../../model/validation/scalar.ts';
 
 const entry = (id: string, date = '2026-05-12', time: string | null = '10:00'): ContactEntry => ({
-  kind: 'contact', id, row: id, year: 2026, time: { date, time, zone: 'UTC' }, salesperson: null, person: null, channel: null, subject: id, result: '', next: null, major: false, reported: null, report: '',
+  kind: 'contact', id, row: id, year: 2026, time: { date, time, zone: 'UTC' }, salesperson: null, person: null, channel: null, subject: id, result: '', next: null, major: false, reported: null, report: '', area: null,
 });
 const idle = { reading: false, editing: false, asked: new Set<string>() };
 const all = (): boolean => true;

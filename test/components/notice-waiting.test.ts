@@ -1,0 +1,99 @@
+/** What waits for one's decision, on top of the inbox: accessible in each language, led by keys to its customer, gone when it is decided, and no trouble to the inbox when it cannot be asked. */
+import { expect } from '@esm-bundle/chai';
+import { ApiError } from '../../components/internal/session.ts';
+import { loadStrings } from '../../components/internal/strings/index.ts';
+import { NoticeInbox } from '../../components/notice-inbox.ts';
+import { noticeTexts } from '../../components/notices/texts.ts';
+import type { ArchiveId, PersonId } from '../../model/ids.ts';
+import { LANGUAGES } from '../../model/labels.ts';
+import type { NoticePage } from '../../model/notices/api.ts';
+import type { WaitingOverride, WaitingOverrides } from '../../model/overrides/api.ts';
+import { SCHEME_NAMES } from '../../model/classification/names.ts';
+import { accessible } from './accessible.ts';
+import { FakeSession, mount } from './fake-session.ts';
+
+customElements.get('notice-inbox') ?? customElements.define('notice-inbox', NoticeInbox);
+
+let clean: () => void = () => {};
+afterEach(() => clean());
+
+const label = (text: string) => ({ en: text, 'zh-Hans': text, 'zh-Hant': text, es: text });
+const one = (id: number, archive: string, name: string): WaitingOverride => ({
+  archive: archive as ArchiveId, name, scheme: 'grade', schemeName: SCHEME_NAMES.grade,
+  override: { id, state: 'waiting', value: 'aa', label: label('AA'), reason: 'Audited accounts', until: '2026-09-01', by: { id: 'lucia' as PersonId, name: 'Lucía' }, at: '2026-03-02T10:00:00Z', decidedBy: null, decidedAt: null, note: null },
+});
+const EMPTY: NoticePage = { items: [], next: null, unread: 0 };
+
+async function stage(waiting: WaitingOverrides | 'refused', lang: (typeof LANGUAGES)[number] = 'en') {
+  await loadStrings(lang);
+  const state = { waiting };
+  const session = new FakeSession();
+  session.answer = (_method, path) => {
+    const [where] = path.split('?');
+    if (where === '/api/notices') return EMPTY;
+    if (where !== '/api/overrides') throw new ApiError(404, 'not-found', 'no');
+    if (state.waiting === 'refused') throw new ApiError(500, 'internal', 'no');
+    return state.waiting;
+  };
+  const { root: at, remove } = mount(session, '', lang);
+  clean = remove;
+  const element = document.createElement('notice-inbox') as NoticeInbox;
+  const calls: (() => void)[] = [];
+  element.clock = { now: () => Date.parse('2026-03-03T08:00:00Z'), after: (_ms, call) => { calls.push(call); return () => { calls.splice(calls.indexOf(call), 1); }; } };
+  const opened: string[] = [];
+  element.addEventListener('dossier-open', (event) => { opened.push(event.detail.archive); });
+  at.append(element);
+  const root = element.shadowRoot as ShadowRoot;
+  const until = async (what: () => boolean): Promise<void> => {
+    for (let i = 0; i < 400 && !what(); i++) await new Promise((done) => setTimeout(done, 5));
+    expect(what(), root.textContent ?? '').to.equal(true);
+  };
+  const all = (): HTMLElement[] => [...root.querySelectorAll<HTMLElement>('.decide .opens')];
+  await until(() => root.querySelector('.empty') !== null);
+  return { element, root, state, opened, all, until, text: () => root.querySelector('.decide')?.textContent.replace(/\s+/g, ' ') ?? '', again: () => { for (const call of calls.splice(0)) call(); } };
+}
+const TWO: WaitingOverrides = { items: [one(1, 'ALFKI', 'Alfreds Futterkiste'), one(2, 'BERGS', 'Berglunds snabbköp')], more: false };
+
+describe('what waits for a decision', () => {
+  for (const lang of LANGUAGES) it(`is accessible, and says who asks for what, why and until when, in ${lang}`, async () => {
+    const { element, text, all } = await stage(TWO, lang);
+    await accessible(element);
+    const t = noticeTexts(lang);
+    expect(all()).to.have.length(2);
+    for (const words of [t.decide.title, 'Alfreds Futterkiste', t.decide.wish(SCHEME_NAMES.grade[lang], 'AA'), 'Audited accounts', 'Lucía']) expect(text()).to.contain(words);
+  });
+
+  it('leads to the customer by mouse and by keys', async () => {
+    const { opened, all, root } = await stage(TWO);
+    all()[0]?.click();
+    all()[0]?.focus();
+    root.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, composed: true, cancelable: true }));
+    (root.activeElement as HTMLElement).click();
+    expect(opened).to.deep.equal(['ALFKI', 'BERGS']);
+  });
+
+  it('goes when it is decided, and stays when it cannot be asked', async () => {
+    const { state, all, again, until, root } = await stage(TWO);
+    state.waiting = { items: TWO.items.slice(1), more: false };
+    again();
+    await until(() => all().length === 1);
+    state.waiting = 'refused';
+    again();
+    // the inbox was asked again: it waits for the next time
+    await new Promise((done) => requestAnimationFrame(done));
+    expect(all()).to.have.length(1);
+    state.waiting = { items: [], more: false };
+    again();
+    await until(() => root.querySelector('.decide') === null);
+  });
+
+  it('says that there are more than are told', async () => {
+    expect((await stage({ ...TWO, more: true })).text()).to.contain(noticeTexts('en').decide.more('2'));
+  });
+
+  it('is not there when nothing waits or it was never told', async () => {
+    expect((await stage({ items: [], more: false })).root.querySelector('.decide')).to.equal(null);
+    clean();
+    expect((await stage('refused')).root.querySelector('.decide')).to.equal(null);
+  });
+});
