@@ -23,13 +23,14 @@ afterAll(async () => { await server.stop(); });
 
 describe('a person without the right', () => {
   it('gets the answer of an archive that was never opened, from every path', async () => {
-    for (const path of ['', '/overview', '/sections/profile', '/sections/identity', '/transactions', '/files']) {
+    for (const path of ['', '/overview', '/sections/profile', '/sections/identity', '/transactions', '/files', '/comments?section=contacts', '/comments/counts?section=contacts', '/comments/people?section=contacts']) {
       const there = await server.api(stranger, 'GET', `/api/archives/DOORS${path}`);
       const nowhere = await server.api(stranger, 'GET', `/api/archives/NOWHERE${path}`);
       expect(there.status, path).toBe(404);
       expect(there, path).toEqual(nowhere);
     }
-    for (const [method, path, body] of [['PATCH', '', { code: 'x' }], ['PATCH', '/sections/profile', { fields: { 'customer.shortName': 'x' } }], ['PUT', '/owners', { owner: 'stranger' }], ['POST', '/state', { state: 'closed' }]] as const) {
+    for (const [method, path, body] of [['PATCH', '', { code: 'x' }], ['PATCH', '/sections/profile', { fields: { 'customer.shortName': 'x' } }], ['PUT', '/owners', { owner: 'stranger' }], ['POST', '/state', { state: 'closed' }],
+      ['POST', '/comments', { section: 'contacts', text: 'x' }], ['PATCH', '/comments/x', { text: 'x' }], ['DELETE', '/comments/x', undefined]] as const) {
       const there = await server.api(stranger, method, `/api/archives/DOORS${path}`, body);
       expect(there.status, path).toBe(404);
       expect(there, path).toEqual(await server.api(stranger, method, `/api/archives/NOWHERE${path}`, body));

@@ -48,7 +48,7 @@ describe(`import of ${files.title} into an empty folder`, () => {
     first = await dossier('import', files.folder, '--source', 'northwind', '--report', join(scratch, 'first.json'));
     server = await start({ folder });
     steward = await mint({ sub: 'steward', name: 'Stew', roles: ['steward'] });
-  }, 120_000);
+  });
   afterAll(async () => {
     await server.stop();
     for (const each of [folder, scratch]) rmSync(each, { recursive: true, force: true });

@@ -229,4 +229,4 @@ test('random days: what is seen or acked is on disk, everyone converges, nobody 
   } finally {
     vi.restoreAllMocks();
   }
-}, 120_000);
+});

@@ -9,6 +9,7 @@ import { systemClock, systemRandom } from '../../server/clock.ts';
 import { SHIPPED_LIMITS } from '../../server/limits.ts';
 import { createHub } from '../../server/sync/hub.ts';
 import type { Hub } from '../../server/sync/sync.ts';
+import { Entrance } from '../../server/sync/entrance.ts';
 import { attachSockets } from '../../server/sync/upgrade.ts';
 import { CLOSE, OP, readFrame, readJson, writeJson } from '../../model/protocol.ts';
 import type { PersonId } from '../../model/ids.ts';
@@ -27,9 +28,11 @@ beforeEach(async () => {
   world = syncWorld(); // people and rights; its own hub stays unused
   for (const id of ['ann', 'bob']) world.person(id);
   const log = memoryLog();
-  hub = createHub({ log, access: { ...world.access, authenticate: async (token) => ({ ...(await world.access.authenticate(token)), expires: Date.now() + 3_600_000 }) }, clock: systemClock, random: systemRandom, limits: SHIPPED_LIMITS });
+  const access: typeof world.access = { ...world.access, authenticate: async (token) => ({ ...(await world.access.authenticate(token)), expires: Date.now() + 3_600_000 }) };
+  hub = createHub({ log, access, clock: systemClock, random: systemRandom, limits: SHIPPED_LIMITS });
   const server = createServer((_request, response) => response.writeHead(404).end());
-  attachSockets(server, { hub, access: world.access, limits: SHIPPED_LIMITS, prefix: '/crm', mayEmbed: (origin) => origin === 'https://intranet.example' });
+  const entrance = new Entrance({ clock: systemClock, limits: SHIPPED_LIMITS, prefix: '/crm', mayEmbed: (origin) => origin === 'https://intranet.example' });
+  attachSockets(server, { hub, access, limits: SHIPPED_LIMITS, entrance });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
   end.push(async () => {
@@ -43,9 +46,9 @@ afterEach(async () => {
 });
 
 const until = async (holds: () => boolean): Promise<void> => {
-  const limit = performance.now() + 15_000;
+  const limit = performance.now() + 120_000;
   while (!holds()) {
-    if (performance.now() > limit) throw new Error('waited for fifteen seconds');
+    if (performance.now() > limit) throw new Error('waited for two minutes');
     await new Promise((resolve) => setImmediate(resolve));
   }
 };
