@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const run = (...args) => spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status === 0;
 const results = [
-  ...['.', 'model', 'components', 'server'].map((folder) => run('node_modules/typescript/bin/tsc', '--noEmit', '-p', folder)),
+  ...['.', 'model', 'components', 'server', 'server/pages'].map((folder) => run('node_modules/typescript/bin/tsc', '--noEmit', '-p', folder)),
   run('node_modules/eslint/bin/eslint.js', '.'),
 ];
 process.exit(results.every(Boolean) ? 0 : 1);

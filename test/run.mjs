@@ -1,6 +1,6 @@
 /**
- * The one test command. `node test/run.mjs [part] [file …]`; a file runs in its own part. Parts: unit (model and server), browser (components), flow (built server and
- * pages), days (working days in a browser); none: all of them. The last line adds up: `N passed, N failed`.
+ * The one test command. `node test/run.mjs [part] [file …]`; a file runs in its own part. Parts: unit (model, server, older data
+ * folders), simulation (properties of the sync core), browser (components), flow (built server and pages), days (working days in a browser); none: all of them. The last line adds up: `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = `${root}/node_modules/.cache`;
-const PARTS = { unit: ['test/model', 'test/server'], browser: ['test/components'], flow: ['test/flow'], days: ['test/days'] };
+const PARTS = { unit: ['test/model', 'test/server', 'test/upgrade'], simulation: ['test/simulation'], browser: ['test/components'], flow: ['test/flow'], days: ['test/days'] };
 
 const [first, ...rest] = process.argv.slice(2);
 const part = first !== undefined && Object.hasOwn(PARTS, first) ? first : undefined;
@@ -20,6 +20,8 @@ if (parts.length === 0) {
   process.exit(2);
 }
 const sum = { passed: 0, failed: 0, skipped: 0 };
+/** What failed, file and name, for the end: who reads only the last lines must find it there. */
+const failures = [];
 const add = (more) => { for (const key of Object.keys(sum)) sum[key] += more[key] ?? 0; };
 
 function node(args, env = {}) {
@@ -32,14 +34,25 @@ function counted(file, run) {
   const status = run();
   const totals = existsSync(file) ? readTotals(file) : { failed: 1 };
   add(totals);
-  if (status !== 0 && !totals.failed) sum.failed++;
+  failures.push(...totals.failures ?? []);
+  if (status === 0 || totals.failures?.length) return;
+  failures.push(`${file.slice(root.length)} says no more`);
+  if (!totals.failed) sum.failed++;
 }
 
 function readTotals(file) {
   const json = JSON.parse(readFileSync(file, 'utf8'));
   if ('passed' in json) return json;
-  const broken = json.testResults.filter((result) => result.status === 'failed' && result.assertionResults.length === 0).length;
-  return { passed: json.numPassedTests, failed: json.numFailedTests + broken, skipped: json.numPendingTests + json.numTodoTests };
+  const broken = json.testResults.filter((result) => result.status === 'failed' && result.assertionResults.length === 0);
+  const failures = json.testResults.flatMap(({ name, message, assertionResults }) => [
+    ...assertionResults.filter(({ status }) => status === 'failed').map((test) => told(name, test.fullName, test.failureMessages[0])),
+    ...broken.some((result) => result.name === name) ? [told(name, 'could not be run', message)] : [],
+  ]);
+  return { passed: json.numPassedTests, failed: json.numFailedTests + broken.length, skipped: json.numPendingTests + json.numTodoTests, failures };
+}
+
+function told(file, test, message = '') {
+  return `${file.replace(root, '')} > ${test}\n    ${message.split('\n')[0]}`;
 }
 
 mkdirSync(cache, { recursive: true });
@@ -57,5 +70,6 @@ for (const name of parts) {
     counted(json, () => node(['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', '--reporter=dot', '--reporter=json', `--outputFile.json=${json}`, ...wanted]));
   }
 }
+for (const failure of failures) console.log(`FAILED ${failure}`);
 console.log(`${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`);
 process.exit(sum.failed > 0 ? 1 : 0);

@@ -8,18 +8,26 @@ import { chromeArgs, findChrome } from './helpers/find-chrome.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-function count(suite, sum) {
-  for (const test of suite.tests) sum[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']++;
-  for (const inner of suite.suites) count(inner, sum);
+function count(suite, sum, file) {
+  for (const test of suite.tests) {
+    const state = test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed';
+    sum[state]++;
+    if (state === 'failed') sum.failures.push(`${file} > ${test.name}\n    ${test.error?.message?.split('\n')[0] ?? ''}`);
+  }
+  for (const inner of suite.suites) count(inner, sum, file);
 }
 
 /** A file that cannot be imported reports no test at all: it counts as a failure. */
 const totals = {
   onTestRunFinished({ sessions }) {
-    const sum = { passed: 0, failed: 0, skipped: 0 };
+    const sum = { passed: 0, failed: 0, skipped: 0, failures: [] };
     for (const session of sessions) {
-      if (session.errors.length > 0 || !session.testResults) sum.failed++;
-      if (session.testResults) count(session.testResults, sum);
+      const file = session.testFile?.replace(root, '') ?? session.id;
+      if (session.errors.length > 0 || !session.testResults) {
+        sum.failed++;
+        sum.failures.push(`${file} > could not be run\n    ${session.errors[0]?.message ?? ''}`);
+      }
+      if (session.testResults) count(session.testResults, sum, file);
     }
     mkdirSync(`${root}/node_modules/.cache`, { recursive: true });
     writeFileSync(`${root}/node_modules/.cache/browser-totals.json`, JSON.stringify(sum));
@@ -33,5 +41,9 @@ export default {
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${root}/tsconfig.json` })],
   reporters: [defaultReporter({ reportTestProgress: false }), totals],
   browsers: [chromeLauncher({ concurrency: 1, launchOptions: { executablePath: await findChrome(), args: chromeArgs } })],
-  testFramework: { config: { timeout: 10_000 } },
+  // as in vitest.config.ts: what is waited for comes when it comes
+  testFramework: { config: { timeout: 120_000 } },
+  testsFinishTimeout: 900_000,
+  testsStartTimeout: 120_000,
+  browserStartTimeout: 120_000,
 };
