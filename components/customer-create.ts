@@ -74,6 +74,8 @@ export class CustomerCreate extends DossierElement {
   #catalogueFor: string | null = null;
   /** Until the fields are known, or cannot be, only the name is asked: it stays as it is when they come, with what was typed. */
   #waits = true;
+  /** Asked to open it while the fields were not known: done when they are, unless something else is typed. */
+  #wanted = false;
 
   constructor() {
     super();
@@ -121,6 +123,7 @@ export class CustomerCreate extends DossierElement {
     const drawn = (): Promise<boolean> => {
       this.#waits = false;
       this.requestUpdate();
+      if (this.#wanted) void this.#send(session);
       return this.updateComplete;
     };
     session.catalogue(language, []).then(
@@ -140,6 +143,7 @@ export class CustomerCreate extends DossierElement {
   #set(key: string, value: string): void {
     this.#draft = { ...this.#draft, values: { ...this.#draft.values, [key]: value } };
     if (this.#state.kind === 'writing') this.#state = { ...this.#state, problems: { ...this.#state.problems, [key]: undefined } };
+    this.#wanted = false;
     if (isTelling(key)) this.#lookLater();
     this.requestUpdate();
   }
@@ -230,6 +234,8 @@ export class CustomerCreate extends DossierElement {
   }
 
   async #send(session: Session): Promise<void> {
+    this.#wanted = this.#waits;
+    this.requestUpdate();
     if (this.#waits || this.#state.kind !== 'writing' || session.state.kind === 'offline') return;
     const { template } = this.#draft;
     if (template === null || this.#search !== null) return;
@@ -343,7 +349,7 @@ export class CustomerCreate extends DossierElement {
         ${offered.map(({ key, label }) => html`<button type="button" class="chip" @click=${() => this.#add(key)}>${label}</button>`)}</div>`}
       ${failure === '' ? nothing : html`<p class="danger" role="alert">${failure}</p>`}
       ${this.#kept === null ? nothing : html`<p class="small" role="status">${this.#kept.line(language)}</p>`}
-      <div class="buttons"><button class="button primary" ?disabled=${waits || state.kind === 'sending' || session.state.kind === 'offline'}>${state.kind === 'sending' ? t.create.creating : t.create.submit}</button>
+      <div class="buttons"><button class="button primary" ?disabled=${state.kind === 'sending' || session.state.kind === 'offline'}>${state.kind === 'sending' || this.#wanted ? t.create.creating : t.create.submit}</button>
         <button type="button" class="button quiet" @click=${() => void this.#paste(null)}>${PASTE_LABEL[language]}</button></div>
       <p class="muted small">${texts.more}</p>
     </form>`;

@@ -117,13 +117,39 @@ describe('<customer-create>', () => {
     name.value = 'Ac';
     name.dispatchEvent(new Event('input', { bubbles: true }));
     await settle(element);
-    expect(root.querySelector<HTMLButtonElement>('form .primary')!.disabled, 'its fields are still to come').to.equal(true);
     await accessible(element);
     arrive();
     await settle(element);
     expect([root.activeElement === name, name.isConnected, name.value]).to.deep.equal([true, true, 'Ac']);
     expect(root.querySelectorAll('.fields input, .fields select').length).to.be.greaterThan(1);
-    expect(root.querySelector<HTMLButtonElement>('form .primary')!.disabled).to.equal(false);
+  });
+
+  it('Enter while the fields are not known yet opens the archive when they are, unless something is typed meanwhile', async () => {
+    for (const typesOn of [false, true]) {
+      const session = createSession();
+      const { catalogue } = session;
+      let arrive = (): void => undefined;
+      session.catalogue = async (...asked: Parameters<typeof catalogue>) => {
+        await new Promise<void>((done) => { arrive = done; });
+        return catalogue.apply(session, asked);
+      };
+      const { element, root } = await show(session, undefined, null);
+      root.querySelector('#create-search')!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true, cancelable: true }));
+      const name = root.activeElement as HTMLInputElement;
+      const type = (text: string): void => {
+        name.value = text;
+        name.dispatchEvent(new Event('input', { bubbles: true }));
+      };
+      type('Acme');
+      await send(element, root);
+      expect(session.asked.filter(({ method, path }) => method === 'POST' && path === '/api/archives')).to.have.length(0);
+      expect(root.querySelector('form .primary')!.textContent).to.equal('Opening…');
+      if (typesOn) type('Acme Ltd');
+      arrive();
+      await settle(element);
+      expect(session.asked.filter(({ method, path }) => method === 'POST' && path === '/api/archives')).to.have.length(typesOn ? 0 : 1);
+      clean?.();
+    }
   });
 
   it('begins with the templates: searched by any word, walked with the arrows, chosen with Enter', async () => {
