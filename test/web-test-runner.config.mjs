@@ -5,6 +5,7 @@ import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeArgs, findChrome } from './helpers/find-chrome.mjs';
+import { told } from './totals.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -12,7 +13,7 @@ function count(suite, sum, file) {
   for (const test of suite.tests) {
     const state = test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed';
     sum[state]++;
-    if (state === 'failed') sum.failures.push(`${file} > ${test.name}\n    ${test.error?.message?.split('\n')[0] ?? ''}`);
+    if (state === 'failed') sum.failures.push(told(file, test.name, test.error?.message));
   }
   for (const inner of suite.suites) count(inner, sum, file);
 }
@@ -20,17 +21,18 @@ function count(suite, sum, file) {
 /** A file that cannot be imported reports no test at all: it counts as a failure. */
 const totals = {
   onTestRunFinished({ sessions }) {
-    const sum = { passed: 0, failed: 0, skipped: 0, failures: [] };
+    const files = {};
     for (const session of sessions) {
       const file = session.testFile?.replace(root, '') ?? session.id;
+      const sum = files[file] = { passed: 0, failed: 0, skipped: 0, failures: [] };
       if (session.errors.length > 0 || !session.testResults) {
         sum.failed++;
-        sum.failures.push(`${file} > could not be run\n    ${session.errors[0]?.message ?? ''}`);
+        sum.failures.push(told(file, 'could not be run', session.errors[0]?.message));
       }
       if (session.testResults) count(session.testResults, sum, file);
     }
     mkdirSync(`${root}/node_modules/.cache`, { recursive: true });
-    writeFileSync(`${root}/node_modules/.cache/browser-totals.json`, JSON.stringify(sum));
+    writeFileSync(`${root}/node_modules/.cache/browser-totals.json`, JSON.stringify({ files }));
   },
 };
 
