@@ -37,8 +37,11 @@ export function withSession<T extends Base>(base: T): WithSession<T> {
 
     override connectedCallback(): void {
       super.connectedCallback();
+      // only another language draws anew: who writes the same `lang` with each drawing would else draw for ever
       const speak = () => {
-        this.language = languageOf(this);
+        const language = languageOf(this);
+        if (language === this.language) return;
+        this.language = language;
         this.requestUpdate();
       };
       const seek = () => {
@@ -51,6 +54,7 @@ export function withSession<T extends Base>(base: T): WithSession<T> {
       page.listeners.add(seek);
       speak();
       seek();
+      this.requestUpdate();
     }
 
     override disconnectedCallback(): void {

@@ -1,15 +1,11 @@
 /** What stands behind a value is said where one looks at it: the five functions (D-30), the three stages of laundering (C-22) and what it does (P-45), in four languages. */
 import { expect } from '@esm-bundle/chai';
 import { HELP, SUMMARY } from '../../components/form/provenance/help.ts';
-import { VERSION } from '../../components/internal/registry.ts';
 import { catalogueView } from '../../model/catalogue/catalogue.ts';
 import { LANGUAGES } from '../../model/labels.ts';
 import { setField } from '../../model/section-doc.ts';
 import { accessible } from './accessible.ts';
 import { openForm, press, type FormPage } from './archive-form-page.ts';
-
-// the rating at the head of the section has tests of its own (`class-rating.test.ts`): here it is an empty tag
-if (!customElements.get('aml-sheet')) customElements.define('aml-sheet', class extends HTMLElement { static readonly dossier = VERSION; });
 
 let page: FormPage;
 afterEach(() => page?.remove());
@@ -41,6 +37,8 @@ describe('what stands behind a value', () => {
   for (const language of LANGUAGES) {
     it(`names the three stages of laundering and what it does at the stage of a client, in ${language} (C-22, P-45)`, async () => {
       page = await openForm({ section: 'aml', lang: language, fill: (doc) => setField(doc, 'aml.suspectedStage', 'layering') });
+      // beside the rating at the head of its section, whose element follows the languages of this page, too
+      await page.drawn('aml-sheet');
       const details = (await panelOf('fields/aml.suspectedStage')).querySelector('details')!;
       expect(details.open).to.equal(false);
       expect(details.querySelector('summary')!.textContent).to.equal(SUMMARY[language]);

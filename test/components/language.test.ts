@@ -18,7 +18,9 @@ import { LANGUAGES } from '../../model/labels.ts';
 import { FakeSession } from './fake-session.ts';
 
 class Probe extends DossierElement {
+  draws = 0;
   override render() {
+    this.draws++;
     return this.frame(html`${this.t.kit.retry}`);
   }
   fire(): boolean {
@@ -72,6 +74,20 @@ describe('language', () => {
     await settle(probe);
     expect(probe.shadowRoot!.textContent).to.equal('重试');
     expect(probe.shadowRoot!.querySelector('.root')!.getAttribute('lang')).to.equal('zh-Hans');
+  });
+
+  it('draws anew for another language only: what says the same one with each drawing would else draw for ever', async () => {
+    const around = add(div('es'));
+    const probe = add(new Probe(), around);
+    await loadStrings('es');
+    await settle(probe);
+    const { draws } = probe;
+    for (const same of ['es', 'es', 'es-MX']) around.lang = same;
+    await settle(probe);
+    expect(probe.draws).to.equal(draws);
+    around.lang = 'en';
+    await settle(probe);
+    expect(probe.draws).to.be.greaterThan(draws);
   });
 
   it('has every text in every language, none empty and none left in English', async () => {
