@@ -331,7 +331,7 @@ export class DuplicateReview extends DossierElement {
     if (preview === 'failed') return html`${head}${notice(t.failed, 'error', { label: this.t.kit.retry, run: () => void this.#preview(session) })}`;
     if (preview.refused.length > 0) return html`${head}${preview.refused.map(({ code }) => notice(t.refusals[code], 'warning'))}`;
     return html`${head}${mergeEntries({
-      preview, choices, catalogue: this.#catalogue, t, date: this.#date, names: new Intl.ListFormat(this.language),
+      preview, choices, catalogue: this.#catalogue, t, language: this.language, date: this.#date, names: new Intl.ListFormat(this.language),
       choose: (key, choice) => {
         if (this.#review) this.#review = { ...this.#review, choices: { ...this.#review.choices, [key]: choice } };
         this.requestUpdate();

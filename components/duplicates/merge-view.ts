@@ -3,6 +3,8 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { CatalogueView } from '../../model/catalogue/types.ts';
 import type { Choice, MergeEntry, MergePreview } from '../../model/duplicates/review-api.ts';
+import type { Language } from '../../model/labels.ts';
+import { mergeClasses } from './classes-view.ts';
 import { entryLabel, valueText } from './labels.ts';
 import type { ReviewTexts } from './texts.ts';
 
@@ -11,6 +13,7 @@ export interface Deciding {
   readonly choices: Readonly<Record<string, Choice>>;
   readonly catalogue: CatalogueView | null;
   readonly t: ReviewTexts;
+  readonly language: Language;
   readonly names: Intl.ListFormat;
   readonly date: (day: string) => string;
   readonly choose: (key: string, choice: Choice) => void;
@@ -41,6 +44,7 @@ export function mergeEntries(deciding: Deciding): TemplateResult {
       <h3>${t.entries}</h3>
       ${preview.entries.length === 0 ? html`<p class="muted">${t.allSame}</p>` : preview.entries.map((entry) => entryView(entry, deciding))}
     </div>
+    ${mergeClasses(preview.classes, deciding)}
     <div class="consequences">
       <p>${t.moves(preview.files, preview.comments, preview.transactions)}</p>
       ${preview.keys.length === 0 ? nothing : html`<p>${t.keys(names.format(preview.keys))}</p>`}

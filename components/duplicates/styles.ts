@@ -39,6 +39,17 @@ export const reviewStyles = css`
   .value { min-width: 0; white-space: pre-wrap; }
   .value.plain { color: var(--d-muted); }
   .note { display: block; color: var(--d-muted); font-size: 12px; }
+  .classes dl { margin: 0; }
+  .scheme { padding: 8px 0 0; border-top: 1px solid var(--d-border); }
+  .scheme dt { padding-block-end: 4px; font-weight: 600; }
+  .scheme dd { margin: 0; padding-block-end: 8px; }
+  .words { display: grid; gap: 4px; align-content: start; min-width: 0; }
+  .word { display: grid; gap: 2px; min-width: 0; padding: 4px 8px; border-radius: 6px; overflow-wrap: anywhere; }
+  .word.stays, .word.comes { background: var(--d-accent-soft); }
+  .word .fate { font-size: 12px; font-weight: 600; }
+  .word.givesWay > :first-child > bdi { text-decoration: line-through; }
+  .word .waits { color: var(--d-due); font-size: 12px; }
+  .word.stays .note, .word.comes .note { color: var(--d-text); }
   .consequences { display: grid; gap: 4px; color: var(--d-muted); }
   .buttons { display: flex; flex-wrap: wrap; gap: 8px; }
   .merged { display: grid; gap: 4px; padding: 12px 16px; border-top: 1px solid var(--d-border); }
@@ -50,6 +61,8 @@ export const reviewStyles = css`
     .pair .facts { grid-column: 1 / -1; }
     .names { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 12px; }
     legend { width: 176px; padding-block: 6px; }
+    .scheme { display: grid; grid-template-columns: 176px minmax(0, 1fr); }
+    .scheme dt { padding-block: 4px; }
     .options { clear: none; }
     .option.both { grid-column: auto; }
     .options.with-both { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) auto; }

@@ -1,5 +1,5 @@
 /** Texts of the review of duplicates, in the four languages: they come with what speaks them. */
-import type { Evidence, MergeRefusal } from '../../model/duplicates/review-api.ts';
+import type { Evidence, MergeClass, MergeRefusal } from '../../model/duplicates/review-api.ts';
 import type { Language } from '../../model/labels.ts';
 
 export interface ReviewTexts {
@@ -8,6 +8,7 @@ export interface ReviewTexts {
   readonly likely: (score: number) => string; readonly facts: Readonly<Record<Evidence['fact'], string>>; readonly outcomes: Readonly<Record<Evidence['outcome'], string>>;
   readonly back: string; readonly open: (name: string) => string; readonly keep: string; readonly stays: string; readonly goes: string; readonly swap: string;
   readonly entries: string; readonly allSame: string; readonly left: string; readonly right: string; readonly both: string; readonly rows: (count: number) => string; readonly none: string; readonly verified: (date: string) => string;
+  readonly classes: string; readonly fates: Readonly<Record<Exclude<MergeClass['fate'], 'givesWay'> | 'stands' | 'waiting', string>>; readonly waits: string; readonly lasts: (name: string, date: string) => string; readonly returns: string;
   readonly moves: (files: number, comments: number, transactions: number) => string; readonly keys: (keys: string) => string; readonly leaving: (names: string) => string; readonly leftOut: (count: number) => string;
   readonly code: string; readonly keeper: string; readonly merge: string; readonly merging: string; readonly two: string; readonly one: string; readonly noRight: string;
   readonly merged: (loser: string, winner: string) => string; readonly undo: string; readonly undoing: string; readonly undone: (winner: string, loser: string) => string; readonly kept: (count: number) => string; readonly reasons: Readonly<Record<'changed' | 'gone' | 'taken' | 'added', string>>;
@@ -22,6 +23,7 @@ const en: ReviewTexts = {
   outcomes: { equal: 'the same', near: 'nearly the same', similar: 'in part the same', sound: 'the same in letters', differs: 'differs', elsewhere: 'another city' },
   back: 'Back to the list', open: (name) => `Open ${name}`, keep: 'Which archive stays?', stays: 'stays', goes: 'is merged into it', swap: 'Keep the other one',
   entries: 'What is kept', allSame: 'Nothing differs that would have to be decided.', left: 'Left', right: 'Right', both: 'Both', rows: (count) => (count === 1 ? '1 row' : `${count} rows`), none: 'Nothing', verified: (date) => `verified ${date}`,
+  classes: 'Classes set by hand', fates: { stays: 'stays', comes: 'comes along', stands: 'stays behind: the other archive has its own', waiting: 'stays behind: another one waits already' }, waits: 'waits for approval', lasts: (name, date) => `${name}, until ${date}`, returns: 'What stays behind is back when the merge is undone.',
   moves: (files, comments, transactions) => `Files: ${files} · comments: ${comments} · transactions: ${transactions} come along.`, keys: (keys) => `These keys lead to the archive that stays: ${keys}.`, leaving: (names) => `These people lose the access that they have to the other archive: ${names}.`, leftOut: (count) => `Values that the catalogue takes no longer: ${count}. They stay in the history.`,
   code: 'Customer code', keeper: 'Archive keeper', merge: 'Merge', merging: 'Merging…', two: 'Not the same customer', one: 'They may be the same', noRight: 'You may read both archives. Whoever manages both, or a steward, can merge them.',
   merged: (loser, winner) => `${loser} is now part of ${winner}.`, undo: 'Undo the merge', undoing: 'Undoing…', undone: (winner, loser) => `${winner} and ${loser} are two archives again.`, kept: (count) => `Kept as people made it since: ${count}`, reasons: { changed: 'changed since', gone: 'removed since', taken: 'belongs to another archive now', added: 'written since' },
@@ -36,6 +38,7 @@ const hans: ReviewTexts = {
   outcomes: { equal: '相同', near: '几乎相同', similar: '部分相同', sound: '拼音相同', differs: '不同', elsewhere: '城市不同' },
   back: '返回列表', open: (name) => `打开 ${name}`, keep: '保留哪份档案？', stays: '保留', goes: '并入上者', swap: '改为保留另一份',
   entries: '保留哪些内容', allSame: '没有需要选择的差异。', left: '左边', right: '右边', both: '两者', rows: (count) => `${count} 行`, none: '无', verified: (date) => `核实于 ${date}`,
+  classes: '人工指定的类别', fates: { stays: '保留', comes: '一并转入', stands: '不转入：保留的档案已有自己的指定', waiting: '不转入：保留的档案已有一项待批准' }, waits: '待批准', lasts: (name, date) => `${name}，有效至${date}`, returns: '未转入的类别在撤销合并后恢复。',
   moves: (files, comments, transactions) => `一并转入：文件 ${files} 个、评论 ${comments} 条、交易 ${transactions} 笔。`, keys: (keys) => `这些外部编号将指向保留的档案：${keys}。`, leaving: (names) => `以下人员将失去对另一份档案的访问权限：${names}。`, leftOut: (count) => `有 ${count} 项内容目录已不再收录，仅保留在历史记录中。`,
   code: '客户编码', keeper: '档案负责人', merge: '合并', merging: '正在合并…', two: '不是同一客户', one: '可能是同一客户', noRight: '您可以查看这两份档案。由同时管理两份档案的人或信息专员合并。',
   merged: (loser, winner) => `${loser} 已并入 ${winner}。`, undo: '撤销合并', undoing: '正在撤销…', undone: (winner, loser) => `${winner} 与 ${loser} 已恢复为两份档案。`, kept: (count) => `合并后有人修改而予以保留的内容：${count} 项`, reasons: { changed: '之后已修改', gone: '之后已删除', taken: '现属于另一份档案', added: '之后新增' },
@@ -50,6 +53,7 @@ const hant: ReviewTexts = {
   outcomes: { equal: '相同', near: '幾乎相同', similar: '部分相同', sound: '拼音相同', differs: '不同', elsewhere: '城市不同' },
   back: '返回清單', open: (name) => `開啟 ${name}`, keep: '保留哪份檔案？', stays: '保留', goes: '併入上者', swap: '改為保留另一份',
   entries: '保留哪些內容', allSame: '沒有需要選擇的差異。', left: '左邊', right: '右邊', both: '兩者', rows: (count) => `${count} 列`, none: '無', verified: (date) => `核實於 ${date}`,
+  classes: '人工指定的類別', fates: { stays: '保留', comes: '一併轉入', stands: '不轉入：保留的檔案已有自己的指定', waiting: '不轉入：保留的檔案已有一項待核准' }, waits: '待核准', lasts: (name, date) => `${name}，有效至${date}`, returns: '未轉入的類別在復原合併後恢復。',
   moves: (files, comments, transactions) => `一併轉入：檔案 ${files} 個、留言 ${comments} 則、交易 ${transactions} 筆。`, keys: (keys) => `這些外部編號將指向保留的檔案：${keys}。`, leaving: (names) => `以下人員將失去對另一份檔案的存取權限：${names}。`, leftOut: (count) => `有 ${count} 項資料目錄已不再收錄，僅保留在歷史紀錄中。`,
   code: '客戶編號', keeper: '檔案負責人', merge: '合併', merging: '正在合併…', two: '不是同一客戶', one: '可能是同一客戶', noRight: '您可以檢視這兩份檔案。由同時管理兩份檔案的人或資訊專員合併。',
   merged: (loser, winner) => `${loser} 已併入 ${winner}。`, undo: '復原合併', undoing: '正在復原…', undone: (winner, loser) => `${winner} 與 ${loser} 已恢復為兩份檔案。`, kept: (count) => `合併後有人修改而予以保留的內容：${count} 項`, reasons: { changed: '之後已修改', gone: '之後已刪除', taken: '現屬於另一份檔案', added: '之後新增' },
@@ -64,6 +68,7 @@ const es: ReviewTexts = {
   outcomes: { equal: 'igual', near: 'casi igual', similar: 'igual en parte', sound: 'igual en letras latinas', differs: 'distinto', elsewhere: 'otra ciudad' },
   back: 'Volver a la lista', open: (name) => `Abrir ${name}`, keep: '¿Qué expediente se queda?', stays: 'se queda', goes: 'se fusiona con él', swap: 'Quedarse con el otro',
   entries: 'Qué se conserva', allSame: 'No hay diferencias que decidir.', left: 'Izquierda', right: 'Derecha', both: 'Ambos', rows: (count) => (count === 1 ? '1 fila' : `${count} filas`), none: 'Nada', verified: (date) => `verificado el ${date}`,
+  classes: 'Clases fijadas a mano', fates: { stays: 'se queda', comes: 'pasa también', stands: 'no pasa: el otro expediente ya tiene la suya', waiting: 'no pasa: ya hay otra pendiente' }, waits: 'pendiente de aprobación', lasts: (name, date) => `${name}, hasta el ${date}`, returns: 'Lo que no pasa vuelve al deshacer la fusión.',
   moves: (files, comments, transactions) => `También pasan: archivos: ${files} · comentarios: ${comments} · operaciones: ${transactions}.`, keys: (keys) => `Estas claves llevarán al expediente que se queda: ${keys}.`, leaving: (names) => `Estas personas pierden el acceso que tienen al otro expediente: ${names}.`, leftOut: (count) => `Valores que el catálogo ya no admite: ${count}. Quedan en el historial.`,
   code: 'Código de cliente', keeper: 'Responsable del expediente', merge: 'Fusionar', merging: 'Fusionando…', two: 'No es el mismo cliente', one: 'Puede ser el mismo', noRight: 'Usted puede leer ambos expedientes. Puede fusionarlos quien gestione los dos o un gestor de la información.',
   merged: (loser, winner) => `${loser} forma parte ahora de ${winner}.`, undo: 'Deshacer la fusión', undoing: 'Deshaciendo…', undone: (winner, loser) => `${winner} y ${loser} vuelven a ser dos expedientes.`, kept: (count) => `Se conserva lo cambiado desde entonces: ${count}`, reasons: { changed: 'cambiado después', gone: 'borrado después', taken: 'ahora es de otro expediente', added: 'escrito después' },

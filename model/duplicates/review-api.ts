@@ -1,7 +1,9 @@
 /** What pages and the server say to each other about duplicates and merges. */
 import type { Scalar } from '../api.ts';
 import type { ArchiveId } from '../ids.ts';
-import type { PersonRef } from '../overview.ts';
+import type { Labels } from '../labels.ts';
+import type { OverrideView } from '../overrides/api.ts';
+import type { PersonRef, SchemeKey } from '../overview.ts';
 import type { Weighed } from './weights.ts';
 
 export type Evidence = Pick<Weighed, 'fact' | 'outcome' | 'left' | 'right' | 'points'>;
@@ -55,10 +57,22 @@ export interface MergeEntry {
   readonly choices: readonly Choice[];
 }
 export interface MergeRefusal { readonly code: 'forbidden' | 'restricted' | 'state' | 'kind' | 'same' | 'retired'; readonly section: string | null; readonly message: string }
+/** A class that somebody has set by hand on one of the two. The winner's `stays`; one of the loser `comes` along, or `givesWay` to the winner's own and is with the loser's id until the merge is undone. */
+export interface MergeClass {
+  readonly scheme: SchemeKey;
+  readonly schemeName: Labels;
+  readonly side: 'winner' | 'loser';
+  readonly fate: 'stays' | 'comes' | 'givesWay';
+  /** What it gives way to: one of the winner that stands, or that waits for a second person. */
+  readonly givesWayTo: 'stands' | 'waiting' | null;
+  readonly override: OverrideView;
+}
 export interface MergePreview {
   readonly winner: PairSide;
   readonly loser: PairSide;
   readonly entries: readonly MergeEntry[];
+  /** Of classes that this person sees, those that stand or wait; by scheme, the winner's first. */
+  readonly classes: readonly MergeClass[];
   readonly files: number;
   readonly comments: number;
   readonly transactions: number;

@@ -1,6 +1,8 @@
 /** Shapes of duplicates and merges at the door; `model/duplicates/review-api.ts` has them for pages. */
 import { z } from '@hono/zod-openapi';
+import { SCHEME_KEYS } from '../../model/classification/schemes.ts';
 import type { ArchiveId, PersonId } from '../../model/ids.ts';
+import { classOverride, labels } from './override-schemas.ts';
 
 const text = z.string();
 const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
@@ -35,8 +37,11 @@ const entry = z.object({
   section: text, key: text, kind: z.enum(['value', 'text', 'list']), left: scalar, right: scalar, leftRows: list(text).optional(), rightRows: list(text).optional(),
   leftVerified: text.nullable(), rightVerified: text.nullable(), choice, choices: list(choice),
 }).openapi('MergeEntry');
+const classAtMerge = z.object({
+  scheme: z.enum(SCHEME_KEYS), schemeName: labels, side: z.enum(['winner', 'loser']), fate: z.enum(['stays', 'comes', 'givesWay']), givesWayTo: z.enum(['stands', 'waiting']).nullable(), override: classOverride,
+}).openapi('MergeClass');
 export const mergePreview = z.object({
-  winner: side, loser: side, entries: list(entry), files: z.number(), comments: z.number(), transactions: z.number(), keys: list(text), leaving: list(person), leftOut: list(text),
+  winner: side, loser: side, entries: list(entry), classes: list(classAtMerge).openapi({ description: 'Classes set by hand that stand or wait, and what becomes of each; those that I see.' }), files: z.number(), comments: z.number(), transactions: z.number(), keys: list(text), leaving: list(person), leftOut: list(text),
   refused: list(z.object({ code: z.enum(['forbidden', 'restricted', 'state', 'kind', 'same', 'retired']), section: text.nullable(), message: text })), basis: text,
 }).openapi('MergePreview');
 export const mergeView = z.object({

@@ -1,23 +1,16 @@
 /** A person's word in place of a computed class, with a reason and an end. Every decision is the service's. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { isSchemeKey, SCHEME_KEYS } from '../../model/classification/schemes.ts';
-import type { OverridesView, OverrideView, WaitingOverrides } from '../../model/overrides/api.ts';
+import type { OverridesView, WaitingOverrides } from '../../model/overrides/api.ts';
 import type { SchemeKey } from '../../model/overview.ts';
 import { notFound } from '../services/errors.ts';
 import type { App, Ctx, Door } from './door.ts';
+import { classOverride as override, day, labels } from './override-schemas.ts';
 import { of } from './schema-types.ts';
 import { archiveParam, body, json, refusals, secured } from './spec.ts';
 
 const text = z.string();
 const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
-const moment = text.openapi({ format: 'date-time' });
-const day = text.openapi({ format: 'date' });
-const person = z.object({ id: text, name: text });
-const labels = z.object({ en: text, 'zh-Hans': text, 'zh-Hant': text, es: text });
-const override = of<OverrideView>()(z.object({
-  id: z.number(), state: z.enum(['waiting', 'stands', 'refused', 'ended', 'expired', 'replaced']), value: text, label: labels, reason: text, until: day.openapi({ description: 'The last day on which it stands.' }),
-  by: person, at: moment, decidedBy: person.nullable(), decidedAt: moment.nullable(), note: text.nullable(),
-})).openapi('ClassOverride');
 const overrides = of<OverridesView>()(z.object({
   scheme: z.enum(SCHEME_KEYS), items: list(override), mayWrite: z.boolean(), mayDecide: z.boolean(), approval: z.boolean().openapi({ description: 'Stands only when a second person has approved it.' }),
   values: list(z.object({ value: text, label: labels })), today: day, longest: day.openapi({ description: 'The latest last day.' }),

@@ -4,6 +4,7 @@ import type { SchemeKey } from '../../model/overview.ts';
 import { readArchive } from './archive-reader.ts';
 import { inTransaction } from './database.ts';
 import type { Connection } from './database.ts';
+import type { OverridesAtMerge } from './merge-overrides.ts';
 import { foldText } from './search-text.ts';
 import { StorageError } from './storage.ts';
 import type { ArchiveChange, StoredArchive } from './storage.ts';
@@ -61,8 +62,8 @@ export interface MergeStore {
   /** Words in place of classes follow where the winner has none of its own, or go back; see `merge-overrides.ts`. */
   moveOverrides(id: string, from: ArchiveId, to: ArchiveId): Promise<void>;
   returnOverrides(id: string, from: ArchiveId, to: ArchiveId): Promise<void>;
-  /** Schemes of which a word stands or waits there. */
-  overridesOf(archive: ArchiveId): Promise<readonly SchemeKey[]>;
+  /** What would become of the words in place of classes. */
+  overridesAt(from: ArchiveId, to: ArchiveId): Promise<OverridesAtMerge>;
   /** Schemes of which this merge has moved a word. */
   movedOverrides(id: string): Promise<readonly SchemeKey[]>;
   tradeOf(archive: ArchiveId): Promise<{ readonly trade: number; readonly stays: number }>;

@@ -282,7 +282,7 @@ const mergeStore = (archive: Thread<ArchiveThreadCalls>, facts: Thread<FactsThre
   returnTrade: (id, from, to) => facts.call('returnTrade', id, from, to),
   moveOverrides: (id, from, to) => facts.call('moveOverrides', id, from, to),
   returnOverrides: (id, from, to) => facts.call('returnOverrides', id, from, to),
-  overridesOf: (of) => read().call('openOverrides', of),
+  overridesAt: (from, to) => read().call('overridesAtMerge', from, to),
   movedOverrides: (id) => read().call('mergedOverrides', id),
   tradeOf: (of) => read().call('mergeTrade', of),
 });

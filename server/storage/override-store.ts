@@ -33,26 +33,27 @@ export interface OverrideStore {
   expire(today: CalendarDate, at: Moment): Promise<readonly ArchiveId[]>;
 }
 
-interface Columns { readonly id: number; readonly archive: ArchiveId; readonly scheme: SchemeKey; readonly value: string; readonly reason: string; readonly until: string; readonly person: PersonId; readonly at: string; readonly state: OverrideState; readonly decided_by: PersonId | null; readonly decided_at: string | null; readonly note: string | null }
-const toOverride = ({ person, decided_by, decided_at, ...row }: Columns): StoredOverride => ({ ...row, by: person, decidedBy: decided_by, decidedAt: decided_at });
+/** As the row is stored. */
+export interface OverrideColumns { readonly id: number; readonly archive: ArchiveId; readonly scheme: SchemeKey; readonly value: string; readonly reason: string; readonly until: string; readonly person: PersonId; readonly at: string; readonly state: OverrideState; readonly decided_by: PersonId | null; readonly decided_at: string | null; readonly note: string | null }
+export const toOverride = ({ person, decided_by, decided_at, ...row }: OverrideColumns): StoredOverride => ({ ...row, by: person, decidedBy: decided_by, decidedAt: decided_at });
 const OPEN = "state IN ('waiting', 'stands')";
 
 /** The calls of the facts thread. */
 export function overrideCalls(db: Connection) {
-  const insert = db.prepare<[Record<string, unknown>], Columns>(`INSERT INTO override_act (archive, scheme, value, reason, until, person, at, state) VALUES (@archive, @scheme, @value, @reason, @until, @by, @at, @state) RETURNING *`);
+  const insert = db.prepare<[Record<string, unknown>], OverrideColumns>(`INSERT INTO override_act (archive, scheme, value, reason, until, person, at, state) VALUES (@archive, @scheme, @value, @reason, @until, @by, @at, @state) RETURNING *`);
   // what was said when it was approved stays
-  const close = db.prepare<[Record<string, unknown>], Columns>(`UPDATE override_act SET state = @to, decided_by = @by, decided_at = @now, note = COALESCE(@note, note) WHERE archive = @archive AND scheme = @scheme AND state = @from RETURNING *`);
-  const approve = db.prepare<[Record<string, unknown>], Columns>(`UPDATE override_act SET state = @to, decided_by = @by, decided_at = @now, note = @note WHERE id = @id AND archive = @archive AND scheme = @scheme AND state = 'waiting' RETURNING *`);
+  const close = db.prepare<[Record<string, unknown>], OverrideColumns>(`UPDATE override_act SET state = @to, decided_by = @by, decided_at = @now, note = COALESCE(@note, note) WHERE archive = @archive AND scheme = @scheme AND state = @from RETURNING *`);
+  const approve = db.prepare<[Record<string, unknown>], OverrideColumns>(`UPDATE override_act SET state = @to, decided_by = @by, decided_at = @now, note = @note WHERE id = @id AND archive = @archive AND scheme = @scheme AND state = 'waiting' RETURNING *`);
   const waits = db.prepare<[number], number>("SELECT 1 FROM override_act WHERE id = ? AND state = 'waiting'").pluck();
-  const past = db.prepare<[string], Columns>(`SELECT * FROM override_act WHERE ${OPEN} AND until < ?`);
+  const past = db.prepare<[string], OverrideColumns>(`SELECT * FROM override_act WHERE ${OPEN} AND until < ?`);
   const stand = db.prepare('INSERT OR REPLACE INTO override (archive, scheme, value, reason, by, approved_by, at, until) VALUES (@archive, @scheme, @value, @reason, @by, @approvedBy, @at, @until)');
   const fall = db.prepare('DELETE FROM override WHERE archive = ? AND scheme = ?');
 
   const tell = db.prepare("INSERT INTO outbox (type, archive, section, person, at, key) VALUES ('class', ?, ?, ?, ?, ?)");
   /** The feed hears of every act, under the right of the scheme's section. */
-  const told = ({ archive, scheme }: Pick<Columns, 'archive' | 'scheme'>, by: PersonId | null, at: Moment): void => { tell.run(archive, schemeOf(scheme).section, by, Date.parse(at), scheme); };
+  const told = ({ archive, scheme }: Pick<OverrideColumns, 'archive' | 'scheme'>, by: PersonId | null, at: Moment): void => { tell.run(archive, schemeOf(scheme).section, by, Date.parse(at), scheme); };
 
-  const on = ({ archive, scheme }: Pick<Columns, 'archive' | 'scheme'>, from: OverrideState, to: OverrideState, { by, at, note }: OverrideDecision): number => close.all({ archive, scheme, from, to, by, now: at, note }).length;
+  const on = ({ archive, scheme }: Pick<OverrideColumns, 'archive' | 'scheme'>, from: OverrideState, to: OverrideState, { by, at, note }: OverrideDecision): number => close.all({ archive, scheme, from, to, by, now: at, note }).length;
   const set = ({ archive, scheme, value, reason, by, at, until }: OverrideWish, approvedBy: PersonId | null): void => { stand.run({ archive, scheme, value, reason, by, at, until, approvedBy }); };
 
   return {
@@ -64,7 +65,7 @@ export function overrideCalls(db: Connection) {
         set(wish, null);
       }
       told(wish, wish.by, wish.at);
-      return toOverride(insert.get({ ...wish, state }) as Columns);
+      return toOverride(insert.get({ ...wish, state }) as OverrideColumns);
     }),
     decideOverride: (archive: ArchiveId, scheme: SchemeKey, approved: boolean, { id, ...decision }: OverrideDecision & { readonly id: number }): StoredOverride | null => inTransaction(db, () => {
       const to = approved ? 'stands' : 'refused';
@@ -94,8 +95,8 @@ export function overrideCalls(db: Connection) {
 
 /** The calls of a reader thread. */
 export function overrideReadCalls(db: Connection) {
-  const all = db.prepare<[Record<string, unknown>], Columns>('SELECT * FROM override_act WHERE archive = @archive AND (@scheme IS NULL OR scheme = @scheme) ORDER BY id DESC LIMIT 500');
+  const all = db.prepare<[Record<string, unknown>], OverrideColumns>('SELECT * FROM override_act WHERE archive = @archive AND (@scheme IS NULL OR scheme = @scheme) ORDER BY id DESC LIMIT 500');
   // the index of those that are open holds these
-  const waiting = db.prepare<[number], Columns>(`SELECT * FROM override_act WHERE ${OPEN} AND state = 'waiting' ORDER BY id LIMIT ?`);
+  const waiting = db.prepare<[number], OverrideColumns>(`SELECT * FROM override_act WHERE ${OPEN} AND state = 'waiting' ORDER BY id LIMIT ?`);
   return { waitingOverrides: (limit: number): readonly StoredOverride[] => waiting.all(limit).map(toOverride), overrides: (archive: ArchiveId, scheme: SchemeKey | null): readonly StoredOverride[] => all.all({ archive, scheme }).map(toOverride) };
 }

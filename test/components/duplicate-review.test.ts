@@ -4,7 +4,7 @@ import { DuplicateReview } from '../../components/duplicate-review.ts';
 import { reviewTexts } from '../../components/duplicates/texts.ts';
 import { ApiError } from '../../components/internal/session.ts';
 import { loadStrings } from '../../components/internal/strings/index.ts';
-import type { MergeEntry, MergePreview, MergeView, PairSide, PairView } from '../../model/duplicates/review-api.ts';
+import type { MergeClass, MergeEntry, MergePreview, MergeView, PairSide, PairView } from '../../model/duplicates/review-api.ts';
 import type { ArchiveId, PersonId } from '../../model/ids.ts';
 import { LANGUAGES } from '../../model/labels.ts';
 import { accessible } from './accessible.ts';
@@ -26,10 +26,15 @@ const pair = (more: Partial<PairView> = {}): PairView => ({
 });
 const entry = (key: string, more: Partial<MergeEntry> = {}): MergeEntry => ({ section: 'profile', key, kind: 'value', left: 'one', right: 'two', leftVerified: null, rightVerified: '2026-02-01', choice: 'right', choices: ['left', 'right'], ...more });
 const preview = (more: Partial<MergePreview> = {}): MergePreview => ({
-  winner: LEFT, loser: RIGHT, files: 2, comments: 1, transactions: 3, keys: ['erp:7'], leaving: [{ id: 'paul' as PersonId, name: 'Paul' }], leftOut: ['profile/fields/x'], refused: [], basis: 'basis1',
+  winner: LEFT, loser: RIGHT, files: 2, comments: 1, transactions: 3, keys: ['erp:7'], leaving: [{ id: 'paul' as PersonId, name: 'Paul' }], leftOut: ['profile/fields/x'], classes: [], refused: [], basis: 'basis1',
   entries: [entry('fields/customer.name'), entry('rows/methods', { kind: 'list', left: 1, right: 2, leftRows: ['+86 20 1'], rightRows: ['020 1', 'a@b.example'], rightVerified: null, choice: 'both', choices: ['left', 'right', 'both'] })],
   ...more,
 });
+const byHand = (side: MergeClass['side'], fate: MergeClass['fate'], name: string, more: Partial<MergeClass['override']> = {}): MergeClass => ({
+  scheme: 'abc', schemeName: { en: 'ABC by sales', 'zh-Hans': '按销售额的 ABC 分类', 'zh-Hant': '依銷售額的 ABC 分類', es: 'ABC por ventas' }, side, fate, givesWayTo: fate === 'givesWay' ? 'stands' : null,
+  override: { id: 1, state: 'stands', value: name, label: { en: name, 'zh-Hans': name, 'zh-Hant': name, es: name }, reason: 'Opens ten shops', until: '2026-09-30', by: owner, at: '2026-02-01T00:00:00Z', decidedBy: null, decidedAt: null, note: null, ...more },
+});
+const CLASSES: readonly MergeClass[] = [byHand('winner', 'stays', 'Key'), byHand('loser', 'givesWay', 'Ordinary'), { ...byHand('loser', 'comes', 'Big', { state: 'waiting' }), scheme: 'size', schemeName: { en: 'Size', 'zh-Hans': '规模', 'zh-Hant': '規模', es: 'Tamaño' } }];
 const merged = (more: Partial<MergeView> = {}): MergeView => ({ id: 'm1', winner: 'A' as ArchiveId, loser: 'B' as ArchiveId, winnerName: LEFT.name, loserName: RIGHT.name, by: owner, at: '2026-03-01T00:00:00Z', state: 'merged', undone: null, kept: [], more: 0, undoable: true, ...more });
 const kept = merged({ state: 'undone', undoable: false, undone: { by: owner, at: '2026-03-02T00:00:00Z' }, kept: [{ archive: 'winner', section: 'profile', key: 'fields/customer.shortName', reason: 'changed' }, { archive: 'loser', section: 'comments', key: 'c1', reason: 'added' }] });
 
@@ -75,7 +80,7 @@ describe('duplicate-review is accessible', () => {
   ];
   for (const [name, make] of states) it(name, async () => { await accessible((await show(make())).element); });
   const reviews: readonly [string, Shape][] = [
-    ['with choices', {}], ['that may not be merged', { pairs: [pair({ mergeable: false })] }], ['that was said to be two', { pairs: [pair({ dismissed: { by: owner, at: '2026-01-01T00:00:00Z' } })] }],
+    ['with choices', {}], ['with classes set by hand', { preview: preview({ classes: CLASSES }) }], ['that may not be merged', { pairs: [pair({ mergeable: false })] }], ['that was said to be two', { pairs: [pair({ dismissed: { by: owner, at: '2026-01-01T00:00:00Z' } })] }],
     ['that is refused', { preview: preview({ refused: [{ code: 'restricted', section: null, message: 'x' }], entries: [] }) }], ['in which nothing differs', { preview: preview({ entries: [] }) }],
   ];
   for (const [name, shape] of reviews) it(`one pair, ${name}`, async () => {
@@ -119,6 +124,23 @@ describe('duplicate-review', () => {
     const { inside, text } = await show(session());
     expect([...inside.querySelectorAll('.score')].map((each) => each.textContent)).to.deep.equal(['Likely, 92 %', 'Possible, 60 %']);
     expect(text()).to.include('Name: the same in letters').and.to.include('Phone: the same').and.to.include('Address: another city');
+  });
+
+  it('shows of classes set by hand which stays, which comes along and which gives way, with who said it and why', async () => {
+    const { inside, open } = await show(session({ preview: preview({ classes: CLASSES }) }));
+    await open();
+    const schemes = [...inside.querySelectorAll('.classes .scheme')].map((each) => [...each.querySelectorAll('dt, .words')].map((part) => part.textContent!.replace(/\s+/g, ' ').trim()));
+    expect(schemes).to.deep.equal([
+      ['ABC by sales', 'Left: Key stays Maria Anders, until Sep 30, 2026Opens ten shops', 'Right: Ordinary stays behind: the other archive has its own Maria Anders, until Sep 30, 2026Opens ten shops'],
+      ['Size', 'Left: Nothing', 'Right: Big waits for approval comes along Maria Anders, until Sep 30, 2026Opens ten shops'],
+    ]);
+    expect(inside.querySelector('.classes')!.textContent).to.include('back when the merge is undone');
+  });
+
+  it('says nothing of classes set by hand where there are none', async () => {
+    const { inside, open } = await show(session());
+    await open();
+    expect(inside.querySelector('.classes')).to.equal(null);
   });
 
   it('merges as it was chosen and shown, and takes it back', async () => {

@@ -158,6 +158,63 @@ describe('a merge', () => {
   });
 });
 
+describe('the preview of a merge', () => {
+  const preview = async (who: Who, winner: string, loser: string) => {
+    const { status, body } = await world.call<MergePreview & ApiErrorBody>(who, 'POST', '/api/merges/preview', { winner, loser });
+    expect(status, JSON.stringify(body)).toBe(200);
+    return body;
+  };
+  const lines = ({ classes }: MergePreview) => classes.map(({ scheme, side, fate, givesWayTo, override }) => [scheme, side, override.value, override.state, fate, givesWayTo].join(' '));
+
+  it('tells which word stays, which comes and which gives way to what, and the merge does so', async () => {
+    const [a, b] = await two();
+    await put(olga, a, 'abc', 'A');
+    await put(olga, b, 'abc', 'C');
+    await put(olga, b, 'size', 'general');
+    await put(olga, b, 'duration', 'longTerm');
+    expect((await world.call(olga, 'DELETE', path(b, 'duration'))).status).toBe(204);
+    await put(olga, a, 'creditManagement', 'core');
+    const said = await put(olga, b, 'creditManagement', 'core');
+    expect((await decide(steward, b, 'creditManagement', said.id)).status).toBe(200);
+    await put(olga, b, 'creditManagement', 'ordinary');
+    const shown = await preview(olga, a, b);
+    expect(lines(shown)).toEqual([
+      'abc winner A stands stays ', 'abc loser C stands givesWay stands',
+      'size loser general stands comes ',
+      'creditManagement winner core waiting stays ', 'creditManagement loser core stands comes ', 'creditManagement loser ordinary waiting givesWay waiting',
+    ]);
+    expect(shown.classes[1]).toMatchObject({ schemeName: { en: 'ABC by sales' }, override: { reason: `${b} says C`, by: { id: 'olga', name: 'Olga' }, until: day(90), label: { en: expect.any(String) } } });
+    expect((await merge(olga, a, b)).status).toBe(201);
+    const open = async (id: string) => (await stored(id)).filter(({ state }) => state === 'stands' || state === 'waiting').map(({ scheme, value, state }) => `${scheme} ${value} ${state}`).sort();
+    expect(await open(a)).toEqual(shown.classes.filter(({ fate }) => fate !== 'givesWay').map(({ scheme, override }) => `${scheme} ${override.value} ${override.state}`).sort());
+    expect(await open(b)).toEqual(['abc C stands', 'creditManagement ordinary waiting']);
+  });
+
+  it('holds: what somebody says of a class between the preview and the merge is shown before anything is done', async () => {
+    const [a, b] = await two();
+    const { basis } = await preview(olga, a, b);
+    await put(olga, b, 'size', 'big');
+    const wish = (of: string) => world.call<MergeView & ApiErrorBody>(olga, 'POST', '/api/merges', { winner: a, loser: b, basis: of });
+    expect((await wish(basis)).body.error).toMatchObject({ code: 'conflict', field: 'basis' });
+    expect((await wish((await preview(olga, a, b)).basis)).status).toBe(201);
+  });
+
+  it('tells and holds nothing of a class that its reader does not see, nor anything to who may not merge', async () => {
+    const [a, b] = await two(cleo);
+    const before = await preview(steward, a, b);
+    await put(cleo, a, 'aml', 'low');
+    const { refused, classes, basis } = await preview(steward, a, b);
+    expect([refused, classes]).toEqual([[], []]);
+    expect(basis).toBe(before.basis);
+    expect(lines(await preview(cleo, a, b))).toEqual(['aml winner low waiting stays ']);
+    await put(cleo, a, 'size', 'big');
+    for (const id of [a, b]) expect((await world.call(cleo, 'POST', '/api/grants', { archive: id, to: { kind: 'person', id: 'greg' }, level: 'read', sections: null, reason: 'helps' })).status).toBe(201);
+    const read = await preview(reader, a, b);
+    expect(read.refused.map(({ code }) => code)).toContain('forbidden');
+    expect(read.classes).toEqual([]);
+  });
+});
+
 describe('P1', () => {
   it('who could not see the section does not see the word that came', async () => {
     const [a, b] = await two();

@@ -9,7 +9,7 @@ import { EditError } from '../../sync/sync.ts';
 import type { Hub } from '../../sync/sync.ts';
 import type { Turns } from '../../turns.ts';
 import type { HistoryPage } from '../../../model/api.ts';
-import type { KeptView, MergeEntry, MergePage, MergePreview, MergeRefusal, MergeView, PairSide } from '../../../model/duplicates/review-api.ts';
+import type { KeptView, MergeClass, MergeEntry, MergePage, MergePreview, MergeRefusal, MergeView, PairSide } from '../../../model/duplicates/review-api.ts';
 import { schemeOf } from '../../../model/classification/schemes.ts';
 import { docName, newRowId } from '../../../model/ids.ts';
 import type { ArchiveId, PersonId, RandomBytes } from '../../../model/ids.ts';
@@ -28,6 +28,7 @@ import { EMPTY, entriesOf, itemsOf, leftOutOf, rowIds } from './compute.ts';
 import type { Choices, SectionPair } from './compute.ts';
 import { alike, changedSince, nextPatch, rebased, stateOf } from './items.ts';
 import type { Item } from './items.ts';
+import { classesAtMerge } from './merge-classes.ts';
 import { levelOf, mayMerge, rightsOnMerged } from './merge-rights.ts';
 import { leavingOf, rowEntries, rowOf } from './own-row.ts';
 
@@ -67,7 +68,7 @@ const sectionOf = (scheme: SchemeKey): SectionKey => schemeOf(scheme).section ??
 const isEmpty = (values: OrderedValues): boolean => Object.keys(values.fields).length + Object.keys(values.texts).length + Object.keys(values.rows).length === 0;
 const kindOf = ({ kind }: StoredArchive): 'person' | 'company' => (kind === 'individual' ? 'person' : 'company');
 
-interface Read { readonly winner: Rights; readonly loser: Rights; readonly pairs: readonly SectionPair[]; readonly basis: string; readonly refused: readonly MergeRefusal[]; readonly files: number; readonly comments: number; readonly trade: number }
+interface Read { readonly winner: Rights; readonly loser: Rights; readonly pairs: readonly SectionPair[]; readonly classes: readonly MergeClass[]; readonly basis: string; readonly refused: readonly MergeRefusal[]; readonly files: number; readonly comments: number; readonly trade: number }
 
 export function createMerges(options: MergeOptions): MergeService {
   const { storage, access, hub, overview, classifier, changes, turns, schema, clock, random } = options;
@@ -92,8 +93,8 @@ export function createMerges(options: MergeOptions): MergeService {
     if (winner.archive.state !== 'open' || loser.archive.state !== 'open') refuse('state', 'Both archives must be open.');
     if (kindOf(winner.archive) !== kindOf(loser.archive)) refuse('kind', 'A person and a company are not one customer: correct the type of one of them first.');
     const [mine, theirs] = await Promise.all([storage.log.sections(winner.archive.id), storage.log.sections(loser.archive.id)]);
-    const [files, trade, words] = await Promise.all([storage.files.list(loser.archive.id), merges.tradeOf(loser.archive.id), merges.overridesOf(loser.archive.id)]);
-    const rows = new Set<SectionKey>([...(trade.trade > 0 ? ['trade' as const] : []), ...(trade.stays > 0 ? ['stays' as const] : []), ...files.map(({ section }) => (parseDocSection(section)?.section ?? section) as SectionKey), ...words.map(sectionOf)]);
+    const [files, trade, words] = await Promise.all([storage.files.list(loser.archive.id), merges.tradeOf(loser.archive.id), merges.overridesAt(loser.archive.id, winner.archive.id)]);
+    const rows = new Set<SectionKey>([...(trade.trade > 0 ? ['trade' as const] : []), ...(trade.stays > 0 ? ['stays' as const] : []), ...files.map(({ section }) => (parseDocSection(section)?.section ?? section) as SectionKey), ...words.loser.map(({ scheme }) => sectionOf(scheme))]);
     const allowed = (section: SectionKey): boolean => atLeast(levelOf(loser, section), 'read') && atLeast(levelOf(winner, section), 'write');
     const seqs: Record<string, number> = {};
     const pairs: SectionPair[] = [];
@@ -116,11 +117,12 @@ export function createMerges(options: MergeOptions): MergeService {
     for (const section of closed) if (SECTIONS[section].class.kind !== 'restricted') refuse('forbidden', 'Your right does not reach a section that would be merged.', section);
     // people come first: what other sections say of them names their rows
     pairs.sort((a, b) => Number(b.section === 'people') - Number(a.section === 'people') || (a.section < b.section ? -1 : 1));
-    const basis = createHash('sha256').update(JSON.stringify([winner.archive.revision, loser.archive.revision, Object.entries(seqs).sort(), files.map(({ id }) => id), trade])).digest('base64url').slice(0, 22);
+    const classes = classesAtMerge(words, { winner, loser }, person);
+    const basis = createHash('sha256').update(JSON.stringify([winner.archive.revision, loser.archive.revision, Object.entries(seqs).sort(), files.map(({ id }) => id), trade, classes.map(({ fate, override }) => [override.id, override.state, fate])])).digest('base64url').slice(0, 22);
     const said = (await storage.comments.changed([loser.archive.id]))[0] ?? {};
     let comments = 0;
     for (const section of Object.keys(said) as SectionKey[]) for (const { count } of await storage.comments.counts(loser.archive.id, section)) comments += count;
-    return { winner, loser, pairs, basis, refused, files: files.length, comments, trade: trade.trade + trade.stays };
+    return { winner, loser, pairs, classes, basis, refused, files: files.length, comments, trade: trade.trade + trade.stays };
   }
 
   async function side({ archive }: Rights, readable: boolean): Promise<PairSide> {
@@ -130,13 +132,13 @@ export function createMerges(options: MergeOptions): MergeService {
 
   async function preview(who: Person, winnerId: ArchiveId, loserId: ArchiveId): Promise<MergePreview> {
     const found = await read(who, winnerId, loserId);
-    const { winner, loser, pairs, refused, basis, files, comments, trade } = found;
+    const { winner, loser, pairs, classes, refused, basis, files, comments, trade } = found;
     // who may not merge reads the archives where they are
     const open = refused.every(({ code }) => code === 'state' || code === 'kind');
     const entries: readonly MergeEntry[] = open ? [...rowEntries(winner.archive, loser.archive), ...pairs.flatMap((pair) => entriesOf(pair, schema))] : [];
     return {
       winner: await side(winner, true), loser: await side(loser, true), entries, basis, refused,
-      ...(open ? { files, comments, transactions: trade, keys: loser.archive.keys, leaving: leavingOf(winner.archive, loser.archive, await storage.directory.grants(loser.archive.id)).map(person), leftOut: pairs.flatMap((pair) => leftOutOf(pair, schema)) } : { files: 0, comments: 0, transactions: 0, keys: [], leaving: [], leftOut: [] }),
+      ...(open ? { classes, files, comments, transactions: trade, keys: loser.archive.keys, leaving: leavingOf(winner.archive, loser.archive, await storage.directory.grants(loser.archive.id)).map(person), leftOut: pairs.flatMap((pair) => leftOutOf(pair, schema)) } : { classes: [], files: 0, comments: 0, transactions: 0, keys: [], leaving: [], leftOut: [] }),
     };
   }
 

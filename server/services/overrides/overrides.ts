@@ -48,6 +48,11 @@ const MOST_WAITING = 100;
 /** How often ended days are looked for. */
 const LOOK_MS = 600_000;
 
+/** As it is answered; `ref` names a person as they are called now. */
+export const overrideView = ({ id, scheme, state, value, reason, until, by, at, decidedBy, decidedAt, note }: StoredOverride, ref: (id: PersonId) => PersonRef): OverrideView => ({
+  id, state, value, label: schemeLabel(scheme, value), reason, until, by: ref(by), at, decidedBy: decidedBy === null ? null : ref(decidedBy), decidedAt, note,
+});
+
 export function createOverrides({ store, access, reclassify, clock, today, report }: OverrideOptions): OverrideService {
   const { directory } = access;
   const now = (): string => new Date(clock.now()).toISOString();
@@ -69,9 +74,7 @@ export function createOverrides({ store, access, reclassify, clock, today, repor
   const mayApprove = (person: Person, of: StoredOverride): boolean =>
     (OVERRIDABLE[of.scheme]?.approvers ?? []).some((role) => person.roles.includes(role)) && !person.service && !same(person.id, of.by);
 
-  const view = ({ id, scheme, state, value, reason, until, by, at, decidedBy, decidedAt, note }: StoredOverride): OverrideView => ({
-    id, state, value, label: schemeLabel(scheme, value), reason, until, by: ref(by), at, decidedBy: decidedBy === null ? null : ref(decidedBy), decidedAt, note,
-  });
+  const view = (stored: StoredOverride): OverrideView => overrideView(stored, ref);
 
   function checked(scheme: SchemeKey, { value, reason, until }: { readonly value: string; readonly reason: string; readonly until: string }) {
     const values = overrideValues(scheme);
