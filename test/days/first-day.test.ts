@@ -60,7 +60,7 @@ async function turnTo(page: Page, section: string): Promise<void> {
 
 const CUSTOMERS = files.real
   ? { first: { words: 'alfreds', name: 'Alfreds Futterkiste', id: 'ALFKI' }, second: { words: 'around the', name: 'Around the Horn', id: 'AROUT' } }
-  : { first: { words: 'Customer 3,', name: 'Customer 3, Ltd.', id: 'KD003' }, second: { words: 'Customer 7,', name: 'Customer 7, Ltd.', id: 'KH007' } };
+  : { first: { words: 'KD003', name: 'Customer 3, Ltd.', id: 'KD003' }, second: { words: 'KH007', name: 'Customer 7, Ltd.', id: 'KH007' } };
 
 it(`the administrator brings ${files.title} in over the network, with the steward's token`, async () => {
   const session = await fetch(`${demo.url}/api/demo/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ person: 'ana' }) });
