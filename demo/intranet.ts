@@ -35,6 +35,10 @@ async function followed(): Promise<void> {
   if (session && archive !== null) window.ledger = keepLedger(session, archive);
 }
 
+// a question that the analyses have asked: the list begins with the customers behind a mark
+const asked = new URLSearchParams(location.hash.slice(1)).get('where');
+if (asked !== null) document.querySelector('customer-list')?.setAttribute('question', asked);
+
 if (beginPage()) {
   beginTabs(isFrame ? 'archive' : 'contacts');
   for (const name of ['dossier-open', 'dossier-created'] as const) {

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, request, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launch } from '../helpers/browser.ts';
 import { start, tempFolder, type Running } from '../helpers/dossier.ts';
 
 let demo: Running;
@@ -41,6 +42,26 @@ describe('dossier demo', () => {
     const me = await demo.api<{ id: string }>(token, 'GET', '/api/me');
     expect(me).toMatchObject({ status: 200, body: { id: list[0]?.id } });
   });
+
+  it('leads from the customers behind a mark into the register of the same customers', async () => {
+    const browser = await launch();
+    try {
+      const page = await browser.newPage({ locale: 'en-GB' });
+      await page.goto(`${demo.url}/insight.html?person=zhao#statistics`);
+      const analysis = page.locator('customer-analysis');
+      await analysis.getByRole('button', { name: 'Key customer (A)' }).click();
+      const behind = analysis.locator('.behind .person-name');
+      await behind.first().waitFor();
+      const names = (await behind.allTextContents()).map((name) => name.trim()).sort();
+      expect(names.length).toBeGreaterThan(0);
+      await analysis.getByRole('link', { name: 'In the register' }).click();
+      await page.waitForURL(/index\.html/);
+      const rows = page.locator('customer-list [role=gridcell].name strong');
+      await expect.poll(async () => (await rows.allTextContents()).map((name) => name.trim()).sort(), { timeout: 90_000 }).toEqual(names);
+    } finally {
+      await browser.close();
+    }
+  }, 300_000);
 
   it.each([['x-forwarded-for', '10.0.0.7'], ['forwarded', 'for=10.0.0.7'], ['via', '1.1 nginx'], ['x-real-ip', '10.0.0.7']] as const)('refuses a proxy that adds %s', async (name, value) => {
     const front = await proxy({ [name]: value });
