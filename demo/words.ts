@@ -26,7 +26,7 @@ export const WORDS = {
   data: t('Data', '数据', '資料', 'Datos'),
   dataParts: t('Looking after the data', '数据维护', '資料維護', 'Cuidado de los datos'),
   dataTitle: t('Looking after the data', '数据维护', '資料維護', 'Cuidar los datos'),
-  dataText: t('Bring customers in, clean up what came with them, merge who is here twice. That is the work of the information steward:', '导入客户，清理随之而来的问题数据，合并重复的客户。这是信息管理员的工作：', '匯入客戶，清理隨之而來的問題資料，合併重複的客戶。這是資訊管理員的工作：', 'Traer clientes, limpiar lo que vino con ellos y unir a quien está dos veces. Es el trabajo de la responsable de la información:'),
+  dataText: t('Bring customers in, clean up what came with them, merge who is here twice. That is the work of the information steward:', '导入客户，清理随之而来的问题数据，合并重复的客户。这是信息专员的工作：', '匯入客戶，清理隨之而來的問題資料，合併重複的客戶。這是資訊專員的工作：', 'Traer clientes, limpiar lo que vino con ellos y unir a quien está dos veces. Es el trabajo de la responsable de la información:'),
   dataPerson: t('Go on as Ana Beltrán', '以 Ana Beltrán 的身份继续', '以 Ana Beltrán 的身分繼續', 'Seguir como Ana Beltrán'),
   dataSample: t('Take a list of an old system to try it with', '下载旧系统的客户名单试一试', '下載舊系統的客戶名單試一試', 'Descarga una lista de un sistema antiguo para probar'),
   importPart: t('Import', '导入', '匯入', 'Importar'),

@@ -40,12 +40,12 @@ export const EXPORT_TEXTS: Readonly<Record<Language, ExportTexts>> = Object.free
     keep: 'Files that stay', save: 'Save', run: 'Make now', begun: 'It has begun; it is seen among the jobs.', change: 'Change', remove: 'End', removeSure: (title) => `End “${title}”? The files that it made stay.`, running: 'being made now', last: (file, archives, when) => `${file}: ${archives} customers, ${when}`, failed: (why, when) => `Failed ${when}: ${why}`, never: 'not made yet', next: (when) => `next ${when}`,
   },
   'zh-Hans': {
-    tab: '导出', lead: '服务器自动写出的文件，按指定信息管理员当时的权限，每次都会记录。', none: '尚未设置导出。', add: '新建导出', title: '名称', person: '以谁的权限', personHint: '一名信息管理员；失去权限后不再导出。',
+    tab: '导出', lead: '服务器自动写出的文件，按指定信息专员当时的权限，每次都会记录。', none: '尚未设置导出。', add: '新建导出', title: '名称', person: '以谁的权限', personHint: '一名信息专员；失去权限后不再导出。',
     format: '格式', view: '已保存的视图', all: '全部客户', columns: '列', columnsHint: '字段键，用逗号分隔；留空则用视图的列或常用列。', folder: '文件夹', folderHint: '位于服务器的导出文件夹（DOSSIER_EXPORT）之下。', name: '文件名开头', schedule: '时间', scheduleHint: '按 cron 写法：0 3 * * * 为每天凌晨三点。',
     keep: '保留文件数', save: '保存', run: '立即导出', begun: '已开始，可在任务中查看。', change: '更改', remove: '结束', removeSure: (title) => `结束“${title}”？已生成的文件会保留。`, running: '正在导出', last: (file, archives, when) => `${file}：${archives} 位客户，${when}`, failed: (why, when) => `${when}失败：${why}`, never: '尚未导出', next: (when) => `下次 ${when}`,
   },
   'zh-Hant': {
-    tab: '匯出', lead: '伺服器自動寫出的檔案，依指定資訊管理員當時的權限，每次都會記錄。', none: '尚未設定匯出。', add: '新增匯出', title: '名稱', person: '以誰的權限', personHint: '一名資訊管理員；失去權限後不再匯出。',
+    tab: '匯出', lead: '伺服器自動寫出的檔案，依指定資訊專員當時的權限，每次都會記錄。', none: '尚未設定匯出。', add: '新增匯出', title: '名稱', person: '以誰的權限', personHint: '一名資訊專員；失去權限後不再匯出。',
     format: '格式', view: '已儲存的檢視', all: '全部客戶', columns: '欄', columnsHint: '欄位鍵，以逗號分隔；留空則用檢視的欄或常用欄。', folder: '資料夾', folderHint: '位於伺服器的匯出資料夾（DOSSIER_EXPORT）之下。', name: '檔名開頭', schedule: '時間', scheduleHint: '依 cron 寫法：0 3 * * * 為每天凌晨三點。',
     keep: '保留檔案數', save: '儲存', run: '立即匯出', begun: '已開始，可在工作中檢視。', change: '變更', remove: '結束', removeSure: (title) => `結束「${title}」？已產生的檔案會保留。`, running: '正在匯出', last: (file, archives, when) => `${file}：${archives} 位客戶，${when}`, failed: (why, when) => `${when}失敗：${why}`, never: '尚未匯出', next: (when) => `下次 ${when}`,
   },

@@ -64,7 +64,8 @@ export const adminStyles = css`
   .key-form { max-width: 720px; padding: 12px; border: 1px solid var(--d-border); border-radius: var(--d-radius); }
   .once input { min-width: 0; }
   .hosts[open] > .stack { padding-top: 8px; }
-  summary { min-height: 28px; color: var(--d-accent); cursor: pointer; }
+  summary { min-height: 28px; align-content: center; color: var(--d-accent); cursor: pointer; }
+  @media (pointer: coarse) { summary { min-height: 44px; } }
   details fieldset { padding-top: 8px; }
   .said:empty { display: none; }
   .said.silent { display: none; }
@@ -91,7 +92,7 @@ export const adminStyles = css`
   .option .check { align-items: center; }
   .option .words { flex: 1 1 100%; display: grid; gap: 8px; padding: 4px 0 16px; }
   .option .words .link { justify-self: start; min-height: 24px; }
-  .sticky { position: sticky; bottom: 0; padding: 8px 0; background: var(--d-surface); }
+  .sticky { position: sticky; bottom: 0; padding: 8px 0; border-top: 1px solid var(--d-border); background: var(--d-surface); }
 
   .own-row { display: flex; gap: 4px; align-items: center; }
   .own-row .row { flex: 1 1 auto; width: auto; min-width: 0; }

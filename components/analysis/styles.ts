@@ -11,6 +11,7 @@ export const analysisStyles = css`
   .filter { display: grid; gap: 2px; flex: 1 1 132px; max-width: 240px; color: var(--d-muted); font-size: 12px; }
   .filter :is(select, input) { color: var(--d-text); font-size: 14px; }
   .filters .button { flex: none; }
+  @media (pointer: coarse) { .filter:not(:lang(zh)) { flex-basis: 156px; } }
   .look { display: inline-flex; flex-wrap: wrap; gap: 4px; }
   .body { min-width: 0; border-top: 1px solid var(--d-border); }
   .tabs { display: none; }
@@ -82,16 +83,16 @@ export const analysisStyles = css`
   .legend { display: flex; flex-wrap: wrap; gap: 4px 16px; padding-top: 8px; font-size: 12px; }
   .legend li { display: inline-flex; align-items: center; gap: 6px; }
 
-  .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 136px), 1fr)); gap: 12px; }
+  .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 160px), 1fr)); gap: 12px; }
   .tiles li { display: grid; }
   .tile { display: grid; grid-template-rows: auto 1fr auto; gap: 2px; align-content: start; min-width: 0; padding: 12px; border: 1px solid var(--d-border); border-radius: var(--d-radius); background: var(--d-surface); color: inherit; text-align: start; }
   button.tile:hover { background: var(--d-subtle); }
   .tile.open { border-color: var(--d-accent); background: var(--d-accent-soft); }
   .tile-label { color: var(--d-muted); font-size: 13px; }
   .tile.open .tile-label, .tile.open .muted { color: var(--d-text); }
-  .tile-value { font-size: 20px; font-weight: 650; line-height: 1.3; }
+  .tile-value { font-size: 20px; font-weight: 650; line-height: 1.3; overflow-wrap: normal; }
   .tile-value.long { font-size: 16px; }
-  @container (max-width: 420px) { .tile-value.long { font-size: 14px; } }
+  @container (max-width: 420px) { .tiles { grid-template-columns: repeat(auto-fill, minmax(min(100%, 132px), 1fr)); gap: 8px; } .tile { padding: 8px; } .tile-value.long { font-size: 14px; } }
   .change { color: var(--d-text); font-weight: 600; white-space: nowrap; }
 
   .scroll { overflow-x: auto; }

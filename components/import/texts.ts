@@ -48,7 +48,7 @@ const en: ImportTexts = {
 };
 
 const hans: ImportTexts = {
-  title: '导入数据', denied: '只有信息管理员可以导入数据。请联系信息管理员，或请管理员授予该角色。', failed: '操作未能完成，请重试。', unreachable: '无法连接服务器，请重试。', gone: '内容已不存在。文件只保留一天，请重新选择。', tooLarge: '文件超过服务器上限。请拆分文件，或请管理员提高上限。', refused: '服务器未接受：',
+  title: '导入数据', denied: '只有信息专员可以导入数据。请联系信息专员，或请管理员授予该角色。', failed: '操作未能完成，请重试。', unreachable: '无法连接服务器，请重试。', gone: '内容已不存在。文件只保留一天，请重新选择。', tooLarge: '文件超过服务器上限。请拆分文件，或请管理员提高上限。', refused: '服务器未接受：',
   steps: ['文件', '列', '试运行', '导入'], stepsLabel: '步骤', stepOf: (n, name) => `第 ${n} 步，共 4 步：${name}`,
   drop: '将文件拖到这里，或', dropNow: '松开即可添加文件', choose: '选择文件', formats: '支持 CSV、Excel (.xlsx)、vCard 和 Dossier 的 JSON，可一次选择多个。', chosen: '已选文件', remove: (name) => `移除 ${name}`,
   source: '数据来源', sourceHint: '来源系统的简称，例如 erp。下次导入时凭它找到同一行。', sourceBad: '以小写字母开头，其后最多 31 个 a–z、0–9、“.”、“_”或“-”。', earlierSources: '用过的来源', noFiles: '请至少选择一个文件。', tooMany: '一次最多 50 个文件。', look: '查看文件', looking: '正在接收并识别…',
@@ -71,7 +71,7 @@ const hans: ImportTexts = {
 };
 
 const hant: ImportTexts = {
-  title: '匯入資料', denied: '只有資訊管理員可以匯入資料。請聯絡資訊管理員，或請管理員授予該角色。', failed: '操作未能完成，請再試一次。', unreachable: '無法連線到伺服器，請再試一次。', gone: '內容已不存在。檔案只保留一天，請重新選擇。', tooLarge: '檔案超過伺服器上限。請分割檔案，或請管理員提高上限。', refused: '伺服器未接受：',
+  title: '匯入資料', denied: '只有資訊專員可以匯入資料。請聯絡資訊專員，或請管理員授予該角色。', failed: '操作未能完成，請再試一次。', unreachable: '無法連線到伺服器，請再試一次。', gone: '內容已不存在。檔案只保留一天，請重新選擇。', tooLarge: '檔案超過伺服器上限。請分割檔案，或請管理員提高上限。', refused: '伺服器未接受：',
   steps: ['檔案', '欄位', '試執行', '匯入'], stepsLabel: '步驟', stepOf: (n, name) => `第 ${n} 步，共 4 步：${name}`,
   drop: '將檔案拖曳到這裡，或', dropNow: '放開即可加入檔案', choose: '選擇檔案', formats: '支援 CSV、Excel (.xlsx)、vCard 與 Dossier 的 JSON，可一次選擇多個。', chosen: '已選檔案', remove: (name) => `移除 ${name}`,
   source: '資料來源', sourceHint: '來源系統的簡稱，例如 erp。下次匯入時憑它找到同一列。', sourceBad: '以小寫字母開頭，其後最多 31 個 a–z、0–9、「.」、「_」或「-」。', earlierSources: '用過的來源', noFiles: '請至少選擇一個檔案。', tooMany: '一次最多 50 個檔案。', look: '檢視檔案', looking: '正在接收並辨識…',

@@ -84,7 +84,7 @@ export const listStyles = css`
     table { display: table; table-layout: fixed; }
     th.classes { width: 214px; }
     th.place { width: 12%; }
-    th.sum { width: 140px; }
+    th.sum { width: 152px; }
     .place, .owner { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     thead { display: table-header-group; }
     tbody { display: table-row-group; }
@@ -109,7 +109,7 @@ export const listStyles = css`
   }
   @container (min-width: 760px) { .owner { display: table-cell; width: 130px; } }
   @container (min-width: 860px) { .last { display: table-cell; width: 110px; white-space: nowrap; } }
-  @container (min-width: 1100px) { th.classes { width: 290px; } }
+  @container (min-width: 1100px) { th.classes { width: 282px; } .owner { width: 146px; } }
   @container (min-width: 960px) { .complete { display: table-cell; width: 112px; white-space: nowrap; } }
   .complete .due { color: var(--d-due); font-weight: 600; }
 

@@ -47,10 +47,11 @@ export const inboxStyles = css`
 
   .digest { display: grid; gap: 12px; padding: 4px 16px 16px; }
   .digest h3 { font-size: 20px; font-weight: 650; }
-  .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(96px, 1fr)); gap: 8px; }
+  .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(88px, 1fr)); gap: 8px; }
   .tiles li { padding: 8px 12px; border: 1px solid var(--d-border); border-radius: 6px; font-size: 13px; color: var(--d-muted); }
   .tiles strong { display: block; color: var(--d-text); font-size: 20px; font-weight: 650; }
   .first { display: grid; }
+  .digest h4 { padding-bottom: 4px; }
   .first .row { display: flex; flex-wrap: wrap; gap: 0 12px; align-items: baseline; justify-content: space-between; width: 100%; min-height: var(--d-row); padding: 6px 0; border: 0; border-top: 1px solid var(--d-border); background: none; text-align: start; }
   .first .row strong { font-weight: 600; }
   .follows .row-line { display: flex; flex-wrap: wrap; align-items: center; gap: 0 8px; min-height: 44px; padding: 4px 16px; border-top: 1px solid var(--d-border); }

@@ -42,7 +42,7 @@ export function lineRow(view: LineView, host: ListHost): TemplateResult {
     ${when(line, host)}
     <ul class="reasons">${line.reasons.map((reason) => {
       const text = reasonText(reason, language);
-      return html`<li class="reason"><span class="what">${text}</span>${line.reasons.length > 1 && line.mayAct ? html`<button type="button" class="link done-one" aria-label=${t.doneOne(text)} ?disabled=${off} @click=${() => view.done(reason)}>${t.done}</button>` : nothing}</li>`;
+      return html`<li class="reason"><span class="what">${text}</span> ${line.reasons.length > 1 && line.mayAct ? html`<button type="button" class="link done-one" aria-label=${t.doneOne(text)} ?disabled=${off} @click=${() => view.done(reason)}>${t.done}</button>` : nothing}</li>`;
     })}</ul>
     ${state(view, host)}
     <div class="foot-row">

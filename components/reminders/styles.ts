@@ -40,8 +40,8 @@ export const listStyles = css`
   .reasons { display: grid; gap: 2px; }
   .reason { position: relative; padding-inline-start: 14px; }
   .reason::before { content: '\\2022'; content: '\\2022' / ''; position: absolute; inset-inline-start: 0; color: var(--d-muted); }
-  .reason .link { margin-inline-start: 8px; min-height: 24px; font-size: 13px; }
-  @media (pointer: coarse) { .reason { display: flex; align-items: center; justify-content: space-between; } .reason::before { top: 10px; } .reason .link { flex: none; min-width: 44px; min-height: 44px; } .name { min-height: 44px; } }
+  .reason .link { min-height: 24px; font-size: 13px; }
+  @media (pointer: coarse) { .reason { display: grid; grid-template-columns: 14px minmax(0, 1fr) auto; align-items: baseline; padding: 0; } .reason::before { position: static; } .reason .link { min-width: 44px; min-height: 44px; text-align: end; } .name { min-height: 44px; } }
   .worth { display: grid; justify-items: start; gap: 2px; white-space: nowrap; }
   .worth strong { font-weight: 600; }
   .worth svg { width: 96px; height: 3px; border-radius: 2px; background: var(--d-subtle); }
@@ -60,10 +60,10 @@ export const listStyles = css`
   .panel-inline > label, .panel-inline legend, .panel-inline h4 { font-weight: 600; }
   .panel-inline > input { max-width: 480px; }
   .presets { display: flex; flex-wrap: wrap; gap: 8px; }
-  .presets .button { flex: 1 1 132px; max-width: 240px; }
+  .presets .button { flex: 1 1 112px; flex-direction: column; gap: 0; max-width: 240px; padding: 4px 8px; line-height: 1.3; text-align: center; }
   .presets .muted { font-weight: 400; }
   .buttons { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
-  .buttons input[type='date'] { flex: 0 1 180px; width: auto; }
+  .buttons input[type='date'] { flex: 1 1 136px; width: auto; max-width: 180px; }
   .gone { display: flex; flex-wrap: wrap; align-items: center; gap: 0 12px; min-height: 44px; padding: 4px 16px; border-top: 1px solid var(--d-border); background: var(--d-subtle); color: var(--d-muted); }
   .gone p { flex: 1 1 160px; }
   .gone svg { flex: none; width: 16px; height: 16px; fill: none; stroke: var(--d-accent); stroke-width: 2; }

@@ -37,7 +37,7 @@ export const SAMPLE_PEOPLE: readonly SamplePerson[] = Object.freeze([
   person('carmen', 'Carmen Ruiz', 'sales-west', ['manager'], text('Manager of sales, West', '欧美销售部经理', '歐美業務部經理', 'Directora de ventas Europa y América'), { reportsTo: 'margaret' }),
   person('limin', '李敏', 'guests', ['manager'], text('Manager of guests and homes', '宾客与家装部经理', '賓客與居家部經理', 'Directora de huéspedes y hogar'), { reportsTo: 'margaret' }),
   person('xiaoyu', '陈小雨', 'guests', ['staff', 'service'], text('Reception clerk: owns archives of guests', '前台接待，负责宾客档案', '櫃檯接待，負責賓客檔案', 'Recepcionista: fichas de huéspedes'), { reportsTo: 'limin' }),
-  person('ana', 'Ana Beltrán', 'information', ['steward'], text('Information steward: answers for all archives', '信息管理员，负责全部档案', '資訊管理員，負責全部檔案', 'Responsable de la información: todos los expedientes')),
+  person('ana', 'Ana Beltrán', 'information', ['steward'], text('Information steward: answers for all archives', '信息专员，负责全部档案', '資訊專員，負責全部檔案', 'Responsable de la información: todos los expedientes')),
   person('jingyi', '何靜怡', 'compliance', ['compliance'], text('Compliance officer: identity, bank and money-laundering sections', '合规专员，查看身份、银行与反洗钱资料', '法遵專員，檢視身分、銀行與反洗錢資料', 'Cumplimiento: identidad, banca y blanqueo'), { clearances: ['identity', 'bank', 'aml'] }),
   person('margaret', 'Margaret Sinclair', 'company', ['generalManager'], text('General manager: reads every archive', '总经理，可查看全部档案', '總經理，可檢視全部檔案', 'Directora general: lee todos los expedientes')),
   person('tomas', 'Tomás Vidal', null, ['admin'], text('Administrator: people and settings, no archive contents', '系统管理员，管理人员与设置，不看档案内容', '系統管理員，管理人員與設定，不看檔案內容', 'Administrador: personas y ajustes, sin ver fichas')),

@@ -125,7 +125,7 @@ describe('classification in the administration', () => {
     one('.try-dry').click();
     await until(() => one('.movers tbody') !== null);
     expect(sent('POST')).to.deep.equal([['/api/classify', { scheme: 'abc', settings: { months: 12, a: 70, b: 95 }, dryRun: true }]]);
-    expect(text()).to.contain('33 customers would move.').and.to.contain('3 more are not listed');
+    expect(text()).to.contain('33 customers would move.').and.to.contain('Not listed: 3');
     expect([...shadow().querySelectorAll('.counts tbody tr')].map((row) => row.textContent.replace(/\s+/g, ' '))[0]).to.equal('Key2018−2');
     expect(shadow().querySelectorAll('.movers tbody tr').length).to.equal(25);
     one('.movers .end .button:last-child').click();

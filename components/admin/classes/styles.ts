@@ -2,26 +2,27 @@
 import { css } from 'lit';
 
 export const styles = css`
-  @container (min-width: 640px) { .schemes .row .name { flex: 0 0 240px; } .schemes .row .facts { flex: 1 1 0; justify-content: flex-end; } }
+  @container (min-width: 640px) { .schemes .row .name { flex: 0 0 auto; max-width: 50%; } .schemes .row .facts { flex: 1 1 0; justify-content: flex-end; } }
   .schemes .facts { display: flex; flex-wrap: wrap; gap: 0 12px; }
   .schemes .chip, .scheme-facts .chip { font-size: 12px; min-height: 20px; }
   .scheme-head { display: grid; gap: 4px; }
   .scheme-head > .button { justify-self: start; padding-inline-start: 0; }
   .scheme-facts { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; }
   .settings { display: grid; border-top: 1px solid var(--d-border); }
-  .setting { display: grid; gap: 4px 16px; padding: 12px 0; border-bottom: 1px solid var(--d-border); }
+  .setting { display: grid; grid-template-columns: minmax(0, 1fr); gap: 4px 16px; padding: 12px 0; border-bottom: 1px solid var(--d-border); }
   .setting-name { font-weight: 600; }
   .setting.changed > .setting-name::after { content: ' •'; color: var(--d-accent); }
-  .setting-value { display: grid; gap: 4px; min-width: 0; }
+  .setting-value { display: grid; grid-template-columns: minmax(0, 1fr); gap: 4px; }
   .setting-value > select { max-width: 280px; }
   .setting-value > input[type='checkbox'] { margin-top: 2px; }
+  .setting .compare .link { min-height: 24px; }
   .setting .compare { display: flex; flex-wrap: wrap; gap: 0 12px; }
   .number { display: inline-flex; gap: 8px; align-items: center; min-width: 0; }
   .number > input { flex: 0 1 136px; width: 136px; min-width: 64px; text-align: end; }
   .window { display: flex; flex-wrap: wrap; gap: 8px; }
-  .window > select { flex: 0 1 184px; width: auto; }
+  .window > select { flex: 0 1 216px; width: auto; }
   .picks { display: flex; flex-wrap: wrap; gap: 0 16px; }
-  .steps { display: grid; grid-template-columns: repeat(auto-fill, minmax(136px, 1fr)); gap: 8px 12px; max-width: 620px; }
+  .steps { display: grid; grid-template-columns: repeat(auto-fill, minmax(132px, 1fr)); gap: 8px 12px; max-width: 620px; }
   .steps li { display: grid; gap: 4px; align-content: start; }
   .steps label { color: var(--d-muted); font-size: 13px; }
   .steps .number > input { flex: 1 1 72px; width: 72px; }

@@ -5,7 +5,7 @@ export const styles = css`
   .week { display: flex; flex-wrap: wrap; gap: 0 16px; }
   .year-head { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
   .year-head strong { font-size: 16px; min-width: 56px; text-align: center; }
-  .year { display: grid; grid-template-columns: repeat(auto-fill, minmax(148px, 1fr)); gap: 16px; }
+  .year { display: grid; grid-template-columns: repeat(auto-fill, minmax(136px, 1fr)); gap: 16px; }
   .month > p { font-size: 13px; font-weight: 600; display: flex; justify-content: space-between; }
   .month > p span { font-weight: 400; color: var(--d-muted); }
   .grid { display: grid; grid-template-columns: repeat(7, 1fr); font-size: 12px; line-height: 20px; text-align: center; }
