@@ -22,7 +22,7 @@ export const WORDS = {
   together: t('Two people', '双人协作', '兩人協作', 'Dos personas'),
   insight: t('Insight', '洞察', '洞察', 'Análisis'),
   insightTitle: t('What the customers tell', '客户数据说明了什么', '客戶資料說明了什麼', 'Lo que dicen los clientes'),
-  insightText: t('Every number counts only customers that you may see. Switch person, and the pictures change.', '每个数字只统计您可以查看的客户。切换人员，图形也随之变化。', '每個數字只統計您可以檢視的客戶。切換人員，圖形也隨之變化。', 'Cada número cuenta solo clientes que usted puede ver. Cambie de persona y cambian los gráficos.'),
+  insightText: t('Every number counts only customers that you may see. Switch person, and the pictures change.', '每个数字只统计您可以查看的客户。切换人员，图形也随之变化。', '每個數字只統計您可以檢視的客戶。切換人員，圖形也隨之變化。', 'Cada número cuenta solo clientes que puedes ver. Cambia de persona y cambian los gráficos.'),
   data: t('Data', '数据', '資料', 'Datos'),
   dataParts: t('Looking after the data', '数据维护', '資料維護', 'Cuidado de los datos'),
   dataTitle: t('Looking after the data', '数据维护', '資料維護', 'Cuidar los datos'),

@@ -92,7 +92,7 @@ export const KEY_TEXTS: Readonly<Record<Language, KeyTexts>> = Object.freeze({
     hosts: '內部網路主機', hostsHint: '通知只經 https 送往公開網路。允許的內部主機或不用 https 的主機，每行一個。', saveHosts: '儲存', saved: '已儲存。',
   },
   es: {
-    tab: 'Claves y avisos', keys: 'Claves', lead: 'Una clave deja entrar a otro programa, hasta donde usted diga aquí. Lo que escribe queda en el historial con su nombre.',
+    tab: 'Claves y avisos', keys: 'Claves', lead: 'Una clave deja entrar a otro programa, hasta donde digas aquí. Lo que escribe queda en el historial con su nombre.',
     noKeys: 'Ningún programa tiene clave todavía.', newKey: 'Nueva clave', name: 'Nombre', nameHint: 'Qué la usa, por ejemplo ERP.', sections: 'Secciones', none: 'nada', read: 'leer', write: 'leer y escribir', restricted: 'restringida',
     archives: 'Expedientes', all: 'Todos los expedientes', onlyOf: (department) => `Solo ${department} y los que dependen de él`, create: 'Puede crear expedientes', days: 'Días hasta que caduca', makeKey: 'Crear la clave',
     shownOnce: 'Cópiela ahora: se muestra esta única vez y nadie podrá volver a leerla.', copy: 'Copiar', copied: 'Copiada.', done: 'Listo', end: 'Terminar', endSure: (name) => `¿Terminar «${name}» ahora? Sus conexiones se cortan al instante.`, ended: (name) => `«${name}» ha terminado.`,

@@ -66,11 +66,11 @@ const hant: ClassTexts = {
   problems: { missing: '請選擇得分。', reason: '請說明理由。', unknown: '沒有這一項。', twice: '重複。', score: '得分為 1 至 5。', 'too-long': '最多 500 字。', 'not-easier': '存在最高等級情形，不得調低。', same: '評級表結果即為此等級。', date: '應晚於今天且早於週期日期。' },
 };
 const es: ClassTexts = {
-  title: 'Fijada a mano', set: 'Fijar a mano', another: 'Fijar otra clase', value: 'Clase', choose: 'Elija', reason: 'Motivo', reasonHint: 'Por qué la clase calculada no es la correcta', until: 'Último día', untilHint: (day) => `A más tardar el ${day}. Después termina sola.`,
+  title: 'Fijada a mano', set: 'Fijar a mano', another: 'Fijar otra clase', value: 'Clase', choose: 'Elige', reason: 'Motivo', reasonHint: 'Por qué la clase calculada no es la correcta', until: 'Último día', untilHint: (day) => `A más tardar el ${day}. Después termina sola.`,
   approval: (who) => `Vale cuando otra persona la apruebe: ${who}.`, save: 'Guardar', ask: 'Pedir aprobación', cancel: 'Cancelar', takeBack: 'Retirar', computed: (label) => `Calculada: ${label}`,
-  waiting: (who) => `A la espera de la aprobación de ${who}`, asked: (name, day) => `pedida por ${name} el ${day}`, lasts: (day) => `hasta el ${day}`, own: 'La pidió usted: decide otra persona.',
+  waiting: (who) => `A la espera de la aprobación de ${who}`, asked: (name, day) => `pedida por ${name} el ${day}`, lasts: (day) => `hasta el ${day}`, own: 'La pediste tú: decide otra persona.',
   approve: 'Aprobar', refuse: 'Rechazar', note: 'Nota', noteHint: 'Puede quedar vacía',
-  needValue: 'Elija una clase.', needReason: 'Diga por qué.', needUntil: 'Un día desde hoy, no posterior al límite.', failed: 'No se pudo hacer. Inténtelo de nuevo.', stale: 'Otra persona ya lo ha resuelto.', offline: 'Sin conexión. Podrá hacerlo cuando vuelva.',
+  needValue: 'Elige una clase.', needReason: 'Di por qué.', needUntil: 'Un día desde hoy, no posterior al límite.', failed: 'No se pudo hacer. Inténtalo de nuevo.', stale: 'Otra persona ya lo ha resuelto.', offline: 'Sin conexión. Podrá hacerlo cuando vuelva.',
   saidSet: 'La clase está fijada.', saidAsked: 'Espera aprobación.', saidApproved: 'Aprobada.', saidRefused: 'Rechazada.', saidEnded: 'Vuelve a valer la clase calculada.',
   history: (n) => (n === 1 ? '1 decisión anterior' : `${n} decisiones anteriores`),
   states: { waiting: 'en espera', stands: 'vigente', refused: 'rechazada', ended: 'retirada', expired: 'terminada en su último día', replaced: 'sustituida' },
@@ -81,8 +81,8 @@ const es: ClassTexts = {
   waitsLevel: (level, who) => `Pedido nivel ${level}, a la espera de la aprobación de ${who}`, untilThen: (level) => `Hasta entonces vale ${level}.`,
   sheet: 'Hoja de calificación', legend: '1 menos riesgo, 5 más. Desde 3, con motivo.', factsTitle: 'Hechos que deciden de inmediato', factsHigh: 'Nivel más alto', factsLow: 'Nivel más bajo', score: (item) => `Puntos: ${item}`, weight: (n) => `peso ${n}`, reasonOf: (item) => `Motivo: ${item}`,
   scored: (n) => `${n} de 15 puntuados`, result: 'Resultado', sofar: (n) => `hasta ahora ${n}`, other: 'Otro nivel', asComputed: 'El que da la hoja', otherReason: 'Por qué otro nivel', reviewBy: 'Revisar antes', reviewHint: (day) => `Por plazo: ${day}`,
-  willWait: (who, level) => `Más suave que el total: debe aprobarlo ${who}. Hasta entonces vale ${level}.`, saveRating: 'Guardar la calificación', saidRated: 'La calificación está guardada.', saidWaits: 'La calificación está guardada y espera aprobación.', left: (n) => (n === 1 ? 'Falta 1 dato.' : `Faltan ${n} datos.`), earlierRatings: (n) => (n === 1 ? '1 calificación anterior' : `${n} calificaciones anteriores`), needNote: 'Diga por qué se rechaza.',
-  problems: { missing: 'Elija los puntos.', reason: 'Diga por qué.', unknown: 'No existe.', twice: 'Está dos veces.', score: 'De 1 a 5.', 'too-long': 'Como máximo 500 caracteres.', 'not-easier': 'Hay un hecho del nivel más alto: no puede suavizarse.', same: 'La hoja ya da este nivel.', date: 'Un día posterior a hoy y anterior al plazo.' },
+  willWait: (who, level) => `Más suave que el total: debe aprobarlo ${who}. Hasta entonces vale ${level}.`, saveRating: 'Guardar la calificación', saidRated: 'La calificación está guardada.', saidWaits: 'La calificación está guardada y espera aprobación.', left: (n) => (n === 1 ? 'Falta 1 dato.' : `Faltan ${n} datos.`), earlierRatings: (n) => (n === 1 ? '1 calificación anterior' : `${n} calificaciones anteriores`), needNote: 'Di por qué se rechaza.',
+  problems: { missing: 'Elige los puntos.', reason: 'Di por qué.', unknown: 'No existe.', twice: 'Está dos veces.', score: 'De 1 a 5.', 'too-long': 'Como máximo 500 caracteres.', 'not-easier': 'Hay un hecho del nivel más alto: no puede suavizarse.', same: 'La hoja ya da este nivel.', date: 'Un día posterior a hoy y anterior al plazo.' },
 };
 const TEXTS: Readonly<Record<Language, ClassTexts>> = Object.freeze({ en, 'zh-Hans': hans, 'zh-Hant': hant, es });
 export const classTexts = (language: Language): ClassTexts => TEXTS[language];

@@ -99,10 +99,10 @@ const es: CommentTexts = {
   title: 'Comentarios',
   count: (n) => (n === 1 ? '1 comentario' : `${n} comentarios`),
   empty: 'Aún nadie ha comentado nada sobre esto.',
-  emptyHint: 'Pregunte a un colega con @nombre o anote lo que deba saber el siguiente. Solo lo ve quien puede leer esta parte del archivo.',
+  emptyHint: 'Pregunta a un colega con @nombre o anota lo que deba saber el siguiente. Solo lo ve quien puede leer esta parte del archivo.',
   readOnly: 'Usted puede leer esta parte del archivo. Si alguien le menciona con @, podrá responder.',
   write: 'Escribir un comentario',
-  placeholder: 'Escriba un comentario; @ menciona a un colega',
+  placeholder: 'Escribe un comentario; @ menciona a un colega',
   send: 'Enviar',
   sending: 'Enviando…',
   save: 'Guardar',
@@ -122,7 +122,7 @@ const es: CommentTexts = {
   notSent: 'El comentario no se envió. Su texto sigue aquí.',
   offline: 'No hay conexión. Su texto se queda aquí hasta que vuelva.',
   tooLate: 'Un comentario se puede cambiar durante quince minutos.',
-  gone: 'Estos comentarios no están abiertos para usted.',
+  gone: 'Estos comentarios no están abiertos para ti.',
   hidden: 'Los comentarios no se muestran mientras alguien mira.',
 };
 

@@ -11,9 +11,9 @@ const TEXTS: Readonly<Record<'print' | 'back' | 'wait' | 'missing' | 'denied' | 
   print: t('Print, or save as PDF', '打印或存为 PDF', '列印或另存為 PDF', 'Imprimir o guardar como PDF'),
   back: t('Back to the customer', '返回客户', '返回客戶', 'Volver al cliente'),
   wait: t('The sheet is being made.', '正在生成。', '正在產生。', 'Se está preparando la hoja.'),
-  missing: t('There is no such customer here, or this customer is not open to you.', '没有该客户，或该客户未向您开放。', '沒有該客戶，或該客戶未向您開放。', 'No existe ese cliente o no está abierto para usted.'),
+  missing: t('There is no such customer here, or this customer is not open to you.', '没有该客户，或该客户未向您开放。', '沒有該客戶，或該客戶未向您開放。', 'No existe ese cliente o no está abierto para ti.'),
   denied: t('Only an information steward prints an archive: it is taken out, as by an export, and recorded.', '只有信息专员可以打印档案：这与导出相同，会被记录。', '只有資訊專員可以列印檔案：這與匯出相同，會被記錄。', 'Solo un responsable de la información imprime un expediente: sale como en una exportación y queda registrado.'),
-  failed: t('The sheet could not be made. Load the page again.', '未能生成，请重新加载页面。', '未能產生，請重新載入頁面。', 'No se pudo preparar la hoja. Vuelva a cargar la página.'),
+  failed: t('The sheet could not be made. Load the page again.', '未能生成，请重新加载页面。', '未能產生，請重新載入頁面。', 'No se pudo preparar la hoja. Vuelve a cargar la página.'),
 };
 const say = (key: keyof typeof TEXTS): string => TEXTS[key][chosenLanguage()];
 
