@@ -9,8 +9,8 @@ const delivering = new WeakSet<FullSession>();
 export function deliver(session: FullSession, outbox: Outbox, { endpoint, person }: Place): void {
   if (person === '' || delivering.has(session)) return;
   delivering.add(session);
-  void outbox.wipe(endpoint, (each) => each !== person); // somebody else was here before
   const look = async (): Promise<void> => {
+    void outbox.wipe(endpoint, (each) => each !== person); // somebody else was here before
     const { sections, again } = await outbox.left(endpoint, person);
     if (!open.has(session) || session.shared.line.person !== person) return;
     for (const { archive, section } of sections) {

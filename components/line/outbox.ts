@@ -18,7 +18,7 @@ const KEEP = 7 * 86_400_000;
 const ANSWER = 1_000;
 /** What was acknowledged stands there so long at most, if no other edit takes it away with it: a page that is left takes it away at once, and of one that was ended it goes up once more, which changes nothing. */
 const TIDY = 200;
-/** A database that does not open in this time is none. */
+/** Nothing waits longer for the database: what it holds is asked for again when it is there. */
 const PATIENCE = 2_000;
 
 /** Whose edits of which section: `archive` is its id, `ref` what the page called it. */
@@ -63,6 +63,8 @@ export class Outbox {
   #tidying: (() => void) | undefined;
   #db: IDBDatabase | null = null;
   #opening: Promise<void> | undefined;
+  /** It takes longer to open than anything waits for it. */
+  #late = false;
   #letGo: (() => void) | undefined;
   #tabs: BroadcastChannel | undefined;
 
@@ -118,7 +120,7 @@ export class Outbox {
         });
       });
     });
-    return { sections: [...sections.values()], again };
+    return { sections: [...sections.values()], again: this.#late ? PATIENCE : again };
   }
 
   /** Resolves true once the edits would survive a reload, false when they would not. */
@@ -238,9 +240,13 @@ export class Outbox {
   /** Opens the database once; afterwards writing happens in the turn that asks for it. */
   ready(): Promise<void> {
     return (this.#opening ??= new Promise((done) => {
-      const stop = this.#clock.after(PATIENCE, done);
+      const stop = this.#clock.after(PATIENCE, () => {
+        this.#late = true;
+        done();
+      });
       const settle = (): void => {
         stop();
+        this.#late = false;
         done();
       };
       try {

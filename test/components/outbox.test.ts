@@ -192,4 +192,29 @@ describe('outbox', () => {
     await clock.pass(2_000);
     await ready;
   });
+
+  it('asks again for what is left while the database takes long to open, and finds it then', async () => {
+    const writer = await tab();
+    await writer.add(place(), [edit(1)]);
+    writer.giveBack([edit(1).id], []);
+    await writer.claim(place({ person: 'nobody' })); // what was given back is there
+    const { open } = IDBFactory.prototype;
+    const slow = {} as { result: IDBDatabase; onsuccess: () => void };
+    IDBFactory.prototype.open = () => slow as unknown as IDBOpenDBRequest;
+    const outbox = new Outbox(clock);
+    const ready = outbox.ready();
+    IDBFactory.prototype.open = open;
+    await clock.pass(2_000);
+    await ready;
+    expect(ids(await outbox.claim(place()))).to.deep.equal([]);
+    expect(await outbox.left(place().endpoint, 'maria')).to.deep.equal({ sections: [], again: 2_000 });
+    slow.result = await new Promise<IDBDatabase>((done) => {
+      const request = indexedDB.open('dossier-outbox');
+      request.onsuccess = () => done(request.result);
+    });
+    slow.onsuccess();
+    const { sections, again } = await outbox.left(place().endpoint, 'maria');
+    expect([sections.map(({ section }) => section), again]).to.deep.equal([['profile'], null]);
+    expect(ids(await outbox.claim(place()))).to.deep.equal([1]);
+  });
 });
