@@ -63,8 +63,8 @@ export class Outbox {
   #tidying: (() => void) | undefined;
   #db: IDBDatabase | null = null;
   #opening: Promise<void> | undefined;
-  /** It takes longer to open than anything waits for it. */
-  #late = false;
+  /** It is there, or there is none; until then nobody knows what it holds. */
+  #settled = false;
   #letGo: (() => void) | undefined;
   #tabs: BroadcastChannel | undefined;
 
@@ -120,7 +120,7 @@ export class Outbox {
         });
       });
     });
-    return { sections: [...sections.values()], again: this.#late ? PATIENCE : again };
+    return { sections: [...sections.values()], again: this.#settled ? again : PATIENCE };
   }
 
   /** Resolves true once the edits would survive a reload, false when they would not. */
@@ -240,13 +240,10 @@ export class Outbox {
   /** Opens the database once; afterwards writing happens in the turn that asks for it. */
   ready(): Promise<void> {
     return (this.#opening ??= new Promise((done) => {
-      const stop = this.#clock.after(PATIENCE, () => {
-        this.#late = true;
-        done();
-      });
+      const stop = this.#clock.after(PATIENCE, done);
       const settle = (): void => {
         stop();
-        this.#late = false;
+        this.#settled = true;
         done();
       };
       try {
