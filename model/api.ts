@@ -340,13 +340,15 @@ export interface DictionaryView {
   readonly revision: number;
   /** Names of the fields whose values come from it. */
   readonly fields: readonly Labels[];
-  /** `shipped`: its words as delivered; null: an option of one's own. */
-  readonly options: readonly { readonly key: string; readonly label: Labels; readonly shipped: Labels | null; readonly hidden: boolean }[];
+  /** Days that its options may count; null: they count none. */
+  readonly days: { readonly least: number; readonly most: number } | null;
+  /** `shipped`: its words as delivered; null: an option of one's own. `days`: what reminders, classes or due dates reckon with, null: nothing; `shippedDays`: as delivered. */
+  readonly options: readonly { readonly key: string; readonly label: Labels; readonly shipped: Labels | null; readonly hidden: boolean; readonly days: number | null; readonly shippedDays: number | null }[];
 }
 /** A list of the workspace's own. */
 export interface NewDictionary { readonly name: Labels; readonly options: readonly { readonly label: Labels }[] }
-/** All options in their order; one without a key is new. `name`: of a list of the workspace's own. */
-export interface DictionaryWish { readonly revision: number; readonly name?: Labels | undefined; readonly options: readonly { readonly key?: string | undefined; readonly label: Labels; readonly hidden: boolean }[] }
+/** All options in their order; one without a key is new. `name`: of a list of the workspace's own. `days`: of lists that count them; null: none, left out: as they are. */
+export interface DictionaryWish { readonly revision: number; readonly name?: Labels | undefined; readonly options: readonly { readonly key?: string | undefined; readonly label: Labels; readonly hidden: boolean; readonly days?: number | null | undefined }[] }
 
 /** A limit in effect. `unit` says what the number counts. */
 export interface LimitView { readonly name: string; readonly value: number; readonly shipped: number; readonly unit: LimitUnit; readonly text: string }

@@ -22,7 +22,7 @@ export type Decimal = string;
 export interface PersonRef { readonly id: PersonId; readonly name: string }
 
 /** What a class rests on: every value is shown to the reader with the label that the scheme's texts give its key. */
-export interface ClassInput { readonly key: string; readonly value: string | number | null; readonly unit?: 'money' | 'days' | 'count' | 'date' | 'score' | 'share' | 'months' }
+export interface ClassInput { readonly key: string; readonly value: string | number | null; readonly unit?: 'money' | 'days' | 'count' | 'date' | 'score' | 'share' | 'months'; /** Where the value is an option that the workspace has words of its own for. */ readonly label?: Labels }
 
 /** Rank and shares of the population; only with the right `insight`. */
 export interface ClassPopulation {

@@ -17,6 +17,7 @@ import type { App } from './http/door.ts';
 import { ApiKeys } from './services/api-keys.ts';
 import { Groups } from './services/analysis/groups.ts';
 import { Reports } from './services/analysis/reports.ts';
+import { cyclesOf, sameCycles } from '../model/classification/cycles.ts';
 import { createArchives } from './services/archives.ts';
 import { createBackups } from './services/backups.ts';
 import { createBringMany } from './services/bring-many.ts';
@@ -172,7 +173,17 @@ export function createDossier(options: DossierOptions): Dossier {
   const standing = async (owner: PersonId): Promise<void> => {
     for (const archive of await storage.archives.ownedBy(owner)) await moved({ archive });
   };
-  const classifier = new Classifier({ storage, hub, changes, clock, today: () => dayOf(clock.now(), config.timezone), log, currency });
+  const strategies = () => ({ cycles: cyclesOf(catalogue.now().dictionaries), revision: (catalogue.state.changes['D-55']?.revision ?? 0) + (catalogue.state.changes['D-56']?.revision ?? 0) });
+  const classifier = new Classifier({ storage, hub, changes, clock, today: () => dayOf(clock.now(), config.timezone), log, currency, strategies });
+  // classes and reminders rest on the days that strategies count
+  let { cycles } = strategies();
+  catalogue.onChange(() => {
+    const before = cycles;
+    ({ cycles } = strategies());
+    if (sameCycles(before, cycles)) return;
+    classifier.changed();
+    keeper.rulesChanged();
+  });
   const overview = new OverviewProjector({ storage, hub, changes, clock, log, populationChanged: () => { classifier.changed(); } });
   const shared = { storage, access, hub, changes, turns: new Turns<ArchiveId>(), clock, random };
   const singly = createArchives({ ...shared, overview, schema });
@@ -200,10 +211,10 @@ export function createDossier(options: DossierOptions): Dossier {
   const cleaning = createCleaning({ storage, access, hub, schema, catalogue, changesets, imports: () => imports, clock, random, log, report, timezone: config.timezone });
   const today = (): string => dayOf(clock.now(), config.timezone);
   const workdays = new WorkdayTable(storage.directory, directory, clock);
-  const reminders = createReminders({ storage, access, workdays, clock, random, today, currency, released: (whose, which) => notices.released(whose, which), handed: (line) => notices.handed(line) });
+  const reminders = createReminders({ storage, access, catalogue, workdays, clock, random, today, currency, released: (whose, which) => notices.released(whose, which), handed: (line) => notices.handed(line) });
   const comments = createComments(shared);
   const notices = createNotices({ storage, access, hub, comments, reminders: () => reminders, clock, random, today, report });
-  const calendar = new CalendarLinks({ storage, access, clock, random, timezone: config.timezone, today });
+  const calendar = new CalendarLinks({ storage, access, catalogue, clock, random, timezone: config.timezone, today });
   const matrix = createServiceMatrix({ settings: storage.directory, directory, clock });
   const keeper = new Keeper({ storage, access, hub, catalogue, changes, clock, log, matrix: () => matrix.get(), creditMonths: () => workdays.table.creditMonths, timezone: config.timezone, today, now: () => new Date(clock.now()).toISOString(), concerned: (whose) => { reminders.concerned(whose); }, passed: () => reminders.openAll() });
   const channels = new Channels({
@@ -276,6 +287,7 @@ export function createDossier(options: DossierOptions): Dossier {
     async start() {
       await directory.load(storage.directory);
       await catalogue.load(storage);
+      ({ cycles } = strategies());
       await sessions.load(storage.sessions);
       await own.load(storage.directory);
       await keys.load();

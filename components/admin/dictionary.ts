@@ -12,7 +12,7 @@ import { besideHead } from './fields.ts';
 import { Doing, isOffline, valueOf } from './host.ts';
 import type { AdminHost } from './host.ts';
 
-interface Option { readonly key: string | undefined; readonly label: Labels; readonly hidden: boolean; /** Of this form alone, so that a row stays itself. */ readonly row: number }
+interface Option { readonly key: string | undefined; readonly label: Labels; readonly hidden: boolean; /** As it is written in the field, where the list counts days. */ readonly days: string; /** Of this form alone, so that a row stays itself. */ readonly row: number }
 const NAMES: Labels = { 'en': 'English', 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', 'es': 'Español' };
 const EMPTY: Labels = { 'en': '', 'zh-Hans': '', 'zh-Hant': '', 'es': '' };
 
@@ -51,7 +51,7 @@ export class DictionaryCard {
 
   #take(dictionary: DictionaryView): void {
     this.#dictionary = dictionary;
-    this.#options = dictionary.options.map(({ key, label, hidden }) => ({ key, label, hidden, row: this.#rows++ }));
+    this.#options = dictionary.options.map((option) => ({ ...plainOf(option), row: this.#rows++ }));
     this.#conflict = false;
     this.#open = null;
   }
@@ -73,14 +73,14 @@ export class DictionaryCard {
     this.#host.focus(`[data-row="${moved.row}"] .${by < 0 ? (at + by === 0 ? 'down' : 'up') : at + by === options.length - 1 ? 'up' : 'down'}`);
   }
   #add(): void {
-    const option: Option = { key: undefined, label: EMPTY, hidden: false, row: this.#rows++ };
+    const option: Option = { key: undefined, label: EMPTY, hidden: false, days: '', row: this.#rows++ };
     this.#open = option.row;
     this.#set([...this.#options, option]);
     this.#host.focus(`#option-${option.row}-${this.#host.language}`);
   }
   get #dirty(): boolean {
-    const plain = (options: readonly Pick<Option, 'key' | 'label' | 'hidden'>[]): string => JSON.stringify(options.map(({ key, label, hidden }) => [key ?? '', LANGUAGES.map((each) => label[each]), hidden]));
-    return plain(this.#options) !== plain(this.#dictionary.options);
+    const plain = (options: readonly Omit<Option, 'row'>[]): string => JSON.stringify(options.map(({ key, label, hidden, days }) => [key ?? '', LANGUAGES.map((each) => label[each]), hidden, days.trim()]));
+    return plain(this.#options) !== plain(this.#dictionary.options.map(plainOf));
   }
 
   /** A language left empty gets the words of the reader's own: a list that is half translated is of use, an option without a name is not. */
@@ -93,7 +93,17 @@ export class DictionaryCard {
       this.#doing.say('alert', t.admin.needName);
       return this.#host.focus(`#option-${nameless.row}-${language}`);
     }
-    const wish: DictionaryWish = { revision: this.#dictionary.revision, options: this.#options.map(({ key, label, hidden }) => ({ ...(key === undefined ? {} : { key }), label: filled(label, language), hidden })) };
+    const { days: range } = this.#dictionary;
+    const wrong = range ? this.#options.find(({ days }) => !fits(days, range)) : undefined;
+    if (range && wrong) {
+      this.#open = wrong.row;
+      this.#doing.say('alert', t.admin.daysRange(range.least, range.most));
+      return this.#host.focus(`#option-${wrong.row}-days`);
+    }
+    const wish: DictionaryWish = {
+      revision: this.#dictionary.revision,
+      options: this.#options.map(({ key, label, hidden, days }) => ({ ...(key === undefined ? {} : { key }), label: filled(label, language), hidden, ...(range ? { days: days.trim() === '' ? null : Number(days) } : {}) })),
+    };
     let stored: DictionaryView | undefined;
     await this.#doing.run(async () => {
       try {
@@ -110,7 +120,7 @@ export class DictionaryCard {
   async #reload(): Promise<void> {
     const { session, t } = this.#host;
     const mine = this.#options;
-    const before = new Map(this.#dictionary.options.map((option) => [option.key, option]));
+    const before = new Map(this.#dictionary.options.map((option) => [option.key, plainOf(option)]));
     await this.#doing.run(async () => {
       const { items } = await session.request<{ readonly items: readonly DictionaryView[] }>('GET', '/api/dictionaries');
       const now = items.find(({ id }) => id === this.id);
@@ -123,7 +133,7 @@ export class DictionaryCard {
           const own = option.key === undefined ? undefined : done.get(option.key);
           const old = option.key === undefined ? undefined : before.get(option.key);
           if (!own || !old) return option;
-          return { ...option, label: JSON.stringify(own.label) === JSON.stringify(old.label) ? option.label : own.label, hidden: own.hidden === old.hidden ? option.hidden : own.hidden };
+          return { ...option, label: JSON.stringify(own.label) === JSON.stringify(old.label) ? option.label : own.label, hidden: own.hidden === old.hidden ? option.hidden : own.hidden, days: own.days === old.days ? option.days : own.days };
         }),
         ...mine.filter(({ key }) => key === undefined),
       ];
@@ -155,22 +165,31 @@ export class DictionaryCard {
     </form>`;
   }
 
-  #row({ key, label, hidden, row }: Option, at: number): TemplateResult {
+  #row({ key, label, hidden, days, row }: Option, at: number): TemplateResult {
     const { t, language } = this.#host;
     const shown = label[language] || LANGUAGES.map((each) => label[each]).find(Boolean) || t.admin.newOption;
     const open = this.#open === row;
-    const shipped = this.#dictionary.options.find((each) => each.key === key)?.shipped ?? null;
+    const { shipped = null, shippedDays = null } = this.#dictionary.options.find((each) => each.key === key) ?? {};
+    const range = this.#dictionary.days;
+    const delivered = shippedDays === null ? '' : String(shippedDays);
     return html`<li class="option ${hidden ? 'off' : ''}" data-row=${row}>
       <span class="order"><button type="button" class="button quiet icon up" ?disabled=${at === 0} aria-label=${t.admin.moveUp(shown)} @click=${() => this.#move(at, -1)}>↑</button><button type="button" class="button quiet icon down" ?disabled=${at === this.#options.length - 1} aria-label=${t.admin.moveDown(shown)} @click=${() => this.#move(at, 1)}>↓</button></span>
-      <button type="button" class="link rename grow" aria-expanded=${open ? 'true' : 'false'} aria-label=${t.admin.rename(shown)} @click=${() => { this.#open = open ? null : row; this.#host.update(); }}>${shown}</button>
+      <button type="button" class="link rename grow" aria-expanded=${open ? 'true' : 'false'} aria-label=${t.admin.rename(shown)} @click=${() => { this.#open = open ? null : row; this.#host.update(); }}>${shown}</button>${range && /^\d+$/.test(days.trim()) ? html`<span class="muted days">${t.admin.daysOf(Number(days))}</span>` : nothing}
       <label class="check"><input type="checkbox" .checked=${live(!hidden)} aria-label=${t.admin.offerThat(shown)} @change=${() => key === undefined && !hidden ? this.#set(this.#options.filter((each) => each.row !== row)) : this.#change(row, { hidden: !hidden })} /><span class="muted">${t.admin.offered}</span></label>
       ${open ? html`<div class="words">
         ${LANGUAGES.map((each) => html`<div class="label-row"><label for=${`option-${row}-${each}`} lang=${each}>${NAMES[each]}</label><input id=${`option-${row}-${each}`} lang=${each} maxlength="200" autocomplete="off" placeholder=${shipped?.[each] ?? ''} .value=${live(label[each])} @input=${(event: Event) => this.#change(row, { label: { ...label, [each]: valueOf(event) } })} /></div>`)}
-        ${shipped !== null && LANGUAGES.some((each) => label[each] !== shipped[each]) ? html`<button type="button" class="link" @click=${() => this.#change(row, { label: shipped })}>${t.admin.asShipped(shipped[language])}</button>` : nothing}
+        ${range ? html`<div class="label-row"><label for=${`option-${row}-days`}>${t.admin.days}</label><div><input id=${`option-${row}-days`} inputmode="numeric" maxlength="5" autocomplete="off" aria-invalid=${fits(days, range) ? 'false' : 'true'} aria-describedby=${`option-${row}-days-hint`} .value=${live(days)} @input=${(event: Event) => this.#change(row, { days: valueOf(event) })} /><p class="hint muted" id=${`option-${row}-days-hint`}>${t.admin.daysHint(this.id, range.least, range.most)}</p></div></div>` : nothing}
+        ${shipped !== null && (LANGUAGES.some((each) => label[each] !== shipped[each]) || (range && days.trim() !== delivered)) ? html`<button type="button" class="link" @click=${() => this.#change(row, { label: shipped, days: delivered })}>${t.admin.asShipped(range && delivered !== '' ? `${shipped[language]}, ${t.admin.daysOf(Number(delivered))}` : shipped[language])}</button>` : nothing}
       </div>` : nothing}
     </li>`;
   }
 }
+
+/** What the form has of a stored option. */
+const plainOf = ({ key, label, hidden, days }: DictionaryView['options'][number]): Omit<Option, 'row'> => ({ key, label, hidden, days: days === null ? '' : String(days) });
+
+/** Nothing, or a whole number in the range. */
+const fits = (days: string, { least, most }: NonNullable<DictionaryView['days']>): boolean => days.trim() === '' || (/^\d+$/.test(days.trim()) && Number(days) >= least && Number(days) <= most);
 
 function filled(label: Labels, language: Language): Labels {
   const own = label[language].trim() || LANGUAGES.map((each) => label[each].trim()).find(Boolean) || '';

@@ -200,8 +200,9 @@ function facts(inputs: readonly ClassInput[], language: Language, t: ReasonsText
   return html`<dl>${inputs.map((input) => html`<dt>${nameOf(input.key, language, t)}</dt><dd>${limit(input.key)}${valueText(input, language, t)}</dd>`)}</dl>`;
 }
 
-function valueText({ value, unit }: ClassInput, language: Language, t: ReasonsTexts): string {
+function valueText({ value, unit, label }: ClassInput, language: Language, t: ReasonsTexts): string {
   if (value === null) return t.nothing;
+  if (label !== undefined) return label[language];
   switch (unit) {
     case 'money': return formatMoney(language, value);
     case 'days': return t.days(Number(value));

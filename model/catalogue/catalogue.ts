@@ -1,6 +1,8 @@
 /** The catalogue's door: everything the rest of the program asks of it. The facts stand in the tables beside it; checks of values in `../validation/`. */
 export { DICTIONARIES, dictionaryOf, fieldByKey, FIELDS, fieldsOf, homeOf, KEY_TEN, optionOf, storedField, tables, tablesIn, tablesOf } from './lookup.ts';
 export type { Table } from './lookup.ts';
+export { dayRange } from './day-lists.ts';
+export type { DayRange } from './day-lists.ts';
 export { WorkspaceOptions } from './known-options.ts';
 export { mergeDictionaries, mergeFields } from './merge.ts';
 export type { DictionaryChange, DictionaryChanges, OptionChange, OwnList, WorkspaceCatalogue } from './merge.ts';

@@ -5,8 +5,8 @@ import { fieldOf } from './own-fields.ts';
 import type { OwnField } from './own-shape.ts';
 import type { Dictionary, DictionaryOption, Field } from './types.ts';
 
-/** What is stored of one option: its words where they differ from the shipped ones; an option of one's own always has them. */
-export interface OptionChange { readonly key: string; readonly label?: Labels; readonly hidden?: true }
+/** What is stored of one option: its words and days where they differ from the shipped ones; an option of one's own always has words. `days` null: none, although it was shipped with some. */
+export interface OptionChange { readonly key: string; readonly label?: Labels; readonly hidden?: true; readonly days?: number | null }
 export interface DictionaryChange { /** Counts the changes: who saves must have seen the last one. */ readonly revision: number; /** In their order; shipped ones that a later release added come after them. */ readonly options: readonly OptionChange[] }
 export type DictionaryChanges = Readonly<Record<string, DictionaryChange>>;
 
@@ -32,11 +32,14 @@ export const mergeFields = (own: readonly OwnField[]): readonly Field[] => Objec
 
 function mergeOne(shipped: Dictionary, change: DictionaryChange): Dictionary {
   const left = new Map(shipped.options.map((option) => [option.key, option]));
-  const options: DictionaryOption[] = change.options.flatMap(({ key, label, hidden }) => {
+  const options: DictionaryOption[] = change.options.flatMap(({ key, label, hidden, days: set }) => {
     const own = left.get(key);
     left.delete(key);
     const words = label ?? own?.label;
-    return words === undefined ? [] : [{ ...own, key, label: words, ...(hidden ? { hidden } : {}) }];
+    if (words === undefined) return [];
+    const { days: shippedDays, ...rest } = own ?? {};
+    const days = set === undefined ? shippedDays : (set ?? undefined);
+    return [{ ...rest, key, label: words, ...(days === undefined ? {} : { days }), ...(hidden ? { hidden } : {}) }];
   });
   return { ...shipped, options: [...options, ...left.values()] };
 }

@@ -34,13 +34,14 @@ export const classifyLifecycle = (population: Population, settings: LifecycleSet
 /** The same, member by member. */
 export const lifecycleRule = (population: Population, settings: LifecycleSettings): ReadyRule => lifecycleRuleOf(population.window, settings);
 
-const cyclesOf = (): ReadonlyMap<string, number> => new Map((dictionaryOf('D-56')?.options ?? []).flatMap((option) => (option.days === undefined ? [] : [[option.key, option.days] as const])));
+const SHIPPED: Readonly<Record<string, number>> = Object.fromEntries((dictionaryOf('D-56')?.options ?? []).flatMap(({ key, days }) => (days === undefined ? [] : [[key, days] as const])));
+const cyclesOf = ({ cycles }: LifecycleSettings): ReadonlyMap<string, number> => new Map(Object.entries(cycles ?? SHIPPED));
 const monthsOf = (window: Window, settings: LifecycleSettings): number => (window.months === 'all' ? settings.months : window.months);
 
 /** The earliest last purchase with which a customer is current, by purchase strategy and without one. */
 export function lifecycleLimits(window: Window, settings: LifecycleSettings): { readonly strategies: Readonly<Record<string, CalendarDate>>; readonly others: CalendarDate } {
   const limit = (cycle: Cycle): CalendarDate => earliestCurrent(window.to, cycle);
-  return { strategies: Object.fromEntries([...cyclesOf()].map(([key, value]) => [key, limit({ unit: 'days', value })])), others: limit({ unit: 'months', value: monthsOf(window, settings) }) };
+  return { strategies: Object.fromEntries([...cyclesOf(settings)].map(([key, value]) => [key, limit({ unit: 'days', value })])), others: limit({ unit: 'months', value: monthsOf(window, settings) }) };
 }
 
 /** By role and category, as in the rule. */
@@ -49,7 +50,7 @@ export const isAgent = ({ roles, category }: Pick<PopulationMember, 'roles' | 'c
 export function lifecycleRuleOf(window: Window, settings: LifecycleSettings): ReadyRule {
   const reference = window.to;
   const months = monthsOf(window, settings);
-  const cycles = cyclesOf();
+  const cycles = cyclesOf(settings);
 
   const find = (member: PopulationMember): Finding => {
     const kind = isAgent(member) ? 'Agent' : 'EndCustomer';

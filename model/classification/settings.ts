@@ -8,6 +8,8 @@ export interface RuleVersion {
   readonly setAt: Moment | null;
   /** Why it was set, in the words of who did; left out: nothing was said. */
   readonly note?: string;
+  /** Days by option of the strategy that the rule keeps to; left out: as shipped. Nobody sets them here: they are those of the workspace's option list when classes were found. */
+  readonly cycles?: Readonly<Record<string, number>>;
 }
 
 export interface AbcSettings extends RuleVersion {

@@ -59,6 +59,7 @@ const input = z.object({
   key: text,
   value: z.union([text, z.number(), z.null()]),
   unit: z.enum(['money', 'days', 'count', 'date', 'score', 'share', 'months']).optional(),
+  label: labelsSchema.optional().openapi({ description: 'Where the value is an option that the workspace has words of its own for.' }),
 });
 
 export const classResult = of<ClassResult>()(z.object({
@@ -345,14 +346,21 @@ export const dictionary = of<api.DictionaryView>()(z.object({
   own: z.boolean().openapi({ description: 'Added by an administrator.' }),
   revision: z.number(),
   fields: list(labelsSchema).openapi({ description: 'Names of the fields whose values come from it.' }),
-  options: list(z.object({ key: text, label: labelsSchema, shipped: labelsSchema.nullable().openapi({ description: 'Its words as delivered; null: an option of one’s own.' }), hidden: z.boolean() })),
+  days: z.object({ least: z.number(), most: z.number() }).nullable().openapi({ description: 'Days that its options may count; null: they count none.' }),
+  options: list(z.object({
+    key: text, label: labelsSchema, shipped: labelsSchema.nullable().openapi({ description: 'Its words as delivered; null: an option of one’s own.' }), hidden: z.boolean(),
+    days: z.number().nullable().openapi({ description: 'What reminders, classes or due dates reckon with; null: nothing.' }), shippedDays: z.number().nullable(),
+  })),
 })).openapi('Dictionary');
 export const dictionaries = z.object({ items: list(dictionary) }).openapi('Dictionaries');
 export const newDictionary = z.strictObject({ name: z.strictObject(labelsSchema.shape), options: list(z.strictObject({ label: z.strictObject(labelsSchema.shape) })) }).openapi('NewDictionary');
 export const dictionaryWish = z.strictObject({
   revision: z.number().int().min(0),
   name: z.strictObject(labelsSchema.shape).optional().openapi({ description: 'Of a list of one’s own.' }),
-  options: list(z.strictObject({ key: text.optional(), label: z.strictObject(labelsSchema.shape), hidden: z.boolean().default(false) })),
+  options: list(z.strictObject({
+    key: text.optional(), label: z.strictObject(labelsSchema.shape), hidden: z.boolean().default(false),
+    days: z.number().nullable().optional().openapi({ description: 'Of lists that count days; null: none, left out: as they are.' }),
+  })),
 }).openapi('DictionaryWish');
 
 export const limits = z.object({

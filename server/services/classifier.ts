@@ -3,6 +3,8 @@ import type { Clock } from '../clock.ts';
 import type { Asker } from '../storage/rights-masks.ts';
 import type { ClassifyAnswer, Storage } from '../storage/storage.ts';
 import type { Hub } from '../sync/sync.ts';
+import { withCycles } from '../../model/classification/cycles.ts';
+import type { Cycles } from '../../model/classification/cycles.ts';
 import { isSetScheme, parseSettings, SET_SCHEMES, SHIPPED_ALL } from '../../model/classification/all-settings.ts';
 import type { AllSettings, SetScheme } from '../../model/classification/all-settings.ts';
 import type { RuleVersion } from '../../model/classification/settings.ts';
@@ -22,6 +24,8 @@ export interface ClassifierOptions {
   readonly today: () => CalendarDate;
   readonly log: Logger;
   readonly currency: string;
+  /** Days that the strategies count now, and a number that rises whenever their lists change. Default: as shipped. */
+  readonly strategies?: () => { readonly cycles: Cycles; readonly revision: number };
   /** Milliseconds that changes are gathered before those whom they concern are classified. Default 50: far below the second in which a transaction shows. */
   readonly gatherMs?: number;
   /** Milliseconds from the start to the first run: whoever comes back to a server that has just started comes first, and pages come back within half a minute. Default 30,000. */
@@ -41,6 +45,8 @@ const MOST_GATHER_MS = 30_000;
 const MOST_FILLING_MS = 600_000;
 /** A run of many rows that wrote none for so long has paused. */
 const PAUSE_MS = 1_000;
+/** What they find, or say of it, rests on the days of the strategies. */
+const BY_STRATEGY: ReadonlySet<SchemeKey> = new Set<SchemeKey>(['contactStrategy', 'purchaseStrategy', 'lifecycle']);
 /** Versions kept of all schemes together. */
 const MOST_PAST = 500;
 
@@ -50,6 +56,8 @@ export class Classifier implements ClassifierService {
   #past: Stored['past'] = [];
   /** Those with which classes were found: set ones are found with a little later. */
   #found: AllSettings = SHIPPED_ALL;
+  /** The revision of the lists of strategies with which they were. */
+  #revision = 0;
   #timer: (() => void) | null = null;
   /** What the timer waits for is the end of the rest after the start. */
   #resting = false;
@@ -83,6 +91,7 @@ export class Classifier implements ClassifierService {
     this.#settings = Object.fromEntries(SET_SCHEMES.map((scheme) => [scheme, { ...SHIPPED_ALL[scheme], ...current[scheme] }])) as unknown as AllSettings;
     this.#past = past;
     this.#found = this.#settings;
+    this.#revision = this.#options.strategies?.().revision ?? 0;
     this.#rest();
   }
 
@@ -96,7 +105,7 @@ export class Classifier implements ClassifierService {
     return this.#settings;
   }
   rules(schemes: readonly SchemeKey[]): number {
-    return schemes.reduce((sum, scheme) => sum + (isSetScheme(scheme) ? this.#found[scheme].version : 0), 0);
+    return schemes.reduce((sum, scheme) => sum + (isSetScheme(scheme) ? this.#found[scheme].version : 0) + (BY_STRATEGY.has(scheme) ? this.#revision : 0), 0);
   }
   progress(): ReturnType<ClassifierService['progress']> {
     return this.#progress;
@@ -216,15 +225,20 @@ export class Classifier implements ClassifierService {
   async #run(wish: Pick<Parameters<Storage['facts']['classify']>[0], 'scheme' | 'settings' | 'referenceDate' | 'dryRun' | 'live' | 'archives' | 'asker'>): Promise<ClassifyAnswer> {
     const { storage, hub, changes, clock, today, currency } = this.#options;
     const began = clock.now();
-    const answer = await storage.facts.classify({ ...wish, currency, now: new Date(began).toISOString(), today: today() }, ({ changed, step, share }) => {
+    const strategies = this.#options.strategies?.() ?? null;
+    const settings = strategies === null ? wish.settings : withCycles(wish.settings, strategies.cycles);
+    const answer = await storage.facts.classify({ ...wish, settings, currency, now: new Date(began).toISOString(), today: today() }, ({ changed, step, share }) => {
       if (step !== undefined && share !== undefined) this.#progress = { step, share, since: new Date(began).toISOString() };
       if (changed === undefined) return;
       hub.digestsChanged(changed);
       changes.digests(changed);
     }).finally(() => { this.#progress = null; });
     if (answer.pending === true) this.#soon();
-    if (!wish.dryRun && wish.settings !== this.#found) {
+    // only a look at everybody finds all classes anew
+    const revision = wish.live === true ? this.#revision : (strategies?.revision ?? 0);
+    if (!wish.dryRun && (wish.settings !== this.#found || revision !== this.#revision)) {
       this.#found = wish.settings;
+      this.#revision = revision;
       hub.rulesChanged();
     }
     return answer;

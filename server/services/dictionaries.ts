@@ -1,6 +1,6 @@
 /** The option lists of this workspace, changed by an administrator. What a change does to them is `model/catalogue/merge.ts`; where they are kept is `catalogue.ts`; who may change them is asked in the routes. */
 import type { DictionaryView, DictionaryWish, NewDictionary } from '../../model/api.ts';
-import { FIELDS, optionOf, OWN_LIST_PREFIX } from '../../model/catalogue/catalogue.ts';
+import { dayRange, FIELDS, optionOf, OWN_LIST_PREFIX } from '../../model/catalogue/catalogue.ts';
 import type { DictionaryChange, DictionaryChanges, OwnList } from '../../model/catalogue/catalogue.ts';
 import type { Dictionary, Field } from '../../model/catalogue/types.ts';
 import { newRowId } from '../../model/ids.ts';
@@ -56,14 +56,16 @@ export class Dictionaries {
       const revision = changes[id]?.revision ?? 0;
       if (wish.revision !== revision) throw new Refusal('conflict', 'Somebody else has changed this list meanwhile.', { field: 'revision' });
       const own = lists.find((each) => each.id === id);
-      const problems = [...problemsOf(now, wish), ...(wish.name === undefined ? [] : own ? nameProblems(wish.name) : [{ field: 'name', code: 'fixed', message: 'Only lists of your own get another name.' }])];
+      const problems = [...problemsOf(now, wish), ...dayProblems(id, wish), ...(wish.name === undefined ? [] : own ? nameProblems(wish.name) : [{ field: 'name', code: 'fixed', message: 'Only lists of your own get another name.' }])];
       if (problems.length > 0) throw invalid(problems);
       const change: DictionaryChange = {
         revision: revision + 1,
-        options: wish.options.map(({ key, label, hidden }) => {
+        options: wish.options.map(({ key, label, hidden, days: wished }) => {
           const shipped = key === undefined ? undefined : optionOf(id, key);
           const words = trimmed(label);
-          return { key: key ?? newRowId(this.#catalogue.random), ...(shipped && same(shipped.label, words) ? {} : { label: words }), ...(hidden ? { hidden } : {}) };
+          // who does not speak of days leaves them as they are
+          const days = wished === undefined ? (now.options.find((each) => each.key === key)?.days ?? null) : wished;
+          return { key: key ?? newRowId(this.#catalogue.random), ...(shipped && same(shipped.label, words) ? {} : { label: words }), ...(hidden ? { hidden } : {}), ...(days === (shipped?.days ?? null) ? {} : { days }) };
         }),
       };
       const dictionaries: DictionaryChanges = { ...changes, [id]: change };
@@ -84,7 +86,11 @@ export class Dictionaries {
       own: id.startsWith(OWN_LIST_PREFIX),
       revision: this.#catalogue.state.changes[id]?.revision ?? 0,
       fields: used.get(id) ?? [],
-      options: options.map(({ key, label, hidden }) => ({ key, label, shipped: optionOf(id, key)?.label ?? null, hidden: hidden ?? false })),
+      days: dayRange(id),
+      options: options.map(({ key, label, hidden, days }) => {
+        const shipped = optionOf(id, key);
+        return { key, label, shipped: shipped?.label ?? null, hidden: hidden ?? false, days: days ?? null, shippedDays: shipped?.days ?? null };
+      }),
     };
   }
 }
@@ -133,6 +139,17 @@ function problemsOf(now: Pick<Dictionary, 'options'>, { options }: DictionaryWis
   for (const key of known.keys()) if (!named.has(key)) wrong('options', 'missing', `The option ${key} is not named. Options are hidden, never removed: values may have them.`);
   if (options.every(({ hidden }) => hidden)) wrong('options', 'empty', 'At least one option must be offered.');
   return problems;
+}
+
+/** Days are a whole number in the list's range, or none; a list that counts none takes none. */
+function dayProblems(id: string, { options }: DictionaryWish): readonly Problem[] {
+  const range = dayRange(id);
+  return options.flatMap(({ days }, i): Problem[] => {
+    const field = `options.${i}.days`;
+    if (days === undefined || days === null) return [];
+    if (range === null) return [{ field, code: 'no-days', message: 'Options of this list count no days.' }];
+    return Number.isInteger(days) && days >= range.least && days <= range.most ? [] : [{ field, code: 'out-of-range', message: `A whole number of days from ${range.least} to ${range.most}, or nothing.` }];
+  });
 }
 
 const trimmed = (label: Labels): Labels => Object.fromEntries(LANGUAGES.map((language) => [language, label[language].trim()])) as unknown as Labels;

@@ -1,7 +1,6 @@
 /** What happens when: transactions and contacts by month, weekday, season and channel, the trend with who declines (A-05, P-16), and what is to be expected. */
 import type { Part, TableRow } from '../../model/analysis/shape.ts';
 import { direction, growth, movingAverage, trendLine } from '../../model/analysis/series.ts';
-import { dictionaryOf } from '../../model/catalogue/catalogue.ts';
 import { addDays, addMonths, daysBetween } from '../../model/classification/dates.ts';
 import type { Condition } from '../../model/register/query.ts';
 import { called, column, distribution, eq, periodOf, periodsBetween, present } from './analysis-parts.ts';
@@ -118,8 +117,7 @@ const rounded = (value: number | null): number | null => (value === null ? null 
 /** P-16: longer without a purchase than the purchase strategy allows, counted to the last day of the window. */
 function overdue(view: AnalysisView): Part | null {
   if (!view.anywhere('profile') || !view.anywhere('trade')) return null;
-  const bars = (dictionaryOf('D-56')?.options ?? []).flatMap(({ key, days }) => {
-    if (days === undefined) return [];
+  const bars = Object.entries(view.ask.cycles).flatMap(([key, days]) => {
     const where: readonly Condition[] = [eq('crm.purchaseStrategy', key), { key: 'trade.last', op: 'lt', values: [addDays(view.window.to, -days)] }];
     const all = view.those(view.rows, where[0] as Condition).length;
     const late = where.reduce((rows, condition) => view.those(rows, condition), view.rows).length;

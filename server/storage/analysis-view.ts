@@ -25,6 +25,8 @@ export interface AnalysisAsk extends Asker {
   readonly keys: Readonly<Record<string, RegisterKey>>;
   /** By list the texts of its options, in the asker's language and order. */
   readonly lists: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Days that the purchase strategies count, by option in their order. */
+  readonly cycles: Readonly<Record<string, number>>;
   /** In the workspace's zone. */
   readonly today: string;
 }

@@ -25,6 +25,8 @@ import type { FigureRow } from './figure-table.ts';
 import { RunReader } from './run-store.ts';
 import { groupLabels, similarFinding } from './similar-reader.ts';
 import type { Run } from './run-store.ts';
+import { classWord, inWords, workspaceWords } from './workspace-words.ts';
+import type { WordOf } from './workspace-words.ts';
 
 /** Section in whose document a value of the register lies. */
 function documentOf(cell: string): string | null {
@@ -78,9 +80,7 @@ export function classCalls(db: Connection) {
   const documentsOf = documentSource(db);
   let ruleOfRun = new Map<number, ReadyRule>();
   const groupLabel = groupLabels(db);
-  /** What groups are called is the workspace's to say. */
-  const named = (result: ClassResult): ClassResult => (result.scheme !== 'similar' ? result
-    : { ...result, label: groupLabel(result.value), previous: result.previous && { ...result.previous, label: groupLabel(result.previous.value) } });
+  const wordsNow = workspaceWords(db);
 
   const ranked = (scheme: 'abc' | 'rfm' | 'lifecycle', run: Run): ReadyRule => {
     const known = ruleOfRun.get(run.id);
@@ -92,7 +92,7 @@ export function classCalls(db: Connection) {
   };
 
   /** `day`: to which words have been brought. */
-  const resultsOf = (id: ArchiveId, day: () => string | undefined, wanted: (scheme: SchemeKey) => boolean): Partial<Record<SchemeKey, ClassResult>> => {
+  const resultsOf = (id: ArchiveId, day: () => string | undefined, word: WordOf, wanted: (scheme: SchemeKey) => boolean): Partial<Record<SchemeKey, ClassResult>> => {
     const stored = rows.all(id).filter(({ scheme }) => wanted(scheme));
     const figure = figures.get(id);
     if (stored.length === 0 || !figure) return {};
@@ -111,7 +111,7 @@ export function classCalls(db: Connection) {
         finding = ownFinding(scheme, findOwn(scheme, known, run.data), run.data);
       } else if (scheme === 'similar') finding = similarFinding(row.computed, run.data, groupLabel);
       else continue;
-      const result = named(withWord(finding, row, words.get(scheme), { at: run.data.at, today: day() ?? run.data.today }));
+      const result = inWords(withWord(finding, row, words.get(scheme), { at: run.data.at, today: day() ?? run.data.today }), word);
       classes[scheme] = result.value;
       results[scheme] = result;
     }
@@ -121,8 +121,9 @@ export function classCalls(db: Connection) {
   const classesOf = (ids: readonly ArchiveId[], wanted: (scheme: SchemeKey) => boolean): ReadonlyMap<ArchiveId, Partial<Record<SchemeKey, ClassResult>>> => {
     let known: { readonly day: string | undefined } | null = null;
     const day = (): string | undefined => (known ??= { day: state.get()?.today }).day;
+    const word = wordsNow();
     return new Map(ids.flatMap((id) => {
-      const found = resultsOf(id, day, wanted);
+      const found = resultsOf(id, day, word, wanted);
       return Object.keys(found).length === 0 ? [] : [[id, found] as const];
     }));
   };
@@ -131,10 +132,13 @@ export function classCalls(db: Connection) {
     classes: (ids: readonly ArchiveId[]) => classesOf(ids, () => true),
     /** What lists tell of many. */
     listed: (ids: readonly ArchiveId[]) => classesOf(ids, (scheme) => LISTED.includes(scheme)),
-    faces: (ids: readonly ArchiveId[]): ReadonlyMap<ArchiveId, Partial<Record<SchemeKey, ClassFace>>> => new Map(ids.map((id) => [id, Object.fromEntries(faces.all(id).map(({ scheme, value, mark, since, previous, until, word }) => [scheme, {
-      scheme, value, label: scheme === 'similar' ? groupLabel(value) : schemeLabel(scheme, value), mark: word === 1 ? overriddenMark(scheme, value) : mark, trend: until === null ? 'same' : trendOf(schemeOf(scheme).ranking, previous, value), since,
-      ...faceName(scheme, value), ...(word === 1 ? { overridden: true as const } : {}),
-    } satisfies ClassFace]))])),
+    faces: (ids: readonly ArchiveId[]): ReadonlyMap<ArchiveId, Partial<Record<SchemeKey, ClassFace>>> => {
+      const words = wordsNow();
+      return new Map(ids.map((id) => [id, Object.fromEntries(faces.all(id).map(({ scheme, value, mark, since, previous, until, word }) => [scheme, {
+        scheme, value, label: classWord(words, scheme, value, schemeLabel(scheme, value)), mark: word === 1 ? overriddenMark(scheme, value) : mark, trend: until === null ? 'same' : trendOf(schemeOf(scheme).ranking, previous, value), since,
+        ...faceName(scheme, value), ...(word === 1 ? { overridden: true as const } : {}),
+      } satisfies ClassFace]))]));
+    },
   };
 }
 

@@ -75,7 +75,8 @@ export function expressionsOf(ordered: Ordered, settings: RankedSettings, window
   // days at most are a date at least
   const recency = scores('last', rfm.recency.map((days) => (days === Infinity ? "''" : days === -Infinity || days < 0 ? "'~'" : quoted(addDays(to, -days)))), '>=');
   const limits = lifecycleLimits(windows.lifecycle, settings.lifecycle);
-  const current = `CASE cycle ${Object.entries(limits.strategies).map(([key, date]) => `WHEN ${quoted(key)} THEN ${quoted(date)}`).join(' ')} ELSE ${quoted(limits.others)} END`;
+  const strategies = Object.entries(limits.strategies);
+  const current = strategies.length === 0 ? quoted(limits.others) : `CASE cycle ${strategies.map(([key, date]) => `WHEN ${quoted(key)} THEN ${quoted(date)}`).join(' ')} ELSE ${quoted(limits.others)} END`;
   return {
     abc: `CASE WHEN na = 0 THEN '-' WHEN sa - ra >= ${number(a)} THEN 'A' WHEN sa - ra >= ${number(b)} THEN 'B' ELSE 'C' END`,
     rfm: `CASE WHEN nm = 0 THEN '-' ELSE CAST((${recency}) * 100 + (${scores('nm', rfm.frequency.map(number), '>=')}) * 10 + (${scores('(sm - rm)', rfm.monetary.map(number), '>=')}) AS TEXT) END`,

@@ -20,9 +20,10 @@ const person = (id: string, name: string, more: Partial<PersonView> = {}): Perso
   ({ id, name, department: 'south', active: true, email: null, roles: ['staff'], withheld: [], clearances: [], reportsTo: null, ...more }) as PersonView;
 const PEOPLE = [person('ana', 'Ana Ruiz', { clearances: ['bank'] }), person('hr:7', 'Li Wei', { active: false }), person('root', 'Rosa', { roles: ['admin'] })];
 const DEPARTMENTS = [{ id: 'sales', name: 'Sales', parent: null, managers: ['ana'] }, { id: 'south', name: 'South', parent: 'sales', managers: [] }];
-const option = (key: string, hidden = false) => ({ key, label: words(key), shipped: words(key), hidden });
-const REGIONS = { id: 'D-05', name: words('Region'), editable: true, revision: 0, fields: [words('Where')], options: [option('east'), option('south'), option('north')] };
-const CLASSES = { id: 'D-18', name: words('Class'), editable: false, revision: 0, fields: [], options: [option('A')] };
+const option = (key: string, hidden = false, days: number | null = null) => ({ key, label: words(key), shipped: words(key), hidden, days, shippedDays: days });
+const REGIONS = { id: 'D-05', name: words('Region'), editable: true, revision: 0, fields: [words('Where')], days: null, options: [option('east'), option('south'), option('north')] };
+const CLASSES = { id: 'D-18', name: words('Class'), editable: false, revision: 0, fields: [], days: null, options: [option('A')] };
+const CYCLES = { id: 'D-55', name: words('Contact strategy'), editable: true, revision: 3, fields: [], days: { least: 1, most: 3650 }, options: [option('weekly', false, 7), option('none')] };
 const AT = '2026-03-02T08:00:00.000Z';
 const BACKUP = { id: 'b1', state: 'done', at: AT, done: 1, total: 1, name: 'backup-1', path: '/x', version: '1', bytes: 1_200_000, files: 0, sections: 1, broken: 0, missing: 0, error: null, by: 'nightly', verified: { at: AT, ok: true } };
 const JOB = { id: 'j1', kind: 'import', state: 'running', at: AT, by: { id: 'stew', name: 'Stella' }, done: 5, total: 10, dryRun: false, counts: {}, error: null, cancellable: true };
@@ -316,6 +317,44 @@ describe('<dossier-admin>', () => {
       await click('.save-list');
       expect(wishes[0]!.revision).to.equal(1);
       expect(wishes[0]!.options.map(({ label }) => label.en)).to.deep.equal(['north', 'Levant', 'The South']);
+    });
+
+    it('a list that counts days takes them, says what they do, and refuses what is no number of days before it is sent', async () => {
+      const wishes: DictionaryWish[] = [];
+      const { click, fill, find, element, text, root } = await show(world({
+        'GET /api/dictionaries': () => ({ items: [CYCLES, REGIONS] }),
+        'PUT /api/dictionaries/D-55': (_m, _p, body) => { wishes.push(body as DictionaryWish); return { ...CYCLES, revision: 4 }; },
+      }), 'options');
+      await click('[data-dictionary="D-05"]');
+      await click('.option:nth-child(1) .rename');
+      expect(root.querySelector('.words [inputmode=numeric]'), 'regions count no days').to.equal(null);
+      await click('[data-dictionary="D-55"]');
+      expect(text()).to.include('7 days');
+      await click('.add-option');
+      await fill('.words input[lang=en]', 'Every 45 days');
+      await fill('.words [inputmode=numeric]', '4.5');
+      await click('.save-list');
+      expect(wishes).to.deep.equal([]);
+      expect(find('[role=alert]').textContent).to.include('a whole number from 1 to 3650');
+      expect(root.activeElement).to.equal(find('.words [inputmode=numeric]'));
+      expect(find('.words [inputmode=numeric]').getAttribute('aria-invalid')).to.equal('true');
+      await fill('.words [inputmode=numeric]', ' 45 ');
+      await accessible(element);
+      await click('.option:nth-child(1) .rename');
+      await fill('.words [inputmode=numeric]', '');
+      await click('.save-list');
+      expect(wishes[0]!.options.map(({ key, label, days }) => [key, label.en, days])).to.deep.equal([['weekly', 'weekly', null], ['none', 'none', null], [undefined, 'Every 45 days', 45]]);
+    });
+
+    it('days come back as delivered with the words', async () => {
+      const { click, find, fill, root } = await show(world({ 'GET /api/dictionaries': () => ({ items: [CYCLES] }) }), 'options');
+      await click('[data-dictionary="D-55"]');
+      await click('.option:nth-child(1) .rename');
+      await fill('.words [inputmode=numeric]', '9');
+      expect(find('.words .link').textContent).to.equal('As delivered: weekly, 7 days');
+      await click('.words .link');
+      expect(find<HTMLInputElement>('.words [inputmode=numeric]').value).to.equal('7');
+      expect(root.querySelector('.words .link')).to.equal(null);
     });
 
     it('a list with rules is shown and cannot be changed', async () => {

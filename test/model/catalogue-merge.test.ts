@@ -25,6 +25,12 @@ describe('mergeDictionaries', () => {
     expect(optionsOf({ 'D-56': { revision: 1, options: [{ key: cycle!.key, label: words('Each month') }] } }, 'D-56')[0]).toEqual({ ...cycle, label: words('Each month') });
   });
 
+  it('days are as shipped until others are set, none are none, and an option of one’s own counts those that it was given', () => {
+    const merged = optionsOf({ 'D-56': { revision: 1, options: [{ key: 'monthly', days: 28 }, { key: 'yearly', days: null }, { key: 'own45', label: words('Every 45 days'), days: 45 }, { key: 'ownNone', label: words('Now and then') }] } }, 'D-56');
+    expect(merged.map(({ key, days }) => [key, days])).toEqual([['monthly', 28], ['yearly', undefined], ['own45', 45], ['ownNone', undefined], ['bimonthly', 60], ['quarterly', 90], ['halfYearly', 180], ['none', undefined]]);
+    expect(Object.hasOwn(merged[1]!, 'days')).toBe(false);
+  });
+
   it('changes nothing of a list whose options are named by rules, and knows no list that is not shipped', () => {
     expect(mergeDictionaries({ 'D-18': { revision: 1, options: [{ key: 'X', label: words('X') }] }, 'D-999': { revision: 1, options: [] } })).toEqual(DICTIONARIES);
   });

@@ -31,6 +31,15 @@ describe('lifecycle', () => {
     expect(lifecycle({ lastEver: '2026-06-01' }).thresholds).toEqual([{ key: 'lostAfter', value: 12, unit: 'months' }]);
   });
 
+  it.each([
+    ['after 45 days', 'own45', '2026-05-16', 'currentEndCustomer'], ['after 46', 'own45', '2026-05-15', 'lostEndCustomer'],
+    ['whose cycle was taken away', 'monthly', '2025-07-01', 'currentEndCustomer'],
+  ])('keeps to the days that the workspace has set: %s', (_name, strategy, lastEver, value) => {
+    const found = classifyLifecycle({ currency: 'EUR', window: windowOf('2026-06-30', 12), members: [member('x', { strategy, lastEver })] }, { ...SHIPPED_SETTINGS.lifecycle, cycles: { own45: 45 } }, RUN).get(member('x').id)!;
+    expect(found.value).toBe(value);
+    expect(found.thresholds).toEqual([strategy === 'own45' ? { key: 'lostAfter', value: 45, unit: 'days' } : { key: 'lostAfter', value: 12, unit: 'months' }]);
+  });
+
   const date = fc.integer({ min: 0, max: 3_000 }).map((days) => addDays('2020-01-01', days));
   it('what it says would change the state changes it, and a day less does not', () => fc.assert(fc.property(date, date, fc.constantFrom(null, 'monthly', 'yearly'), (a, b, strategy) => {
     const [last, reference] = a < b ? [a, b] : [b, a];

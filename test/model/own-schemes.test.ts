@@ -73,6 +73,13 @@ describe('boundaries', () => {
   it('C-13 the mark says how many roles more', () => expect(find('partnerRole', ownMember({ fields: { 'customer.partnerRole/value': ['supplier', 'dealer'] } })).mark).toBe('+1'));
   it('C-12 the mark has the points of all axes', () =>
     expect(find('attributes', ownMember({ year: { purchases: 4, sales: euro(10_000) }, fields: { 'crm.industryPosition': 'leader' } })).mark).toBe('3·2·2'));
+  it('C-07 names the cycle that the workspace has set, and none where it took it away', () => {
+    const thresholds = (key: 'contactStrategy' | 'purchaseStrategy', strategy: string) => ownOf(key).rule(ownMember({ fields: { [`crm.${key}`]: strategy } }), { ...ownOf(key).shipped, cycles: { own45: 45 } }, TODAY).thresholds;
+    for (const key of ['contactStrategy', 'purchaseStrategy'] as const) {
+      expect(thresholds(key, 'own45')).toEqual([{ key: 'cycle', value: 45, unit: 'days' }]);
+      expect(thresholds(key, 'quarterly')).toEqual([]);
+    }
+  });
   it('C-07 names the cycle', () => expect(find('purchaseStrategy', ownMember({ fields: { 'crm.purchaseStrategy': 'quarterly' } })).thresholds).toEqual([{ key: 'cycle', value: 90, unit: 'days' }]));
 });
 

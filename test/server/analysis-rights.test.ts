@@ -124,7 +124,7 @@ function sightOf({ world }: Company, person: Person): (at: number) => ((section:
 
 const question = (id: AnalysisId, where: readonly Condition[] = []): AnalysisQuestion => ({ id, language: 'en', where, from: undefined, to: null, period: 'month', top: 20 });
 const asking = (world: World, person: Person, id: AnalysisId, where: readonly Condition[] = []): AnalysisAsk => ({
-  person, policy: world.policy, manages: managedDepartments(person, world.departments), now: NOW, today: '2026-06-15', lists: {}, question: question(id, where), keys: Object.fromEntries(where.map(({ key }) => [key, registerKey(key) as RegisterKey])),
+  person, policy: world.policy, manages: managedDepartments(person, world.departments), now: NOW, today: '2026-06-15', cycles: {}, lists: {}, question: question(id, where), keys: Object.fromEntries(where.map(({ key }) => [key, registerKey(key) as RegisterKey])),
 });
 const answers = (world: World, person: Person, where: readonly Condition[]) => { const { analysis, analysesOf } = analysisCalls(reader, 'EUR'); return { offered: analysesOf(asking(world, person, 'basics')), of: ANALYSES.map(({ id }) => [id, analysis(asking(world, person, id, where))] as const) }; };
 const wheres = fc.constantFrom<readonly Condition[]>([], [], [{ key: 'kind', op: 'eq', values: ['individual'] }], [{ key: 'crm.creditStars', op: 'gte', values: [3] }], [{ key: 'class.aml', op: 'eq', values: ['high'] }], [{ key: 'trade.count', op: 'none', values: [] }]);

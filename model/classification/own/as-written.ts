@@ -42,9 +42,9 @@ export const stars = written((member) => {
 });
 
 /** C-07: the strategy names the class, its days are the cycle that reminders and alerts keep to (P-15, P-16). */
-const strategy = (scheme: 'contactStrategy' | 'purchaseStrategy') => written((member) => {
+const strategy = (scheme: 'contactStrategy' | 'purchaseStrategy') => written((member, { cycles }) => {
   const value = textOf(member, `crm.${scheme}`);
-  const days = value === null ? undefined : optionOf(scheme === 'contactStrategy' ? 'D-55' : 'D-56', value)?.days;
+  const days = value === null ? undefined : cycles === undefined ? optionOf(scheme === 'contactStrategy' ? 'D-55' : 'D-56', value)?.days : Object.hasOwn(cycles, value) ? cycles[value] : undefined;
   return { value, mark: '', thresholds: days === undefined ? [] : [{ key: 'cycle', value: days, unit: 'days' }], inputs: [{ key: scheme, value }], changes: others(scheme, value) };
 });
 export const contactStrategy = strategy('contactStrategy');

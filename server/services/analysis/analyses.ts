@@ -3,6 +3,7 @@ import { ANALYSES, analysisOf } from '../../../model/analysis/table.ts';
 import type { AnalysisFacts } from '../../../model/analysis/table.ts';
 import { PERIODS } from '../../../model/analysis/shape.ts';
 import type { Analysis, AnalysisLine, AnalysisQuestion, Period } from '../../../model/analysis/shape.ts';
+import { cyclesOf } from '../../../model/classification/cycles.ts';
 import { isCalendarDate } from '../../../model/classification/dates.ts';
 import { DICTIONARIES as shipped } from '../../../model/catalogue/catalogue.ts';
 import type { Language } from '../../../model/labels.ts';
@@ -91,7 +92,7 @@ export class Analyses {
     const { language } = question;
     const options = new Map([...shipped, ...workspace.dictionaries].map(({ id, options: list }) => [id, Object.fromEntries(list.map(({ key, label }) => [key, label[language]]))]));
     return {
-      person, policy: directory.policy, manages: directory.manages(person), now: new Date(now).toISOString(), today, keys,
+      person, policy: directory.policy, manages: directory.manages(person), now: new Date(now).toISOString(), today, keys, cycles: cyclesOf(workspace.dictionaries).purchase,
       question: { ...question, where: question.where.map((condition) => placed(condition, keys[condition.key] as RegisterKey, person.id, today)) },
       lists: {
         ...Object.fromEntries(options), departments: Object.fromEntries(directory.departments().map(({ id, name }) => [id, name])),

@@ -66,7 +66,7 @@ export class Groups {
     const now = clock.now();
     const [at, today] = [new Date(now).toISOString(), todayIn(timezone, now)];
     const before = ((await directory.setting(SETTING)) ?? { last: 0, version: 0 }) as { readonly last: number; readonly version: number };
-    const run = await analyses.groups({ person: NOBODY, policy: { departmentDefault: 'none' }, manages: [], now: at, today, keys: {}, lists: {}, question: { id: 'similar', language: 'en', where: [], from: undefined, to: null, period: 'month', top: 1 } }, before.last);
+    const run = await analyses.groups({ person: NOBODY, policy: { departmentDefault: 'none' }, manages: [], now: at, today, keys: {}, lists: {}, cycles: {}, question: { id: 'similar', language: 'en', where: [], from: undefined, to: null, period: 'month', top: 1 } }, before.last);
     if (!run) return null;
     const version = before.version + 1;
     // the number first: given twice it would join what never belonged together

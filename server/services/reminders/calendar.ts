@@ -6,6 +6,7 @@ import type { Clock } from '../../clock.ts';
 import type { StoredLink } from '../../storage/notice-store.ts';
 import type { StoredReminder } from '../../storage/reminder-store.ts';
 import type { Storage } from '../../storage/storage.ts';
+import type { WorkspaceCatalogue } from '../../../model/catalogue/catalogue.ts';
 import { addDays } from '../../../model/classification/dates.ts';
 import { newRowId } from '../../../model/ids.ts';
 import type { RandomBytes } from '../../../model/ids.ts';
@@ -25,6 +26,7 @@ import { notFound, Refusal } from '../errors.ts';
 export interface CalendarOptions {
   readonly storage: Pick<Storage, 'directory' | 'facts' | 'notices' | 'reminders'>;
   readonly access: Pick<ServerAccess, 'rights' | 'directory'>;
+  readonly catalogue: { now(): Pick<WorkspaceCatalogue, 'dictionaries'> };
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly timezone: string;
@@ -92,7 +94,8 @@ export class CalendarLinks {
   }
 
   async #calendar(person: Person, link: StoredLink, base: string): Promise<string> {
-    const { storage, access, timezone, today } = this.#options;
+    const { storage, access, catalogue, timezone, today } = this.#options;
+    const { dictionaries } = catalogue.now();
     const day = today();
     const found = await storage.reminders.between(person.id, addDays(day, -BACK), addDays(day, AHEAD), MOST);
     const rights = new Map(await Promise.all([...new Set(found.map(({ archive }) => archive))].map(async (archive) => [archive, await access.rights(person.id, archive)] as const)));
@@ -113,7 +116,7 @@ export class CalendarLinks {
         id: uidOf(reminder), sequence: reminder.sequence, stamp,
         ...(time === null ? { allDay: true, start, end: onTheWall(addDays(reminder.due, 1), '00:00'), transparency: ICalEventTransparency.TRANSPARENT, busystatus: ICalEventBusyStatus.FREE } : { start, end: new Date(start.getTime() + HOUR_MS), timezone }),
         summary: name === null ? title : `${title} · ${name}`,
-        description: { plain: name === null || quiet ? page : `${reasonText(withWords(reminder), lang)}\n${page}` }, url: page,
+        description: { plain: name === null || quiet ? page : `${reasonText(withWords(reminder, dictionaries), lang)}\n${page}` }, url: page,
       });
     }
     return calendar.toString();

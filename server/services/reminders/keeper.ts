@@ -42,6 +42,8 @@ export class Keeper {
   /** Something of them is another: whether reasons rest on it says their mark. */
   readonly #perhaps = new Set<ArchiveId>();
   readonly #night: Cron;
+  /** The rules are others than when archives were looked at. */
+  #anew = false;
   #waiting: (() => void) | null = null;
   #looking: (() => void) | null = null;
   #next: number | null = null;
@@ -72,6 +74,13 @@ export class Keeper {
     this.#note(this.#changed, archive);
   }
 
+  /** All whose reasons rest on what has changed of the rules are reckoned once it is quiet, not only at night. */
+  rulesChanged(): void {
+    if (this.#stopped) return;
+    this.#anew = true;
+    if (this.#waiting === null) this.#wait(this.#options.quietMs ?? 2_000);
+  }
+
   #note(where: Set<ArchiveId>, archive: ArchiveId): void {
     if (this.#stopped) return;
     where.add(archive);
@@ -87,7 +96,7 @@ export class Keeper {
   async settled(): Promise<void> {
     this.#waiting?.();
     this.#waiting = null;
-    await this.#work(() => this.#takeChanged());
+    await this.#work(() => this.#takeUp());
   }
 
   async stop(): Promise<void> {
@@ -102,7 +111,7 @@ export class Keeper {
     this.#waiting = clock.after(milliseconds, () => {
       this.#waiting = null;
       if (this.#changed.size + this.#perhaps.size > FLOOD && clock.now() - this.#last < CALM_MS) this.#wait(CALM_MS);
-      else void this.#work(() => this.#takeChanged());
+      else void this.#work(() => this.#takeUp());
     });
   }
 
@@ -121,6 +130,10 @@ export class Keeper {
     return (this.#working = this.#working.then(part).catch((error: unknown) => {
       if (!this.#stopped) this.#options.log.error({ err: error }, 'reminders not kept');
     }));
+  }
+
+  #takeUp(): Promise<void> {
+    return this.#anew ? this.#walk() : this.#takeChanged();
   }
 
   async #takeChanged(): Promise<void> {
@@ -154,6 +167,7 @@ export class Keeper {
 
   async #walk(): Promise<void> {
     const { storage, today } = this.#options;
+    this.#anew = false;
     await this.#takeChanged();
     for (let after: ArchiveId | null = null; !this.#stopped;) {
       const ids: readonly ArchiveId[] = await storage.archives.list(after, ASKED);

@@ -3,6 +3,7 @@ import type { Rights, ServerAccess } from '../../access/access.ts';
 import type { Clock } from '../../clock.ts';
 import type { CareLine, LineAct, LinesQuery, StoredReminder } from '../../storage/reminder-store.ts';
 import type { Storage } from '../../storage/storage.ts';
+import type { WorkspaceCatalogue } from '../../../model/catalogue/catalogue.ts';
 import { addDays, isCalendarDate } from '../../../model/classification/dates.ts';
 import { newRowId, parsePersonId } from '../../../model/ids.ts';
 import type { ArchiveId, PersonId, RandomBytes } from '../../../model/ids.ts';
@@ -22,6 +23,7 @@ import type { WorkdayTable } from './workdays.ts';
 export interface ReminderOptions {
   readonly storage: Pick<Storage, 'facts' | 'reminders'>;
   readonly access: Pick<ServerAccess, 'rights' | 'directory'>;
+  readonly catalogue: { now(): Pick<WorkspaceCatalogue, 'dictionaries'> };
   readonly workdays: WorkdayTable;
   readonly clock: Clock;
   readonly random: RandomBytes;
@@ -77,7 +79,7 @@ export function createReminders(options: ReminderOptions): ReminderService {
   /** Nothing where none of its reasons may be read. */
   function shown(line: CareLine, found: readonly StoredReminder[], rights: Rights, name: { readonly name: string; readonly kind: string }, who: Person): ReminderLine | null {
     const day = today();
-    const reasons = found.filter(({ section }) => atLeast(level(rights, section), 'read')).map(({ kind, key, section, due, until, inputs }): ReminderReason => ({ kind, key, section, due, until: until !== null && until > day ? until : null, inputs })).map(withWords).sort(urgent(day));
+    const reasons = found.filter(({ section }) => atLeast(level(rights, section), 'read')).map(({ kind, key, section, due, until, inputs }): ReminderReason => ({ kind, key, section, due, until: until !== null && until > day ? until : null, inputs })).map((reason) => withWords(reason, options.catalogue.now().dictionaries)).sort(urgent(day));
     const [first] = reasons;
     if (first === undefined) return null;
     const snoozed = found.find(({ until, putBy }) => until !== null && until > day && putBy !== null);
