@@ -11,7 +11,7 @@ export const analysisStyles = css`
   .filter { display: grid; gap: 2px; flex: 1 1 132px; max-width: 240px; color: var(--d-muted); font-size: 12px; }
   .filter :is(select, input) { color: var(--d-text); font-size: 14px; }
   .filters .button { flex: none; }
-  @media (pointer: coarse) { .filter:not(:lang(zh)) { flex-basis: 156px; } }
+  @media (pointer: coarse) { .filter:lang(es) { flex-basis: 156px; max-width: none; } }
   .look { display: inline-flex; flex-wrap: wrap; gap: 4px; }
   .body { min-width: 0; border-top: 1px solid var(--d-border); }
   .tabs { display: none; }

@@ -22,6 +22,7 @@ export const inboxStyles = css`
   .empty p { max-width: 52ch; color: var(--d-muted); }
 
   .day { padding: 12px 16px 4px; border-top: 1px solid var(--d-border); color: var(--d-muted); font-size: 13px; font-weight: 600; }
+  .day::first-letter { text-transform: uppercase; }
   .item { position: relative; display: flex; gap: 0 8px; align-items: start; padding: 4px 8px 4px 16px; border-top: 1px solid var(--d-border); }
   .day .count { min-width: 20px; padding: 0 6px; border-radius: 10px; background: var(--d-due-soft); color: var(--d-due); font-size: 12px; line-height: 20px; text-align: center; display: inline-block; }
   .decide + .empty { border-top: 1px solid var(--d-border); }

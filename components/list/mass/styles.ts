@@ -15,9 +15,9 @@ export const massStyles = css`
   .mass .tabs [aria-pressed='true'] { border-color: var(--d-accent); background: var(--d-accent-soft); font-weight: 600; }
   .mass .rows { max-height: 360px; overflow: auto; border: 1px solid var(--d-border); border-radius: 6px; background: var(--d-surface); }
   .mass table { width: 100%; border-collapse: collapse; font-size: 13px; }
-  .mass th, .mass td { padding: 4px 8px; border-bottom: 1px solid var(--d-border); text-align: start; vertical-align: top; overflow-wrap: anywhere; user-select: text; }
+  .mass th, .mass td { padding: 4px 8px; border-bottom: 1px solid var(--d-border); text-align: start; vertical-align: top; white-space: normal; overflow-wrap: anywhere; user-select: text; }
   .mass thead th { position: sticky; top: 0; background: var(--d-subtle); color: var(--d-muted); }
-  .mass tbody th { font-weight: 600; }
+  .mass tbody th { color: inherit; font-weight: 600; }
   .mass del { color: var(--d-muted); }
   .mass ins { text-decoration: none; font-weight: 600; }
   .mass td.due { color: var(--d-due); }
