@@ -211,9 +211,7 @@ export class CustomerCard extends DossierElement {
   };
 
   #complete(digest: FullDigest): unknown {
-    const part = complete.now();
-    if (part === undefined) void complete.load().then((loaded) => { if (loaded !== undefined) this.requestUpdate(); });
-    return part?.foot(this, digest);
+    return complete.soon(() => this.requestUpdate())?.foot(this, digest);
   }
 
   #line(parts: readonly string[]): TemplateResult {

@@ -32,8 +32,7 @@ const service = later(() => import('./service.ts'));
 const MOST = 3;
 
 export function foot(card: PasteCard & { requestUpdate(): void }, digest: FullDigest): unknown {
-  const part = service.now();
-  if (part === undefined) void service.load().then((loaded) => { if (loaded !== undefined) card.requestUpdate(); });
+  const part = service.soon(() => card.requestUpdate());
   return [completeLine(digest, card.language), part?.serviceLine(card, digest), atLeast(digest.level, 'write') ? pasteButton(card, digest.id) : noPaste(card), followButton(card, digest.id)];
 }
 

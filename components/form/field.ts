@@ -18,9 +18,7 @@ import { spelled } from './values.ts';
 const validity = later(() => import('./rows/validity-line.ts'));
 const valid = (host: FormHost, slot: Slot): TemplateResult | typeof nothing => {
   if (slot.value === null || !slot.meta.key.endsWith('ValidUntil')) return nothing;
-  const part = validity.now();
-  if (part === undefined) void validity.load().then((loaded) => { if (loaded !== undefined) host.refresh(); });
-  return part?.validityLine(host, slot) ?? nothing;
+  return validity.soon(host.refresh)?.validityLine(host, slot) ?? nothing;
 };
 
 /** A field of the workspace's own that is offered no longer. Whoever is in it at that moment goes on until they leave. */
@@ -29,10 +27,7 @@ const retired = later(() => import('./own/retired.ts'));
 export function fieldView(host: FormHost, field: FormField): TemplateResult {
   const { section } = host;
   if (field.home.retired !== true || host.readOnly || (section.focused !== null && covers(section, field, section.focused))) return plainView(host, field);
-  const part = retired.now();
-  if (part !== undefined) return part.retiredField(host, field, plainView);
-  void retired.load().then((loaded) => { if (loaded !== undefined) host.refresh(); });
-  return plainView({ ...host, readOnly: true }, field);
+  return retired.soon(host.refresh)?.retiredField(host, field, plainView) ?? plainView({ ...host, readOnly: true }, field);
 }
 
 function plainView(host: FormHost, field: FormField): TemplateResult {

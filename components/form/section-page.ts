@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { ArchiveView } from '../../model/api.ts';
 import { roleFit } from '../../model/catalogue/relevance.ts';
 import { atLeast } from '../../model/rights.ts';
-import { later, type Later } from '../internal/later.ts';
+import { later } from '../internal/later.ts';
 import { notice } from '../internal/notices.ts';
 import { addFact, type FactChoice, type FactSearch } from './add-fact.ts';
 import { fieldView } from './field.ts';
@@ -59,7 +59,7 @@ export function sectionPage(host: OwnHost, page: Page, pages: readonly Page[], s
   const from = Math.min(state.from, Math.max(0, Math.floor((all.length - 1) / PAGE_SIZE) * PAGE_SIZE));
   const these = all.slice(from, from + PAGE_SIZE);
   return html`
-    ${page.key === 'aml' ? part(aml, host)?.amlPart(host) : nothing}
+    ${page.key === 'aml' ? aml.soon(host.refresh)?.amlPart(host) : nothing}
     ${all.length === 0 ? html`<p class="empty">${host.readOnly ? form.emptyReadOnly : form.empty(page.label)}</p>` : nothing}
     ${repeat([...new Set(these.map(({ group }) => group))], (group) => group, (group) => html`<section class="group" aria-label=${actions.groupLabel(group)}>
       <h4>${actions.groupLabel(group)}</h4>
@@ -67,16 +67,11 @@ export function sectionPage(host: OwnHost, page: Page, pages: readonly Page[], s
     </section>`)}
     ${page.fields.some((field) => field.place.kind === 'files') ? otherFiles(host, page.key === 'documents') : nothing}
     ${all.length > PAGE_SIZE ? pager(host, from, all.length, actions) : nothing}
-    ${host.readOnly ? nothing : [offer(host, page, pages, all, state, actions), part(paste, host)?.pasteOffer(host)]}`;
+    ${host.readOnly ? nothing : [offer(host, page, pages, all, state, actions), paste.soon(host.refresh)?.pasteOffer(host)]}`;
 }
 
 const paste = later(() => import('../paste/form.ts'));
 const aml = later(() => import('../classes/form-part.ts'));
-/** Drawn once it is here. */
-function part<T>(of: Later<T>, { refresh }: OwnHost): T | undefined {
-  if (of.now() === undefined) void of.load().then((loaded) => { if (loaded !== undefined) refresh(); });
-  return of.now();
-}
 
 const computed = (host: OwnHost, section: OpenSection, field: FormField): TemplateResult => html`<div class="field label-row" data-field=${field.key}>
   <span class="label">${field.label}</span>

@@ -46,7 +46,7 @@ export function sheet(parts: SheetParts, ready: Ready, host: OwnHost): TemplateR
   const { t, pages, sections, section, place, steps, redraw } = model;
   const page = model.page!;
   const isOwn = page.key === OWN;
-  if (ways.now() === undefined) void ways.load().then((loaded) => { if (loaded !== undefined) form.requestUpdate(); });
+  const way = ways.soon(() => form.requestUpdate());
   const state = saved.look(worst(sections.all.map(({ handle }) => handle.saved)), Date.now());
   return html`<article class="sheet form" aria-label=${t.form.formOf(view.overview.name)} @focusin=${attention.onFocus} @focusout=${attention.onBlur} @keydown=${attention.onKey} @keyup=${fence} @keypress=${fence}>
       ${pinned(form, view.overview.level === 'exists' ? null : view.overview.warning)}
@@ -54,14 +54,14 @@ export function sheet(parts: SheetParts, ready: Ready, host: OwnHost): TemplateR
       ${companions?.line}${parts.trouble}${view.row?.state === 'closed' ? notice(t.form.closed) : nothing}
       ${refusals(parts, ready)}
       <div class="body">
-        ${drawn(redraw, () => rail(t, language, pages.map((each) => entry(parts, each)), page.key, (key) => model.go(key), place.allPages, () => { place.allPages = !place.allPages; form.requestUpdate(); }, (event) => ways.now()?.walk(event)))}
+        ${drawn(redraw, () => rail(t, language, pages.map((each) => entry(parts, each)), page.key, (key) => model.go(key), place.allPages, () => { place.allPages = !place.allPages; form.requestUpdate(); }, (event) => way?.walk(event)))}
         <div class="pane">
           <div class="pane-head"><h3 id="f-page" tabindex="-1">${isOwn ? t.form.own : page.label}</h3>${page.years.length > 0 ? years(parts, page) : nothing}
             ${!isOwn && host.readOnly && section?.doc ? html`<span class="chip">${icon('lock')} ${t.kit.readOnly}</span>` : nothing}</div>
           ${page.key === 'assessment' ? html`<p class="muted small">${t.form.assessment}</p>` : nothing}
           ${stopped(form, page, view)}
           ${drawn(redraw, () => content(parts, ready, host, page))}
-          ${drawn(redraw, () => ways.now()?.onward(language, pages.map((each) => entry(parts, each)), page.key, (key) => { model.go(key); model.focus.on('f-page'); }))}
+          ${drawn(redraw, () => way?.onward(language, pages.map((each) => entry(parts, each)), page.key, (key) => { model.go(key); model.focus.on('f-page'); }))}
         </div>
       </div>
       <datalist id="f-currencies">${CURRENCIES.map((code) => html`<option value=${code}></option>`)}</datalist>
@@ -71,9 +71,7 @@ export function sheet(parts: SheetParts, ready: Ready, host: OwnHost): TemplateR
 
 function refusals({ form, model: { t, sections } }: SheetParts, { catalogue }: Ready): unknown {
   if (sections.all.every(({ handle }) => handle.refused.length === 0)) return nothing;
-  const part = trays.now();
-  if (part === undefined) void trays.load().then((loaded) => { if (loaded !== undefined) form.requestUpdate(); });
-  return part?.tray(t, sections.all, catalogue);
+  return trays.soon(() => form.requestUpdate())?.tray(t, sections.all, catalogue);
 }
 
 function content({ form, model, pages: later }: SheetParts, { catalogue, view }: Ready, host: OwnHost, page: Page): TemplateResult {

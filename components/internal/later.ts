@@ -5,18 +5,25 @@ export interface Later<T> {
   readonly now: () => T | undefined;
   /** Undefined when it cannot be had; the next call tries again, as far as the browser does. */
   readonly load: () => Promise<T | undefined>;
+  /** The part, for who draws without it meanwhile: it is loaded, and drawn again once it is here. */
+  readonly soon: (redraw: () => void) => T | undefined;
 }
 
 export function later<T>(load: () => Promise<T>): Later<T> {
   let here: T | undefined;
+  const get = (): Promise<T | undefined> => load().then(
+    (part) => (here = part),
+    (error: unknown) => {
+      console.warn('dossier: a part could not be loaded', error);
+      return undefined;
+    },
+  );
   return {
     now: () => here,
-    load: () => load().then(
-      (part) => (here = part),
-      (error: unknown) => {
-        console.warn('dossier: a part could not be loaded', error);
-        return undefined;
-      },
-    ),
+    load: get,
+    soon: (redraw) => {
+      if (here === undefined) void get().then((part) => { if (part !== undefined) redraw(); });
+      return here;
+    },
   };
 }

@@ -33,10 +33,7 @@ export function control(host: FormHost, slot: Slot): TemplateResult | string {
 
 const colleagues = later(() => import('./user.ts'));
 function colleague(host: FormHost, slot: Slot): TemplateResult | string {
-  const part = colleagues.now();
-  if (part !== undefined) return part.userControl(host, slot);
-  void colleagues.load().then((loaded) => { if (loaded !== undefined) host.refresh(); });
-  return displayed(host, slot);
+  return colleagues.soon(host.refresh)?.userControl(host, slot) ?? displayed(host, slot);
 }
 
 /** A value in words. Of papers' numbers only the end, unless they are being shown. */

@@ -111,3 +111,6 @@ function share(list: RowList, row: Row): Part {
   const most = Math.max(...list.rows.map(size).filter(({ currency }) => currency === own.currency).map(({ minor }) => minor));
   return own.minor <= 0 || most <= 0 ? nothing : bar([{ share: own.minor / most, kind: 'plain' }]);
 }
+
+// with them, for it is a bank that rates: a file of its own would cost every form its name
+export { ratingsLook } from './ratings.ts';

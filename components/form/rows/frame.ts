@@ -72,7 +72,7 @@ export function framed(look: Look, host: FormHost, field: FormField, table: stri
     ${drawn.length < rows.length ? html`<button type="button" class="button quiet" @click=${() => { host.opened.add(all); host.refresh(); }}>${host.t.form.allRows(rows.length)}</button>` : nothing}
     <div class="look-foot no-print">
       ${host.readOnly ? nothing : html`<button type="button" class="button quiet add" id=${idOf(`fields/${field.key}`)} @click=${() => add(frame)}>${icon('add')} ${host.t.form.addTo(field.label)}</button>`}
-      ${rows.length === 0 ? nothing : switcher(false)}
+      ${rows.length === 0 || look.closed !== undefined ? nothing : switcher(false)}
     </div>
   </div>`;
 }
@@ -80,6 +80,7 @@ export function framed(look: Look, host: FormHost, field: FormField, table: stri
 interface Frame { readonly look: Look; readonly list: RowList; readonly rows: readonly Row[] }
 
 const nameOf = ({ look, list }: Frame, row: Row): string => look.name(list, row) || list.host.t.form.unnamed;
+const closedOf = ({ look, list }: Frame, row: Row): string => look.closed?.(list, row) ?? '';
 
 /** The row's name, which opens and closes it, with whoever is in the row. */
 function opener(frame: Frame, row: Row): TemplateResult {
@@ -129,14 +130,16 @@ function below(frame: Frame, row: Row): TemplateResult | typeof nothing {
   const { look, list, list: { host, table } } = frame;
   if (!isOpen(host, table, row.id)) return nothing;
   const at = list.rows.findIndex(({ id }) => id === row.id);
+  const closed = closedOf(frame, row);
   const tool = (what: 'up' | 'down', label: string, key: string, off: boolean, to: number) =>
     html`<button type="button" class="button quiet icon" aria-label=${label} title=${`${label} (${key.replaceAll('+', ' + ')})`} aria-keyshortcuts=${key} ?disabled=${off} @click=${() => move(frame, row, to)}>${icon(what)}</button>`;
   return html`<div class="look-edit" role="group" aria-label=${nameOf(frame, row)}>
-    ${editor(look, list, row, look.without)}
+    ${closed === '' ? nothing : html`<p class="look-closed muted">${icon('lock')} ${closed}</p>`}
+    ${editor(look, closed === '' ? list : new RowList({ ...host, readOnly: true }, list.field, table), row, look.without)}
     ${look.more?.(list, row) ?? nothing}
     <div class="look-tools no-print">
       <button type="button" class="button" @click=${() => close(frame, row)}>${list.t.done}</button>
-      ${host.readOnly ? nothing : html`${look.order === undefined && list.rows.length > 1 ? html`${tool('up', host.t.form.rowUp(at + 1), 'Alt+ArrowUp', at === 0, at - 1)}${tool('down', host.t.form.rowDown(at + 1), 'Alt+ArrowDown', at === list.rows.length - 1, at + 1)}` : nothing}
+      ${host.readOnly || closed !== '' ? nothing : html`${look.order === undefined && list.rows.length > 1 ? html`${tool('up', host.t.form.rowUp(at + 1), 'Alt+ArrowUp', at === 0, at - 1)}${tool('down', host.t.form.rowDown(at + 1), 'Alt+ArrowDown', at === list.rows.length - 1, at + 1)}` : nothing}
       <button type="button" class="button quiet" aria-keyshortcuts="Alt+Shift+Backspace" title="Alt + Shift + Backspace" @click=${() => remove(frame, row)}>${icon('remove')} ${host.t.form.removeItem(nameOf(frame, row))}</button>`}
     </div>
   </div>`;
@@ -194,7 +197,7 @@ function keys(event: KeyboardEvent, frame: Frame): void {
   else if (plain && target.classList.contains('look-name') && (step !== 0 || event.key === 'Home' || event.key === 'End')) {
     const to = event.key === 'Home' ? rows[0] : event.key === 'End' ? rows.at(-1) : rows[at + step];
     if (to) host.focusOn(buttonId(table, to.id));
-  } else if (host.readOnly) return;
+  } else if (host.readOnly || closedOf(frame, row) !== '') return;
   else if (event.altKey && !event.shiftKey && step !== 0 && look.order === undefined && !(inField(event) && target instanceof HTMLSelectElement)) {
     if (list.rows[at + step]) move(frame, row, at + step);
   } else if (event.altKey && event.shiftKey && event.key === 'Backspace') remove(frame, row);

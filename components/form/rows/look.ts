@@ -43,6 +43,8 @@ export interface Look {
   readonly more?: (list: RowList, row: Row) => Part;
   /** Rows of other tables of the section that go with the row when it is removed. */
   readonly owns?: (list: RowList, row: Row) => readonly { readonly table: string; readonly id: string }[];
+  /** Why nobody changes, moves or removes the row any more; '' is open. A table with such rows has no sheet, in which each would be a control. */
+  readonly closed?: (list: RowList, row: Row) => string;
   /** Columns that the row's place says already: not edited. */
   readonly without?: readonly string[];
   /** Rows that other rows of the page show already are told in one line, and unfold: whose they are; null where one of them is shown nowhere else. */

@@ -37,6 +37,7 @@ const LOOKS: Readonly<Record<string, Later<Draw>>> = Object.freeze({
   bankProducts: look(async () => (await import('./bank.ts')).productsLook),
   fundFlows: look(async () => (await import('./bank.ts')).flowsLook),
   fundChanges: look(async () => (await import('./bank.ts')).balancesLook),
+  amlAssessments: look(async () => (await import('./bank.ts')).ratingsLook),
   occasions: look(async () => (await import('./occasions.ts')).look),
   annualPerformance: look(async () => (await import('./results.ts')).yearsLook),
   salesTrend: look(async () => (await import('./results.ts')).trendLook),

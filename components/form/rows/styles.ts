@@ -31,6 +31,7 @@ export const lookStyles: CSSResult = css`
   .fact.ring { outline: 2px solid var(--d-person); outline-offset: 2px; }
   .look-edit { margin: 8px 0; padding: 4px 0 4px 12px; border-inline-start: 2px solid var(--d-accent); }
   .look-edit > * + * { margin-top: 8px; }
+  .look-closed { display: flex; align-items: center; gap: 6px; }
   .look-edit .label-row { align-items: start; padding: 2px 0; }
   .look-edit .label-row > .label { min-height: var(--d-row); padding: 4px 0; }
   .look-edit .label-row > div { max-width: 640px; }

@@ -69,6 +69,9 @@ export const rows = {
   everyYear: 'every year',
   once: 'once',
   past: 'past',
+  // ratings of money-laundering risk
+  noRatings: 'Earlier ratings of money-laundering risk. A rating with the sheet above is kept here.',
+  decidedBy: (name: string) => `Approved by ${name}: it stays as it is. A new rating takes its place.`,
   // results
   noResults: 'Sales and profit, one row a year.',
   noTrend: 'Sales by month.',

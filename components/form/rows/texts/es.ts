@@ -63,6 +63,8 @@ export const rows: LookTexts = {
   everyYear: 'cada año',
   once: 'una vez',
   past: 'pasado',
+  noRatings: 'Calificaciones anteriores del riesgo de blanqueo. Lo que se califica con la hoja de arriba queda aquí.',
+  decidedBy: (name) => `Aprobada por ${name}: queda como está. Una nueva calificación la sustituye.`,
   noResults: 'Ventas y beneficio, una fila por año.',
   noTrend: 'Ventas por mes.',
   change: (percent) => `${percent} respecto al año anterior`,

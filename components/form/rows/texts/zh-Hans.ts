@@ -63,6 +63,8 @@ export const rows: LookTexts = {
   everyYear: '每年',
   once: '一次',
   past: '已过',
+  noRatings: '以往的洗钱风险评级。用上方评级表所做的评级保存在此。',
+  decidedBy: (name) => `已由${name}批准，不可再更改；如有变化，请重新评级。`,
   noResults: '每年一行：销售额与利润。',
   noTrend: '每月销售额。',
   change: (percent) => `同比 ${percent}`,

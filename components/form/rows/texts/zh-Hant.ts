@@ -63,6 +63,8 @@ export const rows: LookTexts = {
   everyYear: '每年',
   once: '一次',
   past: '已過',
+  noRatings: '以往的洗錢風險評級。以上方評級表所做的評級會儲存在此。',
+  decidedBy: (name) => `已由${name}核准，不可再變更；如有變動，請重新評級。`,
   noResults: '每年一列：銷售額與利潤。',
   noTrend: '每月銷售額。',
   change: (percent) => `較前一年 ${percent}`,
