@@ -16,7 +16,7 @@ const en = {
   digest: { lead: (day: string) => `Your ${day}`, due: (n: string) => `${n} on your list`, fresh: (n: string) => `${n} new today`, unread: (n: string) => `${n} notices unread`, first: 'First on your list', empty: 'Nothing is due and nothing is unread. A good day.' },
   follow: 'Follow', following: 'Following', followOf: (name: string) => `Follow ${name}`, unfollow: 'Stop following', unfollowOf: (name: string) => `Stop following ${name}`, since: (day: string) => `since ${day}`, saidFollow: 'You will hear of changes in your inbox.', saidUnfollow: 'You follow it no longer.',
   mail: (address: string) => `One mail a day to ${address}`, mailAt: 'At', mailNone: 'The directory knows no mail address of yours.', mailAsAll: (hour: string) => `${hour} (as for all)`,
-  decide: { title: 'Waiting for your decision', more: (n: string) => `more than ${n}`, wish: (scheme: string, value: string) => `${scheme}: ${value}`, by: (name: string, day: string) => `Asked for by ${name}, ${day}`, until: (day: string) => `until ${day}` },
+  decide: { title: 'Waiting for your decision', more: (n: string) => `more than ${n}`, wish: (scheme: string, value: string) => `${scheme}: ${value}`, by: (name: string, day: string) => `Asked for by ${name}, ${day}`, until: (day: string) => `until ${day}`, meanwhile: (level: string) => `${level} counts until then` },
   keys: 'Arrow keys walk, Enter opens, R marks as read.',
 };
 export type NoticeTexts = TextsOf<typeof en>;
@@ -30,7 +30,7 @@ const hans: NoticeTexts = {
   empty: '暂无通知。提及、转交、预警以及所关注档案的变化会出现在这里。', emptyUnread: '已全部读完。', emptyFollowing: '您还没有关注档案。在客户名片上点“关注”，变化会通知到这里。', more: '显示更多', failed: '未能完成。',
   digest: { lead: (day) => `${day}概览`, due: (n) => `清单上 ${n} 项`, fresh: (n) => `今日新增 ${n} 项`, unread: (n) => `${n} 条未读通知`, first: '清单之首', empty: '没有待办，也没有未读。今天真不错。' },
   follow: '关注', following: '已关注', followOf: (name) => `关注${name}`, unfollow: '取消关注', unfollowOf: (name) => `取消关注${name}`, since: (day) => `自${day}`, saidFollow: '变化会通知到您的收件箱。', saidUnfollow: '已取消关注。',
-  decide: { title: '等待您审批', more: (n) => `超过 ${n}`, wish: (scheme, value) => `${scheme}：${value}`, by: (name, day) => `${name}，${day}提出`, until: (day) => `有效至${day}` },
+  decide: { title: '等待您审批', more: (n) => `超过 ${n}`, wish: (scheme, value) => `${scheme}：${value}`, by: (name, day) => `${name}，${day}提出`, until: (day) => `有效至${day}`, meanwhile: (level) => `批准前为${level}` },
   mail: (address) => `每天一封邮件发到 ${address}`, mailAt: '时间', mailNone: '通讯录中没有您的邮箱。', mailAsAll: (hour) => `${hour}（统一时间）`, keys: '方向键移动，Enter 打开，R 标为已读。',
 };
 const hant: NoticeTexts = {
@@ -42,7 +42,7 @@ const hant: NoticeTexts = {
   empty: '尚無通知。提及、轉交、警示以及所追蹤檔案的變化會出現在這裡。', emptyUnread: '已全部讀完。', emptyFollowing: '您還沒有追蹤檔案。在客戶名片上按「追蹤」，變化會通知到這裡。', more: '顯示更多', failed: '未能完成。',
   digest: { lead: (day) => `${day}概覽`, due: (n) => `清單上 ${n} 項`, fresh: (n) => `今日新增 ${n} 項`, unread: (n) => `${n} 則未讀通知`, first: '清單之首', empty: '沒有待辦，也沒有未讀。今天真不錯。' },
   follow: '追蹤', following: '已追蹤', followOf: (name) => `追蹤${name}`, unfollow: '取消追蹤', unfollowOf: (name) => `取消追蹤${name}`, since: (day) => `自${day}`, saidFollow: '變化會通知到您的收件匣。', saidUnfollow: '已取消追蹤。',
-  decide: { title: '等待您核准', more: (n) => `超過 ${n}`, wish: (scheme, value) => `${scheme}：${value}`, by: (name, day) => `${name}，${day}提出`, until: (day) => `有效至${day}` },
+  decide: { title: '等待您核准', more: (n) => `超過 ${n}`, wish: (scheme, value) => `${scheme}：${value}`, by: (name, day) => `${name}，${day}提出`, until: (day) => `有效至${day}`, meanwhile: (level) => `核准前為${level}` },
   mail: (address) => `每天一封郵件寄到 ${address}`, mailAt: '時間', mailNone: '通訊錄中沒有您的電子郵件。', mailAsAll: (hour) => `${hour}（統一時間）`, keys: '方向鍵移動，Enter 開啟，R 標為已讀。',
 };
 const es: NoticeTexts = {
@@ -55,7 +55,7 @@ const es: NoticeTexts = {
   empty: 'Aún no hay nada. Aquí llegan menciones, traspasos, alertas y cambios de los expedientes que sigues.', emptyUnread: 'Todo está leído.', emptyFollowing: 'No sigues ningún expediente. «Seguir» en la ficha de un cliente te avisa aquí de sus cambios.', more: 'Mostrar más', failed: 'No se pudo hacer.',
   digest: { lead: (day) => `Tu ${day}`, due: (n) => `${n} en tu lista`, fresh: (n) => `${n} nuevos hoy`, unread: (n) => `${n} avisos sin leer`, first: 'Lo primero de tu lista', empty: 'Nada pendiente y nada sin leer. Buen día.' },
   follow: 'Seguir', following: 'Lo sigues', followOf: (name) => `Seguir a ${name}`, unfollow: 'Dejar de seguir', unfollowOf: (name) => `Dejar de seguir a ${name}`, since: (day) => `desde ${day}`, saidFollow: 'Los cambios te llegarán a los avisos.', saidUnfollow: 'Ya no lo sigues.',
-  decide: { title: 'Espera tu decisión', more: (n) => `más de ${n}`, wish: (scheme, value) => `${scheme}: ${value}`, by: (name, day) => `Lo pide ${name}, ${day}`, until: (day) => `hasta el ${day}` },
+  decide: { title: 'Espera tu decisión', more: (n) => `más de ${n}`, wish: (scheme, value) => `${scheme}: ${value}`, by: (name, day) => `Lo pide ${name}, ${day}`, until: (day) => `hasta el ${day}`, meanwhile: (level) => `hasta entonces vale ${level}` },
   mail: (address) => `Un correo al día a ${address}`, mailAt: 'A las', mailNone: 'El directorio no tiene tu dirección de correo.', mailAsAll: (hour) => `${hour} (como todos)`, keys: 'Las flechas recorren, Intro abre, R marca como leído.',
 };
 

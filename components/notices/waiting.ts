@@ -1,7 +1,8 @@
-/** What waits for one's decision, on top of the inbox: classes that colleagues ask to put in place of computed ones. Each leads to its customer, where it is decided; nothing where nothing waits. */
+/** What waits for one's decision, on top of the inbox: classes that colleagues ask to put in place of computed ones, and for compliance ratings of money-laundering risk. Each leads to its customer, where it is decided; nothing where nothing waits. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { WaitingRating, WaitingRatings } from '../../model/aml/api.ts';
 import type { Language } from '../../model/labels.ts';
 import type { WaitingOverride, WaitingOverrides } from '../../model/overrides/api.ts';
 import { formatDate, formatNumber } from '../internal/formats.ts';
@@ -9,7 +10,8 @@ import type { Session } from '../internal/session.ts';
 import { noticeIcon } from './icons.ts';
 import type { NoticeTexts } from './texts.ts';
 
-const PATH = '/api/overrides?waiting=me';
+/** One of either kind; `at` is the moment or the day since when it waits. */
+type Decision = { readonly kind: 'class'; readonly at: string; readonly of: WaitingOverride } | { readonly kind: 'rating'; readonly at: string; readonly of: WaitingRating };
 
 export interface WaitingPlace {
   readonly t: NoticeTexts;
@@ -23,7 +25,8 @@ export interface WaitingPlace {
 
 export class Waiting {
   readonly #session: Session;
-  #here: WaitingOverrides = { items: [], more: false };
+  #classes: WaitingOverrides = { items: [], more: false };
+  #ratings: WaitingRatings = { items: [], more: false };
 
   constructor(session: Session) {
     this.#session = session;
@@ -31,28 +34,53 @@ export class Waiting {
 
   /** What is shown stays when it cannot be asked: the inbox itself says what is wrong. */
   async load(): Promise<void> {
-    this.#here = await this.#session.request<WaitingOverrides>('GET', PATH).catch(() => this.#here);
+    const session = this.#session;
+    const ask = <T>(path: string, before: T): Promise<T> => session.request<T>('GET', path).catch(() => before);
+    // the server tells ratings to compliance alone: whoever is not need not ask
+    const officer = session.me?.roles.includes('compliance') === true;
+    [this.#classes, this.#ratings] = await Promise.all([
+      ask<WaitingOverrides>('/api/overrides?waiting=me', this.#classes),
+      officer ? ask<WaitingRatings>('/api/aml?waiting=me', this.#ratings) : { items: [], more: false },
+    ]);
   }
 
   render(place: WaitingPlace): TemplateResult | typeof nothing {
-    const { items, more } = this.#here;
+    const items: readonly Decision[] = [
+      ...this.#classes.items.map((of): Decision => ({ kind: 'class', at: of.override.at, of })), ...this.#ratings.items.map((of): Decision => ({ kind: 'rating', at: of.at, of })),
+    ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    const more = this.#classes.more || this.#ratings.more;
     if (items.length === 0) return nothing;
     const { t, language, level } = place;
     const count = formatNumber(language, items.length);
     return html`<section class="decide" aria-labelledby="decide">
       <h3 class="day" id="decide" role="heading" aria-level=${level}>${t.decide.title} <span class="count">${more ? t.decide.more(count) : count}</span></h3>
-      <ul>${repeat(items, ({ override }) => override.id, (each) => row(each, place))}</ul>
+      <ul>${repeat(items, nameOf, (each) => row(each, place))}</ul>
     </section>`;
   }
 }
 
-function row({ archive, name, schemeName, override: { label, reason, by, at, until } }: WaitingOverride, { t, language, year, open }: WaitingPlace): TemplateResult {
+const nameOf = ({ kind, of }: Decision): string => (kind === 'class' ? `class ${of.override.id}` : `rating ${of.archive} ${of.row}`);
+
+function row(decision: Decision, place: WaitingPlace): TemplateResult {
+  const { t, language, year } = place;
   const day = (moment: string): string => formatDate(language, moment.slice(0, 10), year);
-  return html`<li class="item" data-archive=${archive}>
+  switch (decision.kind) {
+    case 'class': {
+      const { archive, name, schemeName, override: { label, reason, by, at, until } } = decision.of;
+      return entry(place, { archive, name, wish: t.decide.wish(schemeName[language], label[language]), reason, about: [t.decide.by(by.name, day(at)), t.decide.until(day(until))] });
+    }
+    case 'rating': {
+      const { archive, name, schemeName, label, stands, reason, by, at } = decision.of;
+      return entry(place, { archive, name, wish: t.decide.wish(schemeName[language], label[language]), reason, about: [t.decide.by(by?.name ?? t.somebody, day(at)), ...(stands === null ? [] : [t.decide.meanwhile(stands[language])])] });
+    }
+  }
+}
+
+interface Entry { readonly archive: string; readonly name: string; readonly wish: string; readonly reason: string; readonly about: readonly string[] }
+const entry = ({ open }: WaitingPlace, { archive, name, wish, reason, about }: Entry): TemplateResult => html`<li class="item" data-archive=${archive}>
     <button type="button" class="opens decision" @click=${() => { open(archive); }}>${noticeIcon('decision')}<span>
       <span class="says"><bdi>${name}</bdi></span>
-      <span class="text"><strong>${t.decide.wish(schemeName[language], label[language])}</strong></span>
+      <span class="text"><strong>${wish}</strong></span>
       <span class="text"><bdi>${reason}</bdi></span>
-      <span class="at">${t.decide.by(by.name, day(at))} · ${t.decide.until(day(until))}</span></span></button>
+      <span class="at">${about.join(' · ')}</span></span></button>
   </li>`;
-}

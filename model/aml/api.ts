@@ -1,4 +1,6 @@
-/** The rating of money-laundering risk of one customer, as the server answers it. Shapes only. */
+/** The rating of money-laundering risk of one customer, as the server answers it, and what waits for somebody's decision. Shapes only. */
+import type { ArchiveId } from '../ids.ts';
+import type { Labels } from '../labels.ts';
 import type { CalendarDate, PersonRef } from '../overview.ts';
 import type { AmlLevel, Intensity } from './rate.ts';
 import type { Review } from './review.ts';
@@ -38,4 +40,26 @@ export interface AmlView {
   /** Newest first, a hundred at most. */
   readonly items: readonly AmlAssessment[];
   readonly mayRate: boolean;
+}
+
+/** One that waits for the asker. */
+export interface WaitingRating {
+  readonly archive: ArchiveId;
+  readonly name: string;
+  /** Of its row in `aml.assessments`. */
+  readonly row: string;
+  readonly schemeName: Labels;
+  /** The level asked for, and the one that counts until somebody has decided. */
+  readonly label: Labels;
+  readonly stands: Labels | null;
+  readonly total: number | null;
+  readonly reason: string;
+  readonly by: PersonRef | null;
+  readonly at: CalendarDate;
+}
+export interface WaitingRatings {
+  /** Those that wait longest first. */
+  readonly items: readonly WaitingRating[];
+  /** There are more than are told. */
+  readonly more: boolean;
 }

@@ -1,10 +1,11 @@
 /** The rating sheet of money-laundering risk. For whoever does not read the section it is not there, whatever is asked. */
 import { createRoute, z } from '@hono/zod-openapi';
-import type { AmlView } from '../../model/aml/api.ts';
+import type { AmlView, WaitingRatings } from '../../model/aml/api.ts';
 import type { AmlRuleSettings } from '../../model/classification/own/aml.ts';
 import { AML_LEVELS } from '../../model/aml/rate.ts';
 import { DIRECT_HIGH, DIRECT_LOW, ITEM_KEYS } from '../../model/aml/sheet.ts';
 import { createAmlSheets } from '../services/aml/sheets.ts';
+import { createAmlWaiting } from '../services/aml/waiting.ts';
 import { dayOf } from '../services/ageing.ts';
 import { Refusal } from '../services/errors.ts';
 import { isStale } from './bulk-routes.ts';
@@ -37,12 +38,22 @@ const wish = z.strictObject({
   level: z.strictObject({ value: level, reason: text.max(2_000) }).nullable().default(null).openapi({ description: 'Another level than the sheet comes to. An easier one counts once somebody else of compliance has approved.' }),
   nextReviewAt: day.nullable().default(null).openapi({ description: 'Earlier than the clock of the level.' }),
 }).openapi('AmlRatingWish');
+const labels = z.object({ en: text, 'zh-Hans': text, 'zh-Hant': text, es: text });
+const waiting = of<WaitingRatings>()(z.object({
+  items: list(z.object({
+    archive: text, name: text, row: text, schemeName: labels, label: labels.openapi({ description: 'The level asked for.' }), stands: labels.nullable().openapi({ description: 'The level that counts until somebody has decided.' }),
+    total: z.number().nullable(), reason: text, by: person.nullable(), at: day,
+  })),
+  more: z.boolean().openapi({ description: 'More wait than are told.' }),
+})).openapi('WaitingAmlRatings');
 const decision = z.strictObject({ row: text.max(64), approve: z.boolean(), note: text.max(500).default('') }).openapi('AmlRatingDecision');
 
 export function amlRoutes(app: App, door: Door): void {
   const { hub, storage, access, services, random, clock, config } = door;
   const tags = ['classification'];
-  const sheets = createAmlSheets({ hub, history: storage.history, directory: access.directory, settings: () => services.classifier.settings().aml as AmlRuleSettings, today: () => dayOf(clock.now(), config.timezone), random });
+  const settings = () => services.classifier.settings().aml as AmlRuleSettings;
+  const sheets = createAmlSheets({ hub, history: storage.history, directory: access.directory, settings, today: () => dayOf(clock.now(), config.timezone), random });
+  const waits = createAmlWaiting({ sheets, settings, storage, access, catalogue: services.catalogue, clock, timezone: config.timezone });
   const who = (c: Ctx) => c.get('session').person;
   /** The body may have taken minutes: who has lost the right meanwhile learns and writes nothing. */
   const still = async (c: Ctx) => {
@@ -50,6 +61,12 @@ export function amlRoutes(app: App, door: Door): void {
     mustRead(rights, 'aml');
     return rights;
   };
+
+  app.openapi(createRoute({
+    method: 'get', path: '/api/aml', tags, security: secured, summary: 'Ratings of money-laundering risk that wait for my approval',
+    description: 'Those that I may decide about, the oldest first; never my own. For everybody else there are none.',
+    request: { query: z.object({ waiting: z.literal('me') }) }, responses: { 200: json(waiting, 'At most a hundred.'), ...refusals(422) },
+  }), async (c) => c.json(await waits(who(c)), 200));
 
   app.openapi(createRoute({
     method: 'get', path: '/api/archives/{id}/aml', middleware: needs('read', 'aml'), tags, security: secured, summary: 'The rating of money-laundering risk, and the sheets behind it',

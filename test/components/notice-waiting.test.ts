@@ -9,6 +9,7 @@ import { LANGUAGES } from '../../model/labels.ts';
 import type { NoticePage } from '../../model/notices/api.ts';
 import type { WaitingOverride, WaitingOverrides } from '../../model/overrides/api.ts';
 import { SCHEME_NAMES } from '../../model/classification/names.ts';
+import type { WaitingRating, WaitingRatings } from '../../model/aml/api.ts';
 import { accessible } from './accessible.ts';
 import { FakeSession, mount } from './fake-session.ts';
 
@@ -22,15 +23,22 @@ const one = (id: number, archive: string, name: string): WaitingOverride => ({
   archive: archive as ArchiveId, name, scheme: 'grade', schemeName: SCHEME_NAMES.grade,
   override: { id, state: 'waiting', value: 'aa', label: label('AA'), reason: 'Audited accounts', until: '2026-09-01', by: { id: 'lucia' as PersonId, name: 'Lucía' }, at: '2026-03-02T10:00:00Z', decidedBy: null, decidedAt: null, note: null },
 });
+const rating = (archive: string, name: string, at: string): WaitingRating => ({
+  archive: archive as ArchiveId, name, row: 'r1', schemeName: SCHEME_NAMES.aml, label: label('Low'), stands: label('High'), total: 80, reason: 'Supervised abroad', by: { id: 'cleo' as PersonId, name: 'Cleo Park' }, at,
+});
 const EMPTY: NoticePage = { items: [], next: null, unread: 0 };
 
-async function stage(waiting: WaitingOverrides | 'refused', lang: (typeof LANGUAGES)[number] = 'en') {
+async function stage(waiting: WaitingOverrides | 'refused', lang: (typeof LANGUAGES)[number] = 'en', ratings: WaitingRatings | 'refused' | null = null) {
   await loadStrings(lang);
-  const state = { waiting };
+  const state = { waiting, ratings };
   const session = new FakeSession();
+  // null: of no officer
+  if (session.me !== null && ratings !== null) session.me = { ...session.me, roles: ['compliance'] };
   session.answer = (_method, path) => {
     const [where] = path.split('?');
     if (where === '/api/notices') return EMPTY;
+    if (where === '/api/aml' && state.ratings !== null && state.ratings !== 'refused') return state.ratings;
+    if (where === '/api/aml') throw new ApiError(500, 'internal', 'no');
     if (where !== '/api/overrides') throw new ApiError(404, 'not-found', 'no');
     if (state.waiting === 'refused') throw new ApiError(500, 'internal', 'no');
     return state.waiting;
@@ -50,7 +58,7 @@ async function stage(waiting: WaitingOverrides | 'refused', lang: (typeof LANGUA
   };
   const all = (): HTMLElement[] => [...root.querySelectorAll<HTMLElement>('.decide .opens')];
   await until(() => root.querySelector('.empty') !== null);
-  return { element, root, state, opened, all, until, text: () => root.querySelector('.decide')?.textContent.replace(/\s+/g, ' ') ?? '', again: () => { for (const call of calls.splice(0)) call(); } };
+  return { element, root, state, session, opened, all, until, text: () => root.querySelector('.decide')?.textContent.replace(/\s+/g, ' ') ?? '', again: () => { for (const call of calls.splice(0)) call(); } };
 }
 const TWO: WaitingOverrides = { items: [one(1, 'ALFKI', 'Alfreds Futterkiste'), one(2, 'BERGS', 'Berglunds snabbköp')], more: false };
 
@@ -85,6 +93,34 @@ describe('what waits for a decision', () => {
     state.waiting = { items: [], more: false };
     again();
     await until(() => root.querySelector('.decide') === null);
+  });
+
+  for (const lang of LANGUAGES) it(`an officer sees ratings among them by the day since when they wait, with what counts until then, in ${lang}`, async () => {
+    const { element, all, text } = await stage(TWO, lang, { items: [rating('ERNSH', 'Ernst Handel', '2026-03-01'), rating('FOLKO', 'Folk och fä', '2026-03-03')], more: false });
+    expect(all().map((each) => each.querySelector('.says')!.textContent)).to.deep.equal(['Ernst Handel', 'Alfreds Futterkiste', 'Berglunds snabbköp', 'Folk och fä']);
+    const t = noticeTexts(lang);
+    for (const words of [t.decide.wish(SCHEME_NAMES.aml[lang], 'Low'), 'Supervised abroad', 'Cleo Park', t.decide.meanwhile('High')]) expect(text()).to.contain(words);
+    await accessible(element);
+  });
+
+  it('a rating leads to its customer, goes when it is decided, and stays when it cannot be asked', async () => {
+    const { opened, all, state, again, until, root } = await stage({ items: [], more: false }, 'en', { items: [rating('ERNSH', 'Ernst Handel', '2026-03-01')], more: true });
+    expect(root.querySelector('.decide .count')!.textContent).to.equal(noticeTexts('en').decide.more('1'));
+    all()[0]?.click();
+    expect(opened).to.deep.equal(['ERNSH']);
+    state.ratings = 'refused';
+    state.waiting = TWO;
+    again();
+    await until(() => all().length === 3);
+    state.ratings = { items: [], more: false };
+    again();
+    await until(() => all().length === 2);
+  });
+
+  it('whoever is no officer does not ask for ratings', async () => {
+    const { session } = await stage(TWO);
+    expect(session.asked.some(({ path }) => path.startsWith('/api/overrides'))).to.equal(true);
+    expect(session.asked.filter(({ path }) => path.startsWith('/api/aml'))).to.deep.equal([]);
   });
 
   it('says that there are more than are told', async () => {

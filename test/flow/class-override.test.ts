@@ -121,6 +121,14 @@ it('compliance rates in the form, a colleague approves, and the owner sees nothi
   await sheet.getByRole('button', { name: 'Save the rating' }).click();
   await said(sheet, /High.*Low asked for, waiting for approval of compliance.*You asked for it/);
 
+  // on top of the inbox of who may decide, and of nobody else
+  const [hers0, own, owners] = [await open(CLARA, '<notice-inbox></notice-inbox>'), await open(CLEO, '<notice-inbox></notice-inbox>'), await open(OLGA, '<notice-inbox></notice-inbox>')];
+  await said(hers0.locator('notice-inbox .decide'), /Acme Trading.*Money-laundering risk: Low.*Supervised abroad.*Asked for by Cleo Park.*High counts until then/);
+  for (const page of [own, owners]) {
+    await page.locator('notice-inbox .empty').waitFor();
+    expect(await page.locator('notice-inbox .decide').count()).toBe(0);
+  }
+
   const clara = await open(CLARA, `<aml-sheet archive="ACME"></aml-sheet>${badge('aml')}`);
   const hers = clara.locator('aml-sheet .rating');
   await said(hers, /Low asked for.*Supervised abroad/);
@@ -130,6 +138,24 @@ it('compliance rates in the form, a colleague approves, and the owner sees nothi
   await said(hers, /Low.*Simplified.*Cleo Park.*approved by Clara Weiss/);
   await said(sheet, /approved by Clara Weiss/);
   await said(clara.locator('.class.aml'), /Low/);
+  await hers0.locator('notice-inbox .decide').waitFor({ state: 'detached', ...POLL });
+
+  // in the form below the sheet it is read from now on, with the reason; where it comes from is told beside the sheet
+  const form = cleo.locator('archive-form');
+  await form.locator('.look-name').click();
+  await said(form.locator('.look-edit'), /Approved by Clara Weiss: it stays as it is/);
+  expect(await form.locator('.look-edit :is(input, select, textarea)').count()).toBe(0);
+  await form.locator('td[data-column=level] .fact').hover();
+  await form.locator('.whence').click();
+  await said(form.locator('.provenance .who'), /Cleo Park/);
+  await cleo.keyboard.press('Escape');
+  await sheet.getByRole('button', { name: 'Rate anew' }).click();
+  for (const item of ITEM_KEYS) await sheet.locator(`#w-${item}`).fill(`seen ${item}`);
+  await sheet.getByRole('button', { name: 'Save the rating' }).click();
+  await expect.poll(() => form.locator('.look-name').count(), POLL).toBe(2);
+  // the one that is open keeps its place, so a new one comes below it
+  await form.locator('.look-name').nth(1).click();
+  await expect.poll(() => form.locator('.look-edit :is(input, select, textarea)').count(), POLL).toBeGreaterThan(3);
 
   const owner = await open(OLGA, `<aml-sheet archive="ACME"></aml-sheet><archive-form archive="ACME"></archive-form>${badge('abc aml')}`);
   const answers: string[] = [];

@@ -1,6 +1,6 @@
 /** The rating sheet over REST: who may, what it comes to, the second person, what the class of the customer follows; and for whoever does not read the section nothing of it. What waits for somebody. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AmlView } from '../../model/aml/api.ts';
+import type { AmlView, WaitingRatings } from '../../model/aml/api.ts';
 import { ITEM_KEYS } from '../../model/aml/sheet.ts';
 import type { AmlWish } from '../../model/aml/wish.ts';
 import type { ApiErrorBody } from '../../model/api.ts';
@@ -99,6 +99,59 @@ describe('nothing of it', () => {
     }
     expect(JSON.stringify((await world.call(who, 'GET', '/api/overrides?waiting=me')).body)).not.toContain('aml');
   });
+});
+
+describe('ratings that wait for me', () => {
+  const waiting = async (who: Who): Promise<WaitingRatings> => {
+    await world.dossier.settled();
+    const { status, body } = await world.call<WaitingRatings>(who, 'GET', '/api/aml?waiting=me');
+    expect(status).toBe(200);
+    return body;
+  };
+  const names = async (who: Who): Promise<readonly string[]> => (await waiting(who)).items.map(({ archive, label, stands, by, at }) => `${archive} ${label.en} until then ${stands?.en} ${by?.id} ${at}`);
+  const NOTHING: WaitingRatings = { items: [], more: false };
+
+  it('are those of others that I may decide about, the oldest first; never my own', async () => {
+    expect(await waiting(clara)).toEqual(NOTHING);
+    await rate(cleo, sheet(5, { level: { value: 'medium', reason: 'well known' } }), 'BETA');
+    world.pass(86_400_000);
+    await rate(cleo, sheet(4, { level: { value: 'low', reason: 'supervised abroad' } }));
+    expect(await names(clara)).toEqual([`BETA Medium until then High cleo ${day(-1)}`, `ACME Low until then High cleo ${day(0)}`]);
+    expect((await waiting(clara)).items[1]).toMatchObject({ name: 'Firma ACME', row: (await get(clara)).body.items[0]!.row, total: 80, reason: 'supervised abroad', by: { id: 'cleo', name: 'Cleo' } });
+    expect(await waiting(cleo)).toEqual(NOTHING);
+  });
+
+  it('are none for whoever decides about none, with or without the right to read, and nothing tells how many', async () => {
+    // a steward who may read all of it decides about none of it
+    expect((await world.call(admin, 'PUT', '/api/people/stella', { clearances: ['identity', 'bank', 'aml'] })).status).toBe(200);
+    expect((await get(steward)).status).toBe(200);
+    // of compliance, and without the clearance
+    const carla: Who = { sub: 'carla', name: 'Carla', roles: ['compliance'] };
+    for (const who of [owner, steward, manager, admin, stranger, carla]) expect(await waiting(who)).toEqual(NOTHING);
+    expect((await world.call(admin, 'PUT', '/api/people/stella', { clearances: [] })).status).toBe(200);
+  });
+
+  it('are none that count at once, were decided, or have a newer one', async () => {
+    await rate(cleo, sheet(4, { level: { value: 'low', reason: 'once more' } }), 'BETA');
+    expect(await names(clara)).toEqual([`ACME Low until then High cleo ${day(0)}`, `BETA Low until then High cleo ${day(0)}`]);
+    await decide(clara, (await get(clara)).body.items[0]!.row, true);
+    await decide(clara, (await get(clara, 'BETA')).body.items[0]!.row, false, 'No', 'BETA');
+    expect(await waiting(clara)).toEqual(NOTHING);
+    await rate(cleo, sheet(3));
+    await rate(cleo, sheet(2, { level: { value: 'high', reason: 'to be sure' } }), 'BETA');
+    expect(await waiting(clara)).toEqual(NOTHING);
+  });
+
+  it('are none of an archive that is closed', async () => {
+    await rate(cleo, sheet(4, { level: { value: 'medium', reason: 'small' } }), 'BETA');
+    expect(await names(clara)).toHaveLength(1);
+    expect((await world.call(owner, 'POST', '/api/archives/BETA/state', { state: 'closed', reason: 'gone' })).status).toBe(200);
+    expect(await waiting(clara)).toEqual(NOTHING);
+    expect((await world.call(owner, 'POST', '/api/archives/BETA/state', { state: 'open', reason: 'back' })).status).toBe(200);
+    expect(await names(clara)).toHaveLength(1);
+  });
+
+  it('need to be asked for', async () => expect((await world.call(clara, 'GET', '/api/aml')).status).toBe(422));
 });
 
 describe('what waits for me', () => {

@@ -35,6 +35,9 @@ export interface AmlSheetOptions {
   readonly random: RandomBytes;
 }
 
+/** About ratings of others; which ones is said by each. */
+export const decidesRatings = (person: Person): boolean => !person.service && (OVERRIDABLE.aml?.approvers ?? []).some((role) => person.roles.includes(role));
+
 const TABLE = 'amlAssessments';
 const MOST = 100;
 /** Columns by which somebody makes an assessment; who wrote one of them does not approve it. */
@@ -50,7 +53,6 @@ export function createAmlSheets({ hub, history, directory, settings, today, rand
   const ref = (id: PersonId): PersonRef => ({ id: directory.current(id), name: directory.name(id) });
   const docOf = (rights: Rights): DocName => docName(rights.archive.id, 'aml');
   const mayWrite = (rights: Rights): boolean => rights.archive.state === 'open' && atLeast(rights.sections.get('aml')?.level ?? 'none', 'write');
-  const isApprover = (person: Person): boolean => !person.service && (OVERRIDABLE.aml?.approvers ?? []).some((role) => person.roles.includes(role));
 
   /** By row who began it, and everybody who wrote what it says. */
   async function makers(rights: Rights): Promise<ReadonlyMap<string, { readonly by: PersonId; readonly all: ReadonlySet<PersonId> }>> {
@@ -92,7 +94,7 @@ export function createAmlSheets({ hub, history, directory, settings, today, rand
       return {
         row, assessedAt: at, by: who ? ref(who.by) : null, pack: text(cells['pack']), total, level, stands, state, ...readScores(values.texts[`${TABLE}/${row}/scores`] ?? ''),
         override: values.texts[`${TABLE}/${row}/override`] ?? '', approver: approver ? ref(approver) : null, nextReviewAt: day(cells['nextReviewAt']),
-        mayDecide: state === 'waiting' && mayWrite(rights) && isApprover(person) && who?.all.has(directory.current(person.id)) !== true,
+        mayDecide: state === 'waiting' && mayWrite(rights) && decidesRatings(person) && who?.all.has(directory.current(person.id)) !== true,
       };
     });
     return { today: today(), rules: { version: rules.version, weights: rules.weights, bands: rules.bands, months: rules.months }, level, intensity, suspicion, review, overdue, items, mayRate: mayWrite(rights) };
@@ -126,7 +128,7 @@ export function createAmlSheets({ hub, history, directory, settings, today, rand
       const { seq, view } = await read(person, rights);
       const item = view.items.find((each) => each.row === row);
       if (!item) throw notFound();
-      if (!isApprover(person)) throw forbidden('Only somebody of compliance decides about a rating.');
+      if (!decidesRatings(person)) throw forbidden('Only somebody of compliance decides about a rating.');
       if (!mayWrite(rights)) throw forbidden('You may read this section, not write it.');
       if (item.state !== 'waiting') throw new Refusal('conflict', 'It does not wait any more.');
       if (!item.mayDecide) throw forbidden('Whoever rated does not approve it.');
