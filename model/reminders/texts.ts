@@ -39,7 +39,7 @@ export const ACTION_NAMES: Readonly<Record<ReminderAction, Labels>> = Object.fre
 });
 
 type Words = (say: Say) => string;
-interface Say { readonly in: ReasonInputs; readonly day: (value: unknown) => string; /** Name of the option or field that is the value of this input. */ readonly option: (input: string) => string; readonly due: string }
+interface Say { readonly in: ReasonInputs; /** An amount in the reason's currency. */ readonly money: (value: unknown) => string; readonly day: (value: unknown) => string; /** Name of the option or field that is the value of this input. */ readonly option: (input: string) => string; readonly due: string }
 type Sentences = Readonly<Record<Language, Words>>;
 
 const optionOf = ({ words, inputs }: Pick<ReminderReason, 'words' | 'inputs'>, lang: Language) => (input: string): string => words?.[input]?.[lang] ?? String(inputs[input] ?? '');
@@ -49,6 +49,10 @@ const dayText = (lang: Language) => (value: unknown): string => {
   if (Number.isNaN(time)) return day;
   return new Intl.DateTimeFormat(lang, { timeZone: 'UTC', day: 'numeric', month: 'short', ...(day.startsWith('--') ? {} : { year: 'numeric' }) }).format(time);
 };
+const moneyText = (lang: Language, { currency }: ReasonInputs) => (value: unknown): string =>
+  new Intl.NumberFormat(lang, typeof currency === 'string' ? { style: 'currency', currency, currencyDisplay: 'code' } : {}).format(Number(value));
+/** `−75%`; nothing where nothing was bought before. */
+const changed = ({ percent }: ReasonInputs, open: string, close: string): string => (typeof percent === 'number' ? `${open}${percent > 0 ? '+' : percent < 0 ? '−' : ''}${Math.abs(percent)}%${close}` : '');
 const cut = (text: unknown): string => (text === undefined || text === '' ? '' : String(text));
 
 const SENTENCES: Readonly<Record<ReminderKind, Sentences>> = {
@@ -95,10 +99,10 @@ const SENTENCES: Readonly<Record<ReminderKind, Sentences>> = {
     es: ({ in: i, due, option: o }) => `${i['how'] ? o('how') : 'Visita'} prevista para el ${due}.`,
   },
   decline: {
-    en: ({ in: i, day, option: o }) => `No purchase since ${day(i['last'])}; ${i['by'] === 'strategy' ? `agreed: ${o('strategy')}` : `usual are ${i['usual']} days`}, the limit is ${i['days']} days.`,
-    'zh-Hans': ({ in: i, day, option: o }) => `自${day(i['last'])}起没有购买；${i['by'] === 'strategy' ? `策略为${o('strategy')}` : `通常间隔 ${i['usual']} 天`}，上限 ${i['days']} 天。`,
-    'zh-Hant': ({ in: i, day, option: o }) => `自${day(i['last'])}起沒有購買；${i['by'] === 'strategy' ? `策略為${o('strategy')}` : `通常間隔 ${i['usual']} 天`}，上限 ${i['days']} 天。`,
-    es: ({ in: i, day, option: o }) => `Sin compras desde el ${day(i['last'])}; ${i['by'] === 'strategy' ? `la estrategia es ${o('strategy').toLowerCase()}` : `lo habitual son ${i['usual']} días`}, el límite son ${i['days']} días.`,
+    en: ({ in: i, day, money, option: o }) => `No purchase since ${day(i['last'])}; ${i['by'] === 'strategy' ? `agreed: ${o('strategy')}` : `usual are ${i['usual']} days`}, the limit is ${i['days']} days.${i['recent'] === undefined ? '' : ` In the three months to ${day(i['to'])} ${money(i['recent'])}, in the same three a year before ${money(i['before'])}${changed(i, ' (', ')')}.`}`,
+    'zh-Hans': ({ in: i, day, money, option: o }) => `自${day(i['last'])}起没有购买；${i['by'] === 'strategy' ? `策略为${o('strategy')}` : `通常间隔 ${i['usual']} 天`}，上限 ${i['days']} 天。${i['recent'] === undefined ? '' : `截至${day(i['to'])}的三个月为 ${money(i['recent'])}，上年同期为 ${money(i['before'])}${changed(i, '（', '）')}。`}`,
+    'zh-Hant': ({ in: i, day, money, option: o }) => `自${day(i['last'])}起沒有購買；${i['by'] === 'strategy' ? `策略為${o('strategy')}` : `通常間隔 ${i['usual']} 天`}，上限 ${i['days']} 天。${i['recent'] === undefined ? '' : `截至${day(i['to'])}的三個月為 ${money(i['recent'])}，去年同期為 ${money(i['before'])}${changed(i, '（', '）')}。`}`,
+    es: ({ in: i, day, money, option: o }) => `Sin compras desde el ${day(i['last'])}; ${i['by'] === 'strategy' ? `la estrategia es ${o('strategy').toLowerCase()}` : `lo habitual son ${i['usual']} días`}, el límite son ${i['days']} días.${i['recent'] === undefined ? '' : ` En los tres meses hasta el ${day(i['to'])}, ${money(i['recent'])}; en los mismos del año anterior, ${money(i['before'])}${changed(i, ' (', ')')}.`}`,
   },
   classVisit: {
     en: ({ in: i, day, option: o }) => `${i['times']} visits a year for ${o('class')}; ${i['last'] ? `last contact on ${day(i['last'])}` : 'no contact yet'}.`,
@@ -160,5 +164,5 @@ const SENTENCES: Readonly<Record<ReminderKind, Sentences>> = {
 export function reasonText(reason: Pick<ReminderReason, 'kind' | 'inputs' | 'due' | 'words'>, lang: Language): string {
   const { kind, inputs, due } = reason;
   const day = dayText(lang);
-  return SENTENCES[kind][lang]({ in: inputs, day, option: optionOf(reason, lang), due: day(due) });
+  return SENTENCES[kind][lang]({ in: inputs, money: moneyText(lang, inputs), day, option: optionOf(reason, lang), due: day(due) });
 }

@@ -29,6 +29,8 @@ export function factsCalls(db: Connection, currency: string) {
   const total = db.prepare<[string, string], TotalColumns>('SELECT currency, sum, count, first, last FROM total WHERE archive = ? ORDER BY currency = ? DESC, count DESC, currency LIMIT 1');
   const months = db.prepare<[string, string, string, string], { month: string; sum: number }>(`SELECT substr(date, 1, 7) AS month, sum(CASE WHEN kind IN (${PURCHASES}) THEN amount ELSE -abs(amount) END) AS sum
     FROM trade WHERE archive = ? AND currency = ? AND kind IN (${PURCHASES}, ${RETURNS}) AND date >= ? AND date <= ? GROUP BY month`);
+  const spent = db.prepare<[string, string, string, string], number>(`SELECT coalesce(sum(CASE WHEN kind IN (${PURCHASES}) THEN amount ELSE -abs(amount) END), 0) FROM trade
+    WHERE archive = ? AND currency = ? AND kind IN (${PURCHASES}, ${RETURNS}) AND date BETWEEN ? AND ?`).pluck();
   const abroad = db.prepare<[string], Omit<TotalColumns, 'currency'>>('SELECT sum, count, first, last FROM converted WHERE archive = ? AND count > 0');
   const foreign = new ForeignTrade(db, currency);
   const newest = db.prepare<[string], string | null>('SELECT max(date) FROM trade WHERE date <= ?').pluck();
@@ -61,6 +63,11 @@ export function factsCalls(db: Connection, currency: string) {
       const names = Array.from({ length: 12 }, (_, index) => addMonths(`${end.slice(0, 7)}-01`, index - 11).slice(0, 7));
       return new Map(ids.map((id) => [id, totalsOf(id, end, names)]));
     },
+    /** Purchases less returns of each stretch of days, in minor units of the workspace's currency; what has no rate is nothing. */
+    volumes: (ids: readonly ArchiveId[], spans: readonly (readonly [from: string, to: string])[]): readonly (readonly number[])[] => ids.map((id) => spans.map(([from, to]) => {
+      const others = abroad.get(id) ? [...foreign.months(id, from, to).values()] : [];
+      return others.reduce((sum, each) => sum + each, spent.get(id, currency, from, to) ?? 0);
+    })),
     ...classCalls(db),
     importedRow: (source: string, table: string, externalId: string): ImportedRow | null => {
       const row = imported.get(source, table, externalId);

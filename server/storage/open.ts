@@ -413,6 +413,7 @@ const factsStore = (facts: Thread<FactsThreadCalls>, read: Read, register: Threa
   transaction: (archive, id, account) => read().call('transaction', archive, id, account),
   putTransactions: (rows, options) => facts.call('putTransactions', rows, options ?? {}),
   bringOrders: (rows, notes) => facts.call('bringOrders', packOrders(rows, notes)),
+  volumes: (ids, spans) => read().call('volumes', ids, spans),
   totals: (ids) => read().call('totals', ids, new Date(clock.now()).toISOString().slice(0, 10)),
   classes: (ids) => read().call('classes', ids),
   faces: (ids) => read().call('faces', ids),

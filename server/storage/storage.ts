@@ -344,6 +344,8 @@ export interface FactsStore {
   /** The same for the orders of an import; what is written down of each comes in the same transaction as the row. */
   bringOrders(rows: readonly BroughtOrder[], notes: OrderNotes): Promise<readonly ('created' | 'updated' | 'unchanged')[]>;
   totals(ids: readonly ArchiveId[]): Promise<ReadonlyMap<ArchiveId, TradeTotals>>;
+  /** Purchases less returns of each archive by stretch of days, both ends included, in minor units of the workspace's currency. */
+  volumes(ids: readonly ArchiveId[], spans: readonly (readonly [from: string, to: string])[]): Promise<readonly (readonly number[])[]>;
   classes(ids: readonly ArchiveId[]): Promise<ReadonlyMap<ArchiveId, Partial<Record<SchemeKey, ClassResult>>>>;
   /** The same without reasons, for many badges at once. */
   faces(ids: readonly ArchiveId[]): Promise<ReadonlyMap<ArchiveId, Partial<Record<SchemeKey, ClassFace>>>>;

@@ -4,6 +4,7 @@ import type { ApiErrorBody } from '../../model/api.ts';
 import { docName } from '../../model/ids.ts';
 import type { ArchiveId, DepartmentId, PersonId } from '../../model/ids.ts';
 import type { ReminderActed, ReminderLine, ReminderPage, Workdays } from '../../model/reminders/api.ts';
+import { reasonText } from '../../model/reminders/texts.ts';
 import { httpWorld } from '../helpers/http-world.ts';
 import type { HttpWorld, Who } from '../helpers/http-world.ts';
 
@@ -61,6 +62,20 @@ describe('reasons', () => {
     expect((await sale('2026-03-01')).status).toBe(201);
     await world.dossier.keeper.settled();
     expect(await lineOf(owner, id)).toBeUndefined();
+  });
+
+  it('P-16: the alert says what was bought in three months and in the same three a year before; who may not read trade has neither', async () => {
+    const id = await archive({ 'crm.purchaseStrategy': 'monthly' });
+    const trade = (kind: 'sale' | 'return', date: string, amount: string) => world.call(owner, 'POST', `/api/archives/${id}/transactions`, { kind, date, amount });
+    // 3 December to 2 March, both ends; the day before does not count
+    for (const [kind, date, amount] of [['sale', '2025-12-02', '70.00'], ['sale', '2025-12-03', '400.00'], ['sale', '2026-01-10', '150.00'], ['return', '2026-01-11', '50.00'], ['sale', '2024-12-02', '9.00'], ['sale', '2024-12-03', '1500.00'], ['sale', '2025-03-02', '500.00'], ['sale', '2025-03-03', '9.00']] as const) expect((await trade(kind, date, amount)).status).toBe(201);
+    await kept();
+    await world.dossier.keeper.settled();
+    const told = (await world.call<{ items: ReminderLine[] }>(owner, 'GET', `/api/archives/${id}/reminders`)).body.items.flatMap(({ reasons }) => reasons).find(({ kind }) => kind === 'decline')!;
+    expect(told.inputs).toMatchObject({ recent: '500.00', before: '2000.00', percent: -75, currency: 'EUR', to: '2026-03-02' });
+    expect(reasonText(told, 'en')).toMatch(/ In the three months to Mar 2, 2026 EUR\s500\.00, in the same three a year before EUR\s2,000\.00 \(−75%\)\.$/);
+    expect(reasonText(told, 'zh-Hant')).toMatch(/的三個月為 EUR\s500\.00，去年同期為 EUR\s2,000\.00（−75%）。$/);
+    expect(JSON.stringify((await world.call(stranger, 'GET', `/api/archives/${id}/reminders`)).body)).not.toContain('2000.00');
   });
 
   it('one line a customer with all its reasons, the most urgent first', async () => {

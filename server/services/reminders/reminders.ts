@@ -12,6 +12,7 @@ import type { CalendarDate } from '../../../model/overview.ts';
 import type { LineState, ReasonRef, ReminderActed, ReminderLine, ReminderPage, ReminderReason } from '../../../model/reminders/api.ts';
 import { isWorkday, planOf, workdaysFrom } from '../../../model/reminders/days.ts';
 import { REMINDER_KINDS, REMINDER_KIND_NAMES } from '../../../model/reminders/kinds.ts';
+import { volumeInputs, volumeSpans } from '../../../model/reminders/volume.ts';
 import { withWords } from '../../../model/reminders/words.ts';
 import { atLeast } from '../../../model/rights.ts';
 import type { Person } from '../../../model/rights.ts';
@@ -104,6 +105,16 @@ export function createReminders(options: ReminderOptions): ReminderService {
     ? { person: who.id, departments: [], unassigned: false, today: today() }
     : { person: null, departments: [...new Set([...directory.manages(who), ...(who.department === null ? [] : [who.department])])], unassigned: who.roles.includes('compliance') || who.roles.includes('steward'), today: today() });
 
+  /** Reasons of declining business with what was bought lately and a year before; of archives whose trade is not read nothing is summed. */
+  async function withVolume(lines: readonly CareLine[], found: readonly (readonly StoredReminder[])[], rights: readonly (Rights | null)[]): Promise<readonly (readonly StoredReminder[])[]> {
+    const declines = (i: number): boolean => (found[i]?.some(({ kind }) => kind === 'decline') ?? false) && rights[i] !== null && rights[i] !== undefined && atLeast(level(rights[i], 'trade'), 'read');
+    const ids = [...new Set(lines.filter((_, i) => declines(i)).map(({ archive }) => archive))];
+    if (ids.length === 0) return found;
+    const day = today();
+    const sums = new Map((await facts.volumes(ids, volumeSpans(day))).map(([recent = 0, before = 0], i) => [ids[i], volumeInputs(recent, before, day, options.currency)]));
+    return found.map((reasons, i) => (declines(i) ? reasons.map((reason) => (reason.kind === 'decline' ? { ...reason, inputs: { ...reason.inputs, ...sums.get(reason.archive) } } : reason)) : reasons));
+  }
+
   async function linesFor(who: Person, lines: readonly CareLine[], day: CalendarDate): Promise<readonly (ReminderLine | null)[]> {
     const [found, names, rights] = await Promise.all([
       reminders.reasons(lines.map(({ archive, person }) => [archive, person] as const), day),
@@ -111,9 +122,10 @@ export function createReminders(options: ReminderOptions): ReminderService {
       Promise.all(lines.map(({ archive }) => access.rights(who.id, archive))),
     ]);
     const named = new Map(names.map(({ id, name, kind }) => [id, { name, kind }]));
+    const told = await withVolume(lines, found, rights);
     return lines.map((line, i) => {
       const may = rights[i];
-      return may && atLeast(may.level, 'read') ? shown(line, found[i] ?? [], may, named.get(line.archive) ?? { name: line.archive, kind: may.archive.kind }, who) : null;
+      return may && atLeast(may.level, 'read') ? shown(line, told[i] ?? [], may, named.get(line.archive) ?? { name: line.archive, kind: may.archive.kind }, who) : null;
     });
   }
 
