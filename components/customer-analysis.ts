@@ -4,25 +4,25 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CatalogueView } from '../model/catalogue/types.ts';
-import type { Condition } from '../model/register/query.ts';
 import { compared, monthName } from './analysis/compare.ts';
 import { Behind } from './analysis/customers.ts';
+import type { Asked } from './analysis/customers.ts';
 import { AnalysisData, REPORT } from './analysis/data.ts';
 import type { Shown } from './analysis/data.ts';
-import type { Face, Row } from './analysis/face.ts';
+import type { Face, Row, Who } from './analysis/face.ts';
 import { filters, isFiltered } from './analysis/filters.ts';
 import { keepView, keptView } from './analysis/kept.ts';
 import { part, patterns, VIEWS } from './analysis/part.ts';
 import type { View } from './analysis/part.ts';
 import { faceOf } from './analysis/read.ts';
 import { analysisStyles } from './analysis/styles.ts';
+import { take } from './analysis/take.ts';
 import { analysisTexts } from './analysis/texts.ts';
 import type { AnalysisTexts } from './analysis/texts.ts';
 import { Widths } from './analysis/widths.ts';
 import { DossierElement } from './internal/element.ts';
 import { formatDate, formatNumber } from './internal/formats.ts';
 import { composing } from './internal/keys.ts';
-import { later } from './internal/later.ts';
 import { notice, troubleOf } from './internal/notices.ts';
 import type { Session, Stop } from './internal/session.ts';
 import { base, controls, tokens } from './internal/styles.ts';
@@ -33,7 +33,6 @@ const FIRST = 'statistics';
 const ABC = 'D-18';
 /** From this width of the element on, tables stand beside pictures unless the person chose otherwise. */
 const BESIDE = 640;
-const files = later(() => import('./analysis/sheet-file.ts'));
 
 /**
  * @attr analysis - Which one shows: its id (`trend`) or code (`A-05`), or `report`; follows what the person turns to.
@@ -41,7 +40,7 @@ const files = later(() => import('./analysis/sheet-file.ts'));
  * @attr no-list - The host offers the choice of analyses itself.
  * @attr register-href - Page with the register: the customers behind a mark lead to it, their conditions as JSON in `#where=`; without it there is no such link.
  * @fires dossier-analysis - The person turned to another analysis; `analysis` is its id.
- * @fires dossier-customers - The customers behind a mark were asked for: `where` is the question to the register; prevent it and the host shows them.
+ * @fires dossier-customers - The customers behind a mark were asked for: `where` is the question to the register; prevent it and the host shows them. Not where the register has no conditions for them (who bought a product): the element lists those itself.
  * @fires dossier-open - The person wants to see an archive; `archive` is its id.
  * @csspart sheet - The whole.
  */
@@ -175,17 +174,19 @@ export class CustomerAnalysis extends DossierElement {
     const { session } = this;
     if (row.archive !== undefined) this.wish('dossier-open', { archive: row.archive }, true);
     else if (this.#behind?.part === face.key && this.#behind.row === row.key) this.#close(true);
-    else if (row.where !== null && session !== null) this.#show(session, face, row, row.where);
+    else if (row.behind.kind !== 'nobody' && session !== null) this.#show(session, face, row, row.behind);
     this.requestUpdate();
   }
-  #show(session: Session, face: Face, row: Row, where: readonly Condition[]): void {
+  #show(session: Session, face: Face, row: Row, who: Exclude<Who, { kind: 'nobody' }>): void {
     this.#close(false);
-    const title = `${face.title} · ${row.label}`;
-    if (!this.wish('dossier-customers', { where, title }, true)) return;
+    // only what the register can be asked can be shown by somebody else
+    if (who.kind === 'register' && !this.wish('dossier-customers', { where: who.where, title: `${face.title} · ${row.label}` }, true)) return;
+    const { answer } = this.#data ?? {};
+    const asked: Asked = who.kind === 'register' ? who : { kind: 'analysis', path: answer?.kind === 'here' ? `${answer.shown.path}/customers?${answer.shown.question}` : '' };
     this.#behind = new Behind({
       session, language: () => this.language, t: () => this.#t, strings: () => this.t, update: () => this.requestUpdate(), close: () => this.#close(true),
       open: (archive) => { this.wish('dossier-open', { archive }, true); }, register: () => this.registerHref,
-    }, face.key, row.key, row.label, where);
+    }, face.key, row.key, row.label, asked);
     void this.#focusOn('.behind h4');
   }
   /** Back to the mark one came from. */
@@ -205,15 +206,15 @@ export class CustomerAnalysis extends DossierElement {
   }
 
   async #export(format: 'csv' | 'xlsx', shown: Shown): Promise<void> {
-    const part = await files.load();
-    const may = this.session?.me?.can.export === true;
-    const faces = this.#facesOf(shown);
-    const kept = faces.filter(({ rows }) => may || rows.every(({ archive }) => archive === undefined));
-    if (part === undefined || kept.length === 0) this.#said = part === undefined ? this.#t.exportFailed : this.#t.left;
-    else {
-      part.save(`${shown.id}-${(shown.at || new Date().toISOString()).slice(0, 10)}.${format}`, format, kept);
-      this.#said = kept.length === faces.length ? this.#t.exported : `${this.#t.exported} ${this.#t.left}`;
-    }
+    const { session } = this;
+    if (session === null) return;
+    this.#said = this.#t.exporting;
+    this.requestUpdate();
+    const t = this.#t;
+    // the server leaves out what names customers to whom may not take them out; that it did is said here
+    const whole = session.me?.can.export === true || shown.parts.every((each) => each.kind !== 'table' || each.rows.every(({ archive }) => archive === undefined));
+    const made = await take(session, `${shown.path}?${shown.question}`, format);
+    this.#said = !made ? t.exportFailed : whole ? t.exported : `${t.exported} ${t.left}`;
     this.requestUpdate();
   }
 

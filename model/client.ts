@@ -258,9 +258,9 @@ export interface Calls {
   /** Months of which a report was kept. */
   readonly 'GET /api/analysis/reports': { readonly params: undefined; readonly query: undefined; readonly body: undefined; readonly answer: { readonly items: readonly { readonly month: string; readonly at: string }[] } };
   /** The report of a month, beside another one. */
-  readonly 'GET /api/analysis/reports/{month}': { readonly params: { readonly month: string }; readonly query: { readonly lang?: "en" | "zh-Hans" | "zh-Hant" | "es"; readonly against?: string }; readonly body: undefined; readonly answer: Schemas["AnalysisReport"] };
+  readonly 'GET /api/analysis/reports/{month}': { readonly params: { readonly month: string }; readonly query: { readonly lang?: "en" | "zh-Hans" | "zh-Hant" | "es"; readonly against?: string; readonly format?: "csv" | "xlsx" }; readonly body: undefined; readonly answer: Schemas["AnalysisReport"] };
   /** One analysis. */
-  readonly 'GET /api/analysis/{id}': { readonly params: { readonly id: string }; readonly query: { readonly lang?: "en" | "zh-Hans" | "zh-Hant" | "es"; readonly where?: string; readonly from?: string; readonly to?: string; readonly period?: "month" | "quarter" | "year"; readonly top?: number | null }; readonly body: undefined; readonly answer: Schemas["Analysis"] };
+  readonly 'GET /api/analysis/{id}': { readonly params: { readonly id: string }; readonly query: { readonly lang?: "en" | "zh-Hans" | "zh-Hant" | "es"; readonly where?: string; readonly from?: string; readonly to?: string; readonly period?: "month" | "quarter" | "year"; readonly top?: number | null; readonly format?: "csv" | "xlsx" }; readonly body: undefined; readonly answer: Schemas["Analysis"] };
   /** List and search. */
   readonly 'GET /api/archives': { readonly params: undefined; readonly query: { readonly q?: string; readonly sort?: "name" | "updated" | "sum" | "last" | "missing" | "created"; readonly order?: "asc" | "desc"; readonly limit?: number; readonly cursor?: string; readonly abc?: string; readonly rfm?: string; readonly lifecycle?: string; readonly kind?: string; readonly department?: string; readonly owner?: string; readonly state?: string; readonly role?: string }; readonly body: undefined; readonly answer: Schemas["ArchivePage"] };
   /** One archive as I may see it. */
@@ -449,6 +449,8 @@ export interface Calls {
   readonly 'PATCH /api/webhooks/{id}': { readonly params: { readonly id: string }; readonly query: undefined; readonly body: Schemas["WebhookChange"]; readonly answer: Schemas["Webhook"] };
   /** Put all customers into groups of similar ones, now. */
   readonly 'POST /api/analysis/similar': { readonly params: undefined; readonly query: undefined; readonly body: undefined; readonly answer: Schemas["SimilarGroups"] };
+  /** The customers behind a figure of an analysis. */
+  readonly 'POST /api/analysis/{id}/customers': { readonly params: { readonly id: string }; readonly query: { readonly lang?: "en" | "zh-Hans" | "zh-Hant" | "es"; readonly where?: string; readonly from?: string; readonly to?: string; readonly period?: "month" | "quarter" | "year"; readonly top?: number | null }; readonly body: { readonly part: string; readonly row: string; readonly register?: Schemas["RegisterQuery"] & Readonly<Record<string, unknown>> | null }; readonly answer: Schemas["RegisterPage"] };
   /** Create an archive; its creator owns it. */
   readonly 'POST /api/archives': { readonly params: undefined; readonly query: undefined; readonly body: Schemas["CreateArchive"]; readonly answer: Schemas["Archive"] };
   /** Ask the register. */

@@ -3,7 +3,7 @@ import { scaleLinear } from 'd3-scale';
 import { line as lineOf } from 'd3-shape';
 import { svg } from 'lit';
 import type { TemplateResult } from 'lit';
-import { axisText, columnOf, numberAt } from './face.ts';
+import { axisText, columnOf, leads, numberAt } from './face.ts';
 import type { Row } from './face.ts';
 import { mark, picture } from './picture.ts';
 import type { Drawing } from './picture.ts';
@@ -35,5 +35,5 @@ export function curve(drawing: Drawing): TemplateResult {
     </g>
     ${face.rows.map((row, i) => mark(drawing, row, i, svg`
       <circle class="hit" cx=${px(row)} cy=${py(row)} r="12"></circle>
-      <circle class="dot" cx=${px(row)} cy=${py(row)} r=${row.where === null ? 2.5 : 5}></circle>`))}`);
+      <circle class="dot" cx=${px(row)} cy=${py(row)} r=${leads(row) ? 5 : 2.5}></circle>`))}`);
 }

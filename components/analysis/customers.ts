@@ -1,4 +1,4 @@
-/** The customers behind a mark: the same conditions asked of the register, so that a picture never tells of more than a list would. What opening one does is left to the page. */
+/** The customers behind a mark: its conditions asked of the register, or where there are none the analysis asked once more, so that a picture never tells of more than a list would. What opening one does is left to the page. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
@@ -21,6 +21,8 @@ export interface BehindHost {
   /** The page with the register; null: there is none to lead to. */
   readonly register: () => string | null;
 }
+/** Conditions lead on into the register; a figure is asked where it came from, `path` with the question of its answer. */
+export type Asked = { readonly kind: 'register'; readonly where: readonly Condition[] } | { readonly kind: 'analysis'; readonly path: string };
 type State = { readonly kind: 'loading' } | { readonly kind: 'failed' } | { readonly kind: 'here'; readonly items: readonly RegisterItem[]; readonly next: string | null; readonly total: number };
 
 const PAGE = 20;
@@ -33,17 +35,17 @@ export class Behind {
   readonly row: string;
   readonly #host: BehindHost;
   readonly #label: string;
-  readonly #where: readonly Condition[];
+  readonly #asked: Asked;
   #state: State = { kind: 'loading' };
   #busy = false;
   #over = false;
 
-  constructor(host: BehindHost, part: string, row: string, label: string, where: readonly Condition[]) {
+  constructor(host: BehindHost, part: string, row: string, label: string, asked: Asked) {
     this.#host = host;
     this.part = part;
     this.row = row;
     this.#label = label;
-    this.#where = where;
+    this.#asked = asked;
     void this.#load();
   }
   dispose(): void {
@@ -57,15 +59,21 @@ export class Behind {
     if (before === null) this.#state = { kind: 'loading' };
     this.#host.update();
     try {
-      const page = await this.#host.session.request<RegisterPage>('POST', '/api/archives/query', {
-        where: this.#where, columns: [SUM, LAST], sort: [{ key: SUM, descending: true }], locale: LOCALES[this.#host.language()], limit: PAGE, cursor: before?.next ?? null,
-      });
+      const page = await this.#ask({ columns: [SUM, LAST], sort: [{ key: SUM, descending: true }], locale: LOCALES[this.#host.language()], limit: PAGE, cursor: before?.next ?? null });
       this.#state = { kind: 'here', items: [...(before?.items ?? []), ...page.items], next: page.next, total: page.total };
     } catch {
       this.#state = before ?? { kind: 'failed' }; // said in its place, with a second try; of more, the button stays
     }
     this.#busy = false;
     if (!this.#over) this.#host.update();
+  }
+
+  #ask(question: Readonly<Record<string, unknown>>): Promise<RegisterPage> {
+    const asked = this.#asked;
+    switch (asked.kind) {
+      case 'register': return this.#host.session.request<RegisterPage>('POST', '/api/archives/query', { where: asked.where, ...question });
+      case 'analysis': return this.#host.session.request<RegisterPage>('POST', asked.path, { part: this.part, row: this.row, register: question });
+    }
   }
 
   render(level: number): TemplateResult {
@@ -91,10 +99,10 @@ export class Behind {
     }
   }
 
-  /** In the register they can be filtered further, shown with other columns, taken along. */
+  /** In the register they can be filtered further, shown with other columns, taken along; what it cannot say stays here. */
   #jump(t: AnalysisTexts): unknown {
     const page = this.#host.register();
-    return page === null ? nothing : html`<a class="button quiet" href=${`${page.split('#')[0]}#${new URLSearchParams({ where: JSON.stringify(this.#where) }).toString()}`}>${t.inRegister}</a>`;
+    return page === null || this.#asked.kind !== 'register' ? nothing : html`<a class="button quiet" href=${`${page.split('#')[0]}#${new URLSearchParams({ where: JSON.stringify(this.#asked.where) }).toString()}`}>${t.inRegister}</a>`;
   }
 
   #row({ id, digest, cells }: RegisterItem): TemplateResult {

@@ -11,6 +11,9 @@ export const REPORT = 'report';
 
 export interface Shown {
   readonly id: string;
+  /** Where it was asked for, and with what. */
+  readonly path: string;
+  readonly question: string;
   readonly title: string;
   readonly at: string;
   readonly language: Language;
@@ -99,28 +102,31 @@ export class AnalysisData {
   async #analysis(id: string, language: Language, before: Shown | null): Promise<Shown> {
     const asks = this.line(id)?.asks ?? [];
     let end = before?.of?.to ?? null;
-    const ask = (): Promise<Analysis> => this.#session.request<Analysis>('GET', `/api/analysis/${encodeURIComponent(id)}?${questionOf(this.asking, asks, language, end)}`);
+    const path = `/api/analysis/${encodeURIComponent(id)}`;
+    let question = '';
+    const ask = (): Promise<Analysis> => this.#session.request<Analysis>('GET', `${path}?${(question = questionOf(this.asking, asks, language, end))}`);
     let found = await ask();
     if (this.asking.time.kind === 'months' && end === null) {
       // "the last six months" end with the newest transaction, which only an answer tells
       end = found.of.to;
       found = await ask();
     }
-    return { id, title: found.title, at: found.at, language: found.language, parts: found.parts, before: [], notes: found.notes, of: found.of };
+    return { id, path, question, title: found.title, at: found.at, language: found.language, parts: found.parts, before: [], notes: found.notes, of: found.of };
   }
 
   async #report(language: Language): Promise<Shown> {
     const [newest, other] = this.reports;
     const month = this.month || newest?.month;
-    if (month === undefined) return { id: REPORT, title: '', at: '', language, parts: [], before: [], notes: [], of: null };
+    if (month === undefined) return { id: REPORT, path: '', question: '', title: '', at: '', language, parts: [], before: [], notes: [], of: null };
     const against = this.against || (month === newest?.month ? other?.month : this.reports.find((each) => each.month < month)?.month);
-    const path = (of: string, more: Readonly<Record<string, string>> = {}): string => `/api/analysis/reports/${of}?${new URLSearchParams({ lang: language, ...more }).toString()}`;
+    const questionAgainst = (month: string | undefined): string => new URLSearchParams({ lang: language, ...(month === undefined ? {} : { against: month }) }).toString();
+    const path = (of: string, other?: string): string => `/api/analysis/reports/${of}?${questionAgainst(other)}`;
     const [report, earlier] = await Promise.all([
-      this.#session.request<Report>('GET', path(month, against === undefined ? {} : { against })),
+      this.#session.request<Report>('GET', path(month, against)),
       against === undefined ? null : this.#session.request<Report>('GET', path(against)),
     ]);
     this.month = month;
     this.against = against ?? '';
-    return { id: REPORT, title: '', at: report.at, language, parts: report.parts, before: earlier?.parts ?? [], notes: report.notes, of: null };
+    return { id: REPORT, path: `/api/analysis/reports/${month}`, question: questionAgainst(against), title: '', at: report.at, language, parts: report.parts, before: earlier?.parts ?? [], notes: report.notes, of: null };
   }
 }

@@ -12,13 +12,15 @@ export type Role = 'main' | 'compare' | 'faint' | 'x' | 'y' | 'row' | 'column' |
 export interface Measure { readonly unit: Unit; /** Of money. */ readonly currency?: string }
 export interface Column extends Measure { readonly key: string; readonly label: string; readonly role: Role }
 export type Value = string | number | null;
+/** Who is behind a row: asked of the register, which can be asked further there; or of the analysis itself; or nobody that can be shown. */
+export type Who = { readonly kind: 'register'; readonly where: readonly Condition[] } | { readonly kind: 'analysis' } | { readonly kind: 'nobody' };
+export const NOBODY: Who = Object.freeze({ kind: 'nobody' });
 export interface Row {
   readonly key: string;
   readonly label: string;
   /** In the order of the columns. */
   readonly values: readonly Value[];
-  /** The customers behind it; null: there are none to be shown. */
-  readonly where: readonly Condition[] | null;
+  readonly behind: Who;
   /** It is this one customer. */
   readonly archive?: ArchiveId;
   /** Where the rows of one part are of different measures. */
@@ -79,7 +81,7 @@ export function axisText(language: Language, value: number, { unit }: Measure): 
   return format.format(value);
 }
 
-export const leads = ({ where, archive }: Row): boolean => where !== null || archive !== undefined;
+export const leads = ({ behind, archive }: Row): boolean => behind.kind !== 'nobody' || archive !== undefined;
 export const measureOf = (row: Row, column: Column): Measure => row.measure ?? column;
 
 /** What a screen reader hears of a row, and what a pointer that rests on it shows. */

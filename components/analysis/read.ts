@@ -1,8 +1,9 @@
 /** Turns the parts of an answer into what is drawn: columns and rows. It decides nothing of how they look. Pure. */
-import type { Behind, Part, Unit as Asked } from '../../model/analysis/shape.ts';
+import type { Figure, Part, Unit as Asked } from '../../model/analysis/shape.ts';
 import type { Language } from '../../model/labels.ts';
 import { formatShare } from '../internal/formats.ts';
-import type { Column, Face, Measure, Row } from './face.ts';
+import { NOBODY } from './face.ts';
+import type { Column, Face, Measure, Row, Who } from './face.ts';
 import type { AnalysisTexts } from './texts.ts';
 
 /** Points of a curve that can be walked, beside those that have a name. */
@@ -20,7 +21,7 @@ function measure(unit: Asked | null): Measure {
 }
 const nameOf = ({ unit }: Measure, t: AnalysisTexts): string => (unit === 'count' ? t.count : unit === 'money' ? t.amount : unit === 'share' ? t.share : t.value);
 /** Conditions that name nobody at all are the whole register: that is no answer to "who is behind this". */
-const behind = (where: Behind | undefined): Row['where'] => (where === undefined || where.length === 0 ? null : where);
+const behind = ({ where, customers }: Figure): Who => (where !== undefined && where.length > 0 ? { kind: 'register', where } : where === undefined && customers !== undefined && customers !== 0 ? { kind: 'analysis' } : NOBODY);
 
 export function faceOf(part: Part, t: AnalysisTexts, language: Language): Face {
   const plain = { key: part.key, kind: part.kind, title: part.title, note: part.note ?? '', what: t.what, columns: [], rows: [], borders: [], points: [], missing: 0, text: [] } satisfies Face;
@@ -29,12 +30,12 @@ export function faceOf(part: Part, t: AnalysisTexts, language: Language): Face {
       const unit = measure(part.unit);
       const shares = part.bars.some(({ share }) => share !== undefined);
       const columns: Column[] = [{ key: 'value', label: nameOf(unit, t), role: 'main', ...unit }, ...(shares ? [{ key: 'share', label: t.share, role: 'more' as const, unit: 'share' as const }] : [])];
-      return { ...plain, columns, rows: part.bars.map(({ key, label, value, share, where }) => ({ key, label, values: [value, ...(shares ? [share ?? null] : [])], where: behind(where) })) };
+      return { ...plain, columns, rows: part.bars.map(({ key, label, value, share, ...figure }) => ({ key, label, values: [value, ...(shares ? [share ?? null] : [])], behind: behind(figure) })) };
     }
     case 'line': {
       const strong = part.series.findIndex(({ faint }) => faint !== true);
       const columns = part.series.map(({ key, label, faint }, i): Column => ({ key, label, role: faint === true ? 'faint' : i === strong ? 'main' : 'compare', ...measure(part.unit) }));
-      return { ...plain, what: t.time, columns, rows: part.x.map(({ key, label }, i) => ({ key, label, values: part.series.map(({ values }) => values[i] ?? null), where: null })) };
+      return { ...plain, what: t.time, columns, rows: part.x.map(({ key, label, ...figure }, i) => ({ key, label, values: part.series.map(({ values }) => values[i] ?? null), behind: behind(figure) })) };
     }
     case 'curve': return { ...plain, columns: [{ key: 'x', label: part.xLabel, unit: 'share', role: 'x' }, { key: 'y', label: part.yLabel, unit: 'share', role: 'y' }], borders: part.marks, points: part.points, rows: curveRows(part, t, language) };
     case 'grid': {
@@ -45,7 +46,7 @@ export function faceOf(part: Part, t: AnalysisTexts, language: Language): Face {
       ];
       const rows = part.rows.flatMap((line, r) => part.columns.map((column, c): Row => {
         const cell = part.cells[r]?.[c] ?? null;
-        return { key: `${line.key}/${column.key}`, label: cell?.label ?? `${line.label} × ${column.label}`, values: [line.label, column.label, cell?.value ?? null, ...(named ? [cell?.label ?? null] : [])], where: cell === null || cell.value === 0 ? null : behind(cell.where) };
+        return { key: `${line.key}/${column.key}`, label: cell?.label ?? `${line.label} × ${column.label}`, values: [line.label, column.label, cell?.value ?? null, ...(named ? [cell?.label ?? null] : [])], behind: cell === null || cell.value === 0 ? NOBODY : behind(cell) };
       }));
       return { ...plain, columns, rows };
     }
@@ -53,13 +54,13 @@ export function faceOf(part: Part, t: AnalysisTexts, language: Language): Face {
       const [first, ...rest] = part.columns;
       return {
         ...plain, what: first?.label ?? t.what, missing: part.more, columns: rest.map(({ key, label, unit }): Column => ({ key, label, role: 'more', ...measure(unit) })),
-        rows: part.rows.map(({ key, cells: [label, ...values], archive, where }) => ({ key, label: String(label ?? '–'), values, where: behind(where), ...(archive === undefined ? {} : { archive }) })),
+        rows: part.rows.map(({ key, cells: [label, ...values], archive, ...figure }) => ({ key, label: String(label ?? '–'), values, behind: behind(figure), ...(archive === undefined ? {} : { archive }) })),
       };
     }
     case 'tiles': {
       const compared = part.tiles.some(({ before }) => before !== undefined && before !== null);
       const columns: Column[] = [{ key: 'value', label: t.value, unit: 'text', role: 'main' }, ...(compared ? [{ key: 'before', label: t.before, unit: 'text' as const, role: 'compare' as const }] : [])];
-      return { ...plain, columns, rows: part.tiles.map(({ key, label, value, unit, before, where }) => ({ key, label, values: [value, ...(compared ? [before ?? null] : [])], where: behind(where), measure: measure(unit) })) };
+      return { ...plain, columns, rows: part.tiles.map(({ key, label, value, unit, before, ...figure }) => ({ key, label, values: [value, ...(compared ? [before ?? null] : [])], behind: behind(figure), measure: measure(unit) })) };
     }
     case 'text': return { ...plain, text: part.paragraphs };
   }
@@ -67,10 +68,10 @@ export function faceOf(part: Part, t: AnalysisTexts, language: Language): Face {
 
 /** The named places, and every tenth of the customers between them. */
 function curveRows(part: Extract<Part, { kind: 'curve' }>, t: AnalysisTexts, language: Language): readonly Row[] {
-  const named = part.marks.map(({ x, y, label, where }, i): Row => ({ key: `mark-${i}`, label, values: [x, y], where: behind(where) }));
+  const named = part.marks.map(({ key, x, y, label, ...figure }): Row => ({ key, label, values: [x, y], behind: behind(figure) }));
   const between = Array.from({ length: STEPS }, (_, i) => (i + 1) / STEPS).flatMap((share): Row[] => {
     const point = part.points.find(({ x }) => x >= share - 1e-9);
-    return point === undefined || named.some(({ values }) => Math.abs(Number(values[0]) - point.x) < 0.02) ? [] : [{ key: `at-${share}`, label: t.first(formatShare(language, point.x)), values: [point.x, point.y], where: null }];
+    return point === undefined || named.some(({ values }) => Math.abs(Number(values[0]) - point.x) < 0.02) ? [] : [{ key: `at-${share}`, label: t.first(formatShare(language, point.x)), values: [point.x, point.y], behind: NOBODY }];
   });
   // small populations have fewer points than steps
   const seen = new Set<number>();

@@ -1,7 +1,7 @@
 /** Numbers that stand for themselves: one a tile, with what it was before; a tile with customers behind it is a button. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { columnOf, measureOf, numberAt, written } from './face.ts';
+import { columnOf, leads, measureOf, numberAt, written } from './face.ts';
 import type { Drawing } from './picture.ts';
 
 export function tiles({ face, language, t, open, choose }: Pick<Drawing, 'face' | 'language' | 't' | 'open' | 'choose'>): TemplateResult {
@@ -13,7 +13,7 @@ export function tiles({ face, language, t, open, choose }: Pick<Drawing, 'face' 
     const change = now === null || before === null || before === 0 ? null : (now - before) / Math.abs(before);
     const inner = html`<span class="tile-label">${row.label}</span> <span class="tile-value ${value.length > 10 ? 'long' : ''}">${value}</span>
       ${before === null || face.columns[other] === undefined ? nothing : html`<span class="tile-change small muted">${change === null ? nothing : html`<span class="change">${change > 0 ? '▲' : change < 0 ? '▼' : '='} ${written(language, change, { unit: 'change' })}</span>`} ${face.columns[other].label}: ${written(language, before, measureOf(row, face.columns[other]))}</span>`}`;
-    return html`<li>${row.where === null ? html`<div class="tile">${inner}</div>` : html`<button type="button" class="tile leads ${open === row.key ? 'open' : ''}" data-tile=${row.key} @click=${() => choose(row)}>${inner}<span class="visually-hidden"> ${t.show}</span></button>`}</li>`;
+    return html`<li>${!leads(row) ? html`<div class="tile">${inner}</div>` : html`<button type="button" class="tile leads ${open === row.key ? 'open' : ''}" data-tile=${row.key} @click=${() => choose(row)}>${inner}<span class="visually-hidden"> ${t.show}</span></button>`}</li>`;
   })}</ul>`;
 }
 

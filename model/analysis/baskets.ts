@@ -12,6 +12,9 @@ export interface Rule {
   readonly lift: number;
 }
 
+/** What counts of a basket: the same item twice is there once; of more than `MOST_ITEMS` the first ones. */
+export const basketOf = (items: Iterable<string>): readonly string[] => [...new Set(items)].slice(0, MOST_ITEMS);
+
 /** Counts baskets as they come, so that nothing but the pairs is kept. */
 export class Baskets {
   size = 0;
@@ -20,9 +23,8 @@ export class Baskets {
   readonly #counts: number[] = [];
   readonly #pairs = new Map<number, number>();
 
-  /** The same item twice is there once; a basket with more than `MOST_ITEMS` counts for its first ones. */
   add(items: Iterable<string>): void {
-    const numbers = [...new Set(items)].slice(0, MOST_ITEMS).map((item) => this.#number(item)).sort((a, b) => a - b);
+    const numbers = basketOf(items).map((item) => this.#number(item)).sort((a, b) => a - b);
     if (numbers.length === 0) return;
     this.size++;
     numbers.forEach((a, i) => {

@@ -9,8 +9,12 @@ export type Unit =
   | { readonly kind: 'count' } | { readonly kind: 'number' } | { readonly kind: 'percent' } | { readonly kind: 'days' } | { readonly kind: 'years' }
   | { readonly kind: 'money'; readonly currency: string };
 
-/** The archives behind a figure, as conditions of the register (`POST /api/archives/query {where}`), the question's own among them; left out where the register cannot say them. */
+/** The archives behind a figure, as conditions of the register (`POST /api/archives/query {where}`), the question's own among them. */
 export type Behind = readonly Condition[];
+/** Who is behind a figure: `where` it is what the register can say; else `customers`, how many (null: counted when somebody asks), listed by `POST /api/analysis/{id}/customers`. Neither: a figure of no customers. */
+export interface Figure { readonly where?: Behind; readonly customers?: number | null }
+/** A figure as it is named there: `row` is the key of a bar, a point, a mark, a tile or a row; of a cell `row/column`. */
+export interface FigureName { readonly part: string; readonly row: string }
 
 interface PartBase {
   /** The same in every answer of this analysis. */
@@ -21,22 +25,24 @@ interface PartBase {
   readonly note?: string;
 }
 
-export interface Bar { readonly key: string; readonly label: string; readonly value: number; readonly share?: number; readonly where?: Behind }
+export interface Bar extends Figure { readonly key: string; readonly label: string; readonly value: number; readonly share?: number }
 /** `order`: as they come (ages, months) or biggest first. */
 export interface BarsPart extends PartBase { readonly kind: 'bars'; readonly unit: Unit; readonly order: 'natural' | 'biggest'; readonly bars: readonly Bar[] }
 
 export interface Series { readonly key: string; readonly label: string; /** In the order of `x`; null: nothing is known there, the line stops. */ readonly values: readonly (number | null)[]; /** Drawn thinner: a mean, a forecast. */ readonly faint?: boolean }
-export interface LinePart extends PartBase { readonly kind: 'line'; readonly unit: Unit; readonly x: readonly { readonly key: string; readonly label: string }[]; readonly series: readonly Series[] }
+export interface Point extends Figure { readonly key: string; readonly label: string }
+export interface LinePart extends PartBase { readonly kind: 'line'; readonly unit: Unit; readonly x: readonly Point[]; readonly series: readonly Series[] }
 
+export interface Mark extends Figure { readonly key: string; readonly x: number; readonly y: number; readonly label: string }
 /** Shares of one, both ways: the first `x` of the customers have `y` of the sales. Rises; begins at 0, 0 and ends at 1, 1. */
 export interface CurvePart extends PartBase {
   readonly kind: 'curve'; readonly xLabel: string; readonly yLabel: string;
   readonly points: readonly { readonly x: number; readonly y: number }[];
   /** Places on the curve worth naming: where class A ends. */
-  readonly marks: readonly { readonly x: number; readonly y: number; readonly label: string; readonly where?: Behind }[];
+  readonly marks: readonly Mark[];
 }
 
-export interface GridCell { readonly value: number; /** Said beside the value: a segment. */ readonly label?: string; readonly where?: Behind }
+export interface GridCell extends Figure { readonly value: number; /** Said beside the value: a segment. */ readonly label?: string }
 /** `cells` by row, then by column; null: nothing there. */
 export interface GridPart extends PartBase {
   readonly kind: 'grid'; readonly unit: Unit; readonly xLabel: string; readonly yLabel: string;
@@ -46,11 +52,11 @@ export interface GridPart extends PartBase {
 
 /** `unit` null: text. */
 export interface TableColumn { readonly key: string; readonly label: string; readonly unit: Unit | null }
-export interface TableRow { readonly key: string; readonly cells: readonly (string | number | null)[]; /** The row is one customer. */ readonly archive?: ArchiveId; readonly where?: Behind }
+export interface TableRow extends Figure { readonly key: string; readonly cells: readonly (string | number | null)[]; /** The row is one customer. */ readonly archive?: ArchiveId }
 export interface TablePart extends PartBase { readonly kind: 'table'; readonly columns: readonly TableColumn[]; readonly rows: readonly TableRow[]; /** Rows that are not answered; 0: all are here. */ readonly more: number }
 
 /** `before`: the same figure of what it is compared with. */
-export interface Tile { readonly key: string; readonly label: string; readonly value: number | string | null; readonly unit: Unit | null; readonly before?: number | null; readonly where?: Behind }
+export interface Tile extends Figure { readonly key: string; readonly label: string; readonly value: number | string | null; readonly unit: Unit | null; readonly before?: number | null }
 export interface TilesPart extends PartBase { readonly kind: 'tiles'; readonly tiles: readonly Tile[] }
 
 export interface TextPart extends PartBase { readonly kind: 'text'; readonly paragraphs: readonly string[] }

@@ -2,7 +2,7 @@
 import type { RegisterType } from '../register/keys.ts';
 import type { CellValue } from '../register/query.ts';
 
-/** `number` with its look where a spreadsheet should reckon with it: `date` a day's serial number, else `plain` or a currency. */
+/** `number` with its look where a spreadsheet should reckon with it: `date` a day's serial number, `percent` a share of one, else `plain` or a currency. */
 export interface OutCell { readonly text: string; readonly number?: number; readonly look?: string }
 export const EMPTY: OutCell = Object.freeze({ text: '' });
 

@@ -166,7 +166,7 @@ function headersOf(stored: StoredFile, type: string): Readonly<Record<string, st
   };
 }
 
-const rfc5987 = (name: string): string => encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+export const rfc5987 = (name: string): string => encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** Pulls from the storage as the reader reads, so that a slow one holds one chunk; breaks off when the right ends meanwhile. */
 function streamOf(bytes: AsyncIterable<Uint8Array>, still: () => Promise<boolean>): ReadableStream<Uint8Array<ArrayBuffer>> {

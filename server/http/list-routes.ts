@@ -11,7 +11,7 @@ const scalar = z.union([text, z.number(), z.boolean()]);
 const list = <Schema extends z.ZodType>(of: Schema) => z.array(of).readonly();
 
 /** For the description: what comes is read by `model/register/query.ts`, which names every problem by its place. */
-const asked = z.unknown().openapi('RegisterQuery', {
+export const asked = z.unknown().openapi('RegisterQuery', {
   type: 'object',
   description: 'Everything may be left out. What I may not read neither filters, sorts, groups nor shows.',
   properties: {
@@ -22,7 +22,7 @@ const asked = z.unknown().openapi('RegisterQuery', {
     columns: { type: 'array', items: { type: 'string' } }, locale: { type: 'string', enum: [...LOCALES] }, cursor: { type: 'string' }, limit: { type: 'integer', minimum: 0, maximum: 200 },
   },
 });
-const page = z.object({
+export const page = z.object({
   items: list(z.object({ id: text, digest, cells: z.record(text, z.union([scalar, list(scalar)]).nullable()) })),
   groups: list(z.object({ value: scalar.nullable(), count: z.number(), sums: z.record(text, z.union([z.number(), z.record(text, text)])) })).optional(),
   next: text.nullable(), total: z.number().openapi({ description: 'Exact.' }),

@@ -38,8 +38,8 @@ export function readQuery(options: Pick<RegisterOptions, 'catalogue'>, body: unk
 export const askRegister = async (options: RegisterOptions, person: Person, query: RegisterQuery): Promise<RegisterPage> =>
   JSON.parse(Buffer.from(await askRegisterText(options, person, query)).toString()) as RegisterPage;
 
-/** The same as the JSON that goes out: what the register thread wrote is not read again on the way. */
-export async function askRegisterText(options: RegisterOptions, person: Person, query: RegisterQuery): Promise<Uint8Array<ArrayBuffer>> {
+/** The same as the JSON that goes out: what the register thread wrote is not read again on the way. `rows`: only these of the register, rising. */
+export async function askRegisterText(options: RegisterOptions, person: Person, query: RegisterQuery, rows?: Int32Array): Promise<Uint8Array<ArrayBuffer>> {
   const { storage, access, clock, timezone } = options;
   const workspace = options.catalogue.now();
   const keyOf = keysOf(workspace);
@@ -54,7 +54,7 @@ export async function askRegisterText(options: RegisterOptions, person: Person, 
   const { directory } = access;
   const today = todayIn(timezone, clock.now());
   const asked = {
-    ...query, person, policy: directory.policy, manages: directory.manages(person), now: new Date(clock.now()).toISOString(), keys,
+    ...query, ...(rows ? { rows } : {}), person, policy: directory.policy, manages: directory.manages(person), now: new Date(clock.now()).toISOString(), keys,
     where: query.where.map((condition) => placed(condition, keys[condition.key] as RegisterKey, person.id, today)),
     orders: Object.fromEntries(ordered.flatMap((name) => { const list = orderOf(keys[name] as RegisterKey, workspace, directory); return list ? [[name, list]] : []; })),
   };

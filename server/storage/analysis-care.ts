@@ -1,10 +1,11 @@
 /** RFM, differences in value, credit, competitors, the AML sheet and the health of the data (P-22). */
-import type { Part, TableRow } from '../../model/analysis/shape.ts';
+import type { Figure, Part, TableRow } from '../../model/analysis/shape.ts';
 import { addDays, addMonths } from '../../model/classification/dates.ts';
 import type { Condition } from '../../model/register/query.ts';
 import { called, column, distribution, eq, listOf, present, ranges } from './analysis-parts.ts';
 import type { Range } from './analysis-parts.ts';
 import { salesOf } from './analysis-sales.ts';
+import { Members } from './analysis-members.ts';
 import { count, percent, share, units } from './analysis-view.ts';
 import type { AnalysisView } from './analysis-view.ts';
 
@@ -101,12 +102,12 @@ export function competitors(view: AnalysisView): readonly Part[] {
   const others = view.reader('rivalsAtCustomer/competitor');
   const [sizes, networks, analyses, research] = [view.reader('competitors/scale'), view.reader('competitors/salesNetwork'), view.reader('competitors/productAnalysis'), view.reader('competitors/rd')];
   const [strengths, weaknesses] = [view.reader('rivalsAtCustomer/productStrengths'), view.reader('rivalsAtCustomer/productWeaknesses')];
-  const by = new Map<string, { customers: number; net: number; readonly texts: Map<string, Set<string>> }>();
+  const by = new Map<string, { readonly who: Members; net: number; readonly texts: Map<string, Set<string>> }>();
   for (const row of view.rows) {
     const mine = [...new Set([...names(row), ...others(row)].map(String))];
     for (const name of mine) {
-      const each = by.get(name) ?? { customers: 0, net: 0, texts: new Map<string, Set<string>>() };
-      each.customers++;
+      const each = by.get(name) ?? { who: new Members(), net: 0, texts: new Map<string, Set<string>>() };
+      each.who.add(row);
       each.net += sums.get(row)?.net ?? 0;
       // columns of several rows are not told apart: only where the archive names one competitor
       if (mine.length === 1) for (const [key, read] of [['scale', sizes], ['network', networks], ['analysis', analyses], ['rd', research], ['strengths', strengths], ['weaknesses', weaknesses]] as const) {
@@ -117,16 +118,18 @@ export function competitors(view: AnalysisView): readonly Part[] {
       by.set(name, each);
     }
   }
-  const ranked = [...by].sort(([a, x], [b, y]) => y.customers - x.customers || y.net - x.net || (a < b ? -1 : 1));
+  const ranked = [...by].sort(([a, x], [b, y]) => y.who.size - x.who.size || y.net - x.net || (a < b ? -1 : 1));
   const { top } = view.ask.question;
   const named = (name: string): Condition => eq('competitors/name', name);
+  // named in two tables: the register asks one of them
+  const behind = (part: string, name: string, who: Members): Figure => (view.those(view.rows, named(name)).length === who.size ? { where: view.behind(named(name)) } : view.whose(part, name, who));
   const trade = view.anywhere('trade');
   const words = (each: (typeof ranked)[number][1], key: string): string | null => { const texts = each.texts.get(key); return texts && texts.size > 0 ? [...texts].join(' · ') : null; };
   return [
-    { key: 'rivals', kind: 'bars', title: view.say('competitorsAt'), unit: count, order: 'biggest', bars: ranked.slice(0, top).map(([name, each]) => ({ key: name, label: name, value: each.customers, ...(view.those(view.rows, named(name)).length === each.customers ? { where: view.behind(named(name)) } : {}) })) },
+    { key: 'rivals', kind: 'bars', title: view.say('competitorsAt'), unit: count, order: 'biggest', bars: ranked.slice(0, top).map(([name, each]) => ({ key: name, label: name, value: each.who.size, ...behind('rivals', name, each.who) })) },
     { key: 'comparison', kind: 'table', title: view.say('comparison'), more: Math.max(0, ranked.length - top), note: view.say('comparisonNote'),
       columns: [column(view, 'name', 'competitor', null), column(view, 'customers', 'customers', count), ...(trade ? [column(view, 'net', 'atStake', view.money)] : []), column(view, 'scale', 'size', null), column(view, 'network', 'salesNetwork', null), column(view, 'analysis', 'productAnalysis', null), column(view, 'rd', 'research', null), column(view, 'strengths', 'strengths', null), column(view, 'weaknesses', 'weaknesses', null)],
-      rows: ranked.slice(0, top).map(([name, each]): TableRow => ({ key: name, cells: [name, each.customers, ...(trade ? [units(each.net)] : []), ...['scale', 'network', 'analysis', 'rd', 'strengths', 'weaknesses'].map((key) => words(each, key))] })) },
+      rows: ranked.slice(0, top).map(([name, each]): TableRow => ({ key: name, cells: [name, each.who.size, ...(trade ? [units(each.net)] : []), ...['scale', 'network', 'analysis', 'rd', 'strengths', 'weaknesses'].map((key) => words(each, key))], ...behind('comparison', name, each.who) })) },
   ];
 }
 

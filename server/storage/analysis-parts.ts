@@ -4,6 +4,7 @@ import type { AnalysisText } from '../../model/analysis/texts.ts';
 import { schemeOf } from '../../model/classification/schemes.ts';
 import type { RegisterKey } from '../../model/register/keys.ts';
 import type { Condition } from '../../model/register/query.ts';
+import { Members } from './analysis-members.ts';
 import { count, share } from './analysis-view.ts';
 import type { AnalysisView } from './analysis-view.ts';
 
@@ -44,12 +45,18 @@ export function distribution(view: AnalysisView, name: string, { title, rows: gi
     key: String(value), label: called(view, key, value as string), value: size, share: share(size, rows.length), where: view.behind(...more, { key: name, op: 'eq', values: [value as string] }),
   }));
   const rest = named.slice(MOST_BARS).reduce((sum, each) => sum + each.count, 0);
+  const others = rest === 0 ? null : whoHas(view, name, rows, new Set(named.slice(MOST_BARS).map(({ value }) => value)));
   const empty = groups.find(({ value }) => value === null)?.count ?? 0;
   return {
     key: name, kind: 'bars', title: view.say(title), unit: count, order: natural ? 'natural' : 'biggest', ...(note ? { note: view.say(note) } : {}),
-    bars: [...bars, ...(rest > 0 ? [{ key: ' others', label: view.say('others'), value: rest, share: share(rest, rows.length) }] : []),
+    bars: [...bars, ...(others !== null ? [{ key: ' others', label: view.say('others'), value: rest, share: share(rest, rows.length), ...view.whose(name, ' others', others) }] : []),
       ...(none && empty > 0 ? [{ key: ' none', label: view.say('notStated'), value: empty, share: share(empty, rows.length), where: view.behind(...more, { key: name, op: 'none', values: [] }) }] : [])],
   };
+}
+
+function whoHas(view: AnalysisView, name: string, rows: Int32Array, values: ReadonlySet<unknown>): Members {
+  const read = view.reader(name);
+  return Members.of(rows.filter((row) => read(row).some((value) => values.has(value))));
 }
 
 export interface Range { readonly key: string; readonly label: string; readonly condition: Condition }

@@ -4,6 +4,7 @@ import { addDays, addMonths } from '../../model/classification/dates.ts';
 import type { Condition } from '../../model/register/query.ts';
 import { called, column, distribution, eq, listOf, present, ranges } from './analysis-parts.ts';
 import type { Range } from './analysis-parts.ts';
+import { Members, Tally } from './analysis-members.ts';
 import { count, percent, share, units } from './analysis-view.ts';
 import type { AnalysisView } from './analysis-view.ts';
 
@@ -64,14 +65,14 @@ export function loyalty(view: AnalysisView): readonly Part[] {
   for (const row of view.rows) { const bought = Number(last(row)[0] ?? 0); if (bought > 0) buyers++; if (bought > 1) again++; }
   const scores = view.reader('ratings/score');
   const items = view.reader('ratings/item');
-  const rated = new Map<string, { sum: number; size: number }>();
+  const rated = new Map<string, { readonly who: Members; sum: number }>();
   let [sum, size] = [0, 0];
   for (const row of view.rows) {
     const mine = scores(row).map(Number).filter(Number.isFinite);
     for (const score of mine) { sum += score; size++; }
     // scores and items are columns of their own: only one rating tells what it was for
     const [item, ...more] = items(row);
-    if (mine.length === 1 && item !== undefined && more.length === 0) { const each = rated.get(String(item)) ?? { sum: 0, size: 0 }; rated.set(String(item), { sum: each.sum + (mine[0] as number), size: each.size + 1 }); }
+    if (mine.length === 1 && item !== undefined && more.length === 0) { const each = rated.get(String(item)) ?? { who: new Members(), sum: 0 }; each.sum += mine[0] as number; each.who.add(row); rated.set(String(item), each); }
   }
   const often = OFTEN.map(([from, to]): Range => ({ key: String(from), label: to === null ? `${from}+` : from === to ? String(from) : `${from}–${to}`, condition: { key: 'trade.count', op: to === null ? 'gte' : 'between', values: to === null ? [from] : [from, to] } }));
   const pleased = [[0, 39], [40, 59], [60, 79], [80, 100]].map(([from, to]): Range => ({ key: String(from), label: `${from}–${to}`, condition: { key: 'assoc.satisfaction', op: 'between', values: [from as number, to as number] } }));
@@ -83,7 +84,7 @@ export function loyalty(view: AnalysisView): readonly Part[] {
     view.anywhere('trade') ? ranges(view, 'trade.count', 'howOften', often) : null,
     ranges(view, 'assoc.satisfaction', 'satisfaction', pleased),
     view.anywhere('preferences') ? { key: 'rated', kind: 'table', title: view.say('ratings'), more: 0, note: view.say('ratingsNote'), columns: [column(view, 'item', 'ratedItem', null), column(view, 'count', 'count', count), column(view, 'mean', 'meanRating', { kind: 'number' })],
-      rows: [...rated].sort(([a, x], [b, y]) => y.size - x.size || (a < b ? -1 : 1)).slice(0, view.ask.question.top).map(([item, each]): TableRow => ({ key: item, cells: [item, each.size, Math.round((each.sum / each.size) * 100) / 100], where: view.behind(eq('ratings/item', item)) })) } : null,
+      rows: [...rated].sort(([a, x], [b, y]) => y.who.size - x.who.size || (a < b ? -1 : 1)).slice(0, view.ask.question.top).map(([item, each]): TableRow => ({ key: item, cells: [item, each.who.size, Math.round((each.sum / each.who.size) * 100) / 100], ...view.whose('rated', item, each.who) })) } : null,
     distribution(view, 'class.rfm', { title: 'segment', none: false }),
   ]);
 }
@@ -128,19 +129,17 @@ export function behaviour(view: AnalysisView): readonly Part[] {
   const [low, high] = [third(1 / 3), third(2 / 3)];
   const sizes = ['small', 'middle', 'large'] as const;
   const often = ['once', 'sometimes', 'often'] as const;
-  const cells = often.map(() => sizes.map(() => 0));
-  for (const mine of orders.values()) {
+  const cells = often.map(() => sizes.map(() => new Members()));
+  for (const [row, mine] of orders) {
     const mean = mine.reduce((sum, each) => sum + each, 0) / mine.length;
-    const line = cells[mine.length === 1 ? 0 : mine.length < 6 ? 1 : 2] as number[];
-    const at = mean < low ? 0 : mean < high ? 1 : 2;
-    line[at] = (line[at] ?? 0) + 1;
+    cells[mine.length === 1 ? 0 : mine.length < 6 ? 1 : 2]?.[mean < low ? 0 : mean < high ? 1 : 2]?.add(row);
   }
-  const weekenders = [...orders].filter(([row, mine]) => (weekend.get(row) ?? 0) * 2 > mine.length).length;
+  const weekenders = Members.of([...orders].filter(([row, mine]) => (weekend.get(row) ?? 0) * 2 > mine.length).map(([row]) => row));
   const parts: (Part | null)[] = [
     distribution(view, 'customer.segment', { title: 'psychology' }), distribution(view, 'intent.class', { title: 'intent' }),
     view.anywhere('trade') ? { key: 'habits', kind: 'grid', title: view.say('buyingHabits'), unit: count, xLabel: view.say('basketSize'), yLabel: view.say('howOften'), columns: sizes.map((size) => ({ key: size, label: view.say(`basket-${size}`) })), rows: often.map((each) => ({ key: each, label: view.say(`often-${each}`) })),
-      cells: cells.map((line) => line.map((value) => ({ value }))), note: view.say('habitsNote', { low: units(low), high: units(high), currency: view.currency }) } : null,
-    view.anywhere('trade') ? { key: 'buying', kind: 'tiles', title: view.say('buyingHabits'), tiles: [{ key: 'mean', label: view.say('meanPurchase'), value: units(share(baskets.reduce((sum, each) => sum + each, 0), baskets.length)), unit: view.money }, { key: 'weekend', label: view.say('weekenders'), value: weekenders, unit: count }] } : null,
+      cells: cells.map((line, r) => line.map((who, c) => ({ value: who.size, ...view.whose('habits', `${often[r] ?? ''}/${sizes[c] ?? ''}`, who) }))), note: view.say('habitsNote', { low: units(low), high: units(high), currency: view.currency }) } : null,
+    view.anywhere('trade') ? { key: 'buying', kind: 'tiles', title: view.say('buyingHabits'), tiles: [{ key: 'mean', label: view.say('meanPurchase'), value: units(share(baskets.reduce((sum, each) => sum + each, 0), baskets.length)), unit: view.money }, { key: 'weekend', label: view.say('weekenders'), value: weekenders.size, unit: count, ...view.whose('buying', 'weekend', weekenders) }] } : null,
     distribution(view, 'crm.purchaseStrategy', { title: 'purchaseStrategy' }), distribution(view, 'g1.paymentMethod/value', { title: 'payment', none: false }),
   ];
   return present(parts);
@@ -157,17 +156,17 @@ export function goals(view: AnalysisView): readonly Part[] {
 }
 
 export function market(view: AnalysisView): readonly Part[] {
-  const [reasons, products] = [new Map<string, number>(), new Map<string, number>()];
-  view.trade(view.window, ({ purchase, items, reason }) => {
-    if (reason !== null) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-    if (purchase) for (const { item, amount } of items) products.set(item, (products.get(item) ?? 0) + amount);
+  const [reasons, products] = [new Tally(), new Tally()];
+  view.trade(view.window, ({ row, purchase, items, reason }) => {
+    if (reason !== null) reasons.add(reason, row);
+    if (purchase) for (const { item, amount } of items) products.add(item, row, amount);
   }, { lines: true });
-  const biggest = [...products].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  const total = biggest.reduce((sum, [, each]) => sum + each, 0);
+  const biggest = [...products.of].sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1));
+  const total = biggest.reduce((sum, [, each]) => sum + each.count, 0);
   return present<Part>([
     distribution(view, 'crm.source', { title: 'source' }), distribution(view, 'customer.collectionChannel', { title: 'channel' }), distribution(view, 'crm.region', { title: 'region' }), distribution(view, 'addresses/country', { title: 'country' }),
-    view.anywhere('stays') ? { key: 'reasons', kind: 'bars', title: view.say('visitReasons'), unit: count, order: 'biggest', bars: [...reasons].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([key, value]) => ({ key, label: view.option('D-65', key), value })) } : null,
-    view.anywhere('trade') ? { key: 'spending', kind: 'bars', title: view.say('spending'), unit: view.money, order: 'biggest', bars: biggest.slice(0, view.ask.question.top).map(([key, value]) => ({ key, label: key, value: units(value), share: share(value, total) })) } : null,
+    view.anywhere('stays') ? { key: 'reasons', kind: 'bars', title: view.say('visitReasons'), unit: count, order: 'biggest', bars: [...reasons.of].sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1)).map(([key, each]) => ({ key, label: view.option('D-65', key), value: each.count, ...view.whose('reasons', key, each.who) })) } : null,
+    view.anywhere('trade') ? { key: 'spending', kind: 'bars', title: view.say('spending'), unit: view.money, order: 'biggest', bars: biggest.slice(0, view.ask.question.top).map(([key, each]) => ({ key, label: key, value: units(each.count), share: share(each.count, total), ...view.whose('spending', key, each.who) })) } : null,
     distribution(view, 'feedback/kind', { title: 'feedback', none: false }), distribution(view, 'g1.productsRequired/value', { title: 'demand', none: false }), distribution(view, 'customer.segment', { title: 'psychology', none: false }),
   ]);
 }

@@ -34,6 +34,8 @@ const OF_TRADE: ReadonlySet<AnalysisId> = new Set(['statistics', 'big-customers'
 
 /** Answers kept; the one not asked for longest goes. */
 const MOST_KEPT = 100;
+/** Lists of archives behind a figure that are kept: whoever turns the page asks again. */
+const MOST_FIGURES = 20;
 
 export function analysisCalls(db: Connection, currency: string) {
   const table = new CellTable(db, currency);
@@ -41,7 +43,7 @@ export function analysisCalls(db: Connection, currency: string) {
   // numbers that only ever rise: of what the register has, of transactions and classes, of the archives' own rows
   const revision = db.prepare<[], string>(`SELECT coalesce((SELECT seq FROM main.sqlite_sequence WHERE name = 'touched'), 0) || ' ' || coalesce((SELECT seq FROM main.sqlite_sequence WHERE name = 'outbox'), 0)
     || ' ' || coalesce((SELECT max(n) FROM archive.touched), 0) || ' ' || coalesce((SELECT max(id) FROM main.rate_change), 0)`).pluck();
-  const kept = new Map<string, Counted>();
+  const [kept, figures] = [new Map<string, Counted>(), new Map<string, Int32Array<ArrayBuffer>>()];
   const rates = new RateReader(db, currency);
   const [held, inFile] = [new HeldTrade(db), tradeInFile(db)];
   const trade = (lines: boolean): TradeSource => (held.follow(lines) ? held : inFile);
@@ -66,22 +68,29 @@ export function analysisCalls(db: Connection, currency: string) {
     return section === null || given.anywhere(section);
   };
 
+  /** What an answer rests on: as long as it is the same, so is the answer. */
+  const keyOf = (ask: AnalysisAsk, masks: Uint16Array): string => `${ask.person.id} ${revision.get() ?? ''} ${fingerprint(masks)} ${ask.today} ${JSON.stringify(ask.question)}`;
+
   return {
     /** Null: the asker reads nothing that it is about. */
     analysis: (ask: AnalysisAsk): Counted | null => inView(db, () => {
       const given = view(ask);
       const { question } = ask;
       if (!visible(question.id, given)) return null;
-      const key = `${ask.person.id} ${revision.get() ?? ''} ${fingerprint(given.masks)} ${ask.today} ${JSON.stringify(question)}`;
-      let answer = kept.get(key);
-      if (!answer) {
+      return remembered(kept, MOST_KEPT, keyOf(ask, given.masks), () => {
         const parts = COUNT[question.id](given);
-        answer = { archives: given.rows.length, from: given.window.from, to: given.window.to, parts, notes: [...given.notes] };
-      }
-      kept.delete(key);
-      kept.set(key, answer);
-      if (kept.size > MOST_KEPT) for (const oldest of kept.keys()) { kept.delete(oldest); break; }
-      return answer;
+        return { archives: given.rows.length, from: given.window.from, to: given.window.to, parts, notes: [...given.notes] };
+      });
+    }),
+    /** Rows of the register behind the figure that is asked for, counted as the answer that has it. Null: there is no such figure for the asker. */
+    behind: (ask: AnalysisAsk): Int32Array<ArrayBuffer> | null => inView(db, () => {
+      const given = view(ask);
+      const { question: { id }, figure } = ask;
+      if (!figure || !visible(id, given)) return null;
+      return remembered(figures, MOST_FIGURES, `${keyOf(ask, given.masks)} ${JSON.stringify([figure.part, figure.row])}`, () => {
+        COUNT[id](given);
+        return given.found;
+      });
     }),
     /** Of all archives, by department: for the report of a month. */
     monthFigures: (month: string): Readonly<Record<string, MonthFigures>> => inView(db, () => { table.follow(); return monthFigures(db, table, currency, month); }),
@@ -103,6 +112,16 @@ export function analysisCalls(db: Connection, currency: string) {
       return ANALYSES.flatMap(({ id }) => (visible(id, given) ? [id] : []));
     }),
   };
+}
+
+/** From memory, else made and kept; what is null is not. */
+function remembered<T, Made extends T | null>(kept: Map<string, T>, most: number, key: string, make: () => Made): T | Made {
+  const answer = kept.get(key) ?? make();
+  if (answer === null) return answer;
+  kept.delete(key);
+  kept.set(key, answer);
+  if (kept.size > most) for (const oldest of kept.keys()) { kept.delete(oldest); break; }
+  return answer;
 }
 
 /** What somebody sees, in short: a right that came or went makes another one. */

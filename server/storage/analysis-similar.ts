@@ -5,12 +5,13 @@
 import { kmeans } from 'ml-kmeans';
 import { SIMILAR_LIST, SIMILAR_OPTIONS, traitText } from '../../model/analysis/groups.ts';
 import type { SimilarRun } from '../../model/analysis/groups.ts';
-import type { Part, TableRow } from '../../model/analysis/shape.ts';
+import type { Figure, Part, TableRow } from '../../model/analysis/shape.ts';
 import { encode, group, LEAST, matched, traitsOf } from '../../model/analysis/similar.ts';
 import type { Cluster, Described, Encoded } from '../../model/analysis/similar.ts';
 import { daysBetween, isCalendarDate } from '../../model/classification/dates.ts';
 import { called, column, eq } from './analysis-parts.ts';
 import { salesOf } from './analysis-sales.ts';
+import { Members } from './analysis-members.ts';
 import { count, percent, share } from './analysis-view.ts';
 import type { AnalysisView } from './analysis-view.ts';
 
@@ -86,9 +87,9 @@ export function similar(view: AnalysisView): readonly Part[] {
   const shown = keptGroups(view, rows, customers) ?? foundGroups(view, rows, customers);
   if (!shown) return [{ key: 'groups', kind: 'text', title: view.say('groups'), paragraphs: [view.say(rows.length < LEAST ? 'tooFew' : 'allAlike')] }];
   const { groups, k, names, keys, encoded } = shown;
-  const where = (at: number) => { const key = keys[at] ?? null; return key === null ? {} : { where: view.behind(eq('class.similar', key)) }; };
   const members = Array.from({ length: k }, (): number[] => []);
   groups.forEach((at, i) => { members[at]?.push(i); });
+  const behind = (part: string, at: number): Figure => { const name = keys[at] ?? null; return name === null ? view.whose(part, key(at), Members.of((members[at] ?? []).map((i) => rows[i] as number))) : { where: view.behind(eq('class.similar', name)) }; };
   const keyed = SIMILAR_OPTIONS.map((key) => view.key(key));
   const option = (key: string, value: string): string => { const found = keyed[(SIMILAR_OPTIONS as readonly string[]).indexOf(key)]; return found ? called(view, found, value) : value; };
   const traits = traitsOf(customers, encoded, groups, k);
@@ -98,11 +99,11 @@ export function similar(view: AnalysisView): readonly Part[] {
   const key = (at: number): string => keys[at] ?? String(at);
   const { language } = view.ask.question;
   return [
-    { key: 'groups', kind: 'bars', title: view.say('groups'), unit: count, order: 'biggest', bars: members.map((mine, at) => ({ key: key(at), label: names[at] as string, value: mine.length, share: share(mine.length, rows.length), ...where(at) })), note: shown.note },
+    { key: 'groups', kind: 'bars', title: view.say('groups'), unit: count, order: 'biggest', bars: members.map((mine, at) => ({ key: key(at), label: names[at] as string, value: mine.length, share: share(mine.length, rows.length), ...behind('groups', at) })), note: shown.note },
     { key: 'shared', kind: 'table', title: view.say('shared'), more: 0, columns: [column(view, 'group', 'group', null), column(view, 'trait', 'trait', null), column(view, 'inside', 'groupShare', percent), column(view, 'all', 'allShare', percent)],
       rows: traits.flatMap((mine, at) => mine.map((trait, i): TableRow => ({ key: `${key(at)}.${i}`, cells: [names[at] as string, traitText(trait, language, option), trait.kind === 'option' ? trait.inside : null, trait.kind === 'option' ? trait.all : null] }))) },
     { key: 'value', kind: 'table', title: view.say('shareOfSales'), more: 0, columns: [column(view, 'group', 'group', null), column(view, 'customers', 'customers', count), ...(view.anywhere('trade') ? [column(view, 'net', 'net', view.money), column(view, 'share', 'shareOfSales', percent)] : [])],
-      rows: members.map((mine, at): TableRow => ({ key: key(at), cells: [names[at] as string, mine.length, ...(view.anywhere('trade') ? [Math.round(net[at] as number) / 100, share(net[at] as number, total)] : [])], ...where(at) })) },
+      rows: members.map((mine, at): TableRow => ({ key: key(at), cells: [names[at] as string, mine.length, ...(view.anywhere('trade') ? [Math.round(net[at] as number) / 100, share(net[at] as number, total)] : [])], ...behind('value', at) })) },
     { key: 'typical', kind: 'table', title: view.say('typical'), more: 0, columns: [column(view, 'name', 'customer', null), column(view, 'group', 'group', null)],
       rows: members.flatMap((mine, at) => nearest(mine, encoded).flatMap((i): readonly TableRow[] => { const who = people.get(rows[i] as number); return who ? [{ key: `${key(at)}.${who.id}`, archive: who.id, cells: [who.name, names[at] as string] }] : []; })) },
   ];

@@ -14,6 +14,8 @@ import type { Thread } from './threads.ts';
 export interface AnalysisStore {
   /** Null: the asker reads nothing of what it is about, so there is no such analysis. */
   count(ask: AnalysisAsk): Promise<Counted | null>;
+  /** Rows of the register behind a figure, rising. Null: there is no such figure for the asker, or the register says who is behind it. */
+  behind(ask: AnalysisAsk): Promise<Int32Array | null>;
   /** The analyses that say something to the asker. */
   offered(ask: AnalysisAsk): Promise<readonly AnalysisId[]>;
   /** Everybody in groups of similar customers (C-19), named as last time where they are the same; `last`: the highest number ever given. Null: too few, or all alike. */
@@ -33,6 +35,7 @@ export const analysisStore = (thread: () => Promise<Thread<AnalysisThreadCalls>>
   putGroups: (members, at, today) => facts.call('putSimilar', members, at, today),
   putGroupsRun: (data) => facts.call('putSimilarRun', data),
   count: async (ask) => (await thread()).call('analysis', ask),
+  behind: async (ask) => (await thread()).call('behind', ask),
   month: async (month) => (await thread()).call('monthFigures', month),
   offered: async (ask) => (await thread()).call('analysesOf', ask),
 });

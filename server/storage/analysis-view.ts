@@ -2,7 +2,7 @@
 import { registerKey } from '../../model/register/keys.ts';
 import type { RegisterKey } from '../../model/register/keys.ts';
 import type { Condition, RegisterGroup } from '../../model/register/query.ts';
-import type { AnalysisQuestion, Behind, Unit } from '../../model/analysis/shape.ts';
+import type { AnalysisQuestion, Behind, FigureName, Unit } from '../../model/analysis/shape.ts';
 import { analysisText } from '../../model/analysis/texts.ts';
 import type { AnalysisText } from '../../model/analysis/texts.ts';
 import { addDays, addMonths } from '../../model/classification/dates.ts';
@@ -12,6 +12,7 @@ import type { Scalar } from './cells-column.ts';
 import { grouped } from './cells-groups.ts';
 import type { Seen } from './cells-groups.ts';
 import type { CellTable } from './cells-table.ts';
+import { Members, Tally } from './analysis-members.ts';
 import type { HeldRow, TradeSource } from './analysis-trade.ts';
 import type { Connection } from './database.ts';
 import { allowing, allows, needs } from './rights-masks.ts';
@@ -29,6 +30,8 @@ export interface AnalysisAsk extends Asker {
   readonly cycles: Readonly<Record<string, number>>;
   /** In the workspace's zone. */
   readonly today: string;
+  /** The figure whose archives are asked for. */
+  readonly figure?: FigureName;
 }
 
 /** One row of trade while it is looked at; money in minor units, `cost` null where there is none or it may not be read. `net`: what it adds to sales. */
@@ -49,6 +52,8 @@ export class AnalysisView {
   readonly masks: Uint16Array;
   /** What was left out, told with the answer. */
   readonly notes: string[] = [];
+  /** Rows behind the figure that was asked for; null: there is no such figure, or the register says who is behind it. */
+  found: Int32Array<ArrayBuffer> | null = null;
   readonly #table: CellTable;
   readonly #held: (lines: boolean) => TradeSource;
   #window: { readonly from: string | null; readonly to: string } | null = null;
@@ -116,6 +121,16 @@ export class AnalysisView {
     return where.some(({ key }) => this.key(key).right !== 'exists') ? where : [...where, { key: 'state', op: 'any', values: [] }];
   }
 
+  /** Who is behind a figure where the register has no conditions for it. */
+  whose(part: string, row: string, members: Members = NOBODY): { readonly customers: number } {
+    if (this.wanted(part, row)) this.found = members.rows;
+    return { customers: members.size };
+  }
+  wanted(part: string, row: string): boolean {
+    const { figure } = this.ask;
+    return figure !== undefined && figure.part === part && figure.row === row;
+  }
+
   groups(name: string, rows: Int32Array, sums: readonly string[] = []): readonly RegisterGroup[] {
     const by = this.see(name);
     return grouped({ by, cut: null, sums: sums.map((each) => this.see(each)), ordering: { type: by.key.type, locale: 'en', currency: this.currency } }, rows, this.masks);
@@ -152,8 +167,8 @@ export class AnalysisView {
     }
   }
   /** What is neither bought nor given back, by kind: how often, and the first day of all. */
-  otherKinds({ from, to }: { readonly from: string | null; readonly to: string }): { readonly counts: ReadonlyMap<string, number>; readonly first: string } {
-    const counts = new Map<string, number>();
+  otherKinds({ from, to }: { readonly from: string | null; readonly to: string }): { readonly counts: Tally; readonly first: string } {
+    const counts = new Tally();
     let first = '';
     const [inView, trade] = [new Uint8Array(this.masks.length), allowing(TRADE)];
     for (const row of this.rows) if (trade[this.masks[row] as number] === 1) inView[row] = 1;
@@ -161,7 +176,7 @@ export class AnalysisView {
       WHERE t.kind NOT IN (${PURCHASES}, ${RETURNS}) AND t.currency = ? AND t.date >= ? AND t.date <= ? GROUP BY t.archive, t.kind`).raw();
     for (const [row, kind, size, date] of found.iterate(this.currency, from ?? '', to)) {
       if (inView[row] !== 1) continue;
-      counts.set(kind, (counts.get(kind) ?? 0) + size);
+      counts.add(kind, row, size);
       if (first === '' || date < first) first = date;
     }
     return { counts, first };
@@ -232,6 +247,7 @@ class Given implements TradeRow {
 }
 
 const NONE: readonly Scalar[] = Object.freeze([]);
+const NOBODY = new Members();
 export const units = (minor: number): number => Math.round(minor) / 100;
 export const count = { kind: 'count' } as const satisfies Unit;
 export const percent = { kind: 'percent' } as const satisfies Unit;

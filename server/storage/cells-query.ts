@@ -26,6 +26,8 @@ export interface CellsQuery extends Asker, RegisterQuery {
   readonly keys: Readonly<Record<string, RegisterKey>>;
   /** Of keys that are sorted or grouped: their options, people or departments in the order of the asker's lists. Default: by their own keys. */
   readonly orders: Readonly<Record<string, readonly string[]>>;
+  /** Only these rows of the register, rising: counted elsewhere, for the same asker. Default: all. */
+  readonly rows?: Int32Array;
   /** In the order in which archives came, which no edit changes: for who reads all of them page by page. Default: false. */
   readonly asTheyCame?: boolean;
 }
@@ -63,7 +65,7 @@ export function cellsCalls(db: Connection, currency: string) {
       const column = key.place.kind === 'tag' ? (tags ??= tagColumn(query.person.id)) : table.column(key);
       return { key, column, needs: needs(key.right) };
     };
-    let hits = searched(query.text, seen);
+    let hits = among(searched(query.text, seen), query.rows);
     for (const condition of query.where) hits = narrowed(hits, condition, see(condition.key), masks);
     const { group } = query;
     const groups = group ? grouped({ by: see(group.key), cut: group.by === 'year' ? 4 : group.by === 'month' ? 7 : null, sums: group.sums.map(see), ordering: orderingOf(keyOf(group.key), query) }, hits, masks) : undefined;
@@ -158,6 +160,16 @@ export function cellsCalls(db: Connection, currency: string) {
       return warming(db, table, currency, (key, locale) => orderName(key, { locale, orders: {} }), words);
     },
   };
+}
+
+/** Both are rising. */
+function among(hits: Int32Array, rows: Int32Array | undefined): Int32Array {
+  if (rows === undefined) return hits;
+  let at = 0;
+  return hits.filter((row) => {
+    while (at < rows.length && (rows[at] as number) < row) at++;
+    return rows[at] === row;
+  });
 }
 
 const masked = (part: Scalar): string => `••${String(part).slice(-4)}`;

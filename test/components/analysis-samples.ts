@@ -17,6 +17,10 @@ export const BARS: Part = {
     { key: 'C', label: 'C: ordinary customers with a rather long name', value: 55, share: 0.618, where: only('class.abc', 'C') }, { key: 'none', label: 'without a class', value: 3, share: 0.034 },
   ],
 };
+/** Whom the register cannot be asked for: how many stands beside, and nobody behind what is nothing. */
+export const PRODUCTS: Part = {
+  key: 'products', kind: 'bars', title: 'Sales by product', unit: EUR, order: 'biggest', bars: [{ key: 'Tea\nTofu', label: 'Tea + Tofu', value: 930.5, customers: 2 }, { key: 'Chai', label: 'Chai', value: 12, customers: null }, { key: 'Salt', label: 'Salt', value: 1, customers: 0 }],
+};
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 export const LINE: Part = {
   key: 'months', kind: 'line', title: 'Sales by month', unit: EUR, x: MONTHS.map((label, i) => ({ key: `2025-${String(i + 1).padStart(2, '0')}`, label })), series: [
@@ -28,7 +32,7 @@ export const LINE: Part = {
 export const CURVE: Part = {
   key: 'pareto', kind: 'curve', title: 'How much rests on how few', xLabel: 'Customers', yLabel: 'Sales',
   points: Array.from({ length: 90 }, (_, i) => ({ x: i / 89, y: 1 - (1 - i / 89) ** 3.4 })),
-  marks: [{ x: 0.31, y: 0.717, label: 'A ends', where: only('class.abc', 'A') }, { x: 0.55, y: 0.933, label: 'B ends', where: only('class.abc', 'B') }],
+  marks: [{ key: 'A', x: 0.31, y: 0.717, label: 'A ends', where: only('class.abc', 'A') }, { key: 'B', x: 0.55, y: 0.933, label: 'B ends', where: only('class.abc', 'B') }],
 };
 const five = ['5', '4', '3', '2', '1'];
 export const GRID: Part = {

@@ -1,8 +1,6 @@
 /** `<customer-analysis>`: accessible in every state and language, each picture equals its table, marks by keyboard and by name, customers behind a bar, filters, kept reports, files. */
 import { expect } from '@esm-bundle/chai';
-import { csvOf, workbookOf } from '../../components/analysis/sheet-file.ts';
 import { monthsBefore } from '../../components/analysis/filters.ts';
-import { faceOf } from '../../components/analysis/read.ts';
 import { analysisTexts } from '../../components/analysis/texts.ts';
 import { CustomerAnalysis } from '../../components/customer-analysis.ts';
 import { ApiError } from '../../components/internal/session.ts';
@@ -12,7 +10,7 @@ import type { ArchiveId } from '../../model/ids.ts';
 import { LANGUAGES } from '../../model/labels.ts';
 import type { Language } from '../../model/labels.ts';
 import { accessible } from './accessible.ts';
-import { answerOf, BARS, CURVE, GRID, LINE, linesFor, PARTS, REPORTS, reportOf, TABLE, TILES } from './analysis-samples.ts';
+import { answerOf, BARS, CURVE, GRID, LINE, linesFor, PARTS, PRODUCTS, REPORTS, reportOf, TABLE, TILES } from './analysis-samples.ts';
 import { FakeSession, mount } from './fake-session.ts';
 
 if (!customElements.get('customer-analysis')) customElements.define('customer-analysis', CustomerAnalysis);
@@ -33,7 +31,7 @@ class Fake extends FakeSession {
     this.answer = (_method, path) => {
       const { pathname, searchParams } = new URL(path, 'http://x');
       const lang = (searchParams.get('lang') ?? 'en') as Language;
-      if (pathname === '/api/archives/query') return { items: [1, 2].map((n) => ({ id: `C${n}`, digest: { name: `Customer ${n}`, level: 'read', classes: [] }, cells: { 'trade.sum': '933.50 EUR', 'trade.last': '2026-04-09' } })), next: null, total: 2 };
+      if (pathname === '/api/archives/query' || pathname.endsWith('/customers')) return { items: [1, 2].map((n) => ({ id: `C${n}`, digest: { name: `Customer ${n}`, level: 'read', classes: [] }, cells: { 'trade.sum': '933.50 EUR', 'trade.last': '2026-04-09' } })), next: null, total: 2 };
       if (this.fail !== null) throw this.fail;
       if (pathname === '/api/analysis') return { items: linesFor(lang, this.sections) };
       if (pathname === '/api/analysis/reports') return { items: this.reports };
@@ -214,6 +212,29 @@ describe('customer-analysis', () => {
     }
   });
 
+  it('whom the register has no conditions for the analysis lists itself, asked as it was, and no link leads on', async () => {
+    const fake = new Fake();
+    fake.parts = [PRODUCTS];
+    const { element, root, $, all, press, choose } = await show(fake, 'en', 'analysis="statistics" register-href="/customers"');
+    await choose('[name=period]', 'quarter');
+    const told: unknown[] = [];
+    element.addEventListener('dossier-customers', ({ detail }) => { told.push(detail); });
+    expect(all(`${part('products')} .mark.leads`).map((mark) => mark.dataset['mark'])).to.deep.equal(['Tea\nTofu', 'Chai']);
+    $(`${part('products')} [data-mark]`).focus();
+    await press('Enter');
+    expect(fake.asked.at(-1)).to.deep.include({ method: 'POST', path: '/api/analysis/statistics/customers?lang=en&period=quarter' });
+    expect(fake.asked.at(-1)!.body).to.deep.include({ part: 'products', row: 'Tea\nTofu' });
+    expect(words($('.behind h4'))).to.equal('Tea + Tofu 2 customers');
+    expect(all('.behind .person').map((person) => words(person))).to.have.length(2);
+    expect([all('.behind a').length, told.length]).to.deep.equal([0, 0]);
+    await accessible(element);
+    await press('Escape');
+    expect((root.activeElement as HTMLElement).dataset['mark']).to.equal('Tea\nTofu');
+    $(`${part('products')} [data-mark=Salt]`).focus();
+    await press('Enter'); // nobody bought it
+    expect(all('.behind')).to.deep.equal([]);
+  });
+
   it('a customer of a list, of a table or of a mark is opened; a page may show the customers itself', async () => {
     const { element, click } = await show(new Fake());
     const opened: string[] = [];
@@ -283,25 +304,38 @@ describe('customer-analysis', () => {
     expect(words((await show(fake, 'en', 'analysis="report"')).$('.content .notice'))).to.equal(analysisTexts('en').noReports);
   });
 
-  it('files hold the numbers of the tables, no formulas, and no list of customers without the right to export', async () => {
-    const faces = PARTS.map((each) => faceOf(each, analysisTexts('en'), 'en'));
-    const csv = csvOf(faces);
-    expect(csv).to.contain('A: key,12,0.135').and.contain('Sales,545681.25,458611.5,EUR').and.contain('61258');
-    expect(csvOf([faceOf({ ...BARS, title: '=HYPERLINK("x")' }, analysisTexts('en'), 'en')])).to.contain('\'=HYPERLINK');
-    const bytes = workbookOf(faces);
-    expect(String.fromCharCode(...bytes.slice(0, 2))).to.equal('PK');
+  it('a file comes from the server, asked as the answer was, under the name it has there; what it leaves out is said', async () => {
     const fake = new Fake();
     expect((await show(fake)).all('[data-export]')).to.deep.equal([]);
     clean();
     fake.me = { ...fake.me!, can: { ...fake.me!.can, insight: true } };
+    const plain = fake.fetch.bind(fake);
+    let whole = true;
+    fake.fetch = async (path, init) => {
+      if (!path.includes('format=')) return plain(path, init);
+      fake.asked.push({ method: 'GET', path, body: undefined });
+      return whole ? new Response('x', { headers: { 'content-disposition': `attachment; filename*=UTF-8\'\'${encodeURIComponent('统计分析 2026-05-06.xlsx')}` } }) : new Response('', { status: 403 });
+    };
     const saved: string[] = [];
     const click = HTMLAnchorElement.prototype.click;
     HTMLAnchorElement.prototype.click = function clicked(this: HTMLAnchorElement) { saved.push(this.download); };
     try {
-      const { click: press, $ } = await show(fake);
+      const { click: press, choose, $ } = await show(fake, 'zh-Hans', 'analysis="statistics"');
+      await choose('[name=period]', 'quarter');
       await press('[data-export=xlsx]');
-      expect(saved).to.deep.equal(['statistics-2026-05-06.xlsx']);
-      expect(words($('.said'))).to.contain(analysisTexts('en').left);
+      expect(fake.asked.at(-1)!.path).to.equal('/api/analysis/statistics?lang=zh-Hans&period=quarter&format=xlsx');
+      expect(saved).to.deep.equal(['统计分析 2026-05-06.xlsx']);
+      expect(words($('.said'))).to.equal(`${analysisTexts('zh-Hans').exported} ${analysisTexts('zh-Hans').left}`);
+      fake.me = { ...fake.me!, can: { ...fake.me!.can, export: true } };
+      await press('[data-export=csv]');
+      expect(words($('.said'))).to.equal(analysisTexts('zh-Hans').exported);
+      whole = false;
+      await press('[data-export=csv]');
+      expect(words($('.said'))).to.equal(analysisTexts('zh-Hans').exportFailed);
+      whole = true;
+      clean();
+      await (await show(fake, 'en', 'analysis="report"')).click('[data-export=csv]');
+      expect(fake.asked.at(-1)!.path).to.equal('/api/analysis/reports/2026-04?lang=en&against=2026-03&format=csv');
     } finally {
       HTMLAnchorElement.prototype.click = click;
     }

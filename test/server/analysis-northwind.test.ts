@@ -1,8 +1,9 @@
 /** Known answers of the analyses on the trading company's files: each figure is worked out here once more from the CSV, in plain words. Without ../shared the generated set of the same shape is used. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Analysis, AnalysisLine, BarsPart, GridPart, LinePart, Part, PartKind, TablePart, TilesPart } from '../../model/analysis/shape.ts';
+import type { Analysis, AnalysisLine, BarsPart, Figure, GridPart, LinePart, Part, PartKind, TablePart, TilesPart } from '../../model/analysis/shape.ts';
 import type { JobView } from '../../model/api.ts';
 import type { RegisterPage } from '../../model/register/query.ts';
 import { httpWorld } from '../helpers/http-world.ts';
@@ -174,4 +175,114 @@ test(`${title}: A-16 the same groups every time, everybody in one`, async () => 
   expect(sum(bars.map(({ value }) => value))).toBe(first.of.archives);
   expect(bars.length).toBeGreaterThan(1);
   expect(part<TablePart>(first, 'shared', 'table').rows.length).toBeGreaterThan(1);
+});
+
+interface Figured { readonly part: string; readonly row: string; readonly customers: number | null }
+/** Figures whose customers the register has no conditions for. */
+const figured = ({ parts }: Analysis): readonly Figured[] => parts.flatMap((each): readonly Figured[] => {
+  const of = (row: string, { customers }: Figure): readonly Figured[] => (customers === undefined ? [] : [{ part: each.key, row, customers }]);
+  switch (each.kind) {
+    case 'bars': return each.bars.flatMap((bar) => of(bar.key, bar));
+    case 'line': return each.x.flatMap((point) => of(point.key, point));
+    case 'curve': return each.marks.flatMap((mark) => of(mark.key, mark));
+    case 'grid': return each.cells.flatMap((line, r) => line.flatMap((cell, c) => (cell ? of(`${each.rows[r]?.key}/${each.columns[c]?.key}`, cell) : [])));
+    case 'table': return each.rows.flatMap((row) => of(row.key, row));
+    case 'tiles': return each.tiles.flatMap((tile) => of(tile.key, tile));
+    case 'text': return [];
+  }
+});
+async function behind(name: string, part: string, row: string, register: object = { limit: 200 }, query = all) {
+  world.pass(1_000);
+  return world.call<RegisterPage>(stella, 'POST', `/api/analysis/${name}/customers?${query}`, { part, row, register });
+}
+
+test(`${title}: the customers behind a product, a weekday, a month and a pair of products are those of the orders`, async () => {
+  let compared = 0;
+  const digests = (await world.call<RegisterPage>(stella, 'POST', '/api/archives/query', { limit: 200, columns: ['key'] })).body;
+  const numberOf = new Map(digests.items.map(({ id, cells }) => [id, String([cells['key']].flat().find((key) => String(key).startsWith('northwind:'))).slice('northwind:'.length)]));
+  const same = async (name: string, part: string, row: string, wanted: readonly Order[]): Promise<void> => {
+    const { status, body } = await behind(name, part, row);
+    expect([name, part, row, status]).toEqual([name, part, row, 200]);
+    expect([part, row, body.items.map(({ id }) => numberOf.get(id)).sort()]).toEqual([part, row, [...new Set(wanted.map(({ customer }) => customer))].sort()]);
+    expect([part, row, body.total]).toEqual([part, row, body.items.length]);
+    compared++;
+  };
+  const weekday = ({ date }: Order): string => ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'][new Date(`${date}T12:00:00Z`).getUTCDay()] as string;
+  for (const { row } of figured(await ask('a02')).filter(({ part }) => part === 'product-table')) await same('a02', 'product-table', row, orders.filter(({ items }) => items.includes(row)));
+  for (const { row } of figured(await ask('a04')).filter(({ part }) => part === 'weekdays')) await same('a04', 'weekdays', row, orders.filter((order) => weekday(order) === row));
+  for (const { row } of figured(await ask('a04')).filter(({ part }) => part === 'months')) await same('a04', 'months', row, orders.filter(({ date }) => date.slice(5, 7) === row));
+  for (const { row } of figured(await ask('a06')).filter(({ part }) => part === 'rules')) { const [a, b] = row.split('\n') as [string, string]; await same('a06', 'rules', row, orders.filter(({ items }) => items.includes(a) && items.includes(b))); }
+  expect(compared).toBeGreaterThan(30);
+});
+
+test(`${title}: as many are listed behind each figure of every analysis as it says`, async () => {
+  world.pass(600_000);
+  const { items } = (await world.call<{ items: readonly AnalysisLine[] }>(stella, 'GET', '/api/analysis')).body;
+  let compared = 0;
+  for (const { id } of items) for (const { part, row, customers } of figured(await ask(id))) {
+    if (customers === null) continue;
+    const { body } = await behind(id, part, row, { limit: 0 });
+    expect([id, part, row, body.total]).toEqual([id, part, row, customers]);
+    compared++;
+  }
+  process.stdout.write(`${compared} rows of ${items.length} analyses compared with the number of customers listed behind them\n`);
+  expect(compared).toBeGreaterThan(200);
+  const similar = await ask('a16');
+  for (const { key, value } of part<BarsPart>(similar, 'groups', 'bars').bars) expect([key, (await behind('a16', 'groups', key)).body.total]).toEqual([key, value]);
+});
+
+test(`${title}: a figure that is not there, or that the register says, is 404; the list turns its pages and may be asked further`, async () => {
+  const [first] = figured(await ask('a04')).filter(({ part, customers }) => part === 'weekdays' && (customers ?? 0) > 5) as [Figured];
+  const page = (await behind('a04', 'weekdays', first.row, { limit: 3, sort: [{ key: 'name' }] })).body;
+  const next = (await behind('a04', 'weekdays', first.row, { limit: 3, sort: [{ key: 'name' }], cursor: page.next })).body;
+  expect([page.items.length, next.items.length, next.total]).toEqual([3, 3, first.customers]);
+  expect(page.items.map(({ id }) => id)).not.toContain(next.items[0]?.id);
+  const named = (await behind('a04', 'weekdays', first.row, { limit: 3, where: [{ key: 'name', op: 'eq', values: [page.items[0]?.digest.name as string] }] })).body;
+  expect(named.items.map(({ id }) => id)).toEqual([page.items[0]?.id]);
+  for (const [name, part, row] of [['a04', 'weekdays', 'someday'], ['a04', 'nothing', 'monday'], ['a99', 'weekdays', 'monday'], ['a01', 'class.abc', 'A']] as const) expect([name, part, row, (await behind(name, part, row)).status]).toEqual([name, part, row, 404]);
+  expect((await behind('a04', 'weekdays', first.row, { columns: ['no such'] })).status).toBe(422);
+  world.pass(600_000);
+  expect((await world.call(nobody, 'POST', `/api/analysis/a04/customers?${all}`, { part: 'weekdays', row: first.row })).body).toMatchObject({ items: [], total: 0 });
+  expect((await world.call(nobody, 'POST', `/api/analysis/a02/customers?${all}`, { part: 'totals', row: 'customers' })).status).toBe(404);
+});
+
+const gustav: Who = { sub: 'gustav', name: 'Gustav', roles: ['generalManager'] };
+async function file(who: Who, path: string): Promise<{ readonly status: number; readonly type: string; readonly name: string; readonly bytes: Uint8Array }> {
+  world.pass(60_000);
+  const answer = await world.dossier.app.request(path, { headers: { authorization: `Bearer ${await world.token(who)}`, 'accept-encoding': 'identity' } });
+  const name = decodeURIComponent(/filename\*=UTF-8''(.+)$/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? '');
+  return { status: answer.status, type: answer.headers.get('content-type') ?? '', name, bytes: new Uint8Array(await answer.arrayBuffer()) };
+}
+const csv = async (who: Who, path: string): Promise<string> => new TextDecoder().decode((await file(who, path)).bytes);
+
+test(`${title}: an analysis as a file has every table of the answer, in four languages, in the name too`, async () => {
+  const answer = await ask('a02', `${all}&lang=zh-Hant`);
+  const made = await file(stella, `/api/analysis/a02?${all}&lang=zh-Hant&format=csv`);
+  expect([made.status, made.type, made.name]).toEqual([200, 'text/csv; charset=utf-8', `${answer.title} 2010-01-01.csv`]);
+  const lines = new TextDecoder('utf-8', { ignoreBOM: true }).decode(made.bytes).split('\r\n');
+  expect(lines[0]).toBe(`\ufeff${part<TilesPart>(answer, 'totals', 'tiles').title}`);
+  for (const each of answer.parts) expect(lines.some((line) => line.replace('\ufeff', '') === each.title)).toBe(true);
+  const table = part<TablePart>(answer, 'product-table', 'table');
+  for (const { cells: [name, quantity, times, customers, sales] } of table.rows) expect(lines.some((line) => line.includes(String(name)) && line.includes(`,${quantity},${times},${customers},${sales}`))).toBe(true);
+  const heads = new Map([['en', 'Sales (EUR)'], ['zh-Hans', '销售额 (EUR)'], ['zh-Hant', '銷售額 (EUR)'], ['es', 'Ventas (EUR)']]);
+  for (const [lang, head] of heads) expect(await csv(stella, `/api/analysis/a02?${all}&lang=${lang}&format=csv`)).toContain(head);
+  const workbook = await file(stella, `/api/analysis/a02?${all}&format=xlsx`);
+  const sheets = Object.entries(unzipSync(workbook.bytes)).filter(([path]) => path.startsWith('xl/worksheets/')).map(([, bytes]) => strFromU8(bytes));
+  expect(sheets.length).toBe(answer.parts.length + (answer.notes.length > 0 ? 1 : 0));
+  expect(sheets.join('')).toContain(`<v>${table.rows[0]?.cells[4]}</v>`);
+  expect((await file(stella, `/api/analysis/a02?${all}&format=pdf`)).status).toBe(422);
+});
+
+test(`${title}: whoever sees an analysis takes its figures out; lists that name customers take the right to export; both are recorded`, async () => {
+  const biggest = part<TablePart>(await ask('a03'), 'top', 'table');
+  const name = String(biggest.rows[0]?.cells[0]);
+  expect(await csv(stella, `/api/analysis/a03?${all}&format=csv`)).toContain(name);
+  const manager = await file(gustav, `/api/analysis/a03?${all}&format=csv`);
+  const text = new TextDecoder().decode(manager.bytes);
+  expect([manager.status, text.includes('Gini'), text.includes(name), text.includes(biggest.title)]).toEqual([200, true, false, false]);
+  expect((await file(nobody, `/api/analysis/a03?${all}&format=csv`)).status).toBe(404);
+  const { body } = await world.call<{ items: { by: { name: string }; archives: number; format: string; query: unknown; ended: string | null }[] }>(stella, 'GET', '/api/exports/records?limit=2');
+  expect(body.items.map(({ by, archives, format }) => [by.name, archives, format])).toEqual([['Gustav', 0, 'csv'], ['Stella', biggest.rows.length, 'csv']]);
+  expect(body.items[0]).toMatchObject({ query: { analysis: 'big-customers', from: 'all' } });
+  expect(body.items.every(({ ended }) => ended !== null)).toBe(true);
 });

@@ -2,7 +2,7 @@
 import { ANALYSES, analysisOf } from '../../../model/analysis/table.ts';
 import type { AnalysisFacts } from '../../../model/analysis/table.ts';
 import { PERIODS } from '../../../model/analysis/shape.ts';
-import type { Analysis, AnalysisLine, AnalysisQuestion, Period } from '../../../model/analysis/shape.ts';
+import type { Analysis, AnalysisLine, AnalysisQuestion, FigureName, Period } from '../../../model/analysis/shape.ts';
 import { cyclesOf } from '../../../model/classification/cycles.ts';
 import { isCalendarDate } from '../../../model/classification/dates.ts';
 import { DICTIONARIES as shipped } from '../../../model/catalogue/catalogue.ts';
@@ -11,16 +11,14 @@ import type { Problem } from '../../../model/register/query.ts';
 import { MOST } from '../../../model/register/query.ts';
 import type { RegisterKey } from '../../../model/register/keys.ts';
 import type { Person } from '../../../model/rights.ts';
-import type { ServerAccess } from '../../access/access.ts';
 import type { AnalysisAsk } from '../../storage/analysis-view.ts';
 import type { AnalysisStore } from '../../storage/analysis-store.ts';
 import { invalid, notFound } from '../errors.ts';
-import { keysOf, placed, readQuery, todayIn } from '../register.ts';
+import { askRegisterText, keysOf, placed, readQuery, todayIn } from '../register.ts';
 import type { RegisterOptions } from '../register.ts';
 
-export interface AnalysesOptions extends Pick<RegisterOptions, 'catalogue' | 'clock' | 'timezone'> {
-  readonly storage: { readonly analyses: AnalysisStore };
-  readonly access: Pick<ServerAccess, 'directory'>;
+export interface AnalysesOptions extends RegisterOptions {
+  readonly storage: RegisterOptions['storage'] & { readonly analyses: AnalysisStore };
   readonly currency: string;
 }
 
@@ -52,6 +50,16 @@ export class Analyses {
     return {
       id: facts.id, code: facts.code, title: facts.title[wish.lang], language: wish.lang, at: new Date(this.#options.clock.now()).toISOString(), of: { archives, from, to, currency: this.#options.currency }, parts, notes,
     };
+  }
+
+  /** A page of the archives behind a figure, as the register answers it; `page`: columns, sort, locale, cursor and limit of a question to it. Throws `not-found` for a figure that there is not. */
+  async behind(person: Person, name: string, wish: AnalysisWish, figure: FigureName, page: unknown): Promise<Uint8Array<ArrayBuffer>> {
+    const facts = analysisOf(name);
+    if (!facts) throw notFound();
+    const query = readQuery(this.#options, page);
+    const rows = await this.#options.storage.analyses.behind({ ...this.#ask(person, this.#question(facts, wish)), figure });
+    if (!rows) throw notFound();
+    return askRegisterText(this.#options, person, query, rows);
   }
 
   #question({ id }: AnalysisFacts, { lang, where, from, to, period, top }: AnalysisWish): AnalysisQuestion {

@@ -11,8 +11,8 @@ export interface SheetHead { readonly name: string; readonly head: readonly stri
 /** A row of the first sheet, or of one beside it. */
 export interface SheetRow { readonly sheet: number; readonly cells: readonly OutCell[] }
 
-const STYLE = Object.freeze({ plain: 0, text: 1, date: 2, head: 3, locked: 4 });
-const FIRST_MONEY = 5;
+const STYLE = Object.freeze({ plain: 0, text: 1, date: 2, head: 3, locked: 4, percent: 5 });
+const FIRST_MONEY = 6;
 /** Characters that are packed together. */
 const CHUNK = 65_536;
 
@@ -36,6 +36,7 @@ class Styles {
     if (number === undefined) return STYLE.text;
     if (look === 'date') return STYLE.date;
     if (look === undefined || look === 'plain') return STYLE.plain;
+    if (look === 'percent') return STYLE.percent;
     let style = this.#money.get(look);
     if (style === undefined) this.#money.set(look, (style = FIRST_MONEY + this.#money.size));
     return style;
@@ -44,7 +45,7 @@ class Styles {
   xml(): string {
     const formats = [...this.#money.keys()].map((currency, i) => `<numFmt numFmtId="${170 + i}" formatCode="#,##0.00##&quot; ${escaped(currency)}&quot;"/>`).join('');
     const xf = (format: number, fill = 0, font = 0): string => `<xf numFmtId="${format}" fontId="${font}" fillId="${fill}" borderId="0" xfId="0"${format === 0 ? '' : ' applyNumberFormat="1"'}${fill === 0 ? '' : ' applyFill="1"'}${font === 0 ? '' : ' applyFont="1"'}/>`;
-    const cells = [xf(0), xf(49), xf(169), xf(49, 0, 1), xf(49, 2, 2), ...[...this.#money.keys()].map((_, i) => xf(170 + i))];
+    const cells = [xf(0), xf(49), xf(169), xf(49, 0, 1), xf(49, 2, 2), xf(10), ...[...this.#money.keys()].map((_, i) => xf(170 + i))];
     return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="${1 + this.#money.size}"><numFmt numFmtId="169" formatCode="yyyy\\-mm\\-dd"/>${formats}</numFmts>`
       + '<fonts count="3"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font><font><i/><sz val="11"/><color rgb="FF666666"/><name val="Calibri"/></font></fonts>'
       + '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEEEEEE"/></patternFill></fill></fills>'
