@@ -351,7 +351,7 @@ describe('<dossier-admin>', () => {
       await click('[data-dictionary="D-55"]');
       await click('.option:nth-child(1) .rename');
       await fill('.words [inputmode=numeric]', '9');
-      expect(find('.words .link').textContent).to.equal('As delivered: weekly, 7 days');
+      expect(find('.words .link').textContent).to.equal('As delivered: weekly · 7 days');
       await click('.words .link');
       expect(find<HTMLInputElement>('.words [inputmode=numeric]').value).to.equal('7');
       expect(root.querySelector('.words .link')).to.equal(null);
