@@ -52,7 +52,10 @@ export const boardStyles = css`
   .board-panel .buttons input, .board-panel .buttons select { width: auto; flex: 1 1 120px; }
   .columns li { display: flex; flex-wrap: wrap; align-items: center; gap: 4px; min-height: var(--d-row); border-top: 1px solid var(--d-border); }
   .columns .label { flex: 1 1 120px; }
+  .columns .button { min-width: 36px; padding: 0; }
   .columns select { width: auto; min-height: 28px; font-size: 13px; }
+  @media (pointer: coarse) { .columns select { min-height: 44px; } }
+  @container (max-width: 479px) { .columns li { padding-block: 4px; } .columns .label { flex-basis: 100%; } .columns select { flex: 1 1 96px; } }
   .missing { max-height: 120px; overflow: auto; user-select: text; }
   .tags li { display: flex; align-items: center; gap: 4px 8px; min-height: var(--d-row); }
   .tags .tag { margin-inline-end: auto; }
