@@ -110,7 +110,7 @@ describe('reminders', () => {
     await settled();
     const line = await lineOf(id);
     expect(line).toMatchObject({ reasons: [{ kind: 'decline', due: '2026-02-28', inputs: { by: 'strategy', days: 42 } }] });
-    expect(reasonText(line!.reasons[0]!, 'es')).toBe('Sin compras desde el 16 ene 2026; la estrategia es six weeks, el límite son 42 días.');
+    expect(reasonText(line!.reasons[0]!, 'es')).toMatch(/^Sin compras desde el 16 ene 2026; la estrategia es six weeks, el límite son 42 días\. En los tres meses hasta el 2 mar 2026, 500,00\sEUR; en los mismos del año anterior, 0,00\sEUR\.$/u);
   });
 });
 
