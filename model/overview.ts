@@ -35,7 +35,42 @@ export interface ClassPopulation {
 }
 
 /** What would change the class: with the value `at` of `input`, all else unchanged, the class is `to`; nearer values leave it as it is. */
-export interface ClassChange { readonly to: string; readonly toLabel: Labels; readonly input: string; readonly at: string | number }
+export interface ClassChange {
+  readonly to: string;
+  readonly toLabel: Labels;
+  readonly input: string;
+  readonly at: string | number;
+  /** Where the scheme's texts have no words for them. */
+  readonly inputLabel?: Labels;
+  readonly atLabel?: Labels;
+}
+
+/** Something that customers were compared by: a number, or whether one has an option. */
+export interface AlikeTrait {
+  /** `net`, `purchases`, `sinceLast`, `contacts`, or the field of an option. */
+  readonly key: string;
+  readonly name: Labels;
+  readonly option?: string;
+  readonly label?: Labels;
+  readonly value: string | number | boolean | null;
+  readonly unit?: NonNullable<ClassInput['unit']>;
+  /** A number: standard deviations from the mean of all, three at most. An option: its weight, or 0. */
+  readonly place: number;
+  /** Of ln(1 + number), money in minor units; with the right `insight`, like `weight`. */
+  readonly scale?: { readonly mean: number; readonly spread: number };
+  readonly weight?: number;
+}
+export interface AlikeGroup {
+  readonly key: string;
+  readonly label: Labels;
+  /** From the customer to the middle of the group, all places together. */
+  readonly distance: number;
+  /** Members, and the places of the middle in the order of the traits; with the right `insight`. */
+  readonly size?: number;
+  readonly middle?: readonly number[];
+}
+/** Where a customer lay among the groups of similar customers when they were made. Without the right `insight`: its own traits and the two nearest groups. */
+export interface ClassAlike { readonly traits: readonly AlikeTrait[]; /** The nearest first: the customer is in it. */ readonly groups: readonly AlikeGroup[] }
 
 /** Somebody's word stands in place of what the rule found; it ends by itself. */
 export interface ClassOverride {
@@ -72,6 +107,8 @@ export interface ClassResult {
   readonly previous: { readonly value: string | null; readonly label: Labels; readonly until: CalendarDate } | null;
   readonly trend: 'up' | 'down' | 'same';
   readonly population?: ClassPopulation;
+  /** Of groups of similar customers. */
+  readonly alike?: ClassAlike;
   /** Left out where what the rule found stands. */
   readonly override?: ClassOverride;
 }

@@ -13,6 +13,10 @@ export const reasonsStyles = css`
   dl { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 4px 12px; font-size: 13px; }
   dt { color: var(--d-muted); }
   dd { text-align: end; }
+  .wide { grid-column: 1 / -1; margin-top: -4px; text-align: start; color: var(--d-muted); }
+  details { margin-top: 8px; font-size: 13px; }
+  summary { cursor: pointer; min-height: 24px; align-content: center; color: var(--d-muted); }
+  summary:focus-visible { outline: 2px solid var(--d-focus); outline-offset: 2px; }
   li { font-size: 13px; }
   li + li { margin-top: 4px; }
   .bar { display: block; width: 100%; height: 16px; margin: 8px 0; }
@@ -34,11 +38,8 @@ export const reasonsStyles = css`
   .said { margin-top: 8px; }
   .said:empty { display: none; }
   .hand .said:focus { outline: none; }
-  .hand details { margin-top: 8px; font-size: 13px; }
-  .hand summary { cursor: pointer; min-height: 24px; align-content: center; color: var(--d-muted); }
-  .hand summary:focus-visible { outline: 2px solid var(--d-focus); outline-offset: 2px; }
   .hand ul { margin-top: 4px; }
-  @media (pointer: coarse) { .hand summary { min-height: 44px; } }
+  @media (pointer: coarse) { summary, header .button { min-height: 44px; } }
   .foot { margin-top: 12px; padding-top: 8px; border-top: 1px solid var(--d-border); }
   @media (forced-colors: active) { .share { fill: Highlight; } .whole, .tick { fill: CanvasText; } }
 `;

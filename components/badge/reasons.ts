@@ -37,6 +37,8 @@ const chunks: Readonly<Record<Exclude<Language, 'en'>, () => Promise<{ readonly 
 };
 const texts = new Map<Language, ReasonsTexts>([['en', english]]);
 
+/** Why somebody is among similar customers. */
+const likeness = later(() => import('./alike.ts'));
 /** What a person does with a class. */
 const hand = later(() => import('../classes/by-hand.ts'));
 
@@ -77,7 +79,7 @@ export class ReasonsPanel {
       else this.#panel.setAttribute(name, value);
     }
     const close = (): void => { this.#leave(); };
-    render('rule' in result ? reasonsView(result, language, t ?? english, close, this.#byHand(result), this.#hand?.waits) : waitingView(result, language, t ?? english, close), this.#panel.shadowRoot!);
+    render('rule' in result ? reasonsView(result, language, t ?? english, close, this.#byHand(result), this.#hand?.waits, this.#alike(result, t ?? english)) : waitingView(result, language, t ?? english, close), this.#panel.shadowRoot!);
     const button = host.shadowRoot!.querySelector<HTMLElement>(`.class.${result.scheme}`);
     if (this.#shown !== host.open || !this.#panel.isConnected) {
       this.#hide();
@@ -90,6 +92,13 @@ export class ReasonsPanel {
     if (button !== null) placePanel(button, this.#panel);
   }
 
+  #alike({ alike, computedAt }: ClassResult, t: ReasonsTexts): unknown {
+    if (alike === undefined) return nothing;
+    const { language } = this.#host;
+    const part = likeness.now();
+    if (part === undefined) void likeness.load().then((loaded) => { if (loaded !== undefined) this.#host.requestUpdate(); });
+    return part?.alikeView(alike, computedAt, language, (input) => valueText(input, language, t)) ?? html`<p class="muted" role="status">${t.loading}</p>`;
+  }
   #byHand(result: ClassResult): unknown {
     const { session, archive, language } = this.#host;
     const part = hand.now();
@@ -144,7 +153,7 @@ export class ReasonsPanel {
 }
 
 /** The panel's content; pure, so that a card may also print it. */
-export function reasonsView(result: ClassResult, language: Language, t: ReasonsTexts, close: () => void, more: unknown = nothing, moreFirst = false): TemplateResult {
+export function reasonsView(result: ClassResult, language: Language, t: ReasonsTexts, close: () => void, more: unknown = nothing, moreFirst = false, alike: unknown = nothing): TemplateResult {
   const { rule, window: span, population, previous } = result;
   const date = (text: string) => formatDate(language, text);
   return panel(result, language, t, close, html`${overrideView(result, language, t)}
@@ -157,6 +166,7 @@ export function reasonsView(result: ClassResult, language: Language, t: ReasonsT
     <h4>${t.basis}</h4>
     <p class="muted small">${span.from === null ? t.windowAll(date(span.to)) : t.window(date(span.from), date(span.to))}</p>
     ${facts(result.inputs.map((input) => own(input, result, language)), language, t)}
+    ${alike}
     ${result.scheme === 'intent' ? advice(result.value, language) : nothing}
     ${result.thresholds.length === 0 ? nothing : html`<h4>${t.thresholds}</h4>${facts(result.thresholds, language, t)}`}
     ${result.changes.length === 0 ? nothing : html`<h4>${t.changes}</h4><ul>${result.changes.map((change) => html`<li>${changeText(change, result, language, t)}</li>`)}</ul>`}
@@ -217,11 +227,11 @@ function valueText({ value, unit, label }: ClassInput, language: Language, t: Re
 
 function changeText(change: ClassChange, result: ClassResult, language: Language, t: ReasonsTexts): string {
   // The unit is that of the input of the same name; dates and days name themselves.
-  const unit = [...result.inputs, ...result.thresholds].find(({ key }) => key === change.input)?.unit ?? (/^\d{4}-\d\d-\d\d$/.test(String(change.at)) ? 'date' : undefined);
+  const unit = [...result.inputs, ...result.thresholds, ...(result.alike?.traits ?? [])].find(({ key }) => key === change.input)?.unit ?? (/^\d{4}-\d\d-\d\d$/.test(String(change.at)) ? 'date' : undefined);
   // the class by its own name where it is written down as such
   if (change.at === change.to) return change.toLabel[language];
-  const at = valueText({ key: change.input, value: change.at, ...(unit === undefined ? {} : { unit }) }, language, t);
-  return t.change(change.toLabel[language], lower(nameOf(change.input, language, t), language), at);
+  const at = change.atLabel?.[language] ?? valueText({ key: change.input, value: change.at, ...(unit === undefined ? {} : { unit }) }, language, t);
+  return t.change(change.toLabel[language], lower(change.inputLabel?.[language] ?? nameOf(change.input, language, t), language), at);
 }
 
 /** Abbreviations keep their capitals. */

@@ -2,7 +2,7 @@
 import type { Labels } from '../labels.ts';
 import { LANGUAGES } from '../labels.ts';
 import type { Language } from '../labels.ts';
-import type { Trait } from './similar.ts';
+import type { Basis, Trait } from './similar.ts';
 import { analysisText } from './texts.ts';
 
 /** The workspace's list of groups: made by the first grouping, where people may give them names of their own. */
@@ -12,12 +12,28 @@ export const SIMILAR_LIST_NAME: Labels = Object.freeze({ en: 'Groups of similar 
 /** Options of open sections: what lists hold, and the kind of customer. */
 export const SIMILAR_OPTIONS = ['kind', 'crm.region', 'crm.industry', 'crm.ownershipNature', 'crm.salesScale', 'crm.source', 'customer.segment', 'intent.class', 'profile.education', 'addresses/country'] as const;
 export const OPTION_TITLES = ['customerType', 'region', 'industry', 'ownership', 'size', 'source', 'psychology', 'intent', 'education', 'country'] as const;
-/** As logarithms, standardised. */
+/** Net in minor units, days; as logarithms, standardised. */
 export const SIMILAR_NUMBERS = ['net', 'purchases', 'sinceLast', 'contacts'] as const;
 
 /** What is kept of a group beside its members: in the run of the scheme. */
 export interface KeptGroup { readonly size: number; readonly traits: readonly Trait[] }
-export interface SimilarRun { readonly groups: Readonly<Record<string, KeptGroup>>; readonly customers: number; readonly index: number; /** The highest number ever given to a group. */ readonly last: number }
+/** What customers were compared by, and the middle of each group: who is nearest to it is in it, of equally near ones in the first. */
+export interface SimilarMeasure { readonly basis: Basis; readonly centres: readonly { readonly group: string; readonly at: readonly number[] }[] }
+export interface SimilarRun {
+  readonly groups: Readonly<Record<string, KeptGroup>>;
+  readonly customers: number;
+  readonly index: number;
+  /** The highest number ever given to a group. */
+  readonly last: number;
+  /** Purchases from day to day were counted. */
+  readonly from: string | null;
+  readonly to: string;
+  readonly measure: SimilarMeasure;
+}
+/** Runs of 0.3 and before say not what they rest on. */
+export type KeptRun = Omit<SimilarRun, 'measure'> & { readonly measure?: SimilarMeasure };
+/** What was seen of a customer on the day of grouping: its numbers as they are counted, and which of the options that are compared it had. */
+export interface Seen { readonly numbers: readonly (number | null)[]; readonly options: readonly number[] }
 
 /** `i\nvalue`, as options stand in what is clustered. */
 export const optionParts = (option: string): readonly [at: number, value: string] => { const [at = '0', value = ''] = option.split('\n'); return [Number(at), value]; };

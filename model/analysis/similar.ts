@@ -1,43 +1,55 @@
-/** Groups of customers that are alike in many respects (C-19): numbers standardised, options as present or not, so that both count alike. Pure; the clustering itself is a library's and is handed in. */
+/**
+ * Groups of customers that are alike in many respects (C-19): numbers standardised, options as present or not, so that both count alike. Pure; the clustering itself is a library's and is handed in. What lies how
+ * far from whom is told in `alike.ts`.
+ */
 
-/** One customer: numbers by trait (null: not known), and the options that it has. */
+/** One customer: numbers as they are counted (null: not known), and the options that it has. */
 export interface Described { readonly numbers: readonly (number | null)[]; readonly options: readonly string[] }
-export interface Encoded {
-  readonly points: readonly (readonly number[])[];
+
+/** By number mean and standard deviation of ln(1 + value) of all; by option the place of who has it. */
+export interface Basis {
+  readonly scales: readonly { readonly mean: number; readonly spread: number }[];
   /** The options that are dimensions, behind the numbers. */
-  readonly options: readonly string[];
+  readonly options: readonly { readonly option: string; readonly weight: number }[];
 }
+export interface Encoded { readonly basis: Basis; readonly points: readonly (readonly number[])[] }
 
 /** Options that fewer than this share has, or all but it, tell no groups apart. */
 const RARE = 0.02;
 /** The most frequent are enough: each is a dimension. */
 const MOST_OPTIONS = 40;
+/** Standard deviations from the mean; farther is as far. */
+export const FARTHEST = 3;
 
-/** Numbers as distances from the mean in standard deviations, at most three; what is not known is the mean. An option weighs as much as one standard deviation of a number. */
-export function encode(customers: readonly Described[]): Encoded {
+/** What is kept is rounded before it is used: the figures that a reason shows are the ones that decided, and none of them is somebody's sum to the cent. */
+const rounded = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits + 0;
+
+/** An option weighs as much as one standard deviation of a number, halved: the options of one list are one fact. */
+export function basisOf(customers: readonly Described[]): Basis {
   const n = customers.length;
-  const width = customers[0]?.numbers.length ?? 0;
-  const scales = Array.from({ length: width }, (_, i) => {
-    const known = customers.flatMap(({ numbers }) => numbers[i] ?? []);
+  const scales = Array.from({ length: customers[0]?.numbers.length ?? 0 }, (_, i) => {
+    const known = customers.flatMap(({ numbers }) => { const value = numbers[i] ?? null; return value === null ? [] : [Math.log1p(Math.max(0, value))]; });
     const mean = known.reduce((sum, value) => sum + value, 0) / Math.max(1, known.length);
-    const spread = Math.sqrt(known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, known.length));
-    return { mean, spread };
+    return { mean: rounded(mean, 2), spread: rounded(Math.sqrt(known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, known.length)), 2) };
   });
   const counts = new Map<string, number>();
   for (const { options } of customers) for (const option of new Set(options)) counts.set(option, (counts.get(option) ?? 0) + 1);
-  const options = [...counts].filter(([, count]) => count >= Math.max(2, n * RARE) && count <= n * (1 - RARE)).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, MOST_OPTIONS).map(([option]) => option);
-  const weights = options.map((option) => { const part = (counts.get(option) as number) / n; return 1 / Math.sqrt(part * (1 - part)); });
-  return {
-    options,
-    points: customers.map(({ numbers, options: mine }) => {
-      const has = new Set(mine);
-      return [
-        ...scales.map(({ mean, spread }, i) => { const value = numbers[i] ?? null; return value === null || spread === 0 ? 0 : Math.max(-3, Math.min(3, (value - mean) / spread)); }),
-        // halved: the options of one list are one fact
-        ...options.map((option, i) => (has.has(option) ? (weights[i] as number) / 2 : 0)),
-      ];
-    }),
-  };
+  const dimensions = [...counts].filter(([, count]) => count >= Math.max(2, n * RARE) && count <= n * (1 - RARE)).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, MOST_OPTIONS);
+  return { scales, options: dimensions.map(([option, count]) => { const part = count / n; return { option, weight: rounded(0.5 / Math.sqrt(part * (1 - part)), 2) }; }) };
+}
+
+/** Where a number stands: distance from the mean in standard deviations, at most three; what is not known is the mean. */
+export const numberPlace = (value: number | null, { mean, spread }: Basis['scales'][number]): number => (value === null || spread === 0 ? 0 : Math.max(-FARTHEST, Math.min(FARTHEST, (Math.log1p(Math.max(0, value)) - mean) / spread)));
+
+/** The point of one customer: numbers first, then options. */
+export function placeOf({ numbers, options: mine }: Described, { scales, options }: Basis): readonly number[] {
+  const has = new Set(mine);
+  return [...scales.map((scale, i) => numberPlace(numbers[i] ?? null, scale)), ...options.map(({ option, weight }) => (has.has(option) ? weight : 0))];
+}
+
+export function encode(customers: readonly Described[]): Encoded {
+  const basis = basisOf(customers);
+  return { basis, points: customers.map((customer) => placeOf(customer, basis)) };
 }
 
 const distance = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, value, i) => sum + (value - (b[i] ?? 0)) ** 2, 0);
@@ -65,12 +77,28 @@ export function calinskiHarabasz(points: readonly (readonly number[])[], groups:
 }
 
 export type Cluster = (points: readonly (readonly number[])[], k: number) => { readonly centres: readonly (readonly number[])[] };
-export interface Grouping { readonly k: number; readonly index: number; /** By customer, 0 the biggest. */ readonly groups: readonly number[]; readonly encoded: Encoded }
+export interface Grouping { readonly k: number; readonly index: number; /** By customer, 0 the biggest. */ readonly groups: readonly number[]; /** By group its middle. */ readonly centres: readonly (readonly number[])[]; readonly encoded: Encoded }
 
 export const LEAST = 12;
+/** Fewer are no group; and the middle of one or two would tell what each of them is. */
+const FEWEST = 3;
 const MOST_GROUPS = 8;
 /** So many are enough to find the centres; the rest goes to the nearest. */
 const SAMPLE = 2_000;
+
+/** Members of each centre. */
+function sizesOf(groups: readonly number[], k: number): readonly number[] {
+  const sizes = new Array<number>(k).fill(0);
+  for (const each of groups) sizes[each]!++;
+  return sizes;
+}
+
+/** Centres as they are kept, to a tenth of a standard deviation; where too few are near to one, they go to the next. */
+function settled(points: readonly (readonly number[])[], found: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  const centres = found.map((centre) => centre.map((value) => rounded(value, 1))).filter((centre) => centre.every(Number.isFinite));
+  const sizes = sizesOf(nearest(points, centres), centres.length);
+  return centres.filter((_, i) => (sizes[i] as number) >= FEWEST);
+}
 
 /** The number of groups with the greatest index, from 2 to 8; null: too few customers or all alike. */
 export function group(customers: readonly Described[], cluster: Cluster): Grouping | null {
@@ -79,18 +107,16 @@ export function group(customers: readonly Described[], cluster: Cluster): Groupi
   const step = Math.max(1, customers.length / SAMPLE);
   const sample = Array.from({ length: Math.min(SAMPLE, customers.length) }, (_, i) => encoded.points[Math.floor(i * step)] as readonly number[]);
   const different = new Set(sample.map((point) => point.join())).size;
-  let best: { readonly k: number; readonly index: number; readonly centres: readonly (readonly number[])[] } | null = null;
+  let best: { readonly index: number; readonly centres: readonly (readonly number[])[] } | null = null;
   for (let k = 2; k <= Math.min(MOST_GROUPS, different - 1, Math.floor(customers.length / 4)); k++) {
-    const { centres } = cluster(sample, k);
-    const index = calinskiHarabasz(sample, nearest(sample, centres), k);
-    if (index > (best?.index ?? 0)) best = { k, index, centres };
+    const centres = settled(sample, cluster(sample, k).centres);
+    const index = calinskiHarabasz(sample, nearest(sample, centres), centres.length);
+    if (index > (best?.index ?? 0)) best = { index, centres };
   }
   if (!best) return null;
-  const found = nearest(encoded.points, best.centres);
-  const sizes = new Map<number, number>();
-  for (const each of found) sizes.set(each, (sizes.get(each) ?? 0) + 1);
-  const order = [...sizes].sort(([a, x], [b, y]) => y - x || a - b).map(([each]) => each);
-  return { k: order.length, index: best.index, groups: found.map((each) => order.indexOf(each)), encoded };
+  const sizes = sizesOf(nearest(encoded.points, best.centres), best.centres.length);
+  const centres = [...best.centres.keys()].sort((a, b) => (sizes[b] as number) - (sizes[a] as number) || a - b).map((at) => best.centres[at] as readonly number[]);
+  return { k: centres.length, index: best.index, groups: nearest(encoded.points, centres), centres, encoded };
 }
 
 /** What a group shares more than all do: a number that is high or low, or an option. `inside` and `all`: shares of those who have it. */
@@ -107,9 +133,10 @@ const MORE = 0.1;
 const TOLD = 6;
 
 /** By group, the strongest first. `groups` as `group` answers them, or those that were kept; -1: in none. */
-export function traitsOf(customers: readonly Described[], { points, options }: Encoded, groups: readonly number[], k: number): readonly (readonly Trait[])[] {
+export function traitsOf(customers: readonly Described[], { points, basis }: Encoded, groups: readonly number[], k: number): readonly (readonly Trait[])[] {
   const n = customers.length;
-  const width = customers[0]?.numbers.length ?? 0;
+  const width = basis.scales.length;
+  const options = basis.options.map(({ option }) => option);
   const sizes = new Array<number>(k).fill(0);
   const sums = Array.from({ length: k }, () => new Array<number>(width).fill(0));
   const place = new Map(options.map((option, i) => [option, i]));

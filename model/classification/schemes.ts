@@ -17,8 +17,8 @@ export interface Scheme {
   /** Who does not read this section does not know that there is such a class; null: part of the overview, for whoever reads any section. */
   readonly section: SectionKey | null;
   readonly kind: SchemeKind;
-  /** Its inputs tell figures of trade: they are shown to who reads `trade` alone. Default: of every kind but `fields`. */
-  readonly figures: boolean;
+  /** Sections whose facts its inputs tell: shown to who reads all of them. Default: `trade`, of every kind but `fields`. */
+  readonly tells: readonly SectionKey[];
   /** Best first. */
   readonly ranking: Ranking;
   /** Fields that it reads, by the names of `register/keys.ts`. */
@@ -32,8 +32,10 @@ export interface Scheme {
 export type RuleId = `C-${number}`;
 export type RuleSource = `B-${number}`;
 
+const TRADE: readonly SectionKey[] = ['trade'];
+const NONE: readonly SectionKey[] = [];
 const scheme = (key: SchemeKey, id: RuleId, dictionary: string | null, kind: SchemeKind, ranking: Ranking, more: Partial<Scheme> = {}): Scheme =>
-  Object.freeze({ key, id, source: null, dictionary, section: null, kind, ranking, figures: kind !== 'fields', reads: [], rests: [], field: null, ...more });
+  Object.freeze({ key, id, source: null, dictionary, section: null, kind, ranking, tells: kind === 'fields' ? NONE : TRADE, reads: [], rests: [], field: null, ...more });
 
 const SHORTEST_FIRST = ['weekly', 'biweekly', 'monthly', 'bimonthly', 'quarterly', 'halfYearly', 'yearly', 'none', null] as const;
 
@@ -47,7 +49,7 @@ export const SCHEMES: readonly Scheme[] = Object.freeze([
   scheme('maturity', 'C-04', 'D-20', 'trade', ['old', 'new', 'potential', null], { field: 'class.maturity' }),
   scheme('size', 'C-04', 'D-35', 'trade', ['big', 'general', null], { section: 'profile', reads: ['crm.salesScale'], field: 'class.size' }),
   scheme('stars', 'C-06', null, 'fields', ['5', '4', '3', '2', '1', null], { section: 'credit', reads: ['crm.creditStars'], field: 'crm.creditStars' }),
-  scheme('grade', 'C-06', 'D-59', 'fields', ['aaa', 'aa', 'a', 'b', 'c', null], { section: 'credit', figures: true, reads: ['crm.creditStars', 'creditReports/validUntil'], field: 'credit.level' }),
+  scheme('grade', 'C-06', 'D-59', 'fields', ['aaa', 'aa', 'a', 'b', 'c', null], { section: 'credit', tells: TRADE, reads: ['crm.creditStars', 'creditReports/validUntil'], field: 'credit.level' }),
   scheme('contactStrategy', 'C-07', 'D-55', 'fields', SHORTEST_FIRST, { section: 'profile', reads: ['crm.contactStrategy'], field: 'crm.contactStrategy' }),
   scheme('purchaseStrategy', 'C-07', 'D-56', 'fields', SHORTEST_FIRST, { section: 'profile', source: 'B-3', reads: ['crm.purchaseStrategy'], field: 'crm.purchaseStrategy' }),
   scheme('creditManagement', 'C-08', 'D-19', 'trade', ['core', 'ordinary', null], { field: 'class.creditManagement' }),
@@ -60,11 +62,11 @@ export const SCHEMES: readonly Scheme[] = Object.freeze([
   }),
   scheme('valueTier', 'C-10', 'D-22', 'trade', ['highValue', 'lowValue', null], { rests: ['abc'], field: 'class.valueTier' }),
   scheme('duration', 'C-11', 'D-21', 'trade', ['longTerm', 'temporary', null], { field: 'class.duration' }),
-  scheme('attributes', 'C-12', 'D-23', 'fields', ['value', 'behavioural', 'social', null], { section: 'profile', figures: true, reads: ['crm.industryPosition', 'crm.salesScale', 'crm.yearsInBusiness'] }),
+  scheme('attributes', 'C-12', 'D-23', 'fields', ['value', 'behavioural', 'social', null], { section: 'profile', tells: TRADE, reads: ['crm.industryPosition', 'crm.salesScale', 'crm.yearsInBusiness'] }),
   scheme('partnerRole', 'C-13', 'D-17', 'fields', ['dealer', 'supplier', 'special', null], { section: 'profile', reads: ['customer.partnerRole/value', 'customer.specialKind/value'], field: 'customer.partnerRole' }),
   scheme('bankKind', 'C-14', 'D-24', 'fields', ['institutional', 'corporate', 'loan', 'personalSavings', null], { section: 'bank', reads: ['bank.customerKind'], field: 'bank.customerKind' }),
   scheme('bankTier', 'C-15', 'D-51', 'fields', ['privateBanking', 'diamond', 'platinum', 'gold', 'basic', null], { section: 'bank', reads: ['bank.customerTier', 'cards/level'], field: 'bank.customerTier' }),
-  scheme('similar', 'C-19', 'custom:similar', 'population', [null], { section: 'profile', field: 'class.similarGroup' }),
+  scheme('similar', 'C-19', 'custom:similar', 'population', [null], { section: 'profile', tells: ['trade', 'contacts'], field: 'class.similarGroup' }),
   scheme('keyNew', 'C-23', null, 'fields', ['yes', null], { section: 'profile', rests: ['maturity', 'size'], reads: ['customer.keyProspect'], field: 'customer.keyProspect' }),
   scheme('reception', 'C-21', 'D-40', 'fields', ['vip', 'standard', null], { section: 'profile', rests: ['abc', 'creditManagement', 'keyNew'], reads: ['customer.receptionLevel'], field: 'customer.receptionLevel' }),
 ]);

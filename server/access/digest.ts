@@ -1,4 +1,5 @@
 /** The digest as one person may see it: the overview row cut to their rights. Pure; where the parts come from is left to `access.ts`. */
+import { OF_OTHERS, withoutOthers } from '../../model/analysis/alike.ts';
 import { schemeOf, shownClasses } from '../../model/classification/schemes.ts';
 import { NOTHING_COUNTED } from '../../model/completeness/shape.ts';
 import { completenessOf, keyTenOf, stageOf } from '../../model/completeness/sum.ts';
@@ -38,7 +39,7 @@ export interface Reader {
 
 /** Null for `none`; the head alone for `exists`. From `read` on the overview, without what stands in a section that this person may not read. */
 export const digestFor = (parts: DigestParts, reader: Reader, comments: Comments = {}): Digest | null =>
-  made(parts, reader, comments, (classes, reads) => ({ classes: cutClasses(classes, reads('trade'), reader) }));
+  made(parts, reader, comments, (classes, reads) => ({ classes: cutClasses(classes, reads, reader) }));
 
 /** The same with classes as they are drawn. `rules`: see `LineDigest`. */
 export const briefFor = (parts: DigestParts<ClassFace>, reader: Reader, comments: Comments = {}, rules?: (schemes: readonly SchemeKey[]) => number): LineDigest | null =>
@@ -108,22 +109,34 @@ export function faceFor(id: ArchiveId, level: Level, reads: (section: SectionKey
 }
 
 /**
- * A class is part of the overview; the figures it rests on are those of `trade`, rank and shares are everybody's. So are the sums at which a class would change: in a
+ * A class is part of the overview; the figures it rests on are those of the sections that its scheme tells of, rank and shares are everybody's. So are the sums at which a class would change: in a
  * small population one of them is another customer's to the cent. They are told in two digits, beyond the true one: insight is rank and shares, not others' sums.
  */
-function cutClasses(classes: DigestParts['classes'], trade: boolean, { insight, name }: Reader): DigestParts['classes'] {
+function cutClasses(classes: DigestParts['classes'], reads: (section: SectionKey) => boolean, { insight, name }: Reader): DigestParts['classes'] {
+  const trade = reads('trade');
   const cut = (result: ClassResult): ClassResult => {
-    const { population, override, rule, ...rest } = result;
+    const { population, alike, override, rule, ...rest } = result;
+    const shown = schemeOf(result.scheme).tells.every(reads);
     return {
       ...rest,
       rule: { ...rule, setBy: rule.setBy === null ? null : name(rule.setBy as PersonId) },
       ...(override ? { override: { ...override, names: { by: name(override.by), approvedBy: override.approvedBy === null ? null : name(override.approvedBy) } } } : {}),
-      ...(!trade && schemeOf(result.scheme).figures ? { inputs: [], changes: [] } : { changes: result.changes.map((change) => ({ ...change, at: rough(change.at, result.inputs.find(({ key }) => key === change.input)?.value ?? 0) })) }),
+      ...(shown ? {
+        inputs: insight ? result.inputs : result.inputs.filter(({ key }) => !OF_OTHERS.has(key)),
+        changes: result.changes.map((change) => ({ ...change, at: rough(change.at, ownOf(result, change.input)) })),
+        ...(alike ? { alike: insight ? alike : withoutOthers(alike) } : {}),
+      } : { inputs: [], changes: [] }),
       ...(trade && insight && population ? { population } : {}),
     };
   };
   return Object.fromEntries(Object.entries(classes).map(([scheme, result]) => [scheme, cut(result)]));
 }
+
+/** The customer's own value of what would have to change. */
+const ownOf = ({ inputs, alike }: ClassResult, input: string): string | number => {
+  const value = (inputs.find(({ key }) => key === input) ?? alike?.traits.find(({ key }) => key === input))?.value ?? 0;
+  return typeof value === 'boolean' ? 0 : value;
+};
 
 /** Money with two digits that count, rounded away from the own value, so that what is said of it stays true. Other values as they are. */
 function rough(at: string | number, own: string | number): string | number {

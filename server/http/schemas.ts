@@ -55,10 +55,11 @@ const because = of<Because>()(z.union([
 
 const sectionAccess = of<api.SectionAccess>()(z.object({ section, level, because: list(because), years: list(z.number()).optional() }));
 
+const unit = z.enum(['money', 'days', 'count', 'date', 'score', 'share', 'months']).optional();
 const input = z.object({
   key: text,
   value: z.union([text, z.number(), z.null()]),
-  unit: z.enum(['money', 'days', 'count', 'date', 'score', 'share', 'months']).optional(),
+  unit,
   label: labelsSchema.optional().openapi({ description: 'Where the value is an option that the workspace has words of its own for.' }),
 });
 
@@ -73,12 +74,19 @@ export const classResult = of<ClassResult>()(z.object({
   window: z.object({ from: day.nullable(), to: day, months: z.union([z.number(), z.literal('all')]) }),
   thresholds: list(input),
   inputs: list(input),
-  changes: list(z.object({ to: text, toLabel: labelsSchema, input: text, at: z.union([text, z.number()]) })),
+  changes: list(z.object({ to: text, toLabel: labelsSchema, input: text, at: z.union([text, z.number()]), inputLabel: labelsSchema.optional(), atLabel: labelsSchema.optional() })),
   computedAt: moment,
   since: day,
   previous: z.object({ value: text.nullable(), label: labelsSchema, until: day }).nullable(),
   trend: z.enum(['up', 'down', 'same']),
   population: z.object({ rank: z.number(), of: z.number(), share: z.number(), cumulativeBefore: z.number(), cumulativeAfter: z.number() }).optional(),
+  alike: z.object({
+    traits: list(z.object({
+      key: text, name: labelsSchema, option: text.optional(), label: labelsSchema.optional(), value: z.union([text, z.number(), z.boolean(), z.null()]), unit, place: z.number(),
+      scale: z.object({ mean: z.number(), spread: z.number() }).optional(), weight: z.number().optional(),
+    })),
+    groups: list(z.object({ key: text, label: labelsSchema, distance: z.number(), size: z.number().optional(), middle: list(z.number()).optional() })),
+  }).optional().openapi({ description: 'Of `similar`: what customers were compared by when groups were made, and how far the middle of each group is.' }),
   override: z.object({ computed: text.nullable(), computedLabel: labelsSchema, by: text, approvedBy: text.nullable(), names: z.object({ by: text, approvedBy: text.nullable() }).optional(), reason: text, at: moment, until: day.nullable() }).optional(),
 })).openapi('ClassResult', { description: 'A class with its rule, inputs and date. `population` only with the right `insight`.' });
 

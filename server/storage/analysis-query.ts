@@ -11,7 +11,7 @@ import { basics, behaviour, goals, guests, loyalty, market, promotion } from './
 import { bigCustomers, profit, statistics } from './analysis-sales.ts';
 import { monthFigures } from './analysis-report.ts';
 import { groupsOfAll, similar } from './analysis-similar.ts';
-import type { GroupsOfAll } from './analysis-similar.ts';
+import type { Grouped } from './analysis-similar.ts';
 import { flow, future, trend } from './analysis-time.ts';
 import { HeldTrade, tradeInFile } from './analysis-trade.ts';
 import type { TradeSource } from './analysis-trade.ts';
@@ -48,7 +48,7 @@ export function analysisCalls(db: Connection, currency: string) {
   const [held, inFile] = [new HeldTrade(db), tradeInFile(db)];
   const trade = (lines: boolean): TradeSource => (held.follow(lines) ? held : inFile);
 
-  let changed: GroupsOfAll['changed'] = [];
+  let members: readonly Grouped[] = [];
   const ids = db.prepare<[string], readonly [row: number, id: ArchiveId]>('SELECT row, id FROM overview WHERE row IN (SELECT value FROM json_each(?))').raw();
   const idsOf = (rows: readonly number[]): ReadonlyMap<number, ArchiveId> => new Map(ids.all(JSON.stringify(rows)));
   const customers = db.prepare<[], number>("SELECT o.row FROM overview o JOIN archive.archive a ON a.id = o.id WHERE a.state IN ('open', 'closed') AND coalesce(o.is_customer, 1) = 1").pluck();
@@ -94,17 +94,19 @@ export function analysisCalls(db: Connection, currency: string) {
     }),
     /** Of all archives, by department: for the report of a month. */
     monthFigures: (month: string): Readonly<Record<string, MonthFigures>> => inView(db, () => { table.follow(); return monthFigures(db, table, currency, month); }),
-    /** Everybody in groups of similar customers; who is in another than before is asked for page by page (`regrouped`). Null: too few, or all alike. */
+    /** Everybody in groups of similar customers; who is in which is asked for page by page (`regrouped`). Null: too few, or all alike. */
     groupsOfAll: (ask: AnalysisAsk, last: number): SimilarRun | null => inView(db, () => {
       table.follow();
       const found = groupsOfAll(new AnalysisView(db, table, everybody(), ask, currency, trade, rates), last);
-      changed = found?.changed ?? [];
+      members = found?.members ?? [];
       return found?.run ?? null;
     }),
     regrouped: (from: number, size: number): readonly Regrouped[] => inView(db, () => {
-      const page = changed.slice(from, from + size);
+      const page = members.slice(from, from + size);
+      // told to the end: they are kept elsewhere now
+      if (page.length === 0) members = [];
       const ids = idsOf(page.map(([row]) => row));
-      return page.flatMap(([row, group]): readonly Regrouped[] => { const id = ids.get(row); return id === undefined ? [] : [[id, group]]; });
+      return page.flatMap(([row, group, seen]): readonly Regrouped[] => { const id = ids.get(row); return id === undefined ? [] : [[id, group, seen]]; });
     }),
     /** The analyses that say something to the asker. */
     analysesOf: (ask: AnalysisAsk): readonly AnalysisId[] => inView(db, () => {

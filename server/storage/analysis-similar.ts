@@ -4,7 +4,7 @@
  */
 import { kmeans } from 'ml-kmeans';
 import { SIMILAR_LIST, SIMILAR_OPTIONS, traitText } from '../../model/analysis/groups.ts';
-import type { SimilarRun } from '../../model/analysis/groups.ts';
+import type { Seen, SimilarRun } from '../../model/analysis/groups.ts';
 import type { Figure, Part, TableRow } from '../../model/analysis/shape.ts';
 import { encode, group, LEAST, matched, traitsOf } from '../../model/analysis/similar.ts';
 import type { Cluster, Described, Encoded } from '../../model/analysis/similar.ts';
@@ -32,14 +32,15 @@ function described(view: AnalysisView, rows: readonly number[], sums: ReturnType
     const sum = sums.get(row);
     const date = String(last(row)[0] ?? '');
     return {
-      // amounts by their size, not their sum: a customer of a million is not a thousand of them
-      numbers: view.may(row, 'trade') ? [Math.log1p(Math.max(0, sum?.net ?? 0)), Math.log1p(sum?.purchases ?? 0), isCalendarDate(date) ? Math.log1p(Math.max(0, daysBetween(date, to))) : null, view.may(row, 'contacts') ? Math.log1p(contacts(row).length) : null] : [null, null, null, null],
+      numbers: view.may(row, 'trade') ? [Math.round(sum?.net ?? 0), sum?.purchases ?? 0, isCalendarDate(date) ? Math.max(0, daysBetween(date, to)) : null, view.may(row, 'contacts') ? contacts(row).length : null] : [null, null, null, null],
       options: lists.flatMap((read, i) => read(row).map((value) => `${i}\n${String(value)}`)),
     };
   });
 }
 
-export interface GroupsOfAll { readonly run: SimilarRun; /** Rows of the register whose group is another than before. */ readonly changed: readonly (readonly [row: number, group: string | null])[] }
+/** One row of the register in its group, and in JSON what was seen of it (`Seen`). */
+export type Grouped = readonly [row: number, group: string, seen: string];
+export interface GroupsOfAll { readonly run: SimilarRun; readonly members: readonly Grouped[] }
 
 /** Everybody in view in groups, called as those of last time where they are the same. Null: too few, or all alike. `last`: the highest number ever given. */
 export function groupsOfAll(view: AnalysisView, last: number): GroupsOfAll | null {
@@ -47,14 +48,20 @@ export function groupsOfAll(view: AnalysisView, last: number): GroupsOfAll | nul
   const customers = described(view, rows, salesOf(view));
   const found = group(customers, cluster);
   if (!found) return null;
+  const { encoded, groups, k, centres } = found;
   const kept = view.reader('class.similar');
   const before = rows.map((row) => { const value = kept(row)[0]; return value === undefined || value === 'none' ? null : String(value); });
-  const { names, last: highest } = matched(before, found.groups, found.k, last);
-  const traits = traitsOf(customers, found.encoded, found.groups, found.k);
-  const sizes = names.map((_, at) => found.groups.filter((each) => each === at).length);
+  const { names, last: highest } = matched(before, groups, k, last);
+  const traits = traitsOf(customers, encoded, groups, k);
+  const sizes = names.map((_, at) => groups.filter((each) => each === at).length);
+  const place = new Map(encoded.basis.options.map(({ option }, i) => [option, i]));
+  const seen = ({ numbers, options }: Described): Seen => ({ numbers, options: [...new Set(options.flatMap((option) => place.get(option) ?? []))] });
   return {
-    run: { groups: Object.fromEntries(names.map((name, at) => [name, { size: sizes[at] as number, traits: traits[at] ?? [] }])), customers: rows.length, index: found.index, last: highest },
-    changed: rows.flatMap((row, i): readonly (readonly [number, string | null])[] => { const name = names[found.groups[i] as number] as string; return name === before[i] ? [] : [[row, name]]; }),
+    run: {
+      groups: Object.fromEntries(names.map((name, at) => [name, { size: sizes[at] as number, traits: traits[at] ?? [] }])), customers: rows.length, index: found.index, last: highest, ...view.window,
+      measure: { basis: encoded.basis, centres: centres.map((at, i) => ({ group: names[i] as string, at })) },
+    },
+    members: rows.map((row, i): Grouped => [row, names[groups[i] as number] as string, JSON.stringify(seen(customers[i] as Described))]),
   };
 }
 

@@ -8,7 +8,7 @@ import type { AnalysisThreadCalls } from './analysis-thread.ts';
 import type { AnalysisAsk } from './analysis-view.ts';
 import type { FactsThreadCalls } from './facts-thread.ts';
 import type { RunData } from './run-store.ts';
-import type { Regrouped } from './similar-store.ts';
+import type { Grouping, Regrouped } from './similar-store.ts';
 import type { Thread } from './threads.ts';
 
 export interface AnalysisStore {
@@ -20,11 +20,13 @@ export interface AnalysisStore {
   offered(ask: AnalysisAsk): Promise<readonly AnalysisId[]>;
   /** Everybody in groups of similar customers (C-19), named as last time where they are the same; `last`: the highest number ever given. Null: too few, or all alike. */
   groups(ask: AnalysisAsk, last: number): Promise<SimilarRun | null>;
-  /** Of the last answer of `groups` those whose group is another than before, a page. */
+  /** Of the last answer of `groups` who is in which, a page; after the last one none. */
   regrouped(from: number, size: number): Promise<readonly Regrouped[]>;
-  /** Writes who is in which group; answers the archives whose class changed. */
-  putGroups(members: readonly Regrouped[], at: string, today: string): Promise<readonly ArchiveId[]>;
-  putGroupsRun(data: RunData): Promise<void>;
+  /** Groups are written between `beginGroups` and `endGroups`; both writers answer the archives whose class changed. */
+  beginGroups(data: RunData): Promise<number>;
+  putGroups(members: readonly Regrouped[], grouping: Grouping): Promise<readonly ArchiveId[]>;
+  /** Archives that are in none any more. */
+  endGroups(grouping: Grouping): Promise<readonly ArchiveId[]>;
   /** Of all archives, by department ('' without one), whoever may read them. */
   month(month: string): Promise<Readonly<Record<string, MonthFigures>>>;
 }
@@ -32,8 +34,9 @@ export interface AnalysisStore {
 export const analysisStore = (thread: () => Promise<Thread<AnalysisThreadCalls>>, facts: Thread<FactsThreadCalls>): AnalysisStore => ({
   groups: async (ask, last) => (await thread()).call('groupsOfAll', ask, last),
   regrouped: async (from, size) => (await thread()).call('regrouped', from, size),
-  putGroups: (members, at, today) => facts.call('putSimilar', members, at, today),
-  putGroupsRun: (data) => facts.call('putSimilarRun', data),
+  beginGroups: (data) => facts.call('beginSimilar', data),
+  putGroups: (members, grouping) => facts.call('putSimilar', members, grouping),
+  endGroups: (grouping) => facts.call('endSimilar', grouping),
   count: async (ask) => (await thread()).call('analysis', ask),
   behind: async (ask) => (await thread()).call('behind', ask),
   month: async (month) => (await thread()).call('monthFigures', month),

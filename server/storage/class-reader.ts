@@ -23,7 +23,7 @@ import type { Connection } from './database.ts';
 import { FigureTable, figuresOf, memberOf } from './figure-table.ts';
 import type { FigureRow } from './figure-table.ts';
 import { RunReader } from './run-store.ts';
-import { groupLabels, similarFinding } from './similar-reader.ts';
+import { similarReader } from './similar-reader.ts';
 import type { Run } from './run-store.ts';
 import { classWord, inWords, workspaceWords } from './workspace-words.ts';
 import type { WordOf } from './workspace-words.ts';
@@ -79,7 +79,7 @@ export function classCalls(db: Connection) {
   const runs = new RunReader(db);
   const documentsOf = documentSource(db);
   let ruleOfRun = new Map<number, ReadyRule>();
-  const groupLabel = groupLabels(db);
+  const findSimilar = similarReader(db, runs);
   const wordsNow = workspaceWords(db);
 
   const ranked = (scheme: 'abc' | 'rfm' | 'lifecycle', run: Run): ReadyRule => {
@@ -101,15 +101,16 @@ export function classCalls(db: Connection) {
     const classes: Partial<Record<SchemeKey, string | null>> = {};
     let known: Known | null = null;
     for (const row of inOrder(stored)) {
-      const run = runs.live(row.scheme);
-      if (!run) continue;
       const { scheme } = row;
+      const similar = scheme === 'similar' ? findSimilar(id, row.computed, word) : null;
+      const run = similar?.run ?? runs.live(scheme);
+      if (!run) continue;
       let finding: Finding;
       if (isRanked(scheme)) finding = ranked(scheme, run).find(memberOf(figure, scheme));
       else if (isOwnKey(scheme)) {
         known ??= { figure, openedAt: (opened.get(id) ?? run.data.today).slice(0, 10), documents: documentsOf(id), classes };
         finding = ownFinding(scheme, findOwn(scheme, known, run.data), run.data);
-      } else if (scheme === 'similar') finding = similarFinding(row.computed, run.data, groupLabel);
+      } else if (similar) ({ finding } = similar);
       else continue;
       const result = inWords(withWord(finding, row, words.get(scheme), { at: run.data.at, today: day() ?? run.data.today }), word);
       classes[scheme] = result.value;

@@ -51,6 +51,7 @@ export class ClassTable {
       one: db.prepare<[string, string], ClassRow>('SELECT scheme, value, computed, mark, since, previous, until, at FROM class WHERE archive = ? AND scheme = ?'),
       put: db.prepare('INSERT OR REPLACE INTO class (archive, scheme, value, computed, mark, since, previous, until, at, section) VALUES (?,?,?,?,?,?,?,?,?,?)'),
       drop: db.prepare('DELETE FROM class WHERE archive = ?'),
+      unsee: db.prepare('DELETE FROM similar_seen WHERE archive = ?'),
       overrides: db.prepare<[string], OverrideRow>('SELECT scheme, value, reason, by, approved_by, at, until FROM override WHERE archive = ?'),
     };
   }
@@ -96,6 +97,7 @@ export class ClassTable {
   }
 
   drop(id: ArchiveId): boolean {
+    this.sql.unsee.run(id);
     return this.sql.drop.run(id).changes > 0;
   }
 }

@@ -270,4 +270,9 @@ const mergedOverrides = `
 CREATE TABLE merged_override (merge TEXT NOT NULL, act INTEGER NOT NULL, PRIMARY KEY (merge, act)) STRICT, WITHOUT ROWID;
 `;
 
-export const FACTS_FILE: FileKind = Object.freeze({ name: 'facts.db', id: 0x646f7332, migrations: [first, sharedBasis, ledger, register, outbox, duplicates, importRows, cleaning, reminders, overrides, importPacks, figures, careWorth, rates, mergedOverrides] });
+/** `similar_seen`: what was seen of each customer when groups of similar ones were made, with the run that has their middles. */
+const similarSeen = `
+CREATE TABLE similar_seen (archive TEXT PRIMARY KEY, run INTEGER NOT NULL, data TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`;
+
+export const FACTS_FILE: FileKind = Object.freeze({ name: 'facts.db', id: 0x646f7332, migrations: [first, sharedBasis, ledger, register, outbox, duplicates, importRows, cleaning, reminders, overrides, importPacks, figures, careWorth, rates, mergedOverrides, similarSeen] });

@@ -33,11 +33,13 @@ export class RunReader {
   private readonly sql;
   private held = new Map<string, Ladder>();
   private ofRun = new Map<SchemeKey, Run>();
+  private asked: Run | null = null;
 
   constructor(db: Connection) {
     this.sql = {
       live: db.prepare<[string], { id: number; data: string }>('SELECT id, data FROM class_run WHERE scheme = ? AND live = 1 ORDER BY id DESC LIMIT 1'),
       id: db.prepare<[string], number>('SELECT max(id) FROM class_run WHERE scheme = ? AND live = 1').pluck(),
+      one: db.prepare<[number], string>('SELECT data FROM class_run WHERE id = ?').pluck(),
       step: db.prepare<[number, string, number], Buffer>('SELECT data FROM class_step WHERE run = ? AND measure = ? AND n = ?').pluck(),
     };
   }
@@ -52,6 +54,13 @@ export class RunReader {
     const run: Run = { id: row.id, data: JSON.parse(row.data) as RunData };
     this.ofRun.set(scheme, run);
     return run;
+  }
+
+  /** One by its number, live or not. */
+  run(id: number): Run | null {
+    if (this.asked?.id === id) return this.asked;
+    const data = this.sql.one.get(id);
+    return data === undefined ? null : (this.asked = { id, data: JSON.parse(data) as RunData });
   }
 
   ladder(run: number, measure: Measure): Ladder {

@@ -2,6 +2,7 @@
 import { expect } from '@esm-bundle/chai';
 import { accessible } from './accessible.ts';
 import { ClassificationBadge } from '../../components/classification-badge.ts';
+import { alikeText } from '../../components/badge/alike-texts.ts';
 import { faceName, SCHEME_NAMES } from '../../model/classification/names.ts';
 import { schemeLabel } from '../../model/classification/labels.ts';
 import { SCHEME_KEYS, schemeOf } from '../../model/classification/schemes.ts';
@@ -81,6 +82,38 @@ describe('classification-badge of every scheme', () => {
       await until(() => (panel.textContent!.includes(SCHEME_NAMES.grade[lang]) ? true : null));
       expect(panel.querySelector('h3')!.textContent, lang).to.equal(`${SCHEME_NAMES.grade[lang]} · ${schemeLabel('grade', found.value)[lang]}`);
       for (const term of panel.querySelectorAll('dt')) expect(term.textContent, lang).not.to.match(/\b(creditStars|points\.|weight\.|knownWeight|valueEver)/);
+      await accessible(badge);
+      clean();
+    }
+  });
+
+  it('says of a group of similar customers how near it is and what was compared, with how others are where that is known, in every language', async () => {
+    const named = (text: string) => ({ en: `${text} en`, 'zh-Hans': `${text} 简`, 'zh-Hant': `${text} 繁`, es: `${text} es` });
+    const similar = (insight: boolean): ClassResult => ({
+      ...result('similar', 'g2'), label: named('Buyers'),
+      changes: [{ to: 'g1', toLabel: named('Callers'), input: 'net', at: '300.00', inputLabel: named('Net') }, { to: 'g1', toLabel: named('Callers'), input: 'crm.region', at: 'east', inputLabel: named('Region'), atLabel: named('East') }],
+      alike: {
+        traits: [
+          { key: 'net', name: named('Net'), value: '21000.50', unit: 'money', place: 1.72, ...(insight ? { scale: { mean: 12, spread: 3 } } : {}) },
+          { key: 'sinceLast', name: named('Days'), value: null, unit: 'days', place: 0, ...(insight ? { scale: { mean: 4, spread: 1 } } : {}) },
+          { key: 'crm.region', name: named('Region'), option: 'south', label: named('South'), value: true, place: 1.2, ...(insight ? { weight: 1.2 } : {}) },
+          ...(insight ? [{ key: 'crm.region', name: named('Region'), option: 'east', label: named('East'), value: false, place: 0, weight: 1.4 }] : []),
+        ],
+        groups: [
+          { key: 'g2', label: named('Buyers'), distance: 2.4567, ...(insight ? { size: 7, middle: [1.1, -0.4, 0.9, 0] } : {}) }, { key: 'g1', label: named('Callers'), distance: 3.5, ...(insight ? { size: 9, middle: [-0.6, 0.2, 0.3, 0.7] } : {}) },
+        ],
+      },
+    });
+    for (const insight of [true, false]) for (const lang of LANGUAGES) {
+      const { badge, buttons } = await show([similar(insight)], lang);
+      buttons()[0]!.click();
+      const panel = await until(() => badge.shadowRoot!.querySelector('.reasons')?.shadowRoot);
+      const text = await until(() => { const said = panel.textContent; return panel.querySelector('section')?.lang === lang && said.includes(alikeText('compared', lang)) ? said.replace(/\s+/g, ' ') : null; });
+      for (const word of [named('Net'), named('South'), named('Callers'), named('East')]) expect(text, lang).to.include(word[lang]);
+      expect(text, lang).to.include(alikeText('farAbove', lang)).and.include('+1.7'.replace('.', lang === 'es' ? ',' : '.')).and.include(lang === 'es' ? '2,46' : '2.46');
+      expect(text.includes(alikeText('others', lang)), lang).to.equal(insight);
+      expect(/[+]1[.,]1/.test(text), lang).to.equal(insight);
+      expect(text, lang).not.to.match(/undefined|\{|sinceLast|crm\./);
       await accessible(badge);
       clean();
     }

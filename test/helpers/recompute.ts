@@ -1,5 +1,5 @@
 /** A second computation of every class, from nothing but what its reasons show: inputs, limits, window and, for classes of the population, the same of everybody else. It shares no code with the rules. */
-import type { ClassResult, SchemeKey } from '../../model/overview.ts';
+import type { AlikeTrait, ClassAlike, ClassResult, SchemeKey } from '../../model/overview.ts';
 
 type Shown = Readonly<Record<string, string | number | null>>;
 const byKey = (items: ClassResult['inputs']): Shown => Object.fromEntries(items.map(({ key, value }) => [key, value]));
@@ -100,10 +100,25 @@ export const SECOND: Readonly<Partial<Record<SchemeKey, Second>>> = {
     const most = Math.max(...Object.values(points));
     return most === 0 ? null : Object.entries(points).find(([, count]) => count === most)![0];
   },
+  similar(_input, _limit, { of: { alike } }) {
+    if (!alike) return null;
+    const far = distances(alike);
+    return alike.groups.find((_, i) => far[i] === Math.min(...far))!.key;
+  },
   keyNew: (input, limit) => (input['keyProspect'] === 'yes' || (limit['bigCounts'] === 'yes' && words(limit['newMaturities']).includes(String(input['maturity'])) && input['size'] === 'big') ? 'yes' : null),
   reception: (input, limit) => (typeof input['written'] === 'string' ? input['written']
     : words(limit['vipClasses']).includes(String(input['abc'])) || (limit['vipCore'] === 'yes' && input['creditManagement'] === 'core') || (limit['vipKeyNew'] === 'yes' && input['keyNew'] === 'yes') ? 'vip' : 'standard'),
 };
+
+/** Where a number or an option stands, from its value and what all have in common. */
+export function placeOf({ value, unit, scale, weight }: AlikeTrait): number {
+  if (weight !== undefined) return value === true ? weight : 0;
+  if (value === null || !scale || scale.spread === 0) return 0;
+  const counted = unit === 'money' ? cents(value as string) : Number(value);
+  return Math.min(3, Math.max(-3, (Math.log(1 + Math.max(0, counted)) - scale.mean) / scale.spread));
+}
+/** To the middle of each group, in the order in which they are shown. */
+export const distances = ({ traits, groups }: ClassAlike): readonly number[] => groups.map(({ middle }) => Math.hypot(...traits.map((trait, i) => placeOf(trait) - middle![i]!)));
 
 /** Exactly so many months ago is still within them. */
 function sameDayMonths(from: string, to: string, count: number): boolean {

@@ -2,11 +2,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sampleArchives } from '../../demo/samples/index.ts';
 import { SCHEMES } from '../../model/classification/schemes.ts';
-import type { ClassResult, SchemeKey } from '../../model/overview.ts';
+import type { AlikeTrait, ClassResult, SchemeKey } from '../../model/overview.ts';
 import { seedDemo } from '../../server/services/demo-seed.ts';
 import { httpWorld } from '../helpers/http-world.ts';
 import type { HttpWorld } from '../helpers/http-world.ts';
-import { recompute } from '../helpers/recompute.ts';
+import { distances, placeOf, recompute } from '../helpers/recompute.ts';
 
 const TODAY = '2026-03-02';
 let world: HttpWorld;
@@ -17,6 +17,26 @@ beforeAll(async () => {
   await world.dossier.settled();
 });
 afterAll(async () => { await world.close(); });
+
+/** What is told of a group beside the class: every place and distance, and what would bring the customer into another. */
+function likeIn({ alike, value, changes }: ClassResult, of: string): void {
+  const { traits, groups } = alike!;
+  for (const trait of traits) expect(trait.place, `${of}: ${trait.key}`).toBeCloseTo(placeOf(trait), 3);
+  const far = distances(alike!);
+  groups.forEach(({ distance }, i) => { expect(distance, of).toBeCloseTo(far[i]!, 3); });
+  expect(far, of).toEqual([...far].sort((a, b) => a - b));
+  const nearest = (with_: readonly AlikeTrait[]): string => { const [first] = distances({ traits: with_, groups }).map((distance, i) => [distance, groups[i]!.key] as const).sort(([a], [b]) => a - b); return first![1]; };
+  for (const { input, at, to } of changes) {
+    const option = traits.some(({ key, option: one }) => key === input && one !== undefined);
+    const changed = traits.map((trait) => (trait.key !== input ? trait : { ...trait, value: !option ? at : trait.option === at || (input.includes('/') && trait.value === true) }));
+    // a sum is told in two digits, beyond the true one
+    if (input === 'net') expect(nearest(changed), `${of}: ${input} ${at}`).not.toBe(value);
+    else expect(nearest(changed), `${of}: ${input} ${at}`).toBe(to);
+    const own = traits.find(({ key }) => key === input)!.value;
+    if (option || input === 'net') continue;
+    expect(nearest(traits.map((trait) => (trait.key !== input ? trait : { ...trait, value: Number(at) + Math.sign(Number(own) - Number(at)) }))), `${of}: ${input} nearer than ${at}`).toBe(value);
+  }
+}
 
 /** The value tier by ABC class is a measure of its own. */
 it.each(['as shipped', 'by other settings'])('on the samples, scheme by scheme, %s', async (settings) => {
@@ -32,14 +52,15 @@ it.each(['as shipped', 'by other settings'])('on the samples, scheme by scheme, 
   const counts: Record<string, number> = {};
   for (const { id, classes } of digests) for (const result of Object.values(classes)) {
     const { scheme, override, value } = result;
-    // a group is what its customers have in common: an analysis makes it, and nobody's own inputs do
-    if (scheme === 'similar') continue;
     const found = override ? override.computed : value;
     const again = recompute({ of: result, everybody: all(scheme) });
     expect(again, `no second computation of ${scheme}`).not.toBeUndefined();
+    if (scheme === 'similar') likeIn(result, `${scheme} of ${id}`);
     expect(found, `${scheme} of ${id}: ${JSON.stringify({ inputs: result.inputs, thresholds: result.thresholds, window: result.window })}`).toBe(again);
     counts[scheme] = (counts[scheme] ?? 0) + 1;
   }
   console.log(`${digests.length} archives: ${Object.entries(counts).map(([scheme, count]) => `${scheme} ${count}`).join(', ')}`);
-  for (const { key } of SCHEMES) if (key !== 'similar') expect(counts[key] ?? 0, key).toBeGreaterThan(0);
+  expect(all('similar').flatMap(({ changes }) => changes.map(({ input }) => input))).toEqual(expect.arrayContaining(['net', 'purchases', 'sinceLast', 'contacts']));
+  expect(all('similar').some(({ changes }) => changes.some(({ atLabel }) => atLabel !== undefined))).toBe(true);
+  for (const { key } of SCHEMES) expect(counts[key] ?? 0, key).toBeGreaterThan(0);
 });

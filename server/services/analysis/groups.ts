@@ -8,8 +8,7 @@ import type { SimilarRun } from '../../../model/analysis/groups.ts';
 import { DICTIONARIES } from '../../../model/catalogue/catalogue.ts';
 import type { DictionaryChange } from '../../../model/catalogue/catalogue.ts';
 import { schemeOf } from '../../../model/classification/schemes.ts';
-import { addMonths } from '../../../model/classification/dates.ts';
-import type { PersonId } from '../../../model/ids.ts';
+import type { ArchiveId, PersonId } from '../../../model/ids.ts';
 import type { Labels, Language } from '../../../model/labels.ts';
 import { registerKey } from '../../../model/register/keys.ts';
 import type { Person } from '../../../model/rights.ts';
@@ -19,7 +18,7 @@ import { forbidden } from '../errors.ts';
 import { todayIn } from '../register.ts';
 
 export interface GroupsOptions {
-  readonly storage: { readonly analyses: Pick<AnalysisStore, 'groups' | 'regrouped' | 'putGroups' | 'putGroupsRun'>; readonly directory: Pick<DirectoryStore, 'setting' | 'putSetting'> };
+  readonly storage: { readonly analyses: Pick<AnalysisStore, 'groups' | 'regrouped' | 'beginGroups' | 'putGroups' | 'endGroups'>; readonly directory: Pick<DirectoryStore, 'setting' | 'putSetting'> };
   readonly catalogue: Pick<Catalogue, 'now' | 'state' | 'turn' | 'write'>;
   readonly hub: Pick<Hub, 'digestsChanged'>;
   readonly changes: Pick<Changes, 'digests'>;
@@ -32,6 +31,8 @@ export interface Grouped { readonly at: string; readonly customers: number; read
 
 /** Which number a group was given last; a number is given once. */
 const SETTING = 'similar-groups';
+/** `seen`: it is kept what was seen of each member. */
+interface Given { readonly last: number; readonly version: number; readonly seen?: true }
 /** Members written at once. */
 const PAGE = 2_000;
 /** Who stands in the log of the option lists when nobody asked. */
@@ -53,6 +54,12 @@ export class Groups {
     return this.make(person.id);
   }
 
+  /** Groups that an earlier release made say not what they rest on: made anew, once. */
+  async mend(): Promise<void> {
+    const given = (await this.#options.storage.directory.setting(SETTING)) as Given | undefined;
+    if (given && !given.seen) await this.make();
+  }
+
   /** Null: too few customers, or all alike; what was kept stays. One after the other. */
   make(by: PersonId | null = null): Promise<Grouped | null> {
     const made = this.#making.then(() => this.#make(by));
@@ -65,25 +72,30 @@ export class Groups {
     const { storage: { analyses, directory }, hub, changes, clock, timezone, currency } = this.#options;
     const now = clock.now();
     const [at, today] = [new Date(now).toISOString(), todayIn(timezone, now)];
-    const before = ((await directory.setting(SETTING)) ?? { last: 0, version: 0 }) as { readonly last: number; readonly version: number };
+    const before = ((await directory.setting(SETTING)) ?? { last: 0, version: 0 }) as Given;
     const run = await analyses.groups({ person: NOBODY, policy: { departmentDefault: 'none' }, manages: [], now: at, today, keys: {}, lists: {}, cycles: {}, question: { id: 'similar', language: 'en', where: [], from: undefined, to: null, period: 'month', top: 1 } }, before.last);
     if (!run) return null;
     const version = before.version + 1;
     // the number first: given twice it would join what never belonged together
-    await directory.putSetting(SETTING, { last: run.last, version });
+    await directory.putSetting(SETTING, { ...before, last: run.last, version } satisfies Given);
     const labels = await this.#name(run, by ?? MONTHLY);
-    await analyses.putGroupsRun({ settings: { version, setBy: null, setAt: null, ...run }, window: { from: addMonths(today, -12), to: today, months: 12 }, today, currency, at });
-    let moved = 0;
-    for (let from = 0; ; from += PAGE) {
-      const page = await analyses.regrouped(from, PAGE);
-      if (page.length === 0) break;
-      const changed = await analyses.putGroups(page, at, today);
-      moved += changed.length;
+    const { from: first, to, ...settings } = run;
+    const grouping = { run: await analyses.beginGroups({ settings: { version, setBy: null, setAt: null, ...settings }, window: { from: first, to, months: 12 }, today, currency, at }), at, today };
+    const tell = (changed: readonly ArchiveId[]): number => {
       if (changed.length > 0) {
         hub.digestsChanged(changed);
         changes.digests(changed);
       }
+      return changed.length;
+    };
+    let moved = 0;
+    for (let from = 0; ; from += PAGE) {
+      const page = await analyses.regrouped(from, PAGE);
+      if (page.length === 0) break;
+      moved += tell(await analyses.putGroups(page, grouping));
     }
+    tell(await analyses.endGroups(grouping));
+    await directory.putSetting(SETTING, { last: run.last, version, seen: true } satisfies Given);
     return { at, customers: run.customers, moved, groups: Object.entries(run.groups).map(([key, { size }]) => ({ key, label: labels.get(key) as Labels, size })).sort((a, b) => b.size - a.size || (a.key < b.key ? -1 : 1)) };
   }
 

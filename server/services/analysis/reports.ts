@@ -22,8 +22,8 @@ export interface ReportsOptions {
   readonly storage: { readonly analyses: Pick<AnalysisStore, 'month'>; readonly directory: Pick<DirectoryStore, 'setting' | 'putSetting'> };
   readonly access: Pick<ServerAccess, 'directory'>;
   readonly catalogue: { now(): WorkspaceCatalogue };
-  /** Groups of similar customers are made first: they are part of the month. */
-  readonly groups: { make(): Promise<unknown> };
+  /** Groups of similar customers are made first: they are part of the month. Those of an earlier release are mended after the start. */
+  readonly groups: { make(): Promise<unknown>; mend(): Promise<unknown> };
   readonly clock: Clock;
   readonly log: Logger;
   readonly timezone: string;
@@ -48,6 +48,7 @@ export class Reports {
   #cancel: (() => void) | null = null;
   #making: Promise<void> = Promise.resolve();
   #stopped = false;
+  #mended = false;
 
   constructor(options: ReportsOptions) {
     this.#options = options;
@@ -78,6 +79,14 @@ export class Reports {
   async #look(): Promise<void> {
     const { clock, log, timezone } = this.#options;
     const now = clock.now();
+    if (!this.#mended) {
+      this.#mended = true;
+      try {
+        await this.#options.groups.mend();
+      } catch (error) {
+        if (!this.#stopped) log.error({ err: error }, 'groups of similar customers could not be made anew; they are at the end of the month');
+      }
+    }
     if (this.#next !== null && now >= this.#next) {
       this.#next = now + AGAIN_MS;
       const month = addMonths(`${todayIn(timezone, now).slice(0, 7)}-01`, -1).slice(0, 7);
