@@ -32,6 +32,7 @@ export const lookStyles: CSSResult = css`
   .look-edit { margin: 8px 0; padding: 4px 0 4px 12px; border-inline-start: 2px solid var(--d-accent); }
   .look-edit > * + * { margin-top: 8px; }
   .look-closed { display: flex; align-items: center; gap: 6px; }
+  .look-table th .lock { vertical-align: middle; }
   .look-edit .label-row { align-items: start; padding: 2px 0; }
   .look-edit .label-row > .label { min-height: var(--d-row); padding: 4px 0; }
   .look-edit .label-row > div { max-width: 640px; }
