@@ -1,4 +1,5 @@
 /** Analyses as people meet them: the built server with the demo's customers, a real browser. P1: nobody hears of an analysis, a count or a customer that they may not read. */
+import { readFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -117,7 +118,12 @@ describe('insight', () => {
     await page.locator('customer-analysis').getByRole('button', { name: 'Clear filters' }).click();
     await expect.poll(text, WAIT).toBe(before);
     const [download] = await Promise.all([page.waitForEvent('download'), page.locator('customer-analysis').getByRole('button', { name: 'Export: CSV' }).click()]);
-    expect(download.suggestedFilename()).toMatch(/^statistics-\d{4}-\d\d-\d\d\.csv$/);
+    expect(download.suggestedFilename()).toMatch(/^Sales, cost and profit \d{4}-\d\d-\d\d\.csv$/);
+    expect(await readFile(await download.path(), 'utf8')).toContain('Sales by product');
+    // the register cannot say who bought a product: the page lists them, and no link leads on
+    await page.locator('customer-analysis [data-part=products] .mark.leads').first().click();
+    await page.locator('customer-analysis .behind .person').first().waitFor(WAIT);
+    expect(await page.locator('customer-analysis .behind a').count()).toBe(0);
     await context.close();
   });
 });
