@@ -27,14 +27,14 @@ export function similarCalls(db: Connection) {
       const changed: ArchiveId[] = [];
       await inSlices(members, ([archive, value, seen]) => {
         see.run(archive, run, seen);
-        if (classes.few(archive, today).put('similar', { value, mark: '' }, at)) changed.push(archive);
+        if (classes.of(archive, today).put('similar', { value, mark: '' }, at)) changed.push(archive);
       }, sliced);
       return changed;
     },
     /** Who was not among them is in no group any more, and runs of before are asked for no more. */
     endSimilar: async ({ run, at, today }: Grouping): Promise<readonly ArchiveId[]> => {
       const gone = left.all(run);
-      await inSlices(gone, (archive) => { classes.few(archive, today).put('similar', { value: null, mark: '' }, at); }, sliced);
+      await inSlices(gone, (archive) => { classes.of(archive, today).put('similar', { value: null, mark: '' }, at); }, sliced);
       inTransaction(db, () => {
         forget.run(run);
         runs.live('similar', run);
