@@ -9,7 +9,7 @@ import type { Plan } from './classify-plan.ts';
 import { inTransaction } from './database.ts';
 import { eachPage } from './figure-keeper.ts';
 import { FigureTable } from './figure-table.ts';
-import { Counted, expressionsOf, moves, orderedValues } from './population-run.ts';
+import { Counted, expressionsOf, laddersOf, moves, orderedValues } from './population-run.ts';
 import type { Moves } from './population-run.ts';
 import type { RunData } from './run-store.ts';
 import { sectionReaders } from './section-readers.ts';
@@ -80,7 +80,7 @@ export class ClassCounts {
     const { job, span, windows } = plan;
     const { writer } = this.#tables;
     const { counts, before, moving, moved, results } = isRanked(scheme)
-      ? await moves(writer, figures.name, expressionsOf(await orderedValues(writer, figures.name, span.to, turn), job.settings, windows), scheme, turn)
+      ? await moves(writer, figures.name, expressionsOf(laddersOf(await orderedValues(writer, figures.name, span.to, turn)), job.settings, windows), scheme, turn)
       : await this.#ownMoves(plan, scheme, figures);
     return { scheme, referenceDate: span.to, counts, before, moving, moved, results };
   }

@@ -2,10 +2,11 @@
 import { isOwnKey, OWN_KEYS } from '../../model/classification/own/all.ts';
 import type { OwnKey } from '../../model/classification/own/all.ts';
 import type { Window } from '../../model/classification/population.ts';
-import { SCHEMES, schemeOf } from '../../model/classification/schemes.ts';
+import { SCHEME_KEYS, SCHEMES, schemeOf } from '../../model/classification/schemes.ts';
 import type { ArchiveId } from '../../model/ids.ts';
 import type { SchemeKey } from '../../model/overview.ts';
-import { documentSource, findOwn } from './class-reader.ts';
+import { documentsOfMany, findOwn } from './class-reader.ts';
+import type { Documents, Known } from './class-reader.ts';
 import type { ClassesOf, ClassTable } from './class-table.ts';
 import type { ClassifyTeller } from './classify-news.ts';
 import type { ClassifyState, Plan } from './classify-plan.ts';
@@ -51,6 +52,12 @@ export interface Tables {
   readonly state: ClassifyState;
 }
 
+/** What schemes of one customer read of many archives. */
+export interface OwnKnown { readonly documents: ReadonlyMap<ArchiveId, Documents>; readonly opened: (id: ArchiveId) => string | undefined }
+
+/** These schemes and those on which they rest. */
+export const askedOf = (schemes: readonly SchemeKey[]): readonly SchemeKey[] => [...new Set(schemes.flatMap((scheme) => [...schemeOf(scheme).rests, scheme]))];
+
 export class ClassFinder {
   readonly #tables: Tables;
   readonly #documents;
@@ -59,14 +66,14 @@ export class ClassFinder {
   constructor(tables: Tables) {
     const { writer, reader } = tables;
     this.#tables = tables;
-    this.#documents = documentSource(writer);
+    this.#documents = documentsOfMany(writer);
     this.#sql = {
       due: writer.prepare<[number], ArchiveId>('SELECT archive FROM figure_due LIMIT ?').pluck(),
       dueOf: writer.prepare<[string], ArchiveId>('SELECT archive FROM figure_due WHERE archive IN (SELECT value FROM json_each(?))').pluck(),
       done: writer.prepare('DELETE FROM figure_due WHERE archive = ?'),
       found: writer.prepare('UPDATE figure SET abc = ?, rfm = ?, lifecycle = ? WHERE archive = ?'),
       rows: writer.prepare<[string, number], FigureRow>('SELECT * FROM figure WHERE archive > ? ORDER BY archive LIMIT ?'),
-      opened: reader.prepare<[string], string>('SELECT opened_at FROM archive.archive WHERE id = ?').pluck(),
+      opened: reader.prepare<[string], [archive: ArchiveId, at: string]>('SELECT a.id, a.opened_at FROM json_each(?) j CROSS JOIN archive.archive a ON a.id = j.value').raw(),
     };
   }
 
@@ -98,11 +105,13 @@ export class ClassFinder {
         // in the same transaction, so that neither a run that hears nothing of it nor a crash forgets that limits are behind
         if (moved && state.get()?.versions) state.change({ versions: '' });
         const ranked = new Map(found?.([...rows.keys()]).map((each) => [each.archive, each]));
+        const known = this.known([...rows.keys()], runs.map(([scheme]) => scheme));
+        const stored = table.many([...rows.keys()], SCHEME_KEYS, today);
         for (const row of rows.values()) {
-          const classes = table.of(row.archive, today);
+          const classes = stored(row.archive);
           const each = ranked.get(row.archive);
           const other = each !== undefined && this.ranked(each, RANKED, classes, job.now);
-          if (this.own(row, classes, runs, job.now) || other) teller.add(row.archive);
+          if (this.own(row, classes, runs, known, job.now) || other) teller.add(row.archive);
         }
       });
       teller.committed();
@@ -132,17 +141,22 @@ export class ClassFinder {
     return runs.filter(([scheme]) => moved.has(scheme));
   }
 
+  /** What these schemes of one customer read of many, beside figures and classes: at once, for asking costs more than what is read. */
+  known(ids: readonly ArchiveId[], schemes: readonly OwnKey[]): OwnKnown {
+    let opened: ReadonlyMap<ArchiveId, string> | null = null;
+    return { documents: this.#documents(ids, schemes), opened: (id) => (opened ??= new Map(this.#sql.opened.all(JSON.stringify(ids)))).get(id) };
+  }
+
   /** Schemes of one customer, each by its live run. */
-  own(figure: FigureRow, stored: ClassesOf, runs: OwnRuns, at: string): boolean {
+  own(figure: FigureRow, stored: ClassesOf, runs: OwnRuns, known: OwnKnown, at: string): boolean {
     if (runs.length === 0) return false;
     const id = figure.archive;
-    const documents = this.#documents(id);
-    const openedAt = (this.#sql.opened.get(id) ?? at).slice(0, 10);
     const classes: Partial<Record<SchemeKey, string | null>> = {};
+    const of: Known = { figure, documents: known.documents.get(id) ?? {}, classes, get openedAt() { return (known.opened(id) ?? at).slice(0, 10); } };
     let changed = false;
     for (const [scheme, data] of runs) {
       for (const rest of schemeOf(scheme).rests) classes[rest] = stored.value(rest);
-      if (stored.put(scheme, findOwn(scheme, { figure, openedAt, documents, classes }, data), at)) changed = true;
+      if (stored.put(scheme, findOwn(scheme, of, data), at)) changed = true;
     }
     return changed;
   }
@@ -168,12 +182,16 @@ export class ClassFinder {
   async everybody({ job, today }: Plan, teller: ClassifyTeller): Promise<void> {
     const { writer, classes, source, state } = this.#tables;
     const runs = this.runs();
+    const schemes = runs.map(([scheme]) => scheme);
+    const asked = askedOf(schemes);
     const all = source.archives();
     let after = '';
     let done = 0;
     await stepsInSlices(() => {
       const rows = this.#sql.rows.all(after, PAGE);
-      for (const row of rows) if (this.own(row, classes.of(row.archive, today), runs, job.now)) teller.add(row.archive);
+      const ids = rows.map(({ archive }) => archive);
+      const [known, stored] = [this.known(ids, schemes), classes.many(ids, asked, today)];
+      for (const row of rows) if (this.own(row, stored(row.archive), runs, known, job.now)) teller.add(row.archive);
       after = rows.at(-1)?.archive ?? after;
       teller.step('customers', done += rows.length, all);
       return rows.length === PAGE;

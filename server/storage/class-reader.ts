@@ -39,19 +39,21 @@ const READS: ReadonlyMap<SchemeKey, readonly (readonly [document: string, cell: 
   [key, reads.flatMap((cell) => { const document = documentOf(cell); return document === null ? [] : [[document, cell] as const]; })]));
 const DOCUMENTS = Object.freeze([...new Set([...READS.values()].flat().map(([document]) => document))]);
 
-type Documents = Readonly<Record<string, Readonly<Record<string, FieldValue>>>>;
+export type Documents = Readonly<Record<string, Readonly<Record<string, FieldValue>>>>;
 /** What one archive brings to the rules of one customer. */
 export interface Known { readonly figure: FigureRow; readonly openedAt: string; readonly documents: Documents; readonly classes: Readonly<Partial<Record<SchemeKey, string | null>>> }
 
 /** A scheme of one customer, found. */
-export function findOwn(scheme: OwnKey, { figure, openedAt, documents, classes }: Known, { settings, window, today, currency }: Run['data']): OwnFinding {
+export function findOwn(scheme: OwnKey, known: Known, { settings, window, today, currency }: Run['data']): OwnFinding {
+  const { figure, documents, classes } = known;
   const { kind, rests } = schemeOf(scheme);
   const fields: Record<string, FieldValue> = {};
   for (const [document, cell] of READS.get(scheme) ?? []) {
     const value = documents[document]?.[cell];
     if (value !== undefined) fields[cell] = value;
   }
-  const member: Member = { id: figure.archive, figures: figuresOf(figure, window.to, currency), fields, openedAt, classes: Object.fromEntries(rests.map((key) => [key, classes[key] ?? null])) };
+  // few rules ask when an archive was opened
+  const member: Member = { id: figure.archive, figures: figuresOf(figure, window.to, currency), fields, get openedAt() { return known.openedAt; }, classes: Object.fromEntries(rests.map((key) => [key, classes[key] ?? null])) };
   return ownOf(scheme).rule(member, settings, kind === 'trade' ? window.to : today);
 }
 
@@ -63,6 +65,23 @@ export function documentSource(db: Connection): (id: ArchiveId) => Documents {
     const row = find.get(id);
     if (row === undefined) return {};
     return Object.fromEntries(cells.all(row, ...DOCUMENTS).map(([document, data]) => [document, JSON.parse(data) as Record<string, FieldValue>]));
+  };
+}
+
+/** The same of many archives, of what these schemes read alone. */
+export function documentsOfMany(db: Connection): (ids: readonly ArchiveId[], schemes: readonly SchemeKey[]) => ReadonlyMap<ArchiveId, Documents> {
+  const cells = db.prepare<[string, string], [archive: ArchiveId, document: string, data: string]>(`SELECT o.id, c.document, c.data FROM json_each(?) j CROSS JOIN overview o ON o.id = j.value
+    CROSS JOIN cell c ON c.row = o.row AND c.document IN (SELECT value FROM json_each(?))`).raw();
+  return (ids, schemes) => {
+    const read = [...new Set(schemes.flatMap((scheme) => (READS.get(scheme) ?? []).map(([document]) => document)))];
+    const found = new Map<ArchiveId, Record<string, Record<string, FieldValue>>>();
+    if (read.length === 0) return found;
+    for (const [id, document, data] of cells.all(JSON.stringify(ids), JSON.stringify(read))) {
+      const known = found.get(id) ?? {};
+      known[document] = JSON.parse(data) as Record<string, FieldValue>;
+      found.set(id, known);
+    }
+    return found;
   };
 }
 
@@ -150,11 +169,12 @@ const inOrder = (rows: readonly ClassRow[]): readonly ClassRow[] => [...rows].so
 export const isRanked = (scheme: SchemeKey): scheme is 'abc' | 'rfm' | 'lifecycle' => scheme === 'abc' || scheme === 'rfm' || scheme === 'lifecycle';
 
 /** The rule of a population over what a run has kept of it. */
-export function rankedRule(scheme: 'abc' | 'rfm' | 'lifecycle', { id, data }: Run, runs: RunReader): ReadyRule {
+export function rankedRule(scheme: 'abc' | 'rfm' | 'lifecycle', run: Run, runs: RunReader): ReadyRule {
+  const { data } = run;
   switch (scheme) {
-    case 'abc': return abcRuleOf(new Standing(runs.ladder(id, 'abc')), data.window, data.settings as unknown as AbcSettings);
+    case 'abc': return abcRuleOf(new Standing(runs.ladder(run, 'abc')), data.window, data.settings as unknown as AbcSettings);
     case 'rfm': return rfmRuleOf({
-      recency: { sorted: runs.ladder(id, 'recency'), sign: -1 }, frequency: { sorted: runs.ladder(id, 'frequency'), sign: 1 }, monetary: { sorted: runs.ladder(id, 'monetary'), sign: 1 },
+      recency: { sorted: runs.ladder(run, 'recency'), sign: -1 }, frequency: { sorted: runs.ladder(run, 'frequency'), sign: 1 }, monetary: { sorted: runs.ladder(run, 'monetary'), sign: 1 },
     }, data.window, data.settings as unknown as RfmSettings);
     case 'lifecycle': return lifecycleRuleOf(data.window, data.settings as unknown as LifecycleSettings);
   }

@@ -41,6 +41,7 @@ export interface ClassesOf {
 }
 
 type Known = Pick<ClassRow, 'value' | 'computed' | 'mark' | 'since' | 'previous' | 'until'>;
+type ManyRow = [archive: ArchiveId, scheme: SchemeKey, value: string | null, computed: string | null, mark: string, since: string, previous: string | null, until: string | null];
 
 export class ClassTable {
   private readonly sql;
@@ -48,10 +49,13 @@ export class ClassTable {
   constructor(db: Connection) {
     this.sql = {
       all: db.prepare<[string], ClassRow>('SELECT scheme, value, computed, mark, since, previous, until, at FROM class WHERE archive = ?'),
+      many: db.prepare<[string, string], ManyRow>(`SELECT c.archive, c.scheme, c.value, c.computed, c.mark, c.since, c.previous, c.until FROM json_each(?) j CROSS JOIN class c ON c.archive = j.value
+        AND c.scheme IN (SELECT value FROM json_each(?))`).raw(),
       one: db.prepare<[string, string], ClassRow>('SELECT scheme, value, computed, mark, since, previous, until, at FROM class WHERE archive = ? AND scheme = ?'),
       put: db.prepare('INSERT OR REPLACE INTO class (archive, scheme, value, computed, mark, since, previous, until, at, section) VALUES (?,?,?,?,?,?,?,?,?,?)'),
       drop: db.prepare('DELETE FROM class WHERE archive = ?'),
       unsee: db.prepare('DELETE FROM similar_seen WHERE archive = ?'),
+      overridesOfMany: db.prepare<[string], OverrideRow & { readonly archive: ArchiveId }>(`SELECT o.archive, o.scheme, o.value, o.reason, o.by, o.approved_by, o.at, o.until FROM json_each(?) j CROSS JOIN override o ON o.archive = j.value`),
       overrides: db.prepare<[string], OverrideRow>('SELECT scheme, value, reason, by, approved_by, at, until FROM override WHERE archive = ?'),
     };
   }
@@ -59,20 +63,32 @@ export class ClassTable {
   /** Within the transaction that writes what is found. `today`: where the workspace is; a class begins with it, a word ends after it. */
   of(id: ArchiveId, today: string): ClassesOf {
     const values = new Map<SchemeKey, Known>(this.sql.all.all(id).map((row) => [row.scheme, row]));
-    return this.classes(id, today, values, (scheme) => values.get(scheme));
+    return this.classes(id, today, values, (scheme) => values.get(scheme), this.sql.overrides.all(id));
   }
 
-  /** The same where few of its schemes are asked for. */
+  /** The same of many archives, read at once; of each these schemes alone are asked for. */
+  many(ids: readonly ArchiveId[], schemes: readonly SchemeKey[], today: string): (id: ArchiveId) => ClassesOf {
+    const archives = JSON.stringify(ids);
+    const values = new Map<ArchiveId, Map<SchemeKey, Known>>(ids.map((id) => [id, new Map()]));
+    for (const [id, scheme, value, computed, mark, since, previous, until] of this.sql.many.all(archives, JSON.stringify(schemes))) values.get(id)?.set(scheme, { value, computed, mark, since, previous, until });
+    const words = new Map<ArchiveId, OverrideRow[]>();
+    for (const { archive, ...word } of this.sql.overridesOfMany.all(archives)) words.set(archive, [...(words.get(archive) ?? []), word]);
+    return (id) => {
+      const own = values.get(id) ?? new Map<SchemeKey, Known>();
+      return this.classes(id, today, own, (scheme) => own.get(scheme), words.get(id) ?? []);
+    };
+  }
+
+  /** Of one archive, where few of its schemes are asked for. */
   few(id: ArchiveId, today: string): ClassesOf {
     const values = new Map<SchemeKey, Known | undefined>();
     return this.classes(id, today, values, (scheme) => {
       if (!values.has(scheme)) values.set(scheme, this.sql.one.get(id, scheme));
       return values.get(scheme);
-    });
+    }, this.sql.overrides.all(id));
   }
 
-  private classes(id: ArchiveId, today: string, values: Map<SchemeKey, Known | undefined>, known: (scheme: SchemeKey) => Known | undefined): ClassesOf {
-    const words = this.sql.overrides.all(id);
+  private classes(id: ArchiveId, today: string, values: Map<SchemeKey, Known | undefined>, known: (scheme: SchemeKey) => Known | undefined, words: readonly OverrideRow[]): ClassesOf {
     return {
       value: (scheme) => known(scheme)?.value ?? null,
       put: (scheme, found, at) => {

@@ -19,7 +19,7 @@ export function planOf(job: ClassifyJob, source: FigureSource): Plan {
 }
 
 /** What the figures were made for, and what the last look at everybody found; `versions` is empty while one is owed or was cut short, `allOwn`: the schemes of one customer are owed to everybody. */
-export interface State { readonly span: Span; readonly touched: number; /** The newest change of a rate whose archives were marked. */ readonly rates?: number; readonly today: string; readonly expressions: Expressions | null; readonly versions: string; readonly allOwn?: boolean }
+export interface State { readonly span: Span; readonly touched: number; /** The newest change of a rate whose archives were marked. */ readonly rates?: number; readonly today: string; readonly expressions: Expressions | null; readonly versions: string; readonly allOwn?: boolean; /** Whatever was found of anybody is what `expressions` find of its figures now. */ readonly settled?: boolean }
 
 export class ClassifyState {
   readonly #db: Connection;

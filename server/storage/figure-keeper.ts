@@ -56,7 +56,7 @@ export class FigureKeeper {
       // figures of two windows are nobody's: cut short, all are made anew
       kept.drop();
       await this.#windows.sum(span, teller);
-      kept.put({ ...state, span, today, touched: end, versions: '' });
+      kept.put({ ...state, span, today, touched: end, versions: '', settled: false });
     } else if (end !== state.touched || state.today !== today || JSON.stringify(state.span) !== JSON.stringify(span)) kept.put({ ...state, span, today, touched: end });
     await this.#ratesDue(span.currency);
   }

@@ -106,6 +106,7 @@ export class FigureTable {
     const own = COLUMNS.slice(1);
     this.sql = {
       get: db.prepare<[string], FigureRow & { readonly abc: string | null; readonly rfm: string | null; readonly lifecycle: string | null }>(`SELECT * FROM ${name} WHERE archive = ?`),
+      many: db.prepare<[string], unknown[]>(`SELECT ${COLUMNS.map((each) => `f.${each}`).join(', ')} FROM json_each(?) j CROSS JOIN ${name} f ON f.archive = j.value`).raw(),
       put: db.prepare(`INSERT INTO ${name} (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((each) => `@${each}`).join(', ')})
         ON CONFLICT (archive) DO UPDATE SET ${own.map((each) => `${each} = excluded.${each}`).join(', ')}`),
       drop: db.prepare(`DELETE FROM ${name} WHERE archive = ?`),
@@ -115,6 +116,13 @@ export class FigureTable {
   get(archive: ArchiveId) {
     return this.sql.get.get(archive);
   }
+  /** Of many archives at once. */
+  many(archives: readonly ArchiveId[]): ReadonlyMap<ArchiveId, FigureRow> {
+    return new Map(this.sql.many.all(JSON.stringify(archives)).map((values) => {
+      const row = rowOf(values);
+      return [row.archive, row];
+    }));
+  }
   put(row: FigureRow): void {
     this.sql.put.run(row);
   }
@@ -122,6 +130,12 @@ export class FigureTable {
     return this.sql.drop.run(archive).changes > 0;
   }
 }
+
+/** A row by its columns: names of columns cost more than values where they are given with every row. */
+const rowOf = (values: readonly unknown[]): FigureRow => {
+  const [archive, es, er, en, first, last, ys, yr, yn, yfirst, sa, ra, na, sm, rm, nm, left_out, converted, agent, cycle] = values as never[];
+  return { archive, es, er, en, first, last, ys, yr, yn, yfirst, sa, ra, na, sm, rm, nm, left_out, converted, agent, cycle } as unknown as FigureRow;
+};
 
 const roles = (row: FigureRow): readonly string[] => (row.agent === 1 ? ['dealer'] : []);
 const abroadOf = ({ left_out, converted }: FigureRow): Pick<PopulationMember, 'leftOut' | 'converted'> =>

@@ -1,6 +1,7 @@
 /** One look at the whole population: values of everybody in order, the limits that follow, and whose class is no longer the one that was found last. By SQL, page by page; in memory are two numbers a customer. */
 import { abcLimits } from '../../model/classification/abc.ts';
 import { addDays, daysBetween } from '../../model/classification/dates.ts';
+import type { Ladder } from '../../model/classification/ladder.ts';
 import { lifecycleLimits } from '../../model/classification/lifecycle.ts';
 import type { Window } from '../../model/classification/population.ts';
 import { rfmLimits, segmentOf } from '../../model/classification/rfm.ts';
@@ -20,6 +21,9 @@ export interface RankedSettings { readonly abc: AbcSettings; readonly rfm: RfmSe
 export interface Windows { readonly abc: Window; readonly rfm: Window; readonly lifecycle: Window }
 /** Everybody's values in order; of RFM in the inner order, larger is better. */
 export type Ordered = Readonly<Record<Measure, Steps>>;
+export type Ladders = Readonly<Record<Measure, Ladder>>;
+
+export const laddersOf = ({ abc, recency, frequency, monetary }: Ordered): Ladders => ({ abc: ladderOf(abc), recency: ladderOf(recency), frequency: ladderOf(frequency), monetary: ladderOf(monetary) });
 
 /** One customer whose class is another than before. What was found: `-` unclassified, of RFM the three scores or `-`. */
 export interface Found { readonly archive: ArchiveId; readonly abc: string; readonly rfm: string; readonly lifecycle: string }
@@ -65,10 +69,10 @@ const number = (value: number): string => (value === Infinity ? '9e999' : value 
 /** The three classes as expressions over a row of figures; what they say is what the rules of the model say of it. */
 export interface Expressions { readonly abc: string; readonly rfm: string; readonly lifecycle: string }
 
-export function expressionsOf(ordered: Ordered, settings: RankedSettings, windows: Windows): Expressions {
-  const { a, b } = abcLimits(ladderOf(ordered.abc), settings.abc);
+export function expressionsOf(ladders: Ladders, settings: RankedSettings, windows: Windows): Expressions {
+  const { a, b } = abcLimits(ladders.abc, settings.abc);
   const rfm = rfmLimits({
-    recency: { sorted: ladderOf(ordered.recency), sign: -1 }, frequency: { sorted: ladderOf(ordered.frequency), sign: 1 }, monetary: { sorted: ladderOf(ordered.monetary), sign: 1 },
+    recency: { sorted: ladders.recency, sign: -1 }, frequency: { sorted: ladders.frequency, sign: 1 }, monetary: { sorted: ladders.monetary, sign: 1 },
   }, settings.rfm);
   const scores = (expression: string, limits: readonly string[], compare: '>=' | '<='): string => `CASE ${limits.map((limit, i) => `WHEN ${expression} ${compare} ${limit} THEN ${5 - i}`).join(' ')} ELSE 1 END`;
   const { to } = windows.rfm;
@@ -89,11 +93,14 @@ const COLUMNS = 'archive, sa, ra, na, sm, rm, nm, last, agent, cycle, abc, rfm, 
 /** Behind every archive's id. */
 const BEHIND = '~';
 
-/** Page by page those of whom something else was found than last, with what that was, and how many were looked at. */
-export function* differing(db: Connection, table: string, { abc, rfm, lifecycle }: Expressions): Generator<{ readonly found: readonly Refound[]; readonly looked: number }> {
+/**
+ * Page by page those of whom something else was found than last, with what that was, and how many were looked at. `asked`: schemes of which anybody may have another class; of the others what was found last
+ * is what would be found.
+ */
+export function* differing(db: Connection, table: string, { abc, rfm, lifecycle }: Expressions, asked: readonly RankedKey[]): Generator<{ readonly found: readonly Refound[]; readonly looked: number }> {
   const end = db.prepare<[string], string>(`SELECT archive FROM ${table} WHERE archive > ? ORDER BY archive LIMIT 1 OFFSET ${PAGE - 1}`).pluck();
   const page = db.prepare<[string, string], Refound>(`SELECT archive, a AS abc, r AS rfm, l AS lifecycle, abc AS abcBefore, rfm AS rfmBefore, lifecycle AS lifecycleBefore
-    FROM (SELECT archive, abc, rfm, lifecycle, ${abc} AS a, ${rfm} AS r, ${lifecycle} AS l FROM ${table} WHERE archive > ? AND archive <= ?) WHERE abc IS NOT a OR rfm IS NOT r OR lifecycle IS NOT l`);
+    FROM (SELECT archive, abc, rfm, lifecycle, ${abc} AS a, ${rfm} AS r, ${lifecycle} AS l FROM ${table} WHERE archive > ? AND archive <= ?) WHERE ${['abc IS NULL', ...asked.map((scheme) => `${scheme} IS NOT ${scheme[0]}`)].join(' OR ')}`);
   for (let after: string | null = ''; after !== null; ) {
     const last: string | undefined = end.get(after);
     yield { found: page.all(after, last ?? BEHIND), looked: PAGE };

@@ -17,6 +17,8 @@ export interface RunData {
   readonly today: string;
   readonly currency: string;
   readonly at: string;
+  /** Run whose steps hold the values in order, where nothing of them has changed since; without it the run's own. */
+  readonly order?: number;
 }
 export interface Run { readonly id: number; readonly data: RunData }
 
@@ -63,7 +65,8 @@ export class RunReader {
     return data === undefined ? null : (this.asked = { id, data: JSON.parse(data) as RunData });
   }
 
-  ladder(run: number, measure: Measure): Ladder {
+  ladder({ id, data: { order } }: Run, measure: Measure): Ladder {
+    const run = order ?? id;
     const name = `${run} ${measure}`;
     const known = this.held.get(name);
     if (known) return known;
@@ -86,7 +89,7 @@ export class RunWriter {
       step: db.prepare('INSERT OR REPLACE INTO class_step (run, measure, n, data) VALUES (?,?,?,?)'),
       live: db.prepare('UPDATE class_run SET live = 1 WHERE id = ?'),
       drop: db.prepare('DELETE FROM class_run WHERE scheme = ? AND id <> ?'),
-      stale: db.prepare<[], { run: number; measure: string; n: number }>('SELECT run, measure, n FROM class_step WHERE run NOT IN (SELECT id FROM class_run) LIMIT 200'),
+      stale: db.prepare<[], { run: number; measure: string; n: number }>("SELECT run, measure, n FROM class_step WHERE run NOT IN (SELECT coalesce(data ->> '$.order', id) FROM class_run) LIMIT 200"),
       dropStep: db.prepare('DELETE FROM class_step WHERE run = ? AND measure = ? AND n = ?'),
     };
   }

@@ -8,10 +8,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { SHIPPED_ALL } from '../../model/classification/all-settings.ts';
+import type { ArchiveId } from '../../model/ids.ts';
 import { openStorage } from '../../server/storage/open.ts';
 import type { ClassifyJob } from '../../server/storage/storage.ts';
 import { besideRuns } from './classify/beside.ts';
-import { fill } from './classify/fill.ts';
+import { archiveId, fill } from './classify/fill.ts';
 
 const customers = Number(process.env.CUSTOMERS ?? 100_000);
 const transactions = Number(process.env.TRANSACTIONS ?? customers * 10);
@@ -25,6 +26,9 @@ const filled = existsSync(folder);
 const clock = { now: () => Date.parse('2026-06-15T12:00:00.000Z'), after: () => () => undefined };
 const open = () => openStorage({ folder, clock, readers: 1, warm: false });
 const job = (over: Partial<ClassifyJob> = {}): ClassifyJob => ({ scheme: null, settings: SHIPPED_ALL, referenceDate: null, now: '2026-06-15T12:00:00.000Z', currency: 'EUR', dryRun: false, ...over });
+const SOLD = {
+  archive: archiveId(7) as ArchiveId, id: `sold ${Date.now()}`, kind: 'sale', date: '2026-06-01', amount: '10.00', currency: 'EUR', dueAt: null, channel: null, orderRef: null, lines: [], source: 'bench', externalId: `sold ${Date.now()}`, cost: null,
+} as const;
 const rss = (): string => `${Math.round(process.memoryUsage.rss() / 1e6)} MB`;
 
 /** Seconds by the clock and by the processor, of this process with all its threads. */
@@ -56,9 +60,11 @@ async function recomputed(): Promise<boolean> {
     const scan = await timed('bare GROUP BY', bare);
     const settings = { ...SHIPPED_ALL, abc: { ...SHIPPED_ALL.abc, a: 79, version: 3 } };
     const again = await timed('all population classes by other limits', () => storage.facts.classify(job({ settings })));
-    const ratio = again.cpu / scan.cpu;
-    console.log(`${first.value.changed} classified, ${again.value.changed} moved; ${ratio.toFixed(2)} times the bare scan (goal ${GOAL})`);
-    return ratio <= GOAL;
+    await storage.facts.putTransactions([SOLD]);
+    const sold = await timed('all population classes by other limits, and after a sale, for which everybody is put in order anew', () => storage.facts.classify(job()));
+    const [ratio, anew] = [again.cpu / scan.cpu, sold.cpu / scan.cpu];
+    console.log(`${first.value.changed} classified; ${again.value.changed} moved, ${ratio.toFixed(2)} times the bare scan; after a sale ${sold.value.changed} moved, ${anew.toFixed(2)} times (goal ${GOAL})`);
+    return Math.max(ratio, anew) <= GOAL;
   } finally {
     await storage.close();
   }

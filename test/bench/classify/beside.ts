@@ -1,4 +1,6 @@
 /** The built server over a filled folder: sync of two people in one archive in a quiet minute, and in a minute in which everybody is classified again and again. */
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { Companion } from './companion.ts';
 import type { Latency } from './companion.ts';
 import { dossierTarget, tokenOf } from '../sync/dossier-target.ts';
@@ -16,9 +18,19 @@ export interface Beside { readonly rested: boolean; readonly quiet: Latency; rea
 export async function besideRuns(folder: string, milliseconds: number): Promise<Beside> {
   const stage = new Stage(dossierTarget, folder);
   const server = await stage.boot();
+  // without a limit of time: the first look of another day at a million customers takes longer than `fetch` waits
   const ask = async (person: string, method: string, path: string, body: unknown): Promise<void> => {
-    const answer = await fetch(`http://127.0.0.1:${server.port}${path}`, { method, headers: { authorization: `Bearer ${await tokenOf(person)}`, 'content-type': 'application/json' }, body: JSON.stringify(body) });
-    if (!answer.ok && answer.status !== 409) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    const headers = { authorization: `Bearer ${await tokenOf(person)}`, 'content-type': 'application/json' };
+    await new Promise<void>((resolve, reject) => {
+      const asked = request({ host: '127.0.0.1', port: server.port, path, method, headers }, (answer) => {
+        text(answer).then((said) => {
+          const { statusCode: status = 0 } = answer;
+          if (status < 300 || status === 409) resolve();
+          else reject(new Error(`${method} ${path}: ${status} ${said}`));
+        }, reject);
+      });
+      asked.on('error', reject).end(JSON.stringify(body));
+    });
   };
   let version = 0;
   // other limits each time, so that some move
