@@ -182,8 +182,8 @@ export interface Services {
   readonly duplicates: DuplicateService;
   readonly merges: MergeService;
   /** Of months that are over. */
-  readonly reports: Pick<Reports, 'list' | 'get' | 'make'>;
-  readonly groups: Pick<Groups, 'ask' | 'make'>;
+  readonly reports: Pick<Reports, 'list' | 'get' | 'make' | 'stop'>;
+  readonly groups: Pick<Groups, 'ask' | 'make' | 'mend'>;
   readonly reminders: ReminderService;
   readonly notices: NoticeService;
   readonly calendar: Pick<CalendarLinks, 'make' | 'list' | 'end' | 'fetch'>;
