@@ -63,7 +63,7 @@ export class ClassTable {
   /** Within the transaction that writes what is found. `today`: where the workspace is; a class begins with it, a word ends after it. */
   of(id: ArchiveId, today: string): ClassesOf {
     const values = new Map<SchemeKey, Known>(this.sql.all.all(id).map((row) => [row.scheme, row]));
-    return this.classes(id, today, values, (scheme) => values.get(scheme), this.sql.overrides.all(id));
+    return this.classes(id, today, values, this.sql.overrides.all(id));
   }
 
   /** The same of many archives, read at once; of each these schemes alone are asked for. */
@@ -73,26 +73,14 @@ export class ClassTable {
     for (const [id, scheme, value, computed, mark, since, previous, until] of this.sql.many.all(archives, JSON.stringify(schemes))) values.get(id)?.set(scheme, { value, computed, mark, since, previous, until });
     const words = new Map<ArchiveId, OverrideRow[]>();
     for (const { archive, ...word } of this.sql.overridesOfMany.all(archives)) words.set(archive, [...(words.get(archive) ?? []), word]);
-    return (id) => {
-      const own = values.get(id) ?? new Map<SchemeKey, Known>();
-      return this.classes(id, today, own, (scheme) => own.get(scheme), words.get(id) ?? []);
-    };
+    return (id) => this.classes(id, today, values.get(id) ?? new Map(), words.get(id) ?? []);
   }
 
-  /** Of one archive, where few of its schemes are asked for. */
-  few(id: ArchiveId, today: string): ClassesOf {
-    const values = new Map<SchemeKey, Known | undefined>();
-    return this.classes(id, today, values, (scheme) => {
-      if (!values.has(scheme)) values.set(scheme, this.sql.one.get(id, scheme));
-      return values.get(scheme);
-    }, this.sql.overrides.all(id));
-  }
-
-  private classes(id: ArchiveId, today: string, values: Map<SchemeKey, Known | undefined>, known: (scheme: SchemeKey) => Known | undefined, words: readonly OverrideRow[]): ClassesOf {
+  private classes(id: ArchiveId, today: string, known: Map<SchemeKey, Known>, words: readonly OverrideRow[]): ClassesOf {
     return {
-      value: (scheme) => known(scheme)?.value ?? null,
+      value: (scheme) => known.get(scheme)?.value ?? null,
       put: (scheme, found, at) => {
-        const before = known(scheme);
+        const before = known.get(scheme);
         const word = words.find((each) => each.scheme === scheme);
         const value = word && holds(word, today) ? word.value : found.value;
         if (before && before.value === value && before.computed === found.value && before.mark === found.mark) return false;
@@ -101,7 +89,7 @@ export class ClassTable {
         if (!before && value === null && found.value === null && kind !== 'population') return false;
         const { since, previous, until } = followed(before, value, today);
         this.sql.put.run(id, scheme, value, found.value, found.mark, since, previous, until, at, section);
-        values.set(scheme, { value, computed: found.value, mark: found.mark, since, previous, until });
+        known.set(scheme, { value, computed: found.value, mark: found.mark, since, previous, until });
         return true;
       },
     };
