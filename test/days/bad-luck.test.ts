@@ -52,6 +52,12 @@ async function sit(person: Claims, body = FORM): Promise<Desk> {
   await page.goto(address);
   return { page, context, address };
 }
+/** In the page: whoever left it now would be asked, because something would be lost. */
+function asksWhoLeaves(): boolean {
+  const leaving = new Event('beforeunload', { cancelable: true });
+  dispatchEvent(leaving);
+  return leaving.defaultPrevented;
+}
 const scope = ({ page }: Desk) => page.getByLabel(SCOPE);
 const status = ({ page }: Desk) => page.locator('sync-status');
 const saved = (desk: Desk): Promise<void> => status(desk).getByText(/^All changes saved/).waitFor();
@@ -92,6 +98,7 @@ it('a laptop that is restarted without network sends what was written there when
   await scope(wei).press('End');
   await scope(wei).pressSequentially(' Not slate.', { delay: 10 });
   await status(wei).getByText(/^Offline, \d+ changes? waiting/).waitFor();
+  await expect.poll(() => wei.page.evaluate(asksWhoLeaves)).toBe(false); // until its browser has written them down, and a restart asks nobody
   await wei.page.goto('about:blank'); // the browser has restarted: nothing of the page is left but its storage
   await wei.context.setOffline(false);
   await wei.page.goto(wei.address);

@@ -7,7 +7,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { CrowdReport } from '../helpers/bare-crowd.ts';
 import { bundle, type Bundle } from '../helpers/bundle.ts';
 import { root } from '../helpers/dossier.ts';
-import { findNginx } from '../helpers/find-nginx.ts';
+import { findNginx } from '../helpers/find-program.ts';
 
 /** Namespaces of one's own need root, or a kernel that gives them to everyone. */
 const able = process.platform === 'linux' && spawnSync('unshare', ['--net', '--mount', 'ip', 'link', 'set', 'lo', 'up']).status === 0;

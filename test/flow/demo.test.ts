@@ -47,9 +47,9 @@ describe('dossier demo', () => {
     const browser = await launch();
     try {
       const page = await browser.newPage({ locale: 'en-GB' });
-      await page.goto(`${demo.url}/insight.html?person=zhao#statistics`);
+      await page.goto(`${demo.url}/insight.html?person=zhao#rfm`);
       const analysis = page.locator('customer-analysis');
-      await analysis.getByRole('button', { name: 'Key customer (A)' }).click();
+      await analysis.getByRole('button', { name: 'Hibernating' }).first().click();
       const behind = analysis.locator('.behind .person-name');
       await behind.first().waitFor();
       const names = (await behind.allTextContents()).map((name) => name.trim()).sort();

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launch } from '../helpers/browser.ts';
 import { bundle } from '../helpers/bundle.ts';
 import { freePort, root, tempFolder } from '../helpers/dossier.ts';
-import { findNginx } from '../helpers/find-nginx.ts';
+import { findNginx } from '../helpers/find-program.ts';
 
 const folder = tempFolder();
 let script: ChildProcess;

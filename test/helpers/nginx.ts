@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './dossier.ts';
-import { findNginx } from './find-nginx.ts';
+import { findNginx } from './find-program.ts';
 
 export interface Nginx {
   /** `http://127.0.0.1:<port>`, without a slash at its end; Dossier is at `/dossier/` below it. Every host name leads to the same pages. */
