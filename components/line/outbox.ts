@@ -20,6 +20,8 @@ const ANSWER = 1_000;
 const TIDY = 200;
 /** Nothing waits longer for the database: what it holds is asked for again when it is there. */
 const PATIENCE = 2_000;
+/** Then there is none. Edits wait so long for it: until they are written down, the page asks whoever leaves. */
+const NONE = 30_000;
 
 /** Whose edits of which section: `archive` is its id, `ref` what the page called it. */
 export interface Place { readonly endpoint: string; readonly person: string; readonly archive: string; readonly ref: string; readonly section: string }
@@ -63,8 +65,9 @@ export class Outbox {
   #tidying: (() => void) | undefined;
   #db: IDBDatabase | null = null;
   #opening: Promise<void> | undefined;
-  /** It is there, or there is none; until then nobody knows what it holds. */
+  /** It is there, or there is none; until then nobody knows what it holds, and what is to be written waits. */
   #settled = false;
+  readonly #queue: (() => void)[] = [];
   #letGo: (() => void) | undefined;
   #tabs: BroadcastChannel | undefined;
 
@@ -240,12 +243,16 @@ export class Outbox {
   /** Opens the database once; afterwards writing happens in the turn that asks for it. */
   ready(): Promise<void> {
     return (this.#opening ??= new Promise((done) => {
-      const stop = this.#clock.after(PATIENCE, done);
       const settle = (): void => {
         stop();
         this.#settled = true;
+        for (const write of this.#queue.splice(0)) write();
         done();
       };
+      let stop = this.#clock.after(PATIENCE, () => {
+        stop = this.#clock.after(NONE, settle);
+        done();
+      });
       try {
         const request = indexedDB.open('dossier-outbox', 1);
         request.onupgradeneeded = () => NAMES.forEach((name) => request.result.createObjectStore(name, { keyPath: KEYS[name] }));
@@ -279,10 +286,11 @@ export class Outbox {
   }
   /** Writes only: begun in this turn and committed without waiting for another, because the page may be gone by then. */
   #write(work: (stores: Stores) => void): Promise<boolean> {
-    return this.#run((stores, transaction) => {
+    const write = (): Promise<boolean> => this.#run((stores, transaction) => {
       work(stores);
       transaction.commit();
     });
+    return this.#settled ? write() : new Promise((done) => this.#queue.push(() => done(write())));
   }
   #run(work: (stores: Stores, transaction: IDBTransaction) => void): Promise<boolean> {
     return new Promise((done) => {

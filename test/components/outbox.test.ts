@@ -198,23 +198,55 @@ describe('outbox', () => {
     await writer.add(place(), [edit(1)]);
     writer.giveBack([edit(1).id], []);
     await writer.claim(place({ person: 'nobody' })); // what was given back is there
-    const { open } = IDBFactory.prototype;
-    const slow = {} as { result: IDBDatabase; onsuccess: () => void };
-    IDBFactory.prototype.open = () => slow as unknown as IDBOpenDBRequest;
-    const outbox = new Outbox(clock);
-    const ready = outbox.ready();
-    IDBFactory.prototype.open = open;
+    const { outbox, ready, opens } = slowly();
     await clock.pass(2_000);
     await ready;
     expect(ids(await outbox.claim(place()))).to.deep.equal([]);
     expect(await outbox.left(place().endpoint, 'maria')).to.deep.equal({ sections: [], again: 2_000 });
+    await opens();
+    const { sections, again } = await outbox.left(place().endpoint, 'maria');
+    expect([sections.map(({ section }) => section), again]).to.deep.equal([['profile'], null]);
+    expect(ids(await outbox.claim(place()))).to.deep.equal([1]);
+  });
+
+  it('writes down what was typed before the database was open, in its order, also where it opens late', async () => {
+    for (const late of [false, true]) {
+      number++;
+      const { outbox, ready, opens } = slowly();
+      const added = [1, 2].map((n) => outbox.add(place(), [edit(n)]));
+      if (late) {
+        await clock.pass(2_000);
+        await ready;
+      }
+      await opens();
+      expect(await Promise.all(added)).to.deep.equal([true, true]);
+      outbox.giveBack([edit(1).id, edit(2).id], []);
+      expect(ids(await (await tab()).claim(place()))).to.deep.equal([1, 2]);
+    }
+  });
+
+  it('says that edits are not kept when the database does not open at all', async () => {
+    const { outbox } = slowly();
+    const added = outbox.add(place(), [edit(1)]);
+    await clock.pass(2_000);
+    await clock.pass(30_000);
+    expect(await added).to.equal(false);
+  });
+});
+
+/** An outbox whose database opens when the test says so. */
+function slowly(): { readonly outbox: Outbox; readonly ready: Promise<void>; readonly opens: () => Promise<void> } {
+  const { open } = IDBFactory.prototype;
+  const slow = {} as { result: IDBDatabase; onsuccess: () => void };
+  IDBFactory.prototype.open = () => slow as unknown as IDBOpenDBRequest;
+  const outbox = new Outbox(clock);
+  const ready = outbox.ready();
+  IDBFactory.prototype.open = open;
+  return { outbox, ready, opens: async () => {
     slow.result = await new Promise<IDBDatabase>((done) => {
       const request = indexedDB.open('dossier-outbox');
       request.onsuccess = () => done(request.result);
     });
     slow.onsuccess();
-    const { sections, again } = await outbox.left(place().endpoint, 'maria');
-    expect([sections.map(({ section }) => section), again]).to.deep.equal([['profile'], null]);
-    expect(ids(await outbox.claim(place()))).to.deep.equal([1]);
-  });
-});
+  } };
+}
