@@ -10,9 +10,9 @@ export function deliver(session: FullSession, outbox: Outbox, { endpoint, person
   if (person === '' || delivering.has(session)) return;
   delivering.add(session);
   const look = async (): Promise<void> => {
-    void outbox.wipe(endpoint, (each) => each !== person); // somebody else was here before
     const { sections, again } = await outbox.left(endpoint, person);
     if (!open.has(session) || session.shared.line.person !== person) return;
+    void outbox.wipe(endpoint, (each) => each !== person); // somebody else was here before
     for (const { archive, section } of sections) {
       const handle = openSection(session, archive, section);
       const bring = (): void => {

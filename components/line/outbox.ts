@@ -18,10 +18,8 @@ const KEEP = 7 * 86_400_000;
 const ANSWER = 1_000;
 /** What was acknowledged stands there so long at most, if no other edit takes it away with it: a page that is left takes it away at once, and of one that was ended it goes up once more, which changes nothing. */
 const TIDY = 200;
-/** Nothing waits longer for the database: what it holds is asked for again when it is there. */
+/** Nothing waits longer for the database but edits, `RENEW` more, while the page asks whoever leaves; what it holds is asked for again when it is there. */
 const PATIENCE = 2_000;
-/** Then there is none. Edits wait so long for it: until they are written down, the page asks whoever leaves. */
-const NONE = 30_000;
 
 /** Whose edits of which section: `archive` is its id, `ref` what the page called it. */
 export interface Place { readonly endpoint: string; readonly person: string; readonly archive: string; readonly ref: string; readonly section: string }
@@ -250,8 +248,8 @@ export class Outbox {
         done();
       };
       let stop = this.#clock.after(PATIENCE, () => {
-        stop = this.#clock.after(NONE, settle);
         done();
+        stop = this.#clock.after(RENEW, settle);
       });
       try {
         const request = indexedDB.open('dossier-outbox', 1);
