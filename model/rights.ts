@@ -1,5 +1,5 @@
 /** Who may do what: the vocabulary and `decide()`, the one rule of DESIGN 5. The server runs it for every message, the browser only for hints. */
-import type { ArchiveId, DepartmentId, GrantId, PersonId } from './ids.ts';
+import type { ArchiveId, DepartmentId, GrantId, PersonId, WallId } from './ids.ts';
 import { SECTIONS, SECTION_KEYS } from './sections.ts';
 import type { Clearance, SectionKey } from './sections.ts';
 
@@ -40,6 +40,17 @@ export interface Department { readonly id: DepartmentId; readonly name: string; 
 
 export interface Deputy { readonly person: PersonId; readonly from: string; readonly to: string }
 
+/** Conflict of interest: the archive does not exist for these people, whatever else they are to it. */
+export interface Wall {
+  readonly id: WallId;
+  readonly archive: ArchiveId;
+  readonly to: { readonly kind: 'person'; readonly id: PersonId } | { readonly kind: 'department'; readonly id: DepartmentId };
+  readonly from: string;
+  readonly until: string | null;
+  readonly reason: string;
+  readonly by: PersonId;
+}
+
 export type ArchiveState = 'open' | 'closed' | 'sealed' | 'erased';
 
 /** The archive's own row, as far as rights need it. */
@@ -53,6 +64,10 @@ export interface ArchiveRights {
   readonly deputies: readonly Deputy[];
   readonly confidentiality: 'normal' | 'businessConfidential' | 'restricted';
   readonly state: ArchiveState;
+  /** Those that stand or will. Default: none. */
+  readonly walls?: readonly Wall[];
+  /** Under legal hold: nothing of it is erased. Default: not. */
+  readonly held?: boolean;
 }
 
 export interface Grant {
@@ -67,7 +82,11 @@ export interface Grant {
   readonly reason: string;
   readonly requestedBy: PersonId;
   readonly approvedBy: PersonId;
+  /** What it comes from, with the id of the request, breaking or case. Default: given by who manages the archive. */
+  readonly origin?: GrantOrigin;
 }
+
+export type GrantOrigin = { readonly kind: 'given' } | { readonly kind: 'request' | 'breakGlass' | 'correction'; readonly id: string };
 
 /** Settings of the company; shipped values in `SHIPPED_POLICY`. */
 export interface Policy { readonly departmentDefault: 'none' | 'exists' | 'read' | 'write' }

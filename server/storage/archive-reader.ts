@@ -59,11 +59,13 @@ export function readArchive(db: Connection, schema: Schema, id: ArchiveId): Stor
 interface GrantColumns {
   readonly id: GrantId; readonly archive: ArchiveId; readonly to_kind: Grant['to']['kind']; readonly to_id: string; readonly level: Grant['level']; readonly sections: string | null;
   readonly from_moment: string; readonly until_moment: string | null; readonly reason: string; readonly requested_by: PersonId; readonly approved_by: PersonId;
+  readonly origin: NonNullable<Grant['origin']>['kind']; readonly origin_id: string | null;
 }
 const toGrant = (row: GrantColumns): Grant => ({
   id: row.id, archive: row.archive, to: { kind: row.to_kind, id: row.to_id } as Grant['to'], level: row.level,
   sections: row.sections === null ? null : (JSON.parse(row.sections) as Grant['sections']),
   from: row.from_moment, until: row.until_moment, reason: row.reason, requestedBy: row.requested_by, approvedBy: row.approved_by,
+  ...(row.origin === 'given' ? {} : { origin: { kind: row.origin, id: row.origin_id ?? '' } }),
 });
 export const readGrant = (db: Connection, schema: Schema, id: GrantId): Grant | null => {
   const row = statements(db, schema).grant.get(id);

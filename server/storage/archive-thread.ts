@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import type { ArchiveId, ChangesetId, DocName, PersonId } from '../../model/ids.ts';
 import { keyCalls } from './api-key-store.ts';
 import { ArchiveWriter } from './archive-writer.ts';
+import { auditKey } from './audit-key.ts';
+import { auditCalls } from './audit-store.ts';
+import { AuditWriter } from './audit-writer.ts';
 import { catalogueCalls } from './catalogue-store.ts';
 import { changesetCalls } from './changeset-store.ts';
 import { commentCalls } from './comment-store.ts';
@@ -45,6 +48,7 @@ function open(folder: string, upgrade: ThreadData['upgrade']) {
     const upgraded = finish(upgradeFolder({ folder, ...upgrade }));
     const db = openWriter(join(folder, ARCHIVE_FILE.name), ARCHIVE_FILE);
     noteVersion(db, upgrade.version);
+    const audit = new AuditWriter(db, auditKey(folder));
     const log = new LogWriter(db);
     const archives = new ArchiveWriter(db);
     const comments = commentCalls(db);
@@ -79,6 +83,7 @@ function open(folder: string, upgrade: ThreadData['upgrade']) {
       bringArchives: (rows: readonly Omit<StoredArchive, 'revision'>[], by: PersonId, batch: PackedCommit, changeset?: ChangesetId) => log.commit(batch, () => { for (const row of rows) archives.add(row, by, changeset); }),
       discardArchives: (id: ArchiveId | null) => archives.discard(id),
       changeArchive: (id: ArchiveId, change: ArchiveChange, by: PersonId, at: string, changeset?: ChangesetId) => archives.change(id, change, by, at, changeset),
+      ...auditCalls(db, audit),
       ...directoryCalls(db),
       ...fileCalls(db),
       ...sessionCalls(db),

@@ -4,6 +4,7 @@ import type { Department, Grant, Person, Policy } from '../../model/rights.ts';
 import { readGrant } from './archive-reader.ts';
 import { inTransaction } from './database.ts';
 import type { Connection } from './database.ts';
+import { grantWriter } from './grant-writer.ts';
 import { renamePerson } from './rename-person.ts';
 
 /** The calls of the archive thread that concern the directory. */
@@ -11,8 +12,7 @@ export function directoryCalls(db: Connection) {
   const putPerson = db.prepare('INSERT OR REPLACE INTO person VALUES (?,?,?,?,?,?,?,?,?)');
   const putDepartment = db.prepare('INSERT OR REPLACE INTO department VALUES (?,?,?,?)');
   const deleteDepartment = db.prepare('DELETE FROM department WHERE id = ?');
-  const putGrant = db.prepare('INSERT OR REPLACE INTO access_grant VALUES (?,?,?,?,?,?,?,?,?,?,?)');
-  const deleteGrant = db.prepare('DELETE FROM access_grant WHERE id = ?');
+  const grants = grantWriter(db);
   const putSetting = db.prepare('INSERT OR REPLACE INTO setting VALUES (?,?)');
   const putSeen = db.prepare('INSERT INTO seen VALUES (?,?,?) ON CONFLICT DO UPDATE SET at = max(at, excluded.at)');
   const writePerson = (person: Person): void => {
@@ -30,15 +30,10 @@ export function directoryCalls(db: Connection) {
       for (const { id, name, parent, managers } of departments) putDepartment.run(id, name, parent, JSON.stringify(managers));
     }),
     deleteDepartment: (id: DepartmentId): void => { deleteDepartment.run(id); },
-    putGrant: (grant: Grant): void => {
-      putGrant.run(
-        grant.id, grant.archive, grant.to.kind, grant.to.id, grant.level, grant.sections === null ? null : JSON.stringify(grant.sections),
-        grant.from, grant.until, grant.reason, grant.requestedBy, grant.approvedBy,
-      );
-    },
+    putGrant: (grant: Grant): void => { grants.put(grant); },
     deleteGrant: (id: GrantId): Grant | null => inTransaction(db, () => {
       const grant = readGrant(db, 'main', id);
-      deleteGrant.run(id);
+      grants.drop(id);
       return grant;
     }),
     putPolicy: (policy: Policy): void => { putSetting.run('policy', JSON.stringify(policy)); },

@@ -11,6 +11,7 @@ import type { Settlement } from '../../model/receivables.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import type { BackupBy, Manifest, Verified } from './manifest.ts';
 import type { AnalysisStore } from './analysis-store.ts';
+import type { AuditStore } from './audit-store.ts';
 import type { ChangesetStore } from './changeset-store.ts';
 import type { ImportStore } from './import-store.ts';
 import type { KeyStore } from './api-key-store.ts';
@@ -472,6 +473,7 @@ export interface Storage {
   readonly log: SectionLog;
   readonly history: HistoryStore;
   readonly comments: CommentStore;
+  readonly audit: AuditStore;
   readonly reveals: RevealStore;
   /** What left the register. */
   readonly exports: ExportStore;

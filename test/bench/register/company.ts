@@ -41,7 +41,7 @@ export function company(folder: string, count: number, told: (done: number) => v
   const putArchive = archive.prepare("INSERT INTO archive VALUES (?,?,?,?,'[\"base\"]',NULL,?,?,?,?,?,?,2)"); // an archive of revision 1 without a document is taken for one whose creation was cut off
   const putKey = archive.prepare('INSERT INTO archive_key VALUES (?,?,?,0)');
   const putMember = archive.prepare("INSERT INTO archive_member VALUES (?,'coOwner',0,?,NULL,NULL)");
-  const putGrant = archive.prepare("INSERT INTO access_grant VALUES (?,?,'person',?,'read',NULL,'2026-01-01T00:00:00.000Z',NULL,'','p0','p0')");
+  const putGrant = archive.prepare("INSERT INTO access_grant VALUES (?,?,'person',?,'read',NULL,'2026-01-01T00:00:00.000Z',NULL,'','p0','p0','given',NULL)");
   const putTrade = facts.prepare("INSERT INTO trade (id, archive, kind, date, amount, currency, lines, source, external_id) VALUES (?,?,'sale',?,?,'EUR','[]','bench',?)");
   const putTotal = facts.prepare("INSERT INTO total VALUES (?,'EUR',?,1,?,?)");
   const day = (days: number): string => new Date(Date.UTC(2020, 0, 1 + days)).toISOString().slice(0, 10);
