@@ -1,6 +1,7 @@
 /** Texts of the inbox and of following, in the four languages; they come with it. */
 import type { NoticeView } from '../../model/notices/api.ts';
 import type { Language } from '../../model/labels.ts';
+import type { ProcessKind } from './process-texts.ts';
 import type { TextsOf } from '../internal/strings/texts.ts';
 
 const several = (count: number, one: string, many: (n: number) => string): string => (count === 1 ? one : many(count));
@@ -11,7 +12,7 @@ const en = {
     mention: (who: string, name: string) => `${who} mentions you: ${name}`, handover: (who: string, name: string) => `${who} hands over to you: ${name}`, alert: (name: string) => `Business declines: ${name}`,
     followed: (who: string, name: string, n: number) => several(n, `${who} changed ${name}`, (many) => `${who} changed ${name} ${many} times`), reminders: (n: number) => several(n, '1 new line on your list', (many) => `${many} new lines on your list`), comments: (n: number) => `${n} comments`,
   },
-  kinds: { mention: 'Mention', handover: 'Handed over', alert: 'Alert', followed: 'Followed', reminders: 'List' } satisfies Record<NoticeView['kind'], string>, somebody: 'Somebody',
+  kinds: { mention: 'Mention', handover: 'Handed over', alert: 'Alert', followed: 'Followed', reminders: 'List' } satisfies Record<Exclude<NoticeView['kind'], ProcessKind>, string>, somebody: 'Somebody',
   empty: 'Nothing here yet. Mentions, what is handed to you, alerts and changes of archives that you follow come here.', emptyUnread: 'Everything is read.', emptyFollowing: 'You follow no archive. “Follow” on a customer’s card tells you here what changes.', more: 'Show more', failed: 'This could not be done.',
   digest: { lead: (day: string) => `Your ${day}`, due: (n: string) => `${n} on your list`, fresh: (n: string) => `${n} new today`, unread: (n: string) => `${n} notices unread`, first: 'First on your list', empty: 'Nothing is due and nothing is unread. A good day.' },
   follow: 'Follow', following: 'Following', followOf: (name: string) => `Follow ${name}`, unfollow: 'Stop following', unfollowOf: (name: string) => `Stop following ${name}`, since: (day: string) => `since ${day}`, saidFollow: 'You will hear of changes in your inbox.', saidUnfollow: 'You follow it no longer.',

@@ -8,12 +8,13 @@ import { formatTime } from '../internal/formats.ts';
 import type { Session } from '../internal/session.ts';
 import { colleagueName } from '../list/directory.ts';
 import { noticeIcon } from './icons.ts';
+import { processLabel, processSentence } from './process-texts.ts';
 import type { NoticeTexts } from './texts.ts';
 
 /** Longer words are read where they stand. */
 const LONGEST = 160;
 
-export function sentence({ kind, by, name, count }: NoticeView, t: NoticeTexts): string {
+export function sentence({ kind, by, name, count }: NoticeView, t: NoticeTexts, language: Language): string {
   const who = by?.name ?? t.somebody;
   const what = name ?? '';
   switch (kind) {
@@ -22,6 +23,7 @@ export function sentence({ kind, by, name, count }: NoticeView, t: NoticeTexts):
     case 'alert': return t.says.alert(what);
     case 'followed': return t.says.followed(who, what, count);
     case 'reminders': return t.says.reminders(count);
+    default: return processSentence(kind, language, { who, name: what, n: count }) ?? '';
   }
 }
 
@@ -41,9 +43,9 @@ export function noticeRow({ notice, session, language, t, off, update, open, rea
   const words = text === null ? '' : plain(text, session, update);
   return html`<li class="item ${notice.read ? '' : 'new'}" data-notice=${id}>
     <button type="button" class="opens ${kind}" @click=${open}>${noticeIcon(kind)}<span>
-      <span class="says">${notice.read ? nothing : html`<span class="visually-hidden">${t.isUnread}: </span>`}${sentence(notice, t)}</span>
+      <span class="says">${notice.read ? nothing : html`<span class="visually-hidden">${t.isUnread}: </span>`}${sentence(notice, t, language)}</span>
       ${words === '' ? nothing : html`<span class="text"><bdi>${words}</bdi></span>`}
-      <span class="at"><time datetime=${at}>${formatTime(language, Date.parse(at))}</time> · ${t.kinds[kind]}</span></span></button>
+      <span class="at"><time datetime=${at}>${formatTime(language, Date.parse(at))}</time> · ${processLabel(kind, language) ?? t.kinds[kind as keyof NoticeTexts['kinds']]}</span></span></button>
     ${notice.read ? nothing : html`<button type="button" class="button quiet icon mark" aria-label=${t.markRead} title=${t.markRead} ?disabled=${off} @click=${read}>${noticeIcon('read')}</button>`}
   </li>`;
 }

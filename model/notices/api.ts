@@ -3,17 +3,17 @@ import type { ArchiveId } from '../ids.ts';
 import type { CalendarDate, Moment, PersonRef } from '../overview.ts';
 import type { ReminderLine } from '../reminders/api.ts';
 import type { SectionKey } from '../sections.ts';
+import type { NoticeKind } from './kinds.ts';
 
-/** `mention`: in a comment · `handover`: a line of reminders was handed to me · `alert`: business with a customer of mine declines · `followed`: somebody changed an archive that I follow · `reminders`: new lines came to my list. */
-export const NOTICE_KINDS = ['mention', 'handover', 'alert', 'followed', 'reminders'] as const;
-export type NoticeKind = (typeof NOTICE_KINDS)[number];
+export { NOTICE_KINDS } from './kinds.ts';
+export type { NoticeKind } from './kinds.ts';
 
 export interface NoticeView {
   readonly id: string;
   readonly kind: NoticeKind;
   readonly at: Moment;
   readonly read: boolean;
-  /** Null: of `reminders`, which are about many. */
+  /** Null: of what is about many or none, or no longer the reader's to know. */
   readonly archive: ArchiveId | null;
   readonly name: string | null;
   readonly by: PersonRef | null;

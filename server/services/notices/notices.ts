@@ -9,9 +9,11 @@ import { newRowId } from '../../../model/ids.ts';
 import type { ArchiveId, PersonId, RandomBytes } from '../../../model/ids.ts';
 import type { DailyDigest, Followed, NoticePage, NoticesRead, NoticeView } from '../../../model/notices/api.ts';
 import type { CalendarDate } from '../../../model/overview.ts';
+import { NOTICE_NEEDS } from '../../../model/notices/kinds.ts';
 import { atLeast } from '../../../model/rights.ts';
 import type { Person } from '../../../model/rights.ts';
 import { isSectionKey, parseDocSection } from '../../../model/sections.ts';
+import type { SectionKey } from '../../../model/sections.ts';
 import type { CommentService } from '../comments.ts';
 import { invalid, notFound } from '../errors.ts';
 import type { ReminderService } from '../reminders/reminders.ts';
@@ -28,6 +30,10 @@ export interface NoticeOptions {
   readonly report: (event: string, error: unknown) => void;
 }
 
+/** `mark`: unread ones with the same are one, counted up; default: none. `by` stays null for whoever leaves no presence. What is left out is null, `count` 1. */
+export interface Told { readonly person: PersonId; readonly kind: ProcessNotice; readonly archive?: ArchiveId; readonly section?: SectionKey; readonly by?: PersonId; readonly text?: string; readonly count?: number; readonly mark?: string }
+export type ProcessNotice = Exclude<NewNotice['kind'], 'handover' | 'alert' | 'followed' | 'reminders'>;
+
 export interface NoticeService {
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -40,6 +46,8 @@ export interface NoticeService {
   followed(person: Person): Promise<Followed>;
   digest(person: Person): Promise<DailyDigest>;
   released(person: PersonId, archives: readonly ArchiveId[]): Promise<void>;
+  /** Notices of the processes; resolves when they are on disk. One that cannot be written is reported and told by nothing else. */
+  tell(notices: readonly Told[]): Promise<void>;
   handed(line: { readonly archive: ArchiveId; readonly to: PersonId; readonly by: PersonId; readonly note: string }): Promise<void>;
 }
 
@@ -98,14 +106,17 @@ export function createNotices(options: NoticeOptions): NoticeService {
   async function shown(who: Person, row: StoredNotice): Promise<Omit<NoticeView, 'name'> | null> {
     if (row.archive !== null) {
       const rights = await access.rights(who.id, row.archive);
-      if (!rights || !atLeast(rights.level, 'read')) return null;
+      const needs = NOTICE_NEEDS[row.kind];
+      if (needs === 'nothing' && !rights) return { ...view(row), archive: null };
+      if (!rights || (needs === 'read' && !atLeast(rights.level, 'read'))) return null;
       if (row.section !== null && !(isSectionKey(row.section) && atLeast(rights.sections.get(row.section)?.level ?? 'none', 'read'))) return null;
     }
-    return {
-      id: row.id, kind: row.kind, at: new Date(row.at).toISOString(), read: row.read !== null, archive: row.archive, by: row.by === null ? null : ref(row.by),
-      section: row.section !== null && isSectionKey(row.section) ? row.section : null, record: null, comment: null, text: row.text, count: row.count,
-    };
+    return view(row);
   }
+  const view = (row: StoredNotice): Omit<NoticeView, 'name'> => ({
+    id: row.id, kind: row.kind, at: new Date(row.at).toISOString(), read: row.read !== null, archive: row.archive, by: row.by === null ? null : ref(row.by),
+    section: row.section !== null && isSectionKey(row.section) ? row.section : null, record: null, comment: null, text: row.text, count: row.count,
+  });
 
   const mentioned = ({ archive, section, comment, at, read }: MentionView): Omit<NoticeView, 'name'> =>
     ({ id: `${MENTION}${comment.id}`, kind: 'mention', at, read, archive: archive as ArchiveId, by: comment.by, section: isSectionKey(section) ? section : null, record: comment.record, comment: comment.id, text: comment.text, count: 1 });
@@ -208,6 +219,7 @@ export function createNotices(options: NoticeOptions): NoticeService {
       });
       await write([notice(person, 'reminders', `reminders ${day}`, { count: archives.length }), ...alerts]);
     },
+    tell: (all) => write(all.map(({ person, kind, mark, ...more }) => notice(person, kind, mark ?? `${kind} ${more.archive ?? ''} ${newRowId(random)}`, more))),
     handed: ({ archive, to, by, note }) => write([notice(to, 'handover', `handover ${archive} ${clock.now()}`, { archive, by, text: note === '' ? null : note })]),
   };
 }
