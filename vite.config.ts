@@ -17,7 +17,7 @@ const named = (folder: string, pattern: RegExp): Record<string, string> =>
 const tags = { ...named('components', /^(define|client)\.ts$/), ...named('components', /^[a-z]+(-[a-z]+)+\.ts$/) };
 const threads = named('server/storage', /-thread\.ts$/);
 /** The server's own pages, and the worker that keeps one of them. */
-const own = named('server/pages', /^(list|archive|print|capture|admin|data|insight|today|sign-in|m-worker)\.ts$/);
+const own = named('server/pages', /^(list|archive|print|capture|admin|data|insight|governance|today|sign-in|m-worker)\.ts$/);
 const pages = existsSync(at('demo')) ? named('demo', /\.html$/) : {};
 
 /**

@@ -41,6 +41,7 @@ const WHEN_SEEN = {
   'reminder-list': async () => (await import('./reminder-list.ts')).ReminderList,
   'notice-inbox': async () => (await import('./notice-inbox.ts')).NoticeInbox,
   'aml-sheet': async () => (await import('./aml-sheet.ts')).AmlSheet,
+  'policy-page': async () => (await import('./policy-page.ts')).PolicyPage,
   'customer-analysis': async () => (await import('./customer-analysis.ts')).CustomerAnalysis,
 } as const satisfies Readonly<Record<string, Load>>;
 

@@ -4,8 +4,8 @@
 const WIDE = matchMedia('(min-width: 1700px)');
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
-/** `chosen` is the part that shows first; `always`: also a wide screen shows one at a time. Arrow keys walk from tab to tab, as in every row of tabs. */
-export function beginTabs(chosen: string, always = false): void {
+/** `chosen` is the part that shows first; `always`: also a wide screen shows one at a time; `shown` is told each part that is there to be seen. Arrow keys walk from tab to tab, as in every row of tabs. */
+export function beginTabs(chosen: string, always = false, shown: (panel: HTMLElement) => void = () => undefined): void {
   const all = (): boolean => WIDE.matches && !always;
   const tabs = [...document.querySelectorAll<HTMLElement>('[role=tab]')];
   const row = tabs[0]?.parentElement;
@@ -18,6 +18,7 @@ export function beginTabs(chosen: string, always = false): void {
       const panel = document.getElementById(tab.dataset['part'] ?? '');
       if (!panel) continue;
       panel.hidden = !on && !all();
+      if (!panel.hidden) shown(panel);
       // without its tab a panel is a plain section
       if (all()) panel.removeAttribute('role');
       else panel.setAttribute('role', 'tabpanel');

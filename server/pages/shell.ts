@@ -11,7 +11,7 @@ import type { Word } from './words.ts';
 interface SessionElement extends HTMLElement { getToken?: () => Promise<string>; signOut?: () => Promise<boolean> }
 
 const NAMES = { 'en': 'English', 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', 'es': 'español' } as const;
-export type PageName = 'customers' | 'today' | 'record' | 'insight' | 'data' | 'admin' | 'none';
+export type PageName = 'customers' | 'today' | 'record' | 'insight' | 'data' | 'governance' | 'admin' | 'none';
 
 function make<K extends keyof HTMLElementTagNameMap>(tag: K, fields: Readonly<Record<string, string>> = {}, ...children: readonly (Node | string)[]): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
@@ -30,12 +30,13 @@ export function beginShell(page: PageName, signedIn = true): void {
   const scheme = make('select', { 'name': 'scheme', 'data-word-label': 'scheme' }, ...(['auto', 'light', 'dark'] as const).map((key) => make('option', { value: key, ...word(key) })));
   const more = make('button', { 'type': 'button', 'class': 'more', 'aria-expanded': 'false', 'aria-controls': 'choices', 'data-word-label': 'settings' }, '⋯');
   /** For those who may. */
-  const [insight, data, admin] = (['insight', 'data', 'admin'] as const).map((name) => {
+  const [insight, data, governance, admin] = (['insight', 'data', 'governance', 'admin'] as const).map((name) => {
     const found = link(name, name);
-    found.hidden = page !== name && name !== 'insight';
+    // the policy and what one asked for are everybody's
+    found.hidden = page !== name && name !== 'insight' && name !== 'governance';
     found.classList.add('side');
     return found;
-  }) as [HTMLAnchorElement, HTMLAnchorElement, HTMLAnchorElement];
+  }) as [HTMLAnchorElement, HTMLAnchorElement, HTMLAnchorElement, HTMLAnchorElement];
   const me = make('bdi', { class: 'name' });
   const out = make('button', { type: 'button', class: 'plain', ...word('signOut') });
   const everywhere = make('button', { 'type': 'button', 'class': 'plain small', ...word('everywhere'), 'data-word-label': 'signOutEverywhere' });
@@ -44,7 +45,7 @@ export function beginShell(page: PageName, signedIn = true): void {
   header.append(
     ...(signedIn ? [make('nav', { 'data-word-label': 'pages' }, link('customers', './'), link('today', 'today'), link('record', 'm'))] : [make('span', { class: 'grow' })]),
     more,
-    make('div', { class: 'choices', id: 'choices' }, ...(signedIn ? [insight, data, admin] : []), language, scheme, ...(signedIn ? [make('p', { class: 'me' }, me, out, everywhere)] : [])),
+    make('div', { class: 'choices', id: 'choices' }, ...(signedIn ? [insight, data, governance, admin] : []), language, scheme, ...(signedIn ? [make('p', { class: 'me' }, me, out, everywhere)] : [])),
   );
   language.addEventListener('change', () => chooseLanguage(language.value));
   scheme.addEventListener('change', () => chooseScheme(scheme.value));

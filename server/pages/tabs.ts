@@ -2,7 +2,8 @@
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
-export function beginTabs(): void {
+/** `shown` is told each part that is there to be seen, every time. */
+export function beginTabs(shown: (panel: HTMLElement) => void = () => undefined): void {
   const tabs = [...document.querySelectorAll<HTMLElement>('[role=tab]')];
   const partOf = (tab: HTMLElement | undefined): string => tab?.dataset['part'] ?? '';
   const named = (): HTMLElement | undefined => tabs.find((tab) => `#${partOf(tab)}` === location.hash) ?? tabs[0];
@@ -14,6 +15,7 @@ export function beginTabs(): void {
       const panel = document.getElementById(partOf(tab));
       panel?.setAttribute('role', 'tabpanel');
       if (panel) panel.hidden = !on;
+      if (panel && on) shown(panel);
     }
   };
   const choose = (tab: HTMLElement | undefined): void => {

@@ -18,6 +18,8 @@ export const WORDS = {
   import: t('Import', '导入', '匯入', 'Importar'),
   cleaning: t('Clean up', '清理', '清理', 'Limpiar'),
   duplicates: t('Duplicates', '重复客户', '重複客戶', 'Duplicados'),
+  governance: t('Governance', '合规', '合規', 'Gobierno'),
+  governanceParts: t('Who may see what, and why', '谁可以查看什么、依据是什么', '誰可以檢視什麼、依據是什麼', 'Quién puede ver qué, y por qué'),
   admin: t('Administration', '管理', '管理', 'Administración'),
   settings: t('Language, appearance, sign out', '语言、外观、退出', '語言、外觀、登出', 'Idioma, aspecto, salir'),
   language: t('Language', '语言', '語言', 'Idioma'),

@@ -55,7 +55,7 @@ async function open(who: string | null, path: string): Promise<{ readonly page: 
 
 describe('the server’s own pages', () => {
   it.each([['the register', 'ana', ''], ['a customer who is not there', 'ana', 'a/NOBODY'], ['a number without an archive', 'ana', 'a/erp%3ANEW'], ['a contact on the telephone', 'ana', 'm'], ['… in a service area', 'ana', 'm?area=restaurant'],
-    ['the administration', 'ada', 'admin'], ['the administration, for others', 'ana', 'admin'], ['data', 'sue', 'data'], ['data, for others', 'ana', 'data'], ['what is due', 'ana', 'today'], ['insight', 'ana', 'insight'], ['insight, for a steward', 'sue', 'insight']])('%s', async (_name, who, path) => {
+    ['the administration', 'ada', 'admin'], ['the administration, for others', 'ana', 'admin'], ['data', 'sue', 'data'], ['data, for others', 'ana', 'data'], ['what is due', 'ana', 'today'], ['insight', 'ana', 'insight'], ['insight, for a steward', 'sue', 'insight'], ['governance', 'ana', 'governance'], ['governance, for a steward', 'sue', 'governance']])('%s', async (_name, who, path) => {
     const { page, context } = await open(who, path);
     expect(await unmarked(page)).toEqual([]);
     await context.close();
@@ -118,7 +118,7 @@ describe('the server’s own pages', () => {
 const DATA = 'bdi, .person .words *, .initial, select[name=archive] option, select[data-frame] option, table td:nth-child(3), customer-list, customer-card, contact-timeline, transaction-ledger, archive-form, relation-map, import-assistant, cleaning-bench, duplicate-review, reminder-list, notice-inbox, customer-analysis, archive-files, archive-history, classification-badge, sync-status';
 
 describe('the demo’s pages', () => {
-  it.each(['sign-in.html?', 'index.html?person=lucia', 'index.html?person=lucia#archive=erp:MA/2016-0007', 'badges.html?person=margaret', 'data.html?person=ana', 'today.html?person=lucia', 'insight.html?person=margaret', 'data.html?person=lucia', 'side-by-side.html?'])('%s', async (path) => {
+  it.each(['sign-in.html?', 'index.html?person=lucia', 'index.html?person=lucia#archive=erp:MA/2016-0007', 'badges.html?person=margaret', 'data.html?person=ana', 'today.html?person=lucia', 'insight.html?person=margaret', 'governance.html?person=margaret', 'data.html?person=lucia', 'side-by-side.html?'])('%s', async (path) => {
     const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 1000 } });
     const page = await context.newPage();
     await page.goto(`${demo.url}/${path.replace('?', '?lang=zh-Hans&')}`);

@@ -15,7 +15,7 @@ const archives = sampleArchives('2026-11-22');
 const refs = new Set<string>(archives.flatMap((archive) => [archive.id, ...archive.keys]));
 
 describe('the demo’s pages', () => {
-  it('are seven', () => expect(pages.sort()).toEqual(['badges.html', 'data.html', 'index.html', 'insight.html', 'side-by-side.html', 'sign-in.html', 'today.html']));
+  it('are eight', () => expect(pages.sort()).toEqual(['badges.html', 'data.html', 'governance.html', 'index.html', 'insight.html', 'side-by-side.html', 'sign-in.html', 'today.html']));
 
   it.each(pages)('%s takes its texts from the words', (page) => {
     const used = all(read(page), /data-word(?:-label|-title)?="([^"]*)"/g);

@@ -11,7 +11,7 @@ import { ownPageHeaders } from '../guard.ts';
 import type { Face, SignInState } from './routes.ts';
 
 /** Pages by address. An archive's may be any key, with slashes that a proxy has decoded. */
-const PAGES = [['/', 'list'], ['/a/:archive{.+}', 'archive'], ['/print/:archive{.+}', 'print'], ['/m', 'capture'], ['/admin', 'admin'], ['/data', 'data'], ['/insight', 'insight'], ['/today', 'today']] as const;
+const PAGES = [['/', 'list'], ['/a/:archive{.+}', 'archive'], ['/print/:archive{.+}', 'print'], ['/m', 'capture'], ['/admin', 'admin'], ['/data', 'data'], ['/insight', 'insight'], ['/governance', 'governance'], ['/today', 'today']] as const;
 const HASHED = /-[A-Za-z0-9_-]{8,}\.(js|css|map|woff2|svg|png)$/;
 
 /** Files name each other by `{{root}}`: the public path where it is known, since `/dossier` and `/a/x` look at `./` from different places. */

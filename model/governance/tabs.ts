@@ -1,0 +1,22 @@
+/** The tabs of the page `/governance`: who sees which, and the late element each shows. One line a tab, in the order in which they stand; elements and their texts are the components'. */
+import type { Me } from '../api.ts';
+import type { Labels } from '../labels.ts';
+
+export interface GovernanceTab {
+  /** Stands in the address after `#`. */
+  readonly key: string;
+  readonly label: Labels;
+  /** The tag, registered in `define.ts` among those that load when first seen. */
+  readonly element: string;
+  /** By what `GET /api/me` says. What the element then shows is the server's. */
+  readonly seenBy: (me: Pick<Me, 'roles' | 'can'>) => boolean;
+}
+
+const t = (en: string, hans: string, hant: string, es: string): Labels => ({ en, 'zh-Hans': hans, 'zh-Hant': hant, es });
+const everybody = (): boolean => true;
+
+export const GOVERNANCE_TABS: readonly GovernanceTab[] = [
+  { key: 'policy', label: t('Policy', '管理办法', '管理辦法', 'Normas'), element: 'policy-page', seenBy: everybody },
+];
+
+export const governanceTabs = (me: Pick<Me, 'roles' | 'can'>): readonly GovernanceTab[] => GOVERNANCE_TABS.filter(({ seenBy }) => seenBy(me));
