@@ -1,7 +1,12 @@
 /** Who may do what: the vocabulary and `decide()`, the one rule of DESIGN 5. The server runs it for every message, the browser only for hints. */
 import type { ArchiveId, DepartmentId, GrantId, PersonId, WallId } from './ids.ts';
+import { companyDefault, departmentDefault, underMark } from './rights/policy.ts';
+import type { EnterOnly, PackRole, Policy } from './rights/policy.ts';
 import { SECTIONS, SECTION_KEYS } from './sections.ts';
 import type { Clearance, SectionKey } from './sections.ts';
+
+export { companyDefault, departmentDefault, policyOf, POLICY_PRESETS, SHIPPED_POLICY, underMark } from './rights/policy.ts';
+export type { DefaultLevel, EnterOnly, PackRole, Policy, PolicyPreset } from './rights/policy.ts';
 
 export const LEVELS = ['none', 'exists', 'read', 'write', 'manage'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -88,21 +93,20 @@ export interface Grant {
 
 export type GrantOrigin = { readonly kind: 'given' } | { readonly kind: 'request' | 'breakGlass' | 'correction'; readonly id: string };
 
-/** Settings of the company; shipped values in `SHIPPED_POLICY`. */
-export interface Policy { readonly departmentDefault: 'none' | 'exists' | 'read' | 'write' }
-
+/** A wall is told to nobody but those who set walls: least of all to whom it stands before. */
 export type Because =
-  | { readonly kind: 'inactive' | 'sealed' | 'erased' | 'owner' | 'coOwner' | 'steward' | 'generalManager' | 'ownerless' | 'closed' | 'compliance' | 'key' }
+  | { readonly kind: 'inactive' | 'sealed' | 'erased' | 'owner' | 'coOwner' | 'steward' | 'generalManager' | 'ownerless' | 'closed' | 'compliance' | 'key' | 'everybody' }
+  | { readonly kind: 'wall'; readonly wall: WallId }
   | { readonly kind: 'deputy'; readonly until: string }
   | { readonly kind: 'departmentManager' | 'colleague'; readonly department: DepartmentId }
   | { readonly kind: 'grant'; readonly grant: GrantId; readonly until: string | null }
+  /** Grants that come from something else; `of`: the id of the request, the breaking or the case. */
+  | { readonly kind: 'request' | 'breakGlass' | 'correction'; readonly grant: GrantId; readonly of: string; readonly until: string | null }
+  | { readonly kind: 'packRole'; readonly pack: string; readonly to: PackRole['to'] }
   | { readonly kind: 'clearance'; readonly clearance: Clearance }
   | { readonly kind: 'noClearance'; readonly clearance: Clearance };
 
 export interface Decision { readonly level: Level; readonly because: readonly Because[]; readonly until?: string }
-
-/** As shipped, a colleague of the department knows that the archive is there and may ask for access. */
-export const SHIPPED_POLICY: Policy = Object.freeze({ departmentDefault: 'exists' });
 
 /** Everything a decision rests on; nothing else counts. */
 export interface Question {
@@ -115,6 +119,8 @@ export interface Question {
   readonly policy: Policy;
   /** Departments that the person manages, see `managedDepartments`. */
   readonly manages: readonly DepartmentId[];
+  /** The person's own department and all above it, see `departmentsOver`. */
+  readonly within: readonly DepartmentId[];
   /** The directory knows the owner and the owner is active. */
   readonly ownerActive: boolean;
   /** ISO 8601 in UTC with milliseconds. */
@@ -149,32 +155,28 @@ export function overallLevel(question: Omit<Question, 'section'>): Decision {
   return decisions.reduce((best, next) => (atLeast(best.level, next.level) ? best : next));
 }
 
-function wallOf({ person, archive }: Question): Because | null {
+function wallOf({ person, archive, within, now }: Omit<Question, 'section'>): Because | null {
   if (!person.active) return { kind: 'inactive' };
   switch (archive.state) {
     case 'sealed': return { kind: 'sealed' };
     case 'erased': return { kind: 'erased' };
-    case 'open': case 'closed': return null;
+    case 'open': case 'closed': break;
   }
+  const wall = archive.walls?.find((each) => standsBefore(each, person, within) && holds(each.from, each.until, now));
+  return wall ? { kind: 'wall', wall: wall.id } : null;
 }
+
+/** Whether a wall is about this person, whenever it stands. One before a department stands before those below it too. */
+export const standsBefore = ({ to }: Wall, person: Pick<Person, 'id'>, within: readonly DepartmentId[]): boolean => (to.kind === 'person' ? to.id === person.id : within.includes(to.id));
 
 /** Who is nothing but administrator or auditor is no colleague in the sense of rule 2: neither reads content by belonging to a department. */
 export const isCaseWorker = (person: Person): boolean => !person.service && (person.roles.length === 0 || person.roles.some((role) => role !== 'admin' && role !== 'auditor'));
-
-/** The department's default on one archive: a marked archive is business of those who work on it (F-014), so it is shown less or not at all. */
-export function departmentDefault(policy: Policy, confidentiality: ArchiveRights['confidentiality']): Policy['departmentDefault'] {
-  switch (confidentiality) {
-    case 'normal': return policy.departmentDefault;
-    case 'businessConfidential': return policy.departmentDefault === 'none' ? 'none' : 'exists';
-    case 'restricted': return 'none';
-  }
-}
 
 /** Whether the archive is one of those that a key reaches. */
 export const keyReaches = ({ departments }: ServiceScope, archive: Pick<ArchiveRights, 'department'>): boolean =>
   departments === null || (archive.department !== null && departments.includes(archive.department));
 
-function sourcesOf({ person, archive, section, grants, policy, manages, ownerActive, now }: Question): readonly Source[] {
+function sourcesOf({ person, archive, section, grants, policy, manages, within, ownerActive, now }: Question): readonly Source[] {
   if (person.service) {
     const level = keyReaches(person.service, archive) ? person.service.sections[section] : undefined;
     return level === undefined ? [] : [{ level, because: { kind: 'key' } }];
@@ -192,13 +194,43 @@ function sourcesOf({ person, archive, section, grants, policy, manages, ownerAct
   if (ownerless && (steward || managed)) add('manage', { kind: 'ownerless' });
   if (person.roles.includes('generalManager')) add('read', { kind: 'generalManager' });
   for (const grant of grants) {
-    if (grantedTo(grant, person) && grantCovers(grant, section) && holds(grant.from, grant.until, now)) add(grant.level, { kind: 'grant', grant: grant.id, until: grant.until }, grant.until);
+    if (grantedTo(grant, person) && grantCovers(grant, section) && holds(grant.from, grant.until, now)) add(grant.level, becauseOf(grant), grant.until);
   }
-  if (SECTIONS[section].class.kind === 'internal' && archive.department !== null && archive.department === person.department && isCaseWorker(person)) {
-    add(departmentDefault(policy, archive.confidentiality), { kind: 'colleague', department: archive.department });
+  if (!isCaseWorker(person)) return sources;
+  if (SECTIONS[section].class.kind === 'internal') {
+    if (archive.department !== null && archive.department === person.department) add(departmentDefault(policy, archive.confidentiality), { kind: 'colleague', department: archive.department });
+    add(companyDefault(policy, archive.confidentiality), { kind: 'everybody' });
+  }
+  for (const { pack, to, sections } of policy.packRoles) {
+    if (archive.packs.includes(pack) && sections.includes(section) && hasPackRole(to, person, within)) add(underMark('read', archive.confidentiality), { kind: 'packRole', pack, to });
   }
   return sources;
 }
+
+/** Whether the policy means this person; a department means those below it too. */
+export const hasPackRole = (to: PackRole['to'], person: Pick<Person, 'roles'>, within: readonly DepartmentId[]): boolean => (to.kind === 'role' ? person.roles.includes(to.id) : within.includes(to.id));
+
+function becauseOf({ id: grant, until, origin }: Grant): Because {
+  return origin === undefined || origin.kind === 'given' ? { kind: 'grant', grant, until } : { kind: origin.kind, grant, of: origin.id, until };
+}
+
+/** Nothing else opens it than a broken glass: what shows it says so, and takes nothing out of the house. */
+export const onlyByGlass = ({ level, because }: Pick<Decision, 'level' | 'because'>): boolean => level !== 'none' && because.some(({ kind }) => kind === 'breakGlass')
+  && because.every(({ kind }) => kind === 'breakGlass' || kind === 'clearance' || kind === 'closed');
+
+/**
+ * Enter but not read back: who writes the archive but holds no clearance for the section may put values into it, where the policy lets them. It is no level: nothing of the section is told, not even
+ * whether something is there.
+ */
+export function mayEnter(question: Question): boolean {
+  const { person, section, policy } = question;
+  const of = SECTIONS[section].class;
+  return of.kind === 'restricted' && !person.service && !person.clearances.includes(of.clearance) && policy.enterOnly.includes(of.clearance as EnterOnly)
+    && atLeast(decide({ ...question, section: 'profile' }).level, 'write');
+}
+
+/** Legal hold: nothing of it is erased, whoever asks. */
+export const erasable = ({ held }: Pick<ArchiveRights, 'held'>): boolean => held !== true;
 
 /** Calendar dates hold to the end of their day (UTC), moments to themselves: what is compared is as long as the date. */
 export const holds = (from: string, until: string | null, now: string): boolean =>
@@ -243,6 +275,16 @@ export function managedDepartments(person: Person, departments: readonly Departm
   return [...managed];
 }
 
+/** The person's own department and all above it: what names one of these means the person too. */
+export function departmentsOver({ department, service }: Pick<Person, 'department' | 'service'>, departments: ReadonlyMap<DepartmentId, Pick<Department, 'parent'>>): readonly DepartmentId[] {
+  const over: DepartmentId[] = [];
+  for (let at = service ? null : department; at !== null && !over.includes(at);) {
+    over.push(at);
+    at = departments.get(at)?.parent ?? null;
+  }
+  return over;
+}
+
 /** Rights of their own, not part of a level (DESIGN 5, rule 5). An auditor stays outside what is audited; a bare administrator works with no content. */
 export const mayCreate = (person: Person): boolean => (person.service ? person.active && person.service.create : person.active && !person.roles.includes('auditor') && (person.roles.length === 0 || person.roles.some((role) => role !== 'admin')));
 const anyOf = (...roles: readonly Role[]) => (person: Person): boolean => person.active && !person.service && person.roles.some((role) => roles.includes(role));
@@ -252,5 +294,11 @@ export const mayExport = anyOf('steward');
 export const hasInsight = anyOf('manager', 'generalManager', 'steward');
 export const mayReadAudit = anyOf('auditor', 'compliance');
 export const mayDeclassify = anyOf('compliance');
+/** Walls, and archives that are sealed. */
+export const mayWall = anyOf('compliance', 'steward');
+export const mayHold = anyOf('compliance');
+export const mayBreakGlass = (person: Person, policy: Policy): boolean => person.active && !person.service && policy.emergency.includes(person.id);
+/** Agrees that somebody breaks glass once more, and looks at it afterwards. */
+export const mayReviewGlass = anyOf('compliance');
 /** People, departments and settings. */
 export const mayConfigure = anyOf('admin');

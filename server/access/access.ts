@@ -111,7 +111,7 @@ export function createAccess(options: AccessOptions): ServerAccess {
 
   const questionOf = (person: Person, { archive, grants }: Known) => ({
     person, archive, grants, policy: directory.policy, now: new Date(clock.now()).toISOString(),
-    manages: directory.manages(person),
+    manages: directory.manages(person), within: directory.within(person),
     ownerActive: archive.owner !== null && directory.isActive(archive.owner),
   });
   const decideOn = (person: Person, facts: Known, section: SectionKey): Decision => decide({ ...questionOf(person, facts), section });

@@ -6,7 +6,7 @@ import type { DirectoryStore } from '../storage/storage.ts';
 import type { Claims } from './token.ts';
 import type { ArchiveId, DepartmentId, PersonId } from '../../model/ids.ts';
 import { isKeyPrincipal } from '../../model/ids.ts';
-import { managedDepartments, SHIPPED_POLICY } from '../../model/rights.ts';
+import { departmentsOver, managedDepartments, policyOf, SHIPPED_POLICY } from '../../model/rights.ts';
 import type { Department, Person, Policy, Role } from '../../model/rights.ts';
 
 /** By name in the order of its script; the same everywhere. */
@@ -43,7 +43,7 @@ export class Directory {
     for (const person of await store.people()) this.#people.set(person.id, person);
     for (const { alias, person } of await store.aliases()) this.#aliases.set(alias, person);
     for (const department of await store.departments()) this.#departments.set(department.id, department);
-    this.#policy = (await store.policy()) ?? SHIPPED_POLICY;
+    this.#policy = policyOf(await store.policy());
     this.#version++;
   }
 
@@ -219,6 +219,11 @@ export class Directory {
 
   manages(person: Person): readonly DepartmentId[] {
     return managedDepartments(person, this.departments());
+  }
+
+  /** The person's own department and all above it: walls and pack roles of these concern them. */
+  within(person: Person): readonly DepartmentId[] {
+    return departmentsOver(person, this.#departments);
   }
 
   /** What the person would manage if these departments stood as given. */

@@ -53,7 +53,7 @@ const settled = async <T>(work: Promise<T>): Promise<T> => {
 };
 
 export function classifyRoutes(app: App, { services, access, clock, storage }: Door): void {
-  const asker = (person: Person): Asker => ({ person, policy: access.directory.policy, manages: access.directory.manages(person), now: new Date(clock.now()).toISOString() });
+  const asker = (person: Person): Asker => ({ person, policy: access.directory.policy, manages: access.directory.manages(person), within: access.directory.within(person), now: new Date(clock.now()).toISOString() });
   const known = (person: Person, scheme: SchemeKey): void => { if (!knowsScheme(person, scheme)) throw new Refusal('not-found', 'There is no such scheme, or you may not see it.'); };
 
   const refOf = (id: string | null) => (id === null ? null : { id: id as PersonId, name: access.directory.person(id as PersonId)?.name ?? id });

@@ -45,10 +45,13 @@ export const me = of<api.Me>()(z.object({
 })).openapi('Me');
 
 const because = of<Because>()(z.union([
-  z.object({ kind: z.enum(['inactive', 'sealed', 'erased', 'owner', 'coOwner', 'steward', 'generalManager', 'ownerless', 'closed', 'compliance', 'key']) }),
+  z.object({ kind: z.enum(['inactive', 'sealed', 'erased', 'owner', 'coOwner', 'steward', 'generalManager', 'ownerless', 'closed', 'compliance', 'key', 'everybody']) }),
+  z.object({ kind: z.literal('wall'), wall: text }),
   z.object({ kind: z.literal('deputy'), until: text }),
   z.object({ kind: z.enum(['departmentManager', 'colleague']), department: text }),
   z.object({ kind: z.literal('grant'), grant: text, until: text.nullable() }),
+  z.object({ kind: z.enum(['request', 'breakGlass', 'correction']), grant: text, of: text, until: text.nullable() }),
+  z.object({ kind: z.literal('packRole'), pack: text, to: z.union([z.object({ kind: z.literal('role'), id: role }), z.object({ kind: z.literal('department'), id: text })]) }),
   z.object({ kind: z.literal('clearance'), clearance }),
   z.object({ kind: z.literal('noClearance'), clearance }),
 ])).openapi('Because', { description: 'Why a right is as it is.' });

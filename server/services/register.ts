@@ -54,7 +54,7 @@ export async function askRegisterText(options: RegisterOptions, person: Person, 
   const { directory } = access;
   const today = todayIn(timezone, clock.now());
   const asked = {
-    ...query, ...(rows ? { rows } : {}), person, policy: directory.policy, manages: directory.manages(person), now: new Date(clock.now()).toISOString(), keys,
+    ...query, ...(rows ? { rows } : {}), person, policy: directory.policy, manages: directory.manages(person), within: directory.within(person), now: new Date(clock.now()).toISOString(), keys,
     where: query.where.map((condition) => placed(condition, keys[condition.key] as RegisterKey, person.id, today)),
     orders: Object.fromEntries(ordered.flatMap((name) => { const list = orderOf(keys[name] as RegisterKey, workspace, directory); return list ? [[name, list]] : []; })),
   };
@@ -62,8 +62,8 @@ export async function askRegisterText(options: RegisterOptions, person: Person, 
 }
 
 /** The plain list, as the JSON that goes out. */
-export const listText = ({ storage, access, clock }: Pick<RegisterOptions, 'storage' | 'access' | 'clock'>, person: Person, wish: Omit<ListQuery, 'person' | 'policy' | 'manages' | 'now'>): Promise<Uint8Array<ArrayBuffer>> =>
-  ofNow(access, person, (people) => storage.facts.list({ ...wish, person, policy: access.directory.policy, manages: access.directory.manages(person), now: new Date(clock.now()).toISOString() }, people));
+export const listText = ({ storage, access, clock }: Pick<RegisterOptions, 'storage' | 'access' | 'clock'>, person: Person, wish: Omit<ListQuery, 'person' | 'policy' | 'manages' | 'within' | 'now'>): Promise<Uint8Array<ArrayBuffer>> =>
+  ofNow(access, person, (people) => storage.facts.list({ ...wish, person, policy: access.directory.policy, manages: access.directory.manages(person), within: access.directory.within(person), now: new Date(clock.now()).toISOString() }, people));
 
 /** What the register thread wrote, put right where the main thread knows better by now. */
 async function ofNow(access: RegisterOptions['access'], person: Person, ask: (people: KnownPeople) => Promise<PageAnswer>): Promise<Uint8Array<ArrayBuffer>> {

@@ -43,7 +43,7 @@ export function pageCalls(db: Connection, currency: string, cells: (query: Cells
       };
       const { owner } = found.archive;
       const { level, sections } = levelsOf({
-        ...found, person: query.person, policy: query.policy, manages: query.manages, now: query.now, ownerActive: owner !== null && who(owner)?.active === true,
+        ...found, person: query.person, policy: query.policy, manages: query.manages, within: query.within, now: query.now, ownerActive: owner !== null && who(owner)?.active === true,
       });
       const digest = digestFor(
         { archive: found.archive, overview: overviews.get(id) ?? null, totals: totals.get(id) ?? null, today, classes: classes.get(id) ?? {} },

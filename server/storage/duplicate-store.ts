@@ -22,7 +22,7 @@ const SLICE = 5;
 
 /** `mark`: what the facts were made of, see the service. */
 export interface FactsOf { readonly archive: ArchiveId; readonly mark: string; readonly facts: RawFacts }
-export interface PairsQuery extends Pick<ListQuery, 'person' | 'policy' | 'manages' | 'now'> {
+export interface PairsQuery extends Pick<ListQuery, 'person' | 'policy' | 'manages' | 'within' | 'now'> {
   /** The score with what restricted sections say counts; whoever is told of it is asked for each pair again. */
   readonly cleared: boolean;
   /** Pairs that people said are not the same; else those that nobody did. */

@@ -19,6 +19,8 @@ export interface Asker {
   readonly policy: Policy;
   /** Departments that the person manages. */
   readonly manages: readonly DepartmentId[];
+  /** The person's own department and all above it. */
+  readonly within: readonly DepartmentId[];
   readonly now: string;
 }
 

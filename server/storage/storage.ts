@@ -246,6 +246,8 @@ export interface ListQuery {
   readonly policy: Policy;
   /** Departments that the person manages. */
   readonly manages: readonly DepartmentId[];
+  /** The person's own department and all above it. */
+  readonly within: readonly DepartmentId[];
   readonly now: string;
   readonly text: string;
   readonly filters: Readonly<Record<string, readonly string[]>>;

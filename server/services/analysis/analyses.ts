@@ -100,7 +100,7 @@ export class Analyses {
     const { language } = question;
     const options = new Map([...shipped, ...workspace.dictionaries].map(({ id, options: list }) => [id, Object.fromEntries(list.map(({ key, label }) => [key, label[language]]))]));
     return {
-      person, policy: directory.policy, manages: directory.manages(person), now: new Date(now).toISOString(), today, keys, cycles: cyclesOf(workspace.dictionaries).purchase,
+      person, policy: directory.policy, manages: directory.manages(person), within: directory.within(person), now: new Date(now).toISOString(), today, keys, cycles: cyclesOf(workspace.dictionaries).purchase,
       question: { ...question, where: question.where.map((condition) => placed(condition, keys[condition.key] as RegisterKey, person.id, today)) },
       lists: {
         ...Object.fromEntries(options), departments: Object.fromEntries(directory.departments().map(({ id, name }) => [id, name])),

@@ -11,6 +11,7 @@ import { schemeOf } from '../../../model/classification/schemes.ts';
 import type { ArchiveId, PersonId } from '../../../model/ids.ts';
 import type { Labels, Language } from '../../../model/labels.ts';
 import { registerKey } from '../../../model/register/keys.ts';
+import { POLICY_PRESETS } from '../../../model/rights.ts';
 import type { Person } from '../../../model/rights.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { Changes } from '../changes.ts';
@@ -73,7 +74,7 @@ export class Groups {
     const now = clock.now();
     const [at, today] = [new Date(now).toISOString(), todayIn(timezone, now)];
     const before = ((await directory.setting(SETTING)) ?? { last: 0, version: 0 }) as Given;
-    const run = await analyses.groups({ person: NOBODY, policy: { departmentDefault: 'none' }, manages: [], now: at, today, keys: {}, lists: {}, cycles: {}, question: { id: 'similar', language: 'en', where: [], from: undefined, to: null, period: 'month', top: 1 } }, before.last);
+    const run = await analyses.groups({ person: NOBODY, policy: POLICY_PRESETS.strict, manages: [], within: [], now: at, today, keys: {}, lists: {}, cycles: {}, question: { id: 'similar', language: 'en', where: [], from: undefined, to: null, period: 'month', top: 1 } }, before.last);
     if (!run) return null;
     const version = before.version + 1;
     // the number first: given twice it would join what never belonged together

@@ -71,7 +71,7 @@ export function createCleaning(options: CleaningOptions): CleaningService {
   const today = (): string => when(clock.now()).slice(0, 10);
 
   const asking = (who: Person, group: FindingsQuery['group'], filter: CleaningFilter, dismissed = false): FindingsQuery => ({
-    person: who, policy: directory.policy, manages: directory.manages(who), now: when(clock.now()), steward: mayImport(who), group, import: filter.import ?? null, source: filter.source ?? null, department: filter.department ?? null, dismissed,
+    person: who, policy: directory.policy, manages: directory.manages(who), within: directory.within(who), now: when(clock.now()), steward: mayImport(who), group, import: filter.import ?? null, source: filter.source ?? null, department: filter.department ?? null, dismissed,
   });
 
   const groupView = (counts: GroupCounts): GroupView => {

@@ -226,7 +226,7 @@ export function createDuplicates(options: DuplicateOptions): DuplicateService {
       const items: PairView[] = [];
       let after = placeOf(cursor);
       for (;;) {
-        const rows = await duplicates.pairs({ person: who, policy: directory.policy, manages: directory.manages(who), now: new Date(clock.now()).toISOString(), cleared, dismissed, after, limit: limit + 1 });
+        const rows = await duplicates.pairs({ person: who, policy: directory.policy, manages: directory.manages(who), within: directory.within(who), now: new Date(clock.now()).toISOString(), cleared, dismissed, after, limit: limit + 1 });
         const facts = await names(rows.flatMap(({ a, b }) => [a, b]));
         for (const row of rows) {
           if (items.length === limit) return { items, next: after === null ? null : Buffer.from(JSON.stringify([after.score, after.a, after.b])).toString('base64url') };

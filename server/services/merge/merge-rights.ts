@@ -16,7 +16,7 @@ export const mayMerge = (who: Person, rights: Rights): boolean => atLeast(levelO
 
 export function rightsOnMerged({ directory }: Pick<ServerAccess, 'directory'>, person: Person, archive: StoredArchive, grants: readonly Grant[], now: number): Rights {
   const sections = new Map(SECTION_KEYS.map((section) => [section, decide({
-    person, archive, section, grants, policy: directory.policy, now: new Date(now).toISOString(), manages: directory.manages(person), ownerActive: archive.owner !== null && directory.isActive(archive.owner),
+    person, archive, section, grants, policy: directory.policy, now: new Date(now).toISOString(), manages: directory.manages(person), within: directory.within(person), ownerActive: archive.owner !== null && directory.isActive(archive.owner),
   })] as const));
   const level = [...sections.values()].reduce<Level>((best, decision) => (atLeast(best, decision.level) ? best : decision.level), 'none');
   return { archive, level, sections };
