@@ -61,6 +61,7 @@ import { FolderWatch } from './services/import/watch.ts';
 import { watchedImport } from './services/import/watched-import.ts';
 import { createLedger } from './services/ledger.ts';
 import type { Logger } from './services/log.ts';
+import { MajorMatters } from './services/major-matters.ts';
 import { Metrics } from './services/metrics.ts';
 import { OverviewProjector } from './services/overview.ts';
 import type { Services } from './services/services.ts';
@@ -112,6 +113,8 @@ export interface Dossier {
   readonly folders: Pick<FolderWatch, 'look'>;
   /** Keeps reminders in step, which it also does by itself. */
   readonly keeper: Pick<Keeper, 'run' | 'settled'>;
+  /** Tells who is in charge of what was reported, which it also does by itself. */
+  readonly majors: Pick<MajorMatters, 'settled'>;
   /** Exports that make themselves. */
   readonly schedules: Pick<Schedules, 'settled'>;
   readonly backups: Backups;
@@ -214,6 +217,7 @@ export function createDossier(options: DossierOptions): Dossier {
   const reminders = createReminders({ storage, access, catalogue, workdays, clock, random, today, currency, released: (whose, which) => notices.released(whose, which), handed: (line) => notices.handed(line) });
   const comments = createComments(shared);
   const notices = createNotices({ storage, access, hub, comments, reminders: () => reminders, clock, random, today, report });
+  const majors = new MajorMatters({ storage, hub, directory, notices, clock, report });
   const calendar = new CalendarLinks({ storage, access, catalogue, clock, random, timezone: config.timezone, today });
   const matrix = createServiceMatrix({ settings: storage.directory, directory, clock });
   const keeper = new Keeper({ storage, access, hub, catalogue, changes, clock, log, matrix: () => matrix.get(), creditMonths: () => workdays.table.creditMonths, timezone: config.timezone, today, now: () => new Date(clock.now()).toISOString(), concerned: (whose) => { reminders.concerned(whose); }, passed: () => reminders.openAll() });
@@ -283,7 +287,7 @@ export function createDossier(options: DossierOptions): Dossier {
 
   let caughtUp: Promise<void> = Promise.resolve();
   return {
-    app, hub, access, services, keeper, schedules, imports, mappings, folders: folderWatch, backups, health, traffic,
+    app, hub, access, services, majors, keeper, schedules, imports, mappings, folders: folderWatch, backups, health, traffic,
     async start() {
       await directory.load(storage.directory);
       await catalogue.load(storage);
@@ -303,6 +307,7 @@ export function createDossier(options: DossierOptions): Dossier {
       await workdays.load();
       await calendar.load();
       await notices.start();
+      await majors.start();
       keeper.start();
       await reports.start();
       cleaning.start();
@@ -332,6 +337,7 @@ export function createDossier(options: DossierOptions): Dossier {
       await duplicates.stop();
       await keeper.stop();
       await reports.stop();
+      await majors.stop();
       await notices.stop();
       services.overrides.stop();
       await hub.stop();

@@ -55,7 +55,7 @@ export const RULES: Readonly<Record<string, Row>> = {
   'P-04': done('an archive is opened for every new customer from a template that asks at most eight facts', 'test/flow/templates-and-warning.test.ts', 'a dealer is opened from nothing by keyboard alone'),
   'P-05': done('major changes and dealings stand in the timeline', 'test/components/timeline-tool.test.ts', 'has major changes of the customer among them'),
   'P-06': done('yearly results and reports gather in the credit section', 'test/flow/every-field.test.ts', 'every field of the section %s'),
-  'P-07': stored('a major matter and the day it was reported; the task for the department follows with the processes'),
+  'P-07': done('a major matter that is reported reaches who manages the department; confidential business is exempt', 'test/server/major-matters.test.ts', 'who manages the department is told of a major matter when it is reported'),
   'P-08': later('hand-over'),
   'P-09': later('notice to the customers of who leaves'),
   'P-10': done('nothing without a right; whoever has a masked number shown is written down', 'test/days/bank-manager.test.ts', 'the id number is shown after it was written down who looked'),
