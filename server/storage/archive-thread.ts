@@ -19,6 +19,7 @@ import { distinctCalls } from './duplicate-store.ts';
 import { lockFolder } from './lock.ts';
 import { mergeCalls } from './merge-store.ts';
 import { noticeCalls } from './notice-store.ts';
+import { personalCalls } from './personal-store.ts';
 import type { PackedCommit, PackedSnapshot } from './log-packing.ts';
 import { LogWriter } from './log-writer.ts';
 import { ARCHIVE_FILE } from './migrations-archive.ts';
@@ -91,6 +92,7 @@ function open(folder: string, upgrade: ThreadData['upgrade']) {
       ...exportCalls(db),
       ...viewCalls(db),
       ...noticeCalls(db),
+      ...personalCalls(db, audit),
       ...eventCalls(db),
       ...keyCalls(db),
       ...webhookCalls(db),

@@ -24,6 +24,7 @@ import type { MergeStore } from './merge-store.ts';
 import type { ExportStore } from './export-store.ts';
 import type { OverrideStore } from './override-store.ts';
 import type { NoticeStore } from './notice-store.ts';
+import type { PersonalStore } from './personal-store.ts';
 import type { RateStore } from './rate-store.ts';
 import type { ReminderStore } from './reminder-store.ts';
 import type { RevealStore } from './reveal-store.ts';
@@ -106,7 +107,7 @@ export async function openStorage({ folder, clock, currency = 'EUR', readers = 2
       remove: (id, by, at) => archive.call('removeFile', id, by, at),
     });
     return {
-      log: sectionLog(archive), history: historyStore(archive, read), comments: commentStore(archive, read), audit: auditStore(archive), reveals: revealStore(archive, read), exports: exportStore(archive, read), views: viewStore(archive, read), ...doorStores(archive, facts, read), catalogue: catalogueStore(archive, read), duplicates: duplicateStore(archive, facts, read), cleaning: cleaningStore(archive, facts, read, register), merges: mergeStore(archive, facts, read), reminders: reminderStore(facts, read), notices: noticeStore(archive, read), overrides: overrideStore(facts, read), rates: rateStore(facts, read), changesets: changesetStore(archive, read), analyses: analysisStore(analyses, facts), imports: importStore(facts, read), archives: archiveStore(archive, facts, read, readSoon), directory: directoryStore(archive, read), sessions: sessionStore(archive, read), facts: factsStore(facts, read, register, clock), files,
+      log: sectionLog(archive), history: historyStore(archive, read), comments: commentStore(archive, read), audit: auditStore(archive), reveals: revealStore(archive, read), exports: exportStore(archive, read), views: viewStore(archive, read), ...doorStores(archive, facts, read), catalogue: catalogueStore(archive, read), duplicates: duplicateStore(archive, facts, read), cleaning: cleaningStore(archive, facts, read, register), merges: mergeStore(archive, facts, read), reminders: reminderStore(facts, read), notices: noticeStore(archive, read), personal: personalStore(archive, read), overrides: overrideStore(facts, read), rates: rateStore(facts, read), changesets: changesetStore(archive, read), analyses: analysisStore(analyses, facts), imports: importStore(facts, read), archives: archiveStore(archive, facts, read, readSoon), directory: directoryStore(archive, read), sessions: sessionStore(archive, read), facts: factsStore(facts, read, register, clock), files,
       newest: (ids) => archive.call('newest', ids),
       damaged: () => archive.call('damaged'),
       backup: (into, progress, by = 'hand') => kept(files.holding(() => maintain({ kind: 'backup', folder, into, by, now: clock.now(), version, ...(configuration ? { configuration } : {}) }, progress, closing.signal))),
@@ -295,6 +296,21 @@ const overrideStore = (facts: Thread<FactsThreadCalls>, read: Read): OverrideSto
   decide: (archive, scheme, approved, decision) => facts.call('decideOverride', archive, scheme, approved, decision),
   end: (archive, scheme, decision) => facts.call('endOverride', archive, scheme, decision),
   expire: (today, at) => facts.call('expireOverrides', today, at),
+});
+
+const personalStore = (archive: Thread<ArchiveThreadCalls>, read: Read): PersonalStore => ({
+  put: (record, audit, at) => archive.call('putPersonal', record, audit, at),
+  get: (id) => read().call('personal', id),
+  list: (kind, limit) => read().call('personalList', kind, limit),
+  dropContent: (before) => archive.call('dropPersonalContent', before),
+  addConsents: (acts, audit, at) => archive.call('addConsents', acts, audit, at),
+  consents: (id) => read().call('consents', id),
+  newestConsents: (purposes) => read().call('newestConsents', purposes),
+  findDue: (found, audit, at) => archive.call('findDue', found, audit, at),
+  due: (states, limit) => read().call('retentionDue', states, limit),
+  oneDue: (id) => read().call('oneDue', id),
+  decideDue: (row, audit, at) => archive.call('decideDue', row, audit, at),
+  forget: (id) => archive.call('forgetPersonal', id),
 });
 
 const noticeStore = (archive: Thread<ArchiveThreadCalls>, read: Read): NoticeStore => ({

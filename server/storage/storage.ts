@@ -26,6 +26,7 @@ import type { ExportStore } from './export-store.ts';
 import type { OverrideStore } from './override-store.ts';
 import type { RateStore } from './rate-store.ts';
 import type { NoticeStore } from './notice-store.ts';
+import type { PersonalStore } from './personal-store.ts';
 import type { ReminderStore } from './reminder-store.ts';
 import type { RevealStore } from './reveal-store.ts';
 import type { Asker } from './rights-masks.ts';
@@ -490,6 +491,7 @@ export interface Storage {
   readonly merges: MergeStore;
   readonly reminders: ReminderStore;
   readonly notices: NoticeStore;
+  readonly personal: PersonalStore;
   readonly overrides: OverrideStore;
   readonly rates: RateStore;
   readonly changesets: ChangesetStore;
