@@ -9,6 +9,7 @@ export type PersonId = Id<'PersonId'>;
 export type DepartmentId = Id<'DepartmentId'>;
 export type GrantId = Id<'GrantId'>;
 export type WallId = Id<'WallId'>;
+export type CorrectionId = Id<'CorrectionId'>;
 export type ChangesetId = Id<'ChangesetId'>;
 export type RowId = Id<'RowId'>;
 /** Names a key of a service wherever it is shown; its secret is another thing. */
@@ -58,6 +59,7 @@ export const keyOfPrincipal = (person: string): KeyId | null => (person.startsWi
 /** Also for what only looks like one: nobody is called so. */
 export const isKeyPrincipal = (person: string): boolean => person.startsWith(PRINCIPAL);
 export const parseGrantId = (text: string): GrantId | undefined => (ROW.test(text) ? (text as GrantId) : undefined);
+export const parseCorrectionId = (text: string): CorrectionId | undefined => (ROW.test(text) ? (text as CorrectionId) : undefined);
 export const parseWallId = (text: string): WallId | undefined => (ROW.test(text) ? (text as WallId) : undefined);
 
 /** What a page may write in `archive="…"`: an id or an external key. */
@@ -97,4 +99,5 @@ export const newChangesetId = (random: RandomBytes): ChangesetId => randomText(r
 export const newKeyId = (random: RandomBytes): KeyId => randomText(random, 10) as KeyId;
 export const newWebhookId = (random: RandomBytes): WebhookId => randomText(random, 12) as WebhookId;
 export const newGrantId = (random: RandomBytes): GrantId => randomText(random) as GrantId;
+export const newCorrectionId = (random: RandomBytes): CorrectionId => randomText(random) as CorrectionId;
 export const newWallId = (random: RandomBytes): WallId => randomText(random) as WallId;

@@ -9,6 +9,7 @@ import { AuditWriter } from './audit-writer.ts';
 import { catalogueCalls } from './catalogue-store.ts';
 import { changesetCalls } from './changeset-store.ts';
 import { commentCalls } from './comment-store.ts';
+import { correctionCalls } from './correction-store.ts';
 import { closeWriter, emptyLog, openWriter } from './database.ts';
 import { finish } from './disk.ts';
 import { eventCalls } from './event-store.ts';
@@ -85,6 +86,7 @@ function open(folder: string, upgrade: ThreadData['upgrade']) {
       discardArchives: (id: ArchiveId | null) => archives.discard(id),
       changeArchive: (id: ArchiveId, change: ArchiveChange, by: PersonId, at: string, changeset?: ChangesetId) => archives.change(id, change, by, at, changeset),
       ...auditCalls(db, audit),
+      ...correctionCalls(db, audit),
       ...directoryCalls(db),
       ...fileCalls(db),
       ...sessionCalls(db),

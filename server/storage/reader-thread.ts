@@ -6,6 +6,7 @@ import { catalogueReadCalls } from './catalogue-store.ts';
 import { changesetReadCalls } from './changeset-store.ts';
 import { cleaningReadCalls } from './cleaning-store.ts';
 import { commentReadCalls } from './comment-store.ts';
+import { correctionReadCalls } from './correction-store.ts';
 import { openReader } from './database.ts';
 import { duplicateReadCalls } from './duplicate-store.ts';
 import { eventReadCalls } from './event-store.ts';
@@ -34,7 +35,7 @@ const READING: ReadonlySet<string> = new Set(['resolve', 'archiveWithGrants', 'g
 
 function open(folder: string, currency: string) {
   const db = openReader(join(folder, FACTS_FILE.name), join(folder, ARCHIVE_FILE.name));
-  return { calls: { ...archiveCalls(db), ...factsCalls(db, currency), ...historyCalls(db), ...historyDateCalls(db), ...sessionReadCalls(db), ...revealReadCalls(db), ...exportReadCalls(db), ...viewReadCalls(db), ...eventReadCalls(db), ...keyReadCalls(db), ...webhookReadCalls(db), ...commentReadCalls(db), ...catalogueReadCalls(db), ...changesetReadCalls(db), ...duplicateReadCalls(db), ...cleaningReadCalls(db), ...mergeReadCalls(db), ...importReadCalls(db), ...reminderReadCalls(db), ...noticeReadCalls(db), ...personalReadCalls(db), ...overrideReadCalls(db), ...mergeOverrideReadCalls(db), ...rateReadCalls(db), alive: (): true => true }, reading: new View(db, READING), close: () => { db.close(); } };
+  return { calls: { ...archiveCalls(db), ...factsCalls(db, currency), ...historyCalls(db), ...historyDateCalls(db), ...sessionReadCalls(db), ...revealReadCalls(db), ...exportReadCalls(db), ...viewReadCalls(db), ...eventReadCalls(db), ...keyReadCalls(db), ...webhookReadCalls(db), ...commentReadCalls(db), ...correctionReadCalls(db), ...catalogueReadCalls(db), ...changesetReadCalls(db), ...duplicateReadCalls(db), ...cleaningReadCalls(db), ...mergeReadCalls(db), ...importReadCalls(db), ...reminderReadCalls(db), ...noticeReadCalls(db), ...personalReadCalls(db), ...overrideReadCalls(db), ...mergeOverrideReadCalls(db), ...rateReadCalls(db), alive: (): true => true }, reading: new View(db, READING), close: () => { db.close(); } };
 }
 
 export type ReaderThreadCalls = ReturnType<typeof open>['calls'];

@@ -28,6 +28,9 @@ export function renamePerson(db: Connection, from: PersonId, to: PersonId): read
   run('UPDATE OR IGNORE follow SET person = ? WHERE person = ?', to, from);
   run('DELETE FROM follow WHERE person = ?', from);
   for (const table of ['notice', 'calendar_link']) run(`UPDATE ${table} SET person = ? WHERE person = ?`, to, from);
+  // who made and who checked stays told apart
+  run('UPDATE correction_case SET person = ? WHERE person = ?', to, from);
+  run('UPDATE correction_act SET person = ? WHERE person = ?', to, from);
   for (const { id, managers } of db.prepare<[], { id: string; managers: string }>('SELECT id, managers FROM department').all()) {
     const named = JSON.parse(managers) as string[];
     if (named.includes(from)) run('UPDATE department SET managers = ? WHERE id = ?', JSON.stringify([...new Set(named.map((each) => (each === from ? to : each)))]), id);

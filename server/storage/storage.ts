@@ -12,6 +12,7 @@ import type { SectionKey } from '../../model/sections.ts';
 import type { BackupBy, Manifest, Verified } from './manifest.ts';
 import type { AnalysisStore } from './analysis-store.ts';
 import type { AuditStore } from './audit-store.ts';
+import type { CorrectionStore } from './correction-store.ts';
 import type { ChangesetStore } from './changeset-store.ts';
 import type { ImportStore } from './import-store.ts';
 import type { KeyStore } from './api-key-store.ts';
@@ -477,6 +478,7 @@ export interface Storage {
   readonly history: HistoryStore;
   readonly comments: CommentStore;
   readonly audit: AuditStore;
+  readonly corrections: CorrectionStore;
   readonly reveals: RevealStore;
   /** What left the register. */
   readonly exports: ExportStore;
