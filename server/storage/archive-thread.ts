@@ -1,6 +1,7 @@
 /** The thread that writes archive.db. It holds the lock of the data folder as long as it lives. */
 import { join } from 'node:path';
 import type { ArchiveId, ChangesetId, DocName, PersonId } from '../../model/ids.ts';
+import { accessRequestCalls } from './access-request-store.ts';
 import { keyCalls } from './api-key-store.ts';
 import { ArchiveWriter } from './archive-writer.ts';
 import { auditKey } from './audit-key.ts';
@@ -40,7 +41,7 @@ import { webhookCalls } from './webhook-store.ts';
 const FORGET_AFTER = 1000;
 
 /** Not the log's: what it keeps in memory follows its own commits. */
-const SMALL: ReadonlySet<string> = new Set(['createArchive', 'changeArchive', 'discardArchives', 'putPerson', 'renamePerson', 'putDepartments', 'deleteDepartment', 'putGrant', 'deleteGrant', 'putPolicy', 'putSetting', 'putFile', 'changeFile', 'removeFile', 'fileUsed', 'putSeen', 'putReveal', 'beginExport', 'endExport', 'putView', 'dropView', 'putTag', 'dropTag', 'markArchives', 'putSession', 'dropSessions', 'endTokens', 'putComment', 'putCatalogue', 'readMentions', 'putMergePart', 'setMergeState', 'dismissPair', 'restorePair', 'putChangeset', 'endChangeset']);
+const SMALL: ReadonlySet<string> = new Set(['createArchive', 'changeArchive', 'discardArchives', 'putPerson', 'renamePerson', 'putDepartments', 'deleteDepartment', 'putGrant', 'deleteGrant', 'putPolicy', 'putAccessRequest', 'decideAccessRequest', 'closeAccessRequest', 'putSetting', 'putFile', 'changeFile', 'removeFile', 'fileUsed', 'putSeen', 'putReveal', 'beginExport', 'endExport', 'putView', 'dropView', 'putTag', 'dropTag', 'markArchives', 'putSession', 'dropSessions', 'endTokens', 'putComment', 'putCatalogue', 'readMentions', 'putMergePart', 'setMergeState', 'dismissPair', 'restorePair', 'putChangeset', 'endChangeset']);
 
 const READING: ReadonlySet<string> = new Set(['load', 'sections', 'newest']);
 
@@ -94,6 +95,7 @@ function open(folder: string, upgrade: ThreadData['upgrade']) {
       ...exportCalls(db),
       ...viewCalls(db),
       ...noticeCalls(db),
+      ...accessRequestCalls(db, audit),
       ...personalCalls(db, audit),
       ...eventCalls(db),
       ...keyCalls(db),

@@ -1,4 +1,5 @@
 /** The tables of archive.db: the log of the sections, the archives' own rows, directory and grants, rows of files, comments. Each script is one schema version and never changes once published. */
+import { accessRequestTables } from './access-request-tables.ts';
 import { accessTables } from './access-tables.ts';
 import { personalTables } from './personal-tables.ts';
 import { auditTables } from './audit-tables.ts';
@@ -299,4 +300,4 @@ CREATE TABLE calendar_link (id TEXT PRIMARY KEY, person TEXT NOT NULL, names INT
 CREATE INDEX calendar_link_by_person ON calendar_link (person);
 `;
 
-export const ARCHIVE_FILE: FileKind = Object.freeze({ name: 'archive.db', id: 0x646f7331, migrations: [first, history, sessions, comments, fileChanges, ownFields, reveals, changesets, register, doors, feed, merges, exports, cleaning, notices, auditTables, accessTables, personalTables, correctionTables] });
+export const ARCHIVE_FILE: FileKind = Object.freeze({ name: 'archive.db', id: 0x646f7331, migrations: [first, history, sessions, comments, fileChanges, ownFields, reveals, changesets, register, doors, feed, merges, exports, cleaning, notices, auditTables, accessTables, accessRequestTables, personalTables, correctionTables] });

@@ -16,6 +16,7 @@ export function renamePerson(db: Connection, from: PersonId, to: PersonId): read
   run("DELETE FROM archive_member AS m WHERE role = 'coOwner' AND person = ? AND EXISTS (SELECT 1 FROM archive_member o WHERE o.archive = m.archive AND o.role = 'coOwner' AND o.person = ?)", from, to);
   run('UPDATE archive_member SET person = ? WHERE person = ?', to, from);
   run("UPDATE access_grant SET to_id = ? WHERE to_kind = 'person' AND to_id = ?", to, from);
+  run('UPDATE OR IGNORE access_request SET person = ? WHERE person = ?', to, from);
   run('UPDATE saved_view SET owner = ? WHERE owner = ?', to, from);
   for (const table of ['tag', 'tagged']) {
     run(`UPDATE OR IGNORE ${table} SET person = ? WHERE person = ?`, to, from);

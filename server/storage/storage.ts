@@ -26,6 +26,7 @@ import type { MergeStore } from './merge-store.ts';
 import type { ExportStore } from './export-store.ts';
 import type { OverrideStore } from './override-store.ts';
 import type { RateStore } from './rate-store.ts';
+import type { AccessRequestStore } from './access-request-store.ts';
 import type { NoticeStore } from './notice-store.ts';
 import type { PersonalStore } from './personal-store.ts';
 import type { ReminderStore } from './reminder-store.ts';
@@ -493,6 +494,7 @@ export interface Storage {
   readonly merges: MergeStore;
   readonly reminders: ReminderStore;
   readonly notices: NoticeStore;
+  readonly accessRequests: AccessRequestStore;
   readonly personal: PersonalStore;
   readonly overrides: OverrideStore;
   readonly rates: RateStore;
