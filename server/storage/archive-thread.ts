@@ -4,14 +4,15 @@ import type { ArchiveId, ChangesetId, DocName, PersonId } from '../../model/ids.
 import { accessRequestCalls } from './access-request-store.ts';
 import { keyCalls } from './api-key-store.ts';
 import { ArchiveWriter } from './archive-writer.ts';
-import { auditKey } from './audit-key.ts';
+import { audited } from './audit-acts.ts';
+import { auditKey, beginChain } from './audit-key.ts';
 import { auditCalls } from './audit-store.ts';
 import { AuditWriter } from './audit-writer.ts';
 import { catalogueCalls } from './catalogue-store.ts';
 import { changesetCalls } from './changeset-store.ts';
 import { commentCalls } from './comment-store.ts';
 import { correctionCalls } from './correction-store.ts';
-import { closeWriter, emptyLog, openWriter } from './database.ts';
+import { closeWriter, emptyLog, inTransaction, openWriter } from './database.ts';
 import { finish } from './disk.ts';
 import { eventCalls } from './event-store.ts';
 import { fileCalls } from './file-writer.ts';
@@ -19,6 +20,7 @@ import { directoryCalls } from './directory-writer.ts';
 import { cleaningKeepCalls } from './cleaning-store.ts';
 import { distinctCalls } from './duplicate-store.ts';
 import { lockFolder } from './lock.ts';
+import { policyCalls } from './policy-store.ts';
 import { mergeCalls } from './merge-store.ts';
 import { noticeCalls } from './notice-store.ts';
 import { personalCalls } from './personal-store.ts';
@@ -41,18 +43,20 @@ import { webhookCalls } from './webhook-store.ts';
 const FORGET_AFTER = 1000;
 
 /** Not the log's: what it keeps in memory follows its own commits. */
-const SMALL: ReadonlySet<string> = new Set(['createArchive', 'changeArchive', 'discardArchives', 'putPerson', 'renamePerson', 'putDepartments', 'deleteDepartment', 'putGrant', 'deleteGrant', 'putPolicy', 'putAccessRequest', 'decideAccessRequest', 'closeAccessRequest', 'putSetting', 'putFile', 'changeFile', 'removeFile', 'fileUsed', 'putSeen', 'putReveal', 'beginExport', 'endExport', 'putView', 'dropView', 'putTag', 'dropTag', 'markArchives', 'putSession', 'dropSessions', 'endTokens', 'putComment', 'putCatalogue', 'readMentions', 'putMergePart', 'setMergeState', 'dismissPair', 'restorePair', 'putChangeset', 'endChangeset']);
+const SMALL: ReadonlySet<string> = new Set(['addAudit', 'createArchive', 'changeArchive', 'discardArchives', 'putPerson', 'renamePerson', 'putDepartments', 'deleteDepartment', 'putGrant', 'deleteGrant', 'putPolicy', 'putAccessRequest', 'decideAccessRequest', 'closeAccessRequest', 'putSetting', 'putFile', 'changeFile', 'removeFile', 'fileUsed', 'putSeen', 'putReveal', 'beginExport', 'endExport', 'putView', 'dropView', 'putTag', 'dropTag', 'markArchives', 'putSession', 'dropSessions', 'endTokens', 'putComment', 'putCatalogue', 'readMentions', 'putMergePart', 'setMergeState', 'dismissPair', 'restorePair', 'putChangeset', 'endChangeset']);
 
 const READING: ReadonlySet<string> = new Set(['load', 'sections', 'newest']);
 
-function open(folder: string, upgrade: ThreadData['upgrade']) {
+function open(folder: string, upgrade: ThreadData['upgrade'], givenKey: string | null) {
   const unlock = lockFolder(folder);
   try {
     const upgraded = finish(upgradeFolder({ folder, ...upgrade }));
     const db = openWriter(join(folder, ARCHIVE_FILE.name), ARCHIVE_FILE);
     noteVersion(db, upgrade.version);
-    const audit = new AuditWriter(db, auditKey(folder));
-    const log = new LogWriter(db);
+    const key = auditKey(folder, givenKey);
+    const audit = new AuditWriter(db, key);
+    inTransaction(db, () => beginChain(db, audit, key, upgrade.now));
+    const log = new LogWriter(db, audit);
     const archives = new ArchiveWriter(db);
     const comments = commentCalls(db);
     let forgetting: NodeJS.Timeout | null = null;
@@ -62,7 +66,7 @@ function open(folder: string, upgrade: ThreadData['upgrade']) {
         if (!emptyLog(db)) forgetSoon();
       }, FORGET_AFTER);
     };
-    const calls = {
+    const calls = audited(db, audit, {
       upgraded: (): UpgradeReport => upgraded,
       /** Answers when the calls before it are done. */
       alive: (): true => true,
@@ -95,9 +99,10 @@ function open(folder: string, upgrade: ThreadData['upgrade']) {
       ...exportCalls(db),
       ...viewCalls(db),
       ...noticeCalls(db),
+      ...policyCalls(db, audit),
       ...accessRequestCalls(db, audit),
       ...personalCalls(db, audit),
-      ...eventCalls(db),
+      ...eventCalls(db, audit),
       ...keyCalls(db),
       ...webhookCalls(db),
       ...repeatCalls(db),
@@ -112,7 +117,7 @@ function open(folder: string, upgrade: ThreadData['upgrade']) {
         forgetSoon(); // what it said before is to be read nowhere
         return changed;
       },
-    };
+    });
     return { calls, small: { db, names: SMALL }, reading: new View(db, READING), close: () => { if (forgetting) clearTimeout(forgetting); closeWriter(db); unlock(); } };
   } catch (error) {
     unlock();
@@ -122,4 +127,4 @@ function open(folder: string, upgrade: ThreadData['upgrade']) {
 
 export type ArchiveThreadCalls = ReturnType<typeof open>['calls'];
 
-serve(({ folder, upgrade }) => open(folder, upgrade));
+serve(({ folder, upgrade, auditKey: given = null }) => open(folder, upgrade, given));

@@ -1,40 +1,88 @@
 /** Writes down who did what, as a chain: the code of each row goes over the row and the code of the one before, under a key that no database holds. Reading and checking it is left to others. */
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, hash } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { AuditEntry } from '../../model/audit/entry.ts';
+import { splitDoc } from './log-index.ts';
+import { NUMBERS } from './log-packing.ts';
+import type { PackedCommit } from './log-packing.ts';
 import type { Connection } from './database.ts';
 
 /** Stands before the first row. */
 export const FIRST_MAC = Buffer.alloc(32);
 
+/** Keys that the row of an edit names; an import writes a hundred at once, and the history has them all. */
+const MOST_KEYS = 40;
+/** Rows that one INSERT takes, largest first. */
+const ROWS = [16, 4, 1] as const;
+
+/** What conferred rights before, noted by the triggers of `audit-tables.ts`; null: there was nothing. */
+export interface Was { readonly kind: 'person' | 'department' | 'grant' | 'wall' | 'policy'; readonly name: string; readonly was: Readonly<Record<string, unknown>> | null }
+
 /** What the code goes over: fields in one order, so that the same row is the same bytes wherever it is computed. */
-export const auditBody = ({ session, section, object, outcome, because, actingFor, detail }: AuditEntry): string =>
-  JSON.stringify({ actingFor, session, section, object, outcome, because, detail });
+export const auditBody = ({ session, section, object, outcome, because, actingFor, detail }: AuditEntry, was?: readonly Was[]): string =>
+  JSON.stringify({ was, actingFor, session, section, object, outcome, because, detail });
+
+/** As it is in the table. */
+export interface AuditRow { readonly seq: number; readonly at: number; readonly action: string; readonly actor: string | null; readonly archive: string | null; readonly body: string }
 
 /** The row with its number, moment and action, bound to the code of the row before. */
-export function auditMac(key: Uint8Array, before: Uint8Array, row: { readonly seq: number; readonly at: number; readonly action: string; readonly actor: string | null; readonly archive: string | null; readonly body: string }): Buffer {
-  return createHmac('sha256', key).update(before).update(JSON.stringify([row.seq, row.at, row.action, row.actor, row.archive, row.body])).digest();
-}
+export const auditMac = (key: Uint8Array | KeyObject, before: Uint8Array, { seq, at, action, actor, archive, body }: AuditRow): Buffer =>
+  createHmac('sha256', key).update(before).update(JSON.stringify([seq, at, action, actor, archive, body])).digest();
+
+/** Names a key without telling anything of it. */
+export const auditKeyId = (key: Uint8Array): string => hash('sha256', Buffer.concat([Buffer.from('dossier audit key\0'), key]), 'hex').slice(0, 16);
+
+type Row = readonly [seq: number, at: number, action: string, actor: string | null, archive: string | null, body: string, mac: Buffer];
 
 export class AuditWriter {
-  readonly #key: Uint8Array;
-  readonly #last;
-  readonly #insert;
+  readonly #key: KeyObject;
+  readonly #sql;
 
   constructor(db: Connection, key: Uint8Array) {
-    this.#key = key;
-    this.#last = db.prepare<[], { readonly seq: number; readonly mac: Buffer }>('SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1');
-    this.#insert = db.prepare('INSERT INTO audit VALUES (?,?,?,?,?,?,?)');
+    this.#key = createSecretKey(key);
+    this.#sql = {
+      last: db.prepare<[], { readonly seq: number; readonly mac: Buffer }>('SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1'),
+      was: db.prepare<[], { readonly kind: Was['kind']; readonly name: string; readonly was: string | null }>('SELECT kind, name, was FROM audit_was ORDER BY id'),
+      forget: db.prepare('DELETE FROM audit_was'),
+      inserts: ROWS.map((rows) => ({ rows, statement: db.prepare(`INSERT INTO audit VALUES ${Array(rows).fill('(?,?,?,?,?,?,?)').join(',')}`) })),
+    };
+  }
+
+  /** The newest row; `seq` 0: there is none. */
+  head(): { readonly seq: number; readonly mac: Buffer } {
+    // asked each time: a transaction that was taken back takes its rows along
+    return this.#sql.last.get() ?? { seq: 0, mac: FIRST_MAC };
   }
 
   /** Within the transaction of what the entries describe. `at` in milliseconds since 1970. */
   add(entries: readonly AuditEntry[], at: number): void {
     if (entries.length === 0) return;
-    // asked each time: a transaction that was taken back takes its rows along
-    let { seq, mac: before } = this.#last.get() ?? { seq: 0, mac: FIRST_MAC };
-    for (const entry of entries) {
-      const row = { seq: ++seq, at, action: entry.action, actor: entry.actor, archive: entry.archive ?? null, body: auditBody(entry) };
-      before = auditMac(this.#key, before, row);
-      this.#insert.run(row.seq, row.at, row.action, row.actor, row.archive, row.body, before);
-    }
+    const was = this.#sql.was.all().map((row): Was => ({ ...row, was: row.was === null ? null : (JSON.parse(row.was) as Was['was']) }));
+    if (was.length > 0) this.#sql.forget.run();
+    this.#write(entries.map((entry, i) => ({ action: entry.action, actor: entry.actor, archive: entry.archive ?? null, body: auditBody(entry, i === 0 && was.length > 0 ? was : undefined) })), at);
+  }
+
+  /** A row for each edit of a batch, within its transaction: which keys of which section it touched, and the author ids that it brought. */
+  edits({ docs, numbers, people, authors, changed, changes, at }: PackedCommit): void {
+    const keys = docs.map((): string[] => []);
+    for (const [i, entry] of changed.entries()) keys[entry]!.push(changes[i * 3] as string);
+    const bound = new Map<number, number[]>();
+    for (let i = 0; i < authors.length; i += 2) bound.set(authors[i]!, [...bound.get(authors[i]!) ?? [], authors[i + 1]!]);
+    this.#write(docs.map((doc, entry) => {
+      const [archive, section] = splitDoc(doc);
+      const touched = keys[entry]!;
+      const detail = { seq: numbers[entry * NUMBERS + 1]!, keys: touched.length > MOST_KEYS ? touched.slice(0, MOST_KEYS) : touched, ...(touched.length > MOST_KEYS ? { more: touched.length - MOST_KEYS } : {}), authors: bound.get(entry) };
+      return { action: 'edited', actor: people[numbers[entry * NUMBERS + 3]!]!, archive, body: JSON.stringify({ section, outcome: 'done', detail }) };
+    }), at);
+  }
+
+  #write(parts: readonly Omit<AuditRow, 'seq' | 'at'>[], at: number): void {
+    let { seq, mac } = this.head();
+    const rows = parts.map(({ action, actor, archive, body }): Row => {
+      mac = auditMac(this.#key, mac, { seq: ++seq, at, action, actor, archive, body });
+      return [seq, at, action, actor, archive, body, mac];
+    });
+    let done = 0;
+    for (const { rows: many, statement } of this.#sql.inserts) for (; rows.length - done >= many; done += many) statement.run(many === 1 ? rows[done]! : rows.slice(done, done + many).flat());
   }
 }

@@ -4,6 +4,7 @@
  * facts.db tells lies in its `outbox` and is carried over. Who may see what is decided outside.
  */
 import type { ArchiveId, PersonId } from '../../model/ids.ts';
+import type { AuditWriter } from './audit-writer.ts';
 import { inTransaction } from './database.ts';
 import type { Connection } from './database.ts';
 
@@ -56,7 +57,7 @@ const list = (text: string | null): readonly string[] | null => (text === null ?
 const SLICE = 2_000;
 
 /** The calls of the archive thread. */
-export function eventCalls(db: Connection) {
+export function eventCalls(db: Connection, audit: AuditWriter) {
   const state = db.prepare<[], { edits: number; facts: number; pruned: number; newest: number; last: number }>(
     "SELECT edits, facts, pruned, (SELECT coalesce(max(id), 0) FROM change) AS newest, coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'event'), 0) AS last FROM event_state");
   const drain = db.prepare('INSERT INTO event_due VALUES (1)');
@@ -78,6 +79,8 @@ export function eventCalls(db: Connection) {
       drain.run();
       for (const { at, type, archive, section, person, keys } of rows) note.run(at, type, archive, section, person, JSON.stringify(keys));
       carried.run(last);
+      // what nobody did, a class that was computed, is no act
+      for (const { at, type, archive, section, person, keys } of rows) if (person !== null) audit.add([{ action: type === 'class' ? 'classSet' : 'entered', actor: person, archive, section: section ?? undefined, outcome: 'done', detail: { keys } }], at ?? Date.now());
     }),
     /** True while there is more to forget. */
     eventsPrune: (before: number): boolean => inTransaction(db, () => {

@@ -1,5 +1,6 @@
 /** The way of one batch into archive.db: held against what is there, then one transaction. What the log is otherwise is `log-writer.ts`. */
 import { crc32 } from 'node:zlib';
+import type { AuditWriter } from './audit-writer.ts';
 import { inTransaction } from './database.ts';
 import type { Connection } from './database.ts';
 import { HeadWriter, newest, splitDoc } from './log-index.ts';
@@ -20,11 +21,13 @@ interface Staged { readonly section: Section; seq: number }
 export class LogCommit {
   private readonly db: Connection;
   private readonly index: LogIndex;
+  private readonly audit: Pick<AuditWriter, 'edits'> | null;
   private readonly sql;
 
-  constructor(db: Connection, index: LogIndex) {
+  constructor(db: Connection, index: LogIndex, audit: Pick<AuditWriter, 'edits'> | null = null) {
     this.db = db;
     this.index = index;
+    this.audit = audit;
     const changes = (count: number) => db.prepare(`INSERT INTO change (section, seq, person, at, key, old, new) VALUES ${Array(count).fill('(?,?,?,?,?,?,?)').join(',')}`);
     this.sql = {
       section: db.prepare('INSERT INTO section (id, archive, name, epoch) VALUES (?,?,?,?)'),
@@ -59,6 +62,7 @@ export class LogCommit {
       this.sql.log.run(row, batch.at, head.end(), bytes);
       this.writeAuthors(batch, sections);
       change = this.writeChanges(batch, sections);
+      this.audit?.edits(batch);
       for (const { entry, changeset } of batch.sets) this.sql.set.run(changeset, (sections[entry] as Section).id, batch.numbers[entry * NUMBERS + 1]);
     });
     for (const entry of batch.changed) {

@@ -1,5 +1,6 @@
 /** The section log in archive.db: batches in, sections out, every byte checked on its way out. Where tails lie is `log-index.ts`; what the bytes mean is the sync core's. */
 import type { PersonId } from '../../model/ids.ts';
+import type { AuditWriter } from './audit-writer.ts';
 import { inTransaction } from './database.ts';
 import type { Connection } from './database.ts';
 import { LogCommit, fence } from './log-commit.ts';
@@ -23,10 +24,10 @@ export class LogWriter {
   private readonly firstEpoch: number | null;
   private readonly sql;
 
-  constructor(db: Connection) {
+  constructor(db: Connection, audit: Pick<AuditWriter, 'edits'> | null = null) {
     this.db = db;
     this.index = new LogIndex(db);
-    this.committing = new LogCommit(db, this.index);
+    this.committing = new LogCommit(db, this.index, audit);
     this.reader = new LogReader(db);
     this.firstEpoch = firstEpochOf(db);
     this.sql = {

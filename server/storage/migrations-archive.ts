@@ -2,9 +2,10 @@
 import { accessRequestTables } from './access-request-tables.ts';
 import { accessTables } from './access-tables.ts';
 import { personalTables } from './personal-tables.ts';
-import { auditTables } from './audit-tables.ts';
+import { auditTables, auditWasTables } from './audit-tables.ts';
 import { correctionTables } from './correction-tables.ts';
 import type { FileKind } from './database.ts';
+import { policyTables } from './policy-tables.ts';
 
 /**
  * `log` is append-only, one row a batch: `head` is a table of little-endian u32 (section, seq, length, crc32 of the bytes) closed by the crc32 of
@@ -300,4 +301,4 @@ CREATE TABLE calendar_link (id TEXT PRIMARY KEY, person TEXT NOT NULL, names INT
 CREATE INDEX calendar_link_by_person ON calendar_link (person);
 `;
 
-export const ARCHIVE_FILE: FileKind = Object.freeze({ name: 'archive.db', id: 0x646f7331, migrations: [first, history, sessions, comments, fileChanges, ownFields, reveals, changesets, register, doors, feed, merges, exports, cleaning, notices, auditTables, accessTables, accessRequestTables, personalTables, correctionTables] });
+export const ARCHIVE_FILE: FileKind = Object.freeze({ name: 'archive.db', id: 0x646f7331, migrations: [first, history, sessions, comments, fileChanges, ownFields, reveals, changesets, register, doors, feed, merges, exports, cleaning, notices, auditTables, accessTables, accessRequestTables, personalTables, auditWasTables, correctionTables, policyTables] });

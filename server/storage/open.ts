@@ -27,6 +27,7 @@ import type { ExportStore } from './export-store.ts';
 import type { OverrideStore } from './override-store.ts';
 import type { NoticeStore } from './notice-store.ts';
 import type { PersonalStore } from './personal-store.ts';
+import { policyStore } from './policy-store.ts';
 import type { RateStore } from './rate-store.ts';
 import type { ReminderStore } from './reminder-store.ts';
 import type { RevealStore } from './reveal-store.ts';
@@ -109,7 +110,7 @@ export async function openStorage({ folder, clock, currency = 'EUR', readers = 2
       remove: (id, by, at) => archive.call('removeFile', id, by, at),
     });
     return {
-      log: sectionLog(archive), history: historyStore(archive, read), comments: commentStore(archive, read), audit: auditStore(archive), reveals: revealStore(archive, read), exports: exportStore(archive, read), views: viewStore(archive, read), ...doorStores(archive, facts, read), catalogue: catalogueStore(archive, read), duplicates: duplicateStore(archive, facts, read), cleaning: cleaningStore(archive, facts, read, register), merges: mergeStore(archive, facts, read), reminders: reminderStore(facts, read), notices: noticeStore(archive, read), accessRequests: accessRequestStore(archive, read), corrections: correctionStore(archive, read), personal: personalStore(archive, read), overrides: overrideStore(facts, read), rates: rateStore(facts, read), changesets: changesetStore(archive, read), analyses: analysisStore(analyses, facts), imports: importStore(facts, read), archives: archiveStore(archive, facts, read, readSoon), directory: directoryStore(archive, read), sessions: sessionStore(archive, read), facts: factsStore(facts, read, register, clock), files,
+      log: sectionLog(archive), history: historyStore(archive, read), comments: commentStore(archive, read), audit: auditStore(archive), reveals: revealStore(archive, read), exports: exportStore(archive, read), views: viewStore(archive, read), ...doorStores(archive, facts, read), catalogue: catalogueStore(archive, read), duplicates: duplicateStore(archive, facts, read), cleaning: cleaningStore(archive, facts, read, register), merges: mergeStore(archive, facts, read), reminders: reminderStore(facts, read), notices: noticeStore(archive, read), policies: policyStore(archive, read), accessRequests: accessRequestStore(archive, read), personal: personalStore(archive, read), corrections: correctionStore(archive, read), personal: personalStore(archive, read), overrides: overrideStore(facts, read), rates: rateStore(facts, read), changesets: changesetStore(archive, read), analyses: analysisStore(analyses, facts), imports: importStore(facts, read), archives: archiveStore(archive, facts, read, readSoon), directory: directoryStore(archive, read), sessions: sessionStore(archive, read), facts: factsStore(facts, read, register, clock), files,
       newest: (ids) => archive.call('newest', ids),
       damaged: () => archive.call('damaged'),
       backup: (into, progress, by = 'hand') => kept(files.holding(() => maintain({ kind: 'backup', folder, into, by, now: clock.now(), version, ...(configuration ? { configuration } : {}) }, progress, closing.signal))),
@@ -203,7 +204,7 @@ const doorStores = (archive: Thread<ArchiveThreadCalls>, facts: Thread<FactsThre
     },
     keys: { all: () => read().call('keys'), put: (key) => archive.call('putKey', key), use: (id, day) => archive.call('useKey', id, day) },
     webhooks: {
-      all: () => read().call('webhooks'), put: (webhook) => archive.call('putWebhook', webhook), remove: (id) => archive.call('removeWebhook', id),
+      all: () => read().call('webhooks'), put: (webhook, act) => archive.call('putWebhook', webhook, act), remove: (id, act) => archive.call('removeWebhook', id, act),
       log: (delivery) => archive.call('logDelivery', delivery), deliveries: (id) => read().call('deliveries', id),
     },
     repeats: {
@@ -374,29 +375,29 @@ const archiveStore = (archive: Thread<ArchiveThreadCalls>, facts: Thread<FactsTh
 
 const directoryStore = (archive: Thread<ArchiveThreadCalls>, read: Read): DirectoryStore => ({
   people: () => read().call('people'),
-  putPerson: (person) => archive.call('putPerson', person),
+  putPerson: (person, act) => archive.call('putPerson', person, act),
   aliases: () => read().call('personAliases'),
-  renamePerson: (from, person) => archive.call('renamePerson', from, person),
+  renamePerson: (from, person, act) => archive.call('renamePerson', from, person, act),
   departments: () => read().call('departments'),
-  putDepartments: (departments) => archive.call('putDepartments', departments),
-  deleteDepartment: (id) => archive.call('deleteDepartment', id),
+  putDepartments: (departments, act) => archive.call('putDepartments', departments, act),
+  deleteDepartment: (id, act) => archive.call('deleteDepartment', id, act),
   departmentUse: (id) => read().call('departmentUse', id),
   grants: (id) => read().call('grants', id),
   grant: (id) => read().call('grant', id),
-  putGrant: (grant) => archive.call('putGrant', grant),
-  deleteGrant: (id) => archive.call('deleteGrant', id),
+  putGrant: (grant, act) => archive.call('putGrant', grant, act),
+  deleteGrant: (id, act) => archive.call('deleteGrant', id, act),
   policy: () => read().call('policy'),
-  putPolicy: (policy) => archive.call('putPolicy', policy),
+  putPolicy: (policy, act) => archive.call('putPolicy', policy, act),
   setting: (name) => read().call('setting', name),
-  putSetting: (name, value) => archive.call('putSetting', name, value),
+  putSetting: (name, value, act) => archive.call('putSetting', name, value, act),
 });
 
 const sessionStore = (archive: Thread<ArchiveThreadCalls>, read: Read): SessionStore => ({
   sessions: () => read().call('sessions'),
   put: (session) => archive.call('putSession', session),
-  drop: (ids) => archive.call('dropSessions', ids),
+  drop: (ids, act) => archive.call('dropSessions', ids, act),
   tokensEnds: () => read().call('tokensEnds'),
-  endTokens: (person, at) => archive.call('endTokens', person, at),
+  endTokens: (person, at, act) => archive.call('endTokens', person, at, act),
 });
 
 const importStore = (facts: Thread<FactsThreadCalls>, read: Read): ImportStore => ({
@@ -428,6 +429,7 @@ const factsStore = (facts: Thread<FactsThreadCalls>, read: Read, register: Threa
   putCells: (id, cells) => facts.call('putCells', id, cells),
   list: (query, people) => register.call('list', query, news(people)),
   page: (query, people) => register.call('page', query, news(people)),
+  policyReach: (askers, after) => register.call('policyReach', askers, after),
   transactions: (archive, query) => read().call('transactions', archive, query),
   transaction: (archive, id, account) => read().call('transaction', archive, id, account),
   putTransactions: (rows, options) => facts.call('putTransactions', rows, options ?? {}),

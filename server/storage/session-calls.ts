@@ -1,5 +1,6 @@
 /** Rows of sign-in sessions, and since when a person's tokens count. What a session is for is left to `access/sessions.ts`. */
 import type { PersonId } from '../../model/ids.ts';
+import type { Act } from './audit-acts.ts';
 import { inTransaction } from './database.ts';
 import type { Connection } from './database.ts';
 import type { SessionClaims, StoredSession, TokensEnd } from './storage.ts';
@@ -11,8 +12,8 @@ export function sessionCalls(db: Connection) {
   const end = db.prepare('INSERT INTO tokens_end VALUES (?,?) ON CONFLICT DO UPDATE SET at = max(at, excluded.at)');
   return {
     putSession: ({ id, person, claims, created, checked, ends }: StoredSession): void => { put.run(id, person, JSON.stringify(claims), created, checked, ends); },
-    dropSessions: (ids: readonly string[]): void => inTransaction(db, () => { for (const id of ids) drop.run(id); }),
-    endTokens: (person: PersonId, at: number): void => { end.run(person, at); },
+    dropSessions: (ids: readonly string[], _act?: Act): void => inTransaction(db, () => { for (const id of ids) drop.run(id); }),
+    endTokens: (person: PersonId, at: number, _act?: Act): void => { end.run(person, at); },
   };
 }
 

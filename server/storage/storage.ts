@@ -11,6 +11,7 @@ import type { Settlement } from '../../model/receivables.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import type { BackupBy, Manifest, Verified } from './manifest.ts';
 import type { AnalysisStore } from './analysis-store.ts';
+import type { Act } from './audit-acts.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { CorrectionStore } from './correction-store.ts';
 import type { ChangesetStore } from './changeset-store.ts';
@@ -29,6 +30,8 @@ import type { RateStore } from './rate-store.ts';
 import type { AccessRequestStore } from './access-request-store.ts';
 import type { NoticeStore } from './notice-store.ts';
 import type { PersonalStore } from './personal-store.ts';
+import type { PolicyStore } from './policy-store.ts';
+import type { PersonReach } from './policy-reach.ts';
 import type { ReminderStore } from './reminder-store.ts';
 import type { RevealStore } from './reveal-store.ts';
 import type { Asker } from './rights-masks.ts';
@@ -163,26 +166,27 @@ export interface ArchiveStore {
 /** People, departments, grants and settings: small enough to be read whole at start. */
 export interface DirectoryStore {
   people(): Promise<readonly Person[]>;
-  putPerson(person: Person): Promise<void>;
+  /** `act`, here and below: who does it, for the chain of what was done. Missing: the server by itself; a setting is then its own note, which is not written down. */
+  putPerson(person: Person, act?: Act): Promise<void>;
   /** Ids that people had before, with the one that they have now. */
   aliases(): Promise<readonly { readonly alias: PersonId; readonly person: PersonId }[]>;
   /** Gives a person another id, in one transaction: the row becomes `person`, whatever confers a right follows, the old id stays as an alias. Answers the archives concerned. What was done under the old id stays written so. */
-  renamePerson(from: PersonId, person: Person): Promise<readonly ArchiveId[]>;
+  renamePerson(from: PersonId, person: Person, act?: Act): Promise<readonly ArchiveId[]>;
   departments(): Promise<readonly Department[]>;
   /** All in one transaction. */
-  putDepartments(departments: readonly Department[]): Promise<void>;
-  deleteDepartment(id: DepartmentId): Promise<void>;
+  putDepartments(departments: readonly Department[], act?: Act): Promise<void>;
+  deleteDepartment(id: DepartmentId, act?: Act): Promise<void>;
   /** How many archives and grants name a department. */
   departmentUse(id: DepartmentId): Promise<{ readonly archives: number; readonly grants: number }>;
   grants(archive: ArchiveId): Promise<readonly Grant[]>;
   grant(id: GrantId): Promise<Grant | null>;
-  putGrant(grant: Grant): Promise<void>;
-  deleteGrant(id: GrantId): Promise<Grant | null>;
+  putGrant(grant: Grant, act?: Act): Promise<void>;
+  deleteGrant(id: GrantId, act?: Act): Promise<Grant | null>;
   policy(): Promise<Policy | null>;
-  putPolicy(policy: Policy): Promise<void>;
+  putPolicy(policy: Policy, act?: Act): Promise<void>;
   /** Other settings of the workspace by name, JSON; null: not set. */
   setting(name: string): Promise<unknown>;
-  putSetting(name: string, value: unknown): Promise<void>;
+  putSetting(name: string, value: unknown, act?: Act): Promise<void>;
 }
 
 /** What the issuer said of the person at the last look, mapped; what is missing the directory decides. */
@@ -204,10 +208,10 @@ export interface TokensEnd { readonly person: PersonId; readonly at: number }
 export interface SessionStore {
   sessions(): Promise<readonly StoredSession[]>;
   put(session: StoredSession): Promise<void>;
-  drop(ids: readonly string[]): Promise<void>;
+  drop(ids: readonly string[], act?: Act): Promise<void>;
   tokensEnds(): Promise<readonly TokensEnd[]>;
   /** What was issued to the person until `at` does not count; an earlier moment changes nothing. */
-  endTokens(person: PersonId, at: number): Promise<void>;
+  endTokens(person: PersonId, at: number, act?: Act): Promise<void>;
 }
 
 /** What the server has computed of one archive; one row, replaced whole, its revision rising by one. */
@@ -494,6 +498,7 @@ export interface Storage {
   readonly merges: MergeStore;
   readonly reminders: ReminderStore;
   readonly notices: NoticeStore;
+  readonly policies: PolicyStore;
   readonly accessRequests: AccessRequestStore;
   readonly personal: PersonalStore;
   readonly overrides: OverrideStore;

@@ -12,6 +12,8 @@ export interface ThreadData {
   readonly currency: string;
   /** Whether the register is read before anybody asks. */
   readonly warm: boolean;
+  /** What `DOSSIER_AUDIT_KEY` says; null: the key lies in the folder. */
+  readonly auditKey?: string | null;
   /** Where a backup goes before a folder of an earlier release is changed, and what it is signed with. */
   readonly upgrade: { readonly into: string; readonly now: number; readonly version: string; readonly configuration?: Readonly<Record<string, string>> };
 }

@@ -1,5 +1,6 @@
 /** Rows of webhooks and of what became of their deliveries. Sending is the service's. */
 import type { KeyId, PersonId, WebhookId } from '../../model/ids.ts';
+import type { Act } from './audit-acts.ts';
 import type { Connection } from './database.ts';
 
 export interface StoredWebhook {
@@ -25,8 +26,8 @@ export interface Delivery { readonly id: string; readonly webhook: WebhookId; re
 
 export interface WebhookStore {
   all(): Promise<readonly StoredWebhook[]>;
-  put(webhook: StoredWebhook): Promise<void>;
-  remove(id: WebhookId): Promise<void>;
+  put(webhook: StoredWebhook, act?: Act): Promise<void>;
+  remove(id: WebhookId, act?: Act): Promise<void>;
   /** Keeps the newest of each webhook. */
   log(delivery: Delivery): Promise<void>;
   /** Newest first. */
@@ -43,8 +44,8 @@ export function webhookCalls(db: Connection) {
   const log = db.prepare('INSERT INTO delivery (id, webhook, at, kind, status, error, milliseconds) VALUES (?,?,?,?,?,?,?)');
   const trim = db.prepare(`DELETE FROM delivery WHERE webhook = @webhook AND row <= (SELECT row FROM delivery WHERE webhook = @webhook ORDER BY row DESC LIMIT 1 OFFSET ${KEPT})`);
   return {
-    putWebhook: ({ id, ...body }: StoredWebhook): void => { put.run(id, JSON.stringify(body)); },
-    removeWebhook: (id: WebhookId): void => { remove.run(id); forget.run(id); },
+    putWebhook: ({ id, ...body }: StoredWebhook, _act?: Act): void => { put.run(id, JSON.stringify(body)); },
+    removeWebhook: (id: WebhookId, _act?: Act): void => { remove.run(id); forget.run(id); },
     logDelivery: ({ id, webhook, at, kind, status, error, milliseconds }: Delivery): void => {
       log.run(id, webhook, at, kind, status, error, milliseconds);
       trim.run({ webhook });
