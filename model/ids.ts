@@ -9,6 +9,9 @@ export type PersonId = Id<'PersonId'>;
 export type DepartmentId = Id<'DepartmentId'>;
 export type GrantId = Id<'GrantId'>;
 export type WallId = Id<'WallId'>;
+export type HoldId = Id<'HoldId'>;
+/** One breaking of the glass. */
+export type GlassId = Id<'GlassId'>;
 export type CorrectionId = Id<'CorrectionId'>;
 export type ChangesetId = Id<'ChangesetId'>;
 export type RowId = Id<'RowId'>;
@@ -61,6 +64,8 @@ export const isKeyPrincipal = (person: string): boolean => person.startsWith(PRI
 export const parseGrantId = (text: string): GrantId | undefined => (ROW.test(text) ? (text as GrantId) : undefined);
 export const parseCorrectionId = (text: string): CorrectionId | undefined => (ROW.test(text) ? (text as CorrectionId) : undefined);
 export const parseWallId = (text: string): WallId | undefined => (ROW.test(text) ? (text as WallId) : undefined);
+export const parseHoldId = (text: string): HoldId | undefined => (ROW.test(text) ? (text as HoldId) : undefined);
+export const parseGlassId = (text: string): GlassId | undefined => (ROW.test(text) ? (text as GlassId) : undefined);
 
 /** What a page may write in `archive="…"`: an id or an external key. */
 export type ArchiveRef = { readonly kind: 'id'; readonly id: ArchiveId } | { readonly kind: 'key'; readonly key: ExternalKey };
@@ -101,3 +106,5 @@ export const newWebhookId = (random: RandomBytes): WebhookId => randomText(rando
 export const newGrantId = (random: RandomBytes): GrantId => randomText(random) as GrantId;
 export const newCorrectionId = (random: RandomBytes): CorrectionId => randomText(random) as CorrectionId;
 export const newWallId = (random: RandomBytes): WallId => randomText(random) as WallId;
+export const newHoldId = (random: RandomBytes): HoldId => randomText(random) as HoldId;
+export const newGlassId = (random: RandomBytes): GlassId => randomText(random) as GlassId;

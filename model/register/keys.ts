@@ -17,7 +17,8 @@ export type RegisterType = 'text' | 'number' | 'money' | 'date' | 'option' | 'pe
 export type RegisterRight = 'exists' | 'read' | 'work' | SectionKey;
 
 export type RegisterPlace =
-  | { readonly kind: 'row'; readonly name: RowProperty }
+  /** `packs`: for the rights alone, no key names it. */
+  | { readonly kind: 'row'; readonly name: RowProperty | 'packs' }
   | { readonly kind: 'class'; readonly scheme: SchemeKey }
   /** A score of RFM, 5 the best. */
   | { readonly kind: 'score'; readonly place: 1 | 2 | 3 }

@@ -1,7 +1,7 @@
 /** Rights that begin or end by their date: says when the time of something has come. What follows from that is left to its owner. */
 import type { Clock } from '../clock.ts';
 import { endOf } from '../../model/rights.ts';
-import type { Deputy, Grant } from '../../model/rights.ts';
+import type { Deputy, Grant, Wall } from '../../model/rights.ts';
 
 interface Entry { readonly next: number; readonly stop: () => void }
 
@@ -40,8 +40,8 @@ export class Calendar<Key> {
   }
 }
 
-/** Moments at which a dated right on an archive begins or ends. */
-export function datesOf({ archive, grants }: { readonly archive: { readonly deputies: readonly Deputy[] }; readonly grants: readonly Grant[] }): readonly number[] {
-  const spans = [...archive.deputies.map(({ from, to }) => [from, to] as const), ...grants.map(({ from, until }) => [from, until] as const)];
+/** Moments at which a dated right on an archive, or a wall before it, begins or ends. */
+export function datesOf({ archive, grants }: { readonly archive: { readonly deputies: readonly Deputy[]; readonly walls?: readonly Wall[] }; readonly grants: readonly Grant[] }): readonly number[] {
+  const spans = [...archive.deputies.map(({ from, to }) => [from, to] as const), ...[...grants, ...(archive.walls ?? [])].map(({ from, until }) => [from, until] as const)];
   return spans.flatMap(([from, to]) => [Date.parse(from), ...(to === null ? [] : [endOf(to)])]).filter((moment) => !Number.isNaN(moment));
 }

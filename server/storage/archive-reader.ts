@@ -3,6 +3,7 @@ import type { ArchiveId, ArchiveRef, DepartmentId, ExternalKey, GrantId, PersonI
 import type { Department, Deputy, Grant, Person, Policy } from '../../model/rights.ts';
 import type { Connection } from './database.ts';
 import type { StoredArchive, StoredFile } from './storage.ts';
+import { readWalls } from './wall-store.ts';
 
 export type Schema = 'main' | 'archive';
 
@@ -18,6 +19,7 @@ const prepared = new WeakMap<Connection, ReturnType<typeof prepare>>();
 function prepare(db: Connection, schema: Schema) {
   return {
     archive: db.prepare<[string], ArchiveColumns>(`SELECT * FROM ${schema}.archive WHERE id = ?`),
+    walls: readWalls(db, schema),
     keys: db.prepare<[string], ExternalKey>(`SELECT key FROM ${schema}.archive_key WHERE archive = ? ORDER BY position`).pluck(),
     members: db.prepare<[string], MemberColumns>(`SELECT role, person, from_date, to_date FROM ${schema}.archive_member WHERE archive = ? ORDER BY role, position`),
     byId: db.prepare<[string, string], ArchiveId>(`SELECT id FROM ${schema}.archive WHERE id = ? UNION ALL SELECT archive FROM ${schema}.archive_alias WHERE alias = ?`).pluck(),
@@ -53,6 +55,7 @@ export function readArchive(db: Connection, schema: Schema, id: ArchiveId): Stor
     keys: sql.keys.all(id),
     coOwners: members.filter((member) => member.role === 'coOwner').map((member) => member.person),
     deputies: members.filter((member) => member.role === 'deputy').map((member): Deputy => ({ person: member.person, from: member.from_date, to: member.to_date })),
+    ...sql.walls(id),
   };
 }
 

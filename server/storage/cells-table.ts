@@ -17,10 +17,11 @@ const overviews = (some: boolean): string => (some ? 'json_each(@rows) r CROSS J
 const own = (expression: string): Source => (some) => `SELECT o.row AS row, ${expression} AS value FROM ${overviews(some)} archive.archive a ON a.id = o.id`;
 const text = (column: string): Source => own(`CASE WHEN ${column} IS NOT NULL THEN json_quote(${column}) END`);
 
-const OF_ROW: Readonly<Record<RowProperty, Source>> = Object.freeze({
+const OF_ROW: Readonly<Record<RowProperty | 'packs', Source>> = Object.freeze({
   name: text('o.name'), kind: text('a.kind'), department: text('a.department'), owner: text('a.owner'), code: text('a.code'), state: text('a.state'), keeper: text('a.keeper'),
   confidentiality: text('a.confidentiality'), opened: text('a.opened_at'), reviewed: text('a.reviewed_at'), updated: text('o.updated_at'),
   missing: own("o.data -> '$.shares.lacking'"), role: own("o.data -> '$.roles'"),
+  packs: own('a.packs'),
   key: (some) => `SELECT o.row AS row, json_group_array(k.key ORDER BY k.position) AS value FROM ${overviews(some)} archive.archive_key k ON k.archive = o.id GROUP BY o.row`,
   coOwner: (some) => `SELECT o.row AS row, json_group_array(m.person ORDER BY m.position) AS value FROM ${overviews(some)} archive.archive_member m ON m.archive = o.id AND m.role = 'coOwner' GROUP BY o.row`,
 });

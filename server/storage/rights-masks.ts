@@ -5,13 +5,14 @@
  */
 import { SECTIONS, SECTION_KEYS } from '../../model/sections.ts';
 import type { SectionKey } from '../../model/sections.ts';
-import { departmentDefault, isCaseWorker } from '../../model/rights.ts';
-import type { ArchiveRights, Person, Policy } from '../../model/rights.ts';
+import { companyDefault, departmentDefault, hasPackRole, isCaseWorker, underMark } from '../../model/rights.ts';
+import type { ArchiveRights, DefaultLevel, PackRole, Person, Policy } from '../../model/rights.ts';
 import type { RegisterRight } from '../../model/register/keys.ts';
 import type { DepartmentId } from '../../model/ids.ts';
 import type { CellTable } from './cells-table.ts';
 import type { Column } from './cells-column.ts';
 import type { Connection } from './database.ts';
+import { inTime, STANDING } from './rights-sql.ts';
 
 /** Who asks, and by what. */
 export interface Asker {
@@ -53,11 +54,7 @@ export function allowing(wanted: Needs): Uint8Array {
 }
 export const allows = (mask: number, { bits: wanted, all }: Needs): boolean => (all ? (mask & wanted) === wanted : (mask & wanted) !== 0);
 
-/** `holds()` in SQL: what is compared is as long as the date. */
-const inTime = (from: string, until: string): string =>
-  `substr(@now, 1, length(${from})) >= ${from} AND (${until} IS NULL OR substr(@now, 1, length(${until})) <= ${until})`;
-
-const place = (key: 'owner' | 'department' | 'state' | 'confidentiality') => ({ place: { kind: 'row', name: key }, right: 'exists' } as const);
+const place = (key: 'owner' | 'department' | 'state' | 'confidentiality' | 'packs') => ({ place: { kind: 'row', name: key }, right: 'exists' } as const);
 
 /** Of all archives what one person may see. */
 export interface Masks {
@@ -81,28 +78,30 @@ export function rightsMasks(db: Connection, table: CellTable) {
     WHERE m.person = @me AND (m.role = 'coOwner' OR ${inTime('m.from_date', 'm.to_date')})`).pluck();
   const grants = db.prepare<[Record<string, unknown>], [row: number, level: string, sections: string | null]>(`SELECT o.row, g.level, g.sections FROM json_each(@receivers) r
     JOIN archive.access_grant g ON g.to_kind = r.value ->> 0 AND g.to_id = r.value ->> 1 JOIN overview o ON o.id = g.archive WHERE ${inTime('g.from_moment', 'g.until_moment')}`).raw();
+  const walls = db.prepare<[Record<string, unknown>], number>(`SELECT o.row FROM archive.wall w JOIN overview o ON o.id = w.archive WHERE ${STANDING}`).pluck();
 
   return (asker: Asker): Masks => {
     const { person } = asker;
     if (!person.active) return over(new Uint16Array(table.rows));
-    const base = basis(asker);
-    return person.service ? base : withNamed(base, asker);
+    return withNamed(basis(asker), asker);
   };
 
   function basis(asker: Asker): Kept {
-    const columns = [place('owner'), place('department'), place('state'), place('confidentiality')].map((key) => table.column(key));
-    const name = JSON.stringify([asker.person, asker.policy, asker.manages]);
+    // of packs only where the policy gives this person anything by them
+    const packRoles = packRolesOf(asker);
+    const columns = [place('owner'), place('department'), place('state'), place('confidentiality'), ...(packRoles.length > 0 ? [place('packs')] : [])].map((key) => table.column(key));
+    const name = JSON.stringify([asker.person, asker.policy, asker.manages, asker.within]);
     const before = kept.get(name);
     kept.delete(name);
-    const same = before?.masks.length === table.rows && columns.every((column, i) => column === before.columns[i] && column.version === before.versions[i]);
-    const now = same ? before : { ...byColumns(asker, columns as [Column, Column, Column, Column]), columns, versions: columns.map(({ version }) => version) };
+    const same = before?.masks.length === table.rows && columns.length === before.columns.length && columns.every((column, i) => column === before.columns[i] && column.version === before.versions[i]);
+    const now = same ? before : { ...byColumns(asker, packRoles, columns as [Column, Column, Column, Column, Column?]), columns, versions: columns.map(({ version }) => version) };
     kept.set(name, now);
     const room = Math.min(MOST_ASKERS, Math.max(2, Math.floor(MOST_KEPT / table.rows)));
     for (const oldest of kept.keys()) { if (kept.size <= room) break; kept.delete(oldest); }
     return now;
   }
 
-  function byColumns({ person, policy, manages }: Asker, [owner, department, state, confidentiality]: readonly [Column, Column, Column, Column]): Masks & Pick<Kept, 'open'> {
+  function byColumns({ person, policy, manages }: Asker, packRoles: readonly PackRole[], [owner, department, state, confidentiality, packs]: readonly [Column, Column, Column, Column, Column?]): Masks & Pick<Kept, 'open'> {
     const masks = new Uint16Array(table.rows);
     // a restricted section needs its clearance besides, whatever the source
     const openable = openableTo(person);
@@ -121,7 +120,14 @@ export function rightsMasks(db: Connection, table: CellTable) {
     const mine = service ? 0 : owner.find(JSON.stringify(person.id));
     const home = person.department !== null && isCaseWorker(person) ? department.find(JSON.stringify(person.department)) : 0;
     const colleague = new Uint16Array(confidentiality.size);
-    for (const mark of MARKS) { const code = confidentiality.find(JSON.stringify(mark)); if (code > 0) colleague[code] = colleagueBits(policy, mark); }
+    for (const mark of MARKS) { const code = confidentiality.find(JSON.stringify(mark)); if (code > 0) colleague[code] = defaultBits(departmentDefault(policy, mark)); }
+    // what the policy gives beyond the own department, by mark; nothing for most
+    const everybody = new Uint16Array(confidentiality.size);
+    if (isCaseWorker(person)) for (const mark of MARKS) { const code = confidentiality.find(JSON.stringify(mark)); if (code > 0) everybody[code] = defaultBits(companyDefault(policy, mark)); }
+    const shown = everybody.some((each) => each !== 0);
+    const ofPacks = packs ? packBits(packRoles, packs, openable) : null;
+    const marked = Int8Array.from({ length: confidentiality.size }, () => 0);
+    for (const mark of MARKS) { const code = confidentiality.find(JSON.stringify(mark)); if (code > 0) marked[code] = underMark('read', mark) === 'read' ? 2 : underMark('read', mark) === 'none' ? 0 : 1; }
 
     const { codes: owners } = owner;
     const { codes: departments } = department;
@@ -133,13 +139,19 @@ export function rightsMasks(db: Connection, table: CellTable) {
       let mask = everywhere | (managed[at] as number);
       if (mine !== 0 && owners[row] === mine) mask |= whole;
       if (home !== 0 && at === home) mask |= colleague[confidentialities[row] as number] as number;
+      if (shown) mask |= everybody[confidentialities[row] as number] as number;
+      if (ofPacks !== null) {
+        const more = ofPacks[(packs as Column).codes[row] as number] as number;
+        const how = marked[confidentialities[row] as number] as number;
+        if (more !== 0 && how !== 0) mask |= how === 2 ? more : KNOWN;
+      }
       masks[row] = mask;
     }
     return { ...over(masks), open };
   }
 
   /** What is named archive by archive: few, and found by the person. */
-  function withNamed(base: Kept, { person, now }: Asker): Masks {
+  function withNamed(base: Kept, { person, within, now }: Asker): Masks {
     const openable = openableTo(person);
     const { open, columns } = base;
     const states = (columns[2] as Column).codes;
@@ -149,14 +161,37 @@ export function rightsMasks(db: Connection, table: CellTable) {
       if (masks === base.masks) masks = base.masks.slice();
       masks[row] = (masks[row] as number) | more;
     };
-    for (const row of members.all({ me: person.id, now })) add(row, KNOWN | openable);
-    const receivers = JSON.stringify([['person', person.id], ...(person.department === null ? [] : [['department', person.department]]), ...person.roles.map((role) => ['role', role])]);
-    for (const [row, level, sections] of grants.all({ receivers, now })) {
-      const covered = (sections === null ? INTERNAL : (JSON.parse(sections) as SectionKey[]).reduce((sum, key) => sum | (BIT[key] ?? 0), 0)) & openable;
-      if (covered !== 0) add(row, KNOWN | (level === 'exists' ? 0 : covered));
+    if (!person.service) named();
+    for (const row of walls.all({ me: person.id, within: JSON.stringify(within), now })) {
+      if (row >= masks.length || masks[row] === 0) continue;
+      if (masks === base.masks) masks = base.masks.slice();
+      masks[row] = 0;
     }
     return masks === base.masks ? base : over(masks);
+
+    function named(): void {
+      for (const row of members.all({ me: person.id, now })) add(row, KNOWN | openable);
+      const receivers = JSON.stringify([['person', person.id], ...(person.department === null ? [] : [['department', person.department]]), ...person.roles.map((role) => ['role', role])]);
+      for (const [row, level, sections] of grants.all({ receivers, now })) {
+        const covered = (sections === null ? INTERNAL : (JSON.parse(sections) as SectionKey[]).reduce((sum, key) => sum | (BIT[key] ?? 0), 0)) & openable;
+        if (covered !== 0) add(row, KNOWN | (level === 'exists' ? 0 : covered));
+      }
+    }
   }
+}
+
+/** What the policy gives this person by the packs of archives. */
+const packRolesOf = ({ person, policy, within }: Asker): readonly PackRole[] => (isCaseWorker(person) ? policy.packRoles.filter(({ to }) => hasPackRole(to, person, within)) : []);
+
+/** By code of the packs that an archive has. */
+function packBits(packRoles: readonly PackRole[], packs: Column, openable: number): Uint16Array {
+  const all = new Uint16Array(packs.size);
+  for (let code = 1; code < all.length; code++) {
+    const has = packs.parts(code);
+    const reads = packRoles.filter(({ pack }) => has.includes(pack)).reduce((sum, { sections }) => sum | bits((key) => sections.includes(key)), 0) & openable;
+    if (reads !== 0) all[code] = KNOWN | reads;
+  }
+  return all;
 }
 
 const openableTo = ({ clearances }: Person): number => (ALL & ~RESTRICTED) | bits((key) => { const { class: of } = SECTIONS[key]; return of.kind === 'restricted' && clearances.includes(of.clearance); });
@@ -174,8 +209,8 @@ function over(masks: Uint16Array): Masks {
   return { masks, known: count === rows.length ? rows : rows.slice(0, count), least, most };
 }
 
-function colleagueBits(policy: Policy, mark: ArchiveRights['confidentiality']): number {
-  switch (departmentDefault(policy, mark)) {
+function defaultBits(level: DefaultLevel): number {
+  switch (level) {
     case 'none': return 0;
     case 'exists': return KNOWN;
     case 'read': case 'write': return KNOWN | INTERNAL;

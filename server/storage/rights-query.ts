@@ -4,8 +4,9 @@
  */
 import { SECTIONS, SECTION_KEYS } from '../../model/sections.ts';
 import type { SectionKey } from '../../model/sections.ts';
-import { departmentDefault, isCaseWorker } from '../../model/rights.ts';
-import type { ArchiveRights, Person, Policy, ServiceScope } from '../../model/rights.ts';
+import { companyDefault, departmentDefault, hasPackRole, isCaseWorker, underMark } from '../../model/rights.ts';
+import type { ArchiveRights, DefaultLevel, Person, ServiceScope } from '../../model/rights.ts';
+import { inTime, unwalled } from './rights-sql.ts';
 import type { ListQuery } from './storage.ts';
 
 export interface Visible {
@@ -15,21 +16,18 @@ export interface Visible {
 }
 
 /** Walls of the archive, as in `wallOf`. */
-const OPEN = "a.state IN ('open', 'closed')";
-const rank = (level: Policy['departmentDefault']): number => (level === 'none' ? 0 : level === 'exists' ? 1 : 2);
+const OPEN = `a.state IN ('open', 'closed') AND ${unwalled()}`;
+const rank = (level: DefaultLevel): number => (level === 'none' ? 0 : level === 'exists' ? 1 : 2);
 const marks: readonly ArchiveRights['confidentiality'][] = ['normal', 'businessConfidential', 'restricted'];
 
-/** `holds()` in SQL: what is compared is as long as the date. */
-const inTime = (from: string, until: string): string =>
-  `substr(@now, 1, length(${from})) >= ${from} AND (${until} IS NULL OR substr(@now, 1, length(${until})) <= ${until})`;
+type Query = Pick<ListQuery, 'person' | 'policy' | 'manages' | 'within' | 'now'>;
 
-type Query = Pick<ListQuery, 'person' | 'policy' | 'manages' | 'now'>;
-
-export function visibleTo({ person, policy, manages, now }: Query): Visible {
+export function visibleTo({ person, policy, manages, within, now }: Query): Visible {
   if (!person.active) return { sql: null, values: {} };
-  if (person.service) return reachedBy(person, person.service);
+  const walls = { me: person.id, now, within: JSON.stringify(within) };
+  if (person.service) return reachedBy(person, person.service, walls);
   if (person.roles.includes('steward') || person.roles.includes('generalManager')) {
-    return { sql: `(SELECT a.id, 3 AS depth FROM archive.archive a WHERE ${OPEN})`, values: {} };
+    return { sql: `(SELECT a.id, 3 AS depth FROM archive.archive a WHERE ${OPEN})`, values: walls };
   }
   // Every source is a row (id, level 0 to 2, reads the profile, reads people); the highest counts.
   const whole = '2 AS level, 1 AS profile, 1 AS people';
@@ -41,29 +39,41 @@ export function visibleTo({ person, policy, manages, now }: Query): Visible {
       FROM archive.access_grant g WHERE (to_kind, to_id) IN (VALUES ${receivers(person.roles.length)}) AND ${inTime('from_moment', 'until_moment')}
         AND (sections IS NULL OR EXISTS (SELECT 1 FROM json_each(g.sections) WHERE value IN (SELECT value FROM json_each(@open))))`,
   ];
-  if (isCaseWorker(person) && person.department !== null) {
-    const levels = marks.map((mark) => `WHEN '${mark}' THEN ${rank(departmentDefault(policy, mark))}`).join(' ');
-    const level = `CASE confidentiality ${levels} ELSE 0 END`;
-    sources.push(`SELECT id, ${level}, ${level} = 2, ${level} = 2 FROM archive.archive WHERE department = @department`);
+  const byMark = (of: (mark: ArchiveRights['confidentiality']) => DefaultLevel): string => `CASE confidentiality ${marks.map((mark) => `WHEN '${mark}' THEN ${rank(of(mark))}`).join(' ')} ELSE 0 END`;
+  const cleared = (section: SectionKey): boolean => {
+    const { class: of } = SECTIONS[section];
+    return of.kind !== 'restricted' || person.clearances.includes(of.clearance);
+  };
+  const packs: Record<string, string> = {};
+  if (isCaseWorker(person)) {
+    const level = byMark((mark) => departmentDefault(policy, mark));
+    if (person.department !== null) sources.push(`SELECT id, ${level}, ${level} = 2, ${level} = 2 FROM archive.archive WHERE department = @department`);
+    const everybody = byMark((mark) => companyDefault(policy, mark));
+    if (policy.companyDefault !== 'none') sources.push(`SELECT id, ${everybody}, ${everybody} = 2, ${everybody} = 2 FROM archive.archive`);
+    const reading = byMark((mark) => underMark('read', mark));
+    for (const { pack, to, sections } of policy.packRoles) {
+      if (!sections.some(cleared) || !hasPackRole(to, person, within)) continue;
+      const name = `pack${Object.keys(packs).length}`;
+      packs[name] = pack;
+      const reads = (section: SectionKey): string => (sections.includes(section) ? `${reading} = 2` : '0');
+      sources.push(`SELECT id, ${reading}, ${reads('profile')}, ${reads('people')} FROM archive.archive p WHERE EXISTS (SELECT 1 FROM json_each(p.packs) WHERE value = @${name})`);
+    }
   }
   // Compliance's clearances are the source, and the way into restricted sections only.
   if (person.roles.includes('compliance') && person.clearances.length > 0) sources.push('SELECT id, 2, 0, 0 FROM archive.archive');
-  const open = SECTION_KEYS.filter((key) => {
-    const sectionClass = SECTIONS[key].class;
-    return sectionClass.kind !== 'restricted' || person.clearances.includes(sectionClass.clearance);
-  });
+  const open = SECTION_KEYS.filter(cleared);
   return {
     sql: `(SELECT a.id, CASE WHEN max(s.level) = 2 THEN 2 + (max(s.profile) AND max(s.people)) ELSE max(s.level) END AS depth
       FROM (${sources.join(' UNION ALL ')}) s JOIN archive.archive a ON a.id = s.id WHERE ${OPEN} GROUP BY a.id HAVING max(s.level) > 0)`,
     values: {
-      me: person.id, now, manages: JSON.stringify(manages), open: JSON.stringify(open), department: person.department,
+      ...walls, ...packs, manages: JSON.stringify(manages), open: JSON.stringify(open), department: person.department,
       ...Object.fromEntries(person.roles.map((role, index) => [`role${index}`, role])),
     },
   };
 }
 
 /** What the key of a service reaches: the same depth on every archive of its departments. */
-function reachedBy({ clearances }: Person, { sections, departments }: ServiceScope): Visible {
+function reachedBy({ clearances }: Person, { sections, departments }: ServiceScope, walls: Visible['values']): Visible {
   const reads = (key: SectionKey): boolean => {
     const sectionClass = SECTIONS[key].class;
     return sections[key] !== undefined && (sectionClass.kind !== 'restricted' || clearances.includes(sectionClass.clearance));
@@ -72,7 +82,7 @@ function reachedBy({ clearances }: Person, { sections, departments }: ServiceSco
   const depth = reads('profile') && reads('people') ? 3 : 2;
   return {
     sql: `(SELECT a.id, ${depth} AS depth FROM archive.archive a WHERE ${OPEN}${departments === null ? '' : ' AND a.department IN (SELECT value FROM json_each(@reached))'})`,
-    values: departments === null ? {} : { reached: JSON.stringify(departments) },
+    values: departments === null ? walls : { ...walls, reached: JSON.stringify(departments) },
   };
 }
 

@@ -4,27 +4,26 @@
  */
 import { SECTIONS } from '../../model/sections.ts';
 import type { SectionKey } from '../../model/sections.ts';
-import { atLeast, departmentDefault, isCaseWorker } from '../../model/rights.ts';
-import type { ArchiveRights } from '../../model/rights.ts';
+import { atLeast, companyDefault, departmentDefault, hasPackRole, isCaseWorker, underMark } from '../../model/rights.ts';
+import type { ArchiveRights, DefaultLevel } from '../../model/rights.ts';
 import type { ArchiveId } from '../../model/ids.ts';
 import type { Connection } from './database.ts';
 import type { Asker } from './rights-masks.ts';
+import { inTime, unwalled } from './rights-sql.ts';
 
-/** `holds()` in SQL: what is compared is as long as the date. */
-const inTime = (from: string, until: string): string =>
-  `substr(@now, 1, length(${from})) >= ${from} AND (${until} IS NULL OR substr(@now, 1, length(${until})) <= ${until})`;
 const MARKS: readonly ArchiveRights['confidentiality'][] = ['normal', 'businessConfidential', 'restricted'];
 const NOBODY: ReadonlySet<ArchiveId> = new Set();
 
 /** Of a page of archives those whose section the asker reads; the connection has the archives attached as `archive`. */
-export function sectionReaders(db: Connection, { person, policy, manages, now }: Asker, section: SectionKey): (page: readonly ArchiveId[]) => ReadonlySet<ArchiveId> {
+export function sectionReaders(db: Connection, { person, policy, manages, within, now }: Asker, section: SectionKey): (page: readonly ArchiveId[]) => ReadonlySet<ArchiveId> {
   const sectionClass = SECTIONS[section].class;
   if (!person.active || (sectionClass.kind === 'restricted' && !person.clearances.includes(sectionClass.clearance))) return () => NOBODY;
   const { service } = person;
   if (service && service.sections[section] === undefined) return () => NOBODY;
-  const some = db.prepare<[Record<string, string | null>], ArchiveId>(`SELECT a.id FROM json_each(@page) p JOIN archive.archive a ON a.id = p.value WHERE a.state IN ('open', 'closed') AND (${(service ? byKey() : bySources()).join(' OR ')})`).pluck();
+  const packs = isCaseWorker(person) ? policy.packRoles.filter(({ to, sections }) => sections.includes(section) && hasPackRole(to, person, within)).map(({ pack }) => pack) : [];
+  const some = db.prepare<[Record<string, string | null>], ArchiveId>(`SELECT a.id FROM json_each(@page) p JOIN archive.archive a ON a.id = p.value WHERE a.state IN ('open', 'closed') AND ${unwalled()} AND (${(service ? byKey() : bySources()).join(' OR ')})`).pluck();
   const values = {
-    me: person.id, now, section, manages: JSON.stringify(manages), department: person.department, reached: JSON.stringify(service?.departments ?? []),
+    me: person.id, now, section, within: JSON.stringify(within), packs: JSON.stringify(packs), manages: JSON.stringify(manages), department: person.department, reached: JSON.stringify(service?.departments ?? []),
     receivers: JSON.stringify([['person', person.id], ...(person.department === null ? [] : [['department', person.department]]), ...person.roles.map((role) => ['role', role])]),
   };
   return (page) => new Set(some.all({ ...values, page: JSON.stringify(page) }));
@@ -35,13 +34,16 @@ export function sectionReaders(db: Connection, { person, policy, manages, now }:
   function bySources(): readonly string[] {
     if (person.roles.includes('steward') || person.roles.includes('generalManager') || (sectionClass.kind === 'restricted' && person.roles.includes('compliance'))) return ['TRUE'];
     const open = sectionClass.kind === 'internal';
-    const colleague = open && person.department !== null && isCaseWorker(person) ? MARKS.filter((mark) => atLeast(departmentDefault(policy, mark), 'read')) : [];
+    const reading = (of: (mark: ArchiveRights['confidentiality']) => DefaultLevel): string => `a.confidentiality IN (${MARKS.filter((mark) => atLeast(of(mark), 'read')).map((mark) => `'${mark}'`).join(', ')})`;
     return [
       'a.owner = @me', 'a.department IN (SELECT value FROM json_each(@manages))',
       `EXISTS (SELECT 1 FROM archive.archive_member m WHERE m.archive = a.id AND m.person = @me AND (m.role = 'coOwner' OR ${inTime('m.from_date', 'm.to_date')}))`,
       `EXISTS (SELECT 1 FROM archive.access_grant g JOIN json_each(@receivers) r ON g.to_kind = r.value ->> 0 AND g.to_id = r.value ->> 1
         WHERE g.archive = a.id AND g.level <> 'exists' AND ${inTime('g.from_moment', 'g.until_moment')} AND ${open ? '(g.sections IS NULL OR ' : '('}EXISTS (SELECT 1 FROM json_each(g.sections) WHERE value = @section)))`,
-      ...(colleague.length === 0 ? [] : [`(a.department = @department AND a.confidentiality IN (${colleague.map((mark) => `'${mark}'`).join(', ')}))`]),
+      ...(open && isCaseWorker(person) ? [
+        ...(person.department === null ? [] : [`(a.department = @department AND ${reading((mark) => departmentDefault(policy, mark))})`]), reading((mark) => companyDefault(policy, mark)),
+      ] : []),
+      ...(packs.length === 0 ? [] : [`(${reading((mark) => underMark('read', mark))} AND EXISTS (SELECT 1 FROM json_each(a.packs) WHERE value IN (SELECT value FROM json_each(@packs))))`]),
     ];
   }
 }

@@ -1,8 +1,8 @@
 /** Small random companies for fast-check: people, departments, archives and grants in every combination that the rights know of. */
 import fc from 'fast-check';
-import type { ArchiveId, DepartmentId, ExternalKey, GrantId, PersonId } from '../../model/ids.ts';
-import { ROLES } from '../../model/rights.ts';
-import type { Department, Grant, Person, Policy, ServiceScope } from '../../model/rights.ts';
+import type { ArchiveId, DepartmentId, ExternalKey, GrantId, PersonId, WallId } from '../../model/ids.ts';
+import { departmentsOver, ROLES } from '../../model/rights.ts';
+import type { DefaultLevel, Department, Grant, Person, Policy, ServiceScope, Wall } from '../../model/rights.ts';
 import { SECTION_KEYS } from '../../model/sections.ts';
 import type { StoredArchive } from '../../server/storage/storage.ts';
 
@@ -41,11 +41,15 @@ export const worlds: fc.Arbitrary<World> = fc.record({ people: fc.integer({ min:
   const moment = fc.constantFrom(...MOMENTS);
   const codes = fc.shuffledSubarray(CODES, times(0, CODES.length));
   const archiveOf = (id: ArchiveId, index: number) => fc.record({
-    id: fc.constant(id), kind: fc.constantFrom('organisation', 'individual'), packs: fc.constant(['base']), keeper: fc.constant(null), department,
+    id: fc.constant(id), kind: fc.constantFrom('organisation', 'individual'), packs: fc.constantFrom(['base'], ['base', 'renovation'], ['renovation', 'hotel']), keeper: fc.constant(null), department,
     owner: fc.option(person, { freq: 3 }), coOwners: fc.uniqueArray(person, { maxLength: 2 }),
     deputies: fc.array(fc.record({ person, from: moment, to: moment }), { maxLength: 2 }),
     confidentiality: fc.constantFrom('normal' as const, 'normal' as const, 'businessConfidential' as const, 'restricted' as const),
     state: fc.constantFrom('open' as const, 'open' as const, 'open' as const, 'closed' as const, 'sealed' as const, 'erased' as const),
+    walls: fc.array(fc.record({
+      to: fc.oneof(fc.record({ kind: fc.constant('person' as const), id: person }), fc.record({ kind: fc.constant('department' as const), id: fc.constantFrom(...departments) })),
+      from: moment, until: fc.option(moment), reason: fc.constant('a conflict'), by: person, archive: fc.constant(id),
+    }), { maxLength: 1 }).map((walls) => walls.map((wall, at) => ({ ...wall, id: `w${id}${at}` as WallId }))),
     openedAt: fc.constant(NOW), reviewedAt: fc.constant(null), code: fc.constant(null),
     keys: fc.constant([`erp:GZ/2019-00${index}`, `crm:Ana${index}`] as ExternalKey[]),
     name: fc.constantFrom(...NAMES), texts: fc.subarray(TEXTS, { maxLength: 2 }),
@@ -59,6 +63,7 @@ export const worlds: fc.Arbitrary<World> = fc.record({ people: fc.integer({ min:
     ),
     sections: fc.option(fc.uniqueArray(fc.constantFrom(...SECTION_KEYS), { maxLength: 3 }), { freq: 3 }),
     from: moment, until: fc.option(moment), reason: fc.constant('a test'), requestedBy: person, approvedBy: person,
+    origin: fc.oneof({ weight: 3, arbitrary: fc.constant({ kind: 'given' as const }) }, fc.record({ kind: fc.constantFrom('request' as const, 'breakGlass' as const, 'correction' as const), id: fc.constant('o1') })),
   });
   return fc.record({
     people: fc.tuple(...people.map((id) => fc.tuple(service(departments), fc.record({
@@ -69,7 +74,18 @@ export const worlds: fc.Arbitrary<World> = fc.record({ people: fc.integer({ min:
     departments: fc.tuple(...departments.map((id) => fc.record({ id: fc.constant(id), name: fc.constant(id), parent: department, managers: fc.uniqueArray(person, { maxLength: 1 }) }))),
     archives: fc.tuple(fc.tuple(...archives.map(archiveOf)), codes).map(([rows, given]) => rows.map((row, index) => ({ ...row, code: given[index] ?? null }))),
     grants: fc.array(grantOf, { maxLength: 6 }).map((grants) => grants.map((grant, index) => ({ ...grant, id: `g${index}` as GrantId }))),
-    policy: fc.record({ departmentDefault: fc.constantFrom('none' as const, 'exists' as const, 'read' as const, 'write' as const) }),
+    policy: fc.record({
+      departmentDefault: fc.constantFrom<DefaultLevel>('none', 'exists', 'read', 'write'), companyDefault: fc.constantFrom<DefaultLevel>('none', 'none', 'none', 'exists', 'read', 'write'),
+      packRoles: fc.array(fc.record({
+        pack: fc.constantFrom('renovation', 'hotel'), sections: fc.uniqueArray(fc.constantFrom(...SECTION_KEYS), { maxLength: 3 }),
+        to: fc.oneof(fc.record({ kind: fc.constant('role' as const), id: fc.constantFrom(...ROLES) }), fc.record({ kind: fc.constant('department' as const), id: fc.constantFrom(...departments) })),
+      }), { maxLength: 2 }),
+      emergency: fc.constant([]), enterOnly: fc.subarray(['identity' as const, 'bank' as const]),
+    }),
     now: fc.constant(NOW),
   });
 });
+
+/** Those that the writer of archive.db keeps apart from its rows. */
+export const wallsOf = ({ archives }: Pick<World, 'archives'>): readonly Wall[] => archives.flatMap(({ walls }) => walls ?? []);
+export const within = ({ departments }: World, person: Person): readonly DepartmentId[] => departmentsOver(person, new Map(departments.map((each) => [each.id, each])));

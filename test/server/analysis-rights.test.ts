@@ -28,7 +28,8 @@ import { directoryCalls } from '../../server/storage/directory-writer.ts';
 import { ARCHIVE_FILE } from '../../server/storage/migrations-archive.ts';
 import { FACTS_FILE } from '../../server/storage/migrations-facts.ts';
 import { overviewCalls } from '../../server/storage/overview-writer.ts';
-import { NOW, worlds } from '../helpers/worlds.ts';
+import { putWalls } from '../helpers/walls.ts';
+import { NOW, within, worlds } from '../helpers/worlds.ts';
 import type { World } from '../helpers/worlds.ts';
 
 type Scalar = string | number | boolean;
@@ -86,9 +87,10 @@ afterAll(() => {
 const PURCHASE = new Set(['sale', 'stay']);
 /** `reads` null: everything stays. */
 function build({ world, customers }: Company, sight: (at: number) => ((section: SectionKey) => boolean) | null): void {
-  for (const table of ['archive_key', 'archive_member', 'archive_change', 'archive', 'person', 'department', 'access_grant', 'tagged']) archive.exec(`DELETE FROM ${table}`);
+  for (const table of ['archive_key', 'archive_member', 'archive_change', 'archive', 'person', 'department', 'access_grant', 'wall', 'tagged']) archive.exec(`DELETE FROM ${table}`);
   facts.exec('DELETE FROM overview; DELETE FROM search; DELETE FROM cell; DELETE FROM total; DELETE FROM class; DELETE FROM trade');
   for (const grant of world.grants) writers.directory.putGrant(grant);
+  putWalls(archive, world);
   world.archives.forEach(({ name, texts, ...row }, i) => {
     const reads = sight(i);
     if (reads === null) return;
@@ -116,7 +118,7 @@ function build({ world, customers }: Company, sight: (at: number) => ((section: 
 function sightOf({ world }: Company, person: Person): (at: number) => ((section: SectionKey) => boolean) | null {
   return (at) => {
     const row = world.archives[at]!;
-    const asked = { person, archive: row, policy: world.policy, now: world.now, manages: managedDepartments(person, world.departments), grants: world.grants.filter((grant) => grant.archive === row.id), ownerActive: world.people.some((each) => each.id === row.owner && each.active) };
+    const asked = { person, archive: row, policy: world.policy, now: world.now, manages: managedDepartments(person, world.departments), within: within(world, person), grants: world.grants.filter((grant) => grant.archive === row.id), ownerActive: world.people.some((each) => each.id === row.owner && each.active) };
     if (!atLeast(overallLevel(asked).level, 'read')) return null;
     return (section) => atLeast(decide({ ...asked, section }).level, 'read');
   };
@@ -124,7 +126,7 @@ function sightOf({ world }: Company, person: Person): (at: number) => ((section:
 
 const question = (id: AnalysisId, where: readonly Condition[] = []): AnalysisQuestion => ({ id, language: 'en', where, from: undefined, to: null, period: 'month', top: 20 });
 const asking = (world: World, person: Person, id: AnalysisId, where: readonly Condition[] = []): AnalysisAsk => ({
-  person, policy: world.policy, manages: managedDepartments(person, world.departments), now: NOW, today: '2026-06-15', cycles: {}, lists: { 'D-31': { likelyToOrder: 'Likely to order', canAffordUpgrade: 'Can afford an upgrade' } }, question: question(id, where), keys: Object.fromEntries(where.map(({ key }) => [key, registerKey(key) as RegisterKey])),
+  person, policy: world.policy, manages: managedDepartments(person, world.departments), within: within(world, person), now: NOW, today: '2026-06-15', cycles: {}, lists: { 'D-31': { likelyToOrder: 'Likely to order', canAffordUpgrade: 'Can afford an upgrade' } }, question: question(id, where), keys: Object.fromEntries(where.map(({ key }) => [key, registerKey(key) as RegisterKey])),
 });
 const answers = (world: World, person: Person, where: readonly Condition[]) => { const { analysis, analysesOf } = analysisCalls(reader, 'EUR'); return { offered: analysesOf(asking(world, person, 'basics')), of: ANALYSES.map(({ id }) => [id, analysis(asking(world, person, id, where))] as const) }; };
 const wheres = fc.constantFrom<readonly Condition[]>([], [], [{ key: 'kind', op: 'eq', values: ['individual'] }], [{ key: 'crm.creditStars', op: 'gte', values: [3] }], [{ key: 'class.aml', op: 'eq', values: ['high'] }], [{ key: 'trade.count', op: 'none', values: [] }]);
@@ -174,7 +176,7 @@ test('Whoever is counted in a figure is listed behind it, in every analysis, and
     const { cells } = cellsCalls(reader, 'EUR');
     const { behind } = analysisCalls(reader, 'EUR');
     const register = (conditions: readonly Condition[], rows?: Int32Array): number => cells({
-      person, policy: world.policy, manages: managedDepartments(person, world.departments), now: NOW, text: '', where: conditions, sort: [], group: null, columns: [], locale: 'en', cursor: null, limit: 0, orders: {}, ...(rows ? { rows } : {}),
+      person, policy: world.policy, manages: managedDepartments(person, world.departments), within: within(world, person), now: NOW, text: '', where: conditions, sort: [], group: null, columns: [], locale: 'en', cursor: null, limit: 0, orders: {}, ...(rows ? { rows } : {}),
       keys: Object.fromEntries(conditions.map(({ key }) => [key, registerKey(key) as RegisterKey])),
     } as Parameters<typeof cells>[0]).total;
     for (const [id, answer] of answers(world, person, where).of) for (const part of answer?.parts ?? []) for (const { row, own, figure } of figures(part)) {

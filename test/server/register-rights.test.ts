@@ -23,7 +23,8 @@ import { directoryCalls } from '../../server/storage/directory-writer.ts';
 import { ARCHIVE_FILE } from '../../server/storage/migrations-archive.ts';
 import { FACTS_FILE } from '../../server/storage/migrations-facts.ts';
 import { overviewCalls } from '../../server/storage/overview-writer.ts';
-import { NOW, worlds } from '../helpers/worlds.ts';
+import { putWalls } from '../helpers/walls.ts';
+import { NOW, within, worlds } from '../helpers/worlds.ts';
 import type { World } from '../helpers/worlds.ts';
 
 type Scalar = string | number | boolean;
@@ -102,9 +103,10 @@ afterAll(() => {
 });
 
 function build({ world, cells, sums, classes, tags }: Company): void {
-  for (const table of ['archive_key', 'archive_member', 'archive_change', 'archive', 'person', 'department', 'access_grant', 'tagged']) archive.exec(`DELETE FROM ${table}`);
+  for (const table of ['archive_key', 'archive_member', 'archive_change', 'archive', 'person', 'department', 'access_grant', 'wall', 'tagged']) archive.exec(`DELETE FROM ${table}`);
   facts.exec('DELETE FROM overview; DELETE FROM search; DELETE FROM cell; DELETE FROM total; DELETE FROM class');
   for (const grant of world.grants) writers.directory.putGrant(grant);
+  putWalls(archive, world);
   world.archives.forEach(({ name, texts, ...row }, i) => {
     writers.archives.create(row, 'maker' as Person['id']);
     const data = { shortName: null, roles: [], place: null, contacts: [], due: [], keyTen: { filled: 0, of: 10 }, warning: null, doNotContact: false, updatedAt: NOW };
@@ -127,7 +129,7 @@ const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu,
 function sights({ world, cells, sums, classes, tags }: Company, person: Person, text: string): readonly Sight[] {
   return world.archives.flatMap((row, at): readonly Sight[] => {
     const asked = {
-      person, archive: row, policy: world.policy, now: world.now, manages: managedDepartments(person, world.departments), grants: world.grants.filter((grant) => grant.archive === row.id),
+      person, archive: row, policy: world.policy, now: world.now, manages: managedDepartments(person, world.departments), within: within(world, person), grants: world.grants.filter((grant) => grant.archive === row.id),
       ownerActive: world.people.some((each) => each.id === row.owner && each.active),
     };
     const { level } = overallLevel(asked);
@@ -215,7 +217,7 @@ test('whatever is asked, the answer is what follows from what this person may re
     for (const person of world.people) {
       for (const question of asked) {
         const query: CellsQuery = {
-          ...question, person, policy: world.policy, manages: managedDepartments(person, world.departments), now: world.now, locale: 'en', cursor: null, limit: 100, orders: {},
+          ...question, person, policy: world.policy, manages: managedDepartments(person, world.departments), within: within(world, person), now: world.now, locale: 'en', cursor: null, limit: 100, orders: {},
           keys: Object.fromEntries(KEYS.map((key) => [key, keyOf(key)])),
         };
         const all = person.active ? sights(company, person, question.text) : [];

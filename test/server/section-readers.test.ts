@@ -13,7 +13,8 @@ import { directoryCalls } from '../../server/storage/directory-writer.ts';
 import { ARCHIVE_FILE } from '../../server/storage/migrations-archive.ts';
 import { FACTS_FILE } from '../../server/storage/migrations-facts.ts';
 import { sectionReaders } from '../../server/storage/section-readers.ts';
-import { worlds } from '../helpers/worlds.ts';
+import { putWalls } from '../helpers/walls.ts';
+import { within, worlds } from '../helpers/worlds.ts';
 import type { World } from '../helpers/worlds.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dossier-section-readers-'));
@@ -35,11 +36,12 @@ afterAll(() => {
 });
 
 function build({ people, departments, grants, archives }: World): void {
-  for (const table of ['archive_key', 'archive_member', 'archive_change', 'archive', 'person', 'department', 'access_grant']) archive.exec(`DELETE FROM ${table}`);
+  for (const table of ['archive_key', 'archive_member', 'archive_change', 'archive', 'person', 'department', 'access_grant', 'wall']) archive.exec(`DELETE FROM ${table}`);
   const [directory, writer] = [directoryCalls(archive), new ArchiveWriter(archive)];
   for (const person of people) directory.putPerson(person);
   directory.putDepartments(departments);
   for (const grant of grants) directory.putGrant(grant);
+  putWalls(archive, { archives });
   for (const { name: _name, texts: _texts, ...row } of archives) writer.create(row, 'maker' as never);
 }
 
@@ -50,13 +52,13 @@ test('a section is read where decide() says so', () => {
     for (const person of world.people) for (const section of new Set([other, 'profile', 'credit', 'bank', 'aml'] as const)) {
       const manages = managedDepartments(person, world.departments);
       const expected = world.archives.filter((row) => atLeast(decide({
-        person, section, archive: row, manages, policy: world.policy, now: world.now, grants: world.grants.filter((grant) => grant.archive === row.id),
+        person, section, archive: row, manages, within: within(world, person), policy: world.policy, now: world.now, grants: world.grants.filter((grant) => grant.archive === row.id),
         ownerActive: world.people.some((each) => each.id === row.owner && each.active),
       }).level, 'read')).map(({ id }) => id).sort();
       seen.read += expected.length;
       seen.kept += world.archives.length - expected.length;
       if (person.service) seen.keys += expected.length;
-      expect([...sectionReaders(reader, { person, policy: world.policy, manages, now: world.now }, section)(world.archives.map(({ id }) => id))].sort(), `${section} ${JSON.stringify(person)} SEED=${seed}`).toEqual(expected);
+      expect([...sectionReaders(reader, { person, policy: world.policy, manages, within: within(world, person), now: world.now }, section)(world.archives.map(({ id }) => id))].sort(), `${section} ${JSON.stringify(person)} SEED=${seed}`).toEqual(expected);
     }
   }), { seed, numRuns: 120 });
   console.log(`sections read ${seen.read} times (${seen.keys} by keys), kept back ${seen.kept} times (SEED=${seed})`);

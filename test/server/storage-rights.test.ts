@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ArchiveId, DepartmentId, ExternalKey, GrantId, PersonId } from '../../model/ids.ts';
-import { atLeast, decide, managedDepartments, overallLevel } from '../../model/rights.ts';
+import { atLeast, decide, managedDepartments, overallLevel, SHIPPED_POLICY } from '../../model/rights.ts';
 import type { Grant, Person } from '../../model/rights.ts';
 import { ArchiveWriter } from '../../server/storage/archive-writer.ts';
 import { openReader, openWriter } from '../../server/storage/database.ts';
@@ -18,7 +18,8 @@ import { FACTS_FILE } from '../../server/storage/migrations-facts.ts';
 import { overviewCalls } from '../../server/storage/overview-writer.ts';
 import { visibleTo } from '../../server/storage/rights-query.ts';
 import type { ListQuery } from '../../server/storage/storage.ts';
-import { NOW, worlds } from '../helpers/worlds.ts';
+import { putWalls } from '../helpers/walls.ts';
+import { NOW, within, worlds } from '../helpers/worlds.ts';
 import type { World } from '../helpers/worlds.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dossier-rights-'));
@@ -44,11 +45,12 @@ afterAll(() => {
 });
 
 function build(world: World): void {
-  for (const table of ['archive_key', 'archive_member', 'archive_change', 'archive', 'person', 'department', 'access_grant']) archive.exec(`DELETE FROM ${table}`);
+  for (const table of ['archive_key', 'archive_member', 'archive_change', 'archive', 'person', 'department', 'access_grant', 'wall']) archive.exec(`DELETE FROM ${table}`);
   facts.exec('DELETE FROM overview; DELETE FROM search');
   for (const person of world.people) calls.directory.putPerson(person);
   calls.directory.putDepartments(world.departments);
   for (const grant of world.grants) calls.directory.putGrant(grant);
+  putWalls(archive, world);
   for (const { name, texts, ...row } of world.archives) {
     calls.archives.create(row, 'maker' as Person['id']);
     const data = { shortName: null, roles: [], place: null, contacts: [], due: [], keyTen: { filled: 0, of: 10 }, warning: null, doNotContact: false, updatedAt: NOW };
@@ -57,13 +59,13 @@ function build(world: World): void {
 }
 
 const query = (world: World, person: Person, over: Partial<ListQuery> = {}): ListQuery => ({
-  person, policy: world.policy, manages: managedDepartments(person, world.departments), now: world.now,
+  person, policy: world.policy, manages: managedDepartments(person, world.departments), within: within(world, person), now: world.now,
   text: '', filters: {}, sort: 'name', descending: false, limit: 100, cursor: null, ...over,
 });
 
 function questionOf(world: World, person: Person, row: World['archives'][number]) {
   return {
-    person, archive: row, policy: world.policy, now: world.now, manages: managedDepartments(person, world.departments),
+    person, archive: row, policy: world.policy, now: world.now, manages: managedDepartments(person, world.departments), within: within(world, person),
     grants: world.grants.filter((grant) => grant.archive === row.id),
     ownerActive: world.people.some((each) => each.id === row.owner && each.active),
   };
@@ -130,7 +132,7 @@ const sole = (over: Partial<Person>): Person => ({ id: 'p' as PersonId, name: 'p
 function small(person: Person, sections: readonly (Grant['sections'])[]): World {
   const other = sole({ id: 'o' as PersonId });
   const world: World = {
-    people: [person, other], departments: [], policy: { departmentDefault: 'exists' }, now: NOW,
+    people: [person, other], departments: [], policy: SHIPPED_POLICY, now: NOW,
     archives: [{
       id: 'A' as ArchiveId, kind: 'organisation', packs: [], keeper: null, department: 'd' as DepartmentId, owner: other.id, coOwners: [], deputies: [], confidentiality: 'normal', state: 'open',
       openedAt: NOW, reviewedAt: null, code: 'C-1', keys: ['erp:77'] as ExternalKey[], name: 'Alpha', texts: ['anton'],
