@@ -17,6 +17,7 @@ import { finish } from './disk.ts';
 import { eventCalls } from './event-store.ts';
 import { fileCalls } from './file-writer.ts';
 import { directoryCalls } from './directory-writer.ts';
+import { handoverCalls } from './handover-store.ts';
 import { cleaningKeepCalls } from './cleaning-store.ts';
 import { distinctCalls } from './duplicate-store.ts';
 import { lockFolder } from './lock.ts';
@@ -94,6 +95,7 @@ function open(folder: string, upgrade: ThreadData['upgrade'], givenKey: string |
       ...correctionCalls(db, audit),
       ...directoryCalls(db),
       ...fileCalls(db),
+      ...handoverCalls(db, audit),
       ...sessionCalls(db),
       ...revealCalls(db),
       ...exportCalls(db),

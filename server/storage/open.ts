@@ -12,6 +12,7 @@ import { correctionStore } from './correction-store.ts';
 import type { ArchiveThreadCalls } from './archive-thread.ts';
 import type { FactsThreadCalls } from './facts-thread.ts';
 import { openFiles } from './files.ts';
+import { handoverStore } from './handover-store.ts';
 import type { ImportStore } from './import-store.ts';
 import { packCommit, packRewrite, packSnapshots } from './log-packing.ts';
 import { maintain } from './maintenance.ts';
@@ -110,7 +111,7 @@ export async function openStorage({ folder, clock, currency = 'EUR', readers = 2
       remove: (id, by, at) => archive.call('removeFile', id, by, at),
     });
     return {
-      log: sectionLog(archive), history: historyStore(archive, read), comments: commentStore(archive, read), audit: auditStore(archive), reveals: revealStore(archive, read), exports: exportStore(archive, read), views: viewStore(archive, read), ...doorStores(archive, facts, read), catalogue: catalogueStore(archive, read), duplicates: duplicateStore(archive, facts, read), cleaning: cleaningStore(archive, facts, read, register), merges: mergeStore(archive, facts, read), reminders: reminderStore(facts, read), notices: noticeStore(archive, read), policies: policyStore(archive, read), accessRequests: accessRequestStore(archive, read), personal: personalStore(archive, read), corrections: correctionStore(archive, read), personal: personalStore(archive, read), overrides: overrideStore(facts, read), rates: rateStore(facts, read), changesets: changesetStore(archive, read), analyses: analysisStore(analyses, facts), imports: importStore(facts, read), archives: archiveStore(archive, facts, read, readSoon), directory: directoryStore(archive, read), sessions: sessionStore(archive, read), facts: factsStore(facts, read, register, clock), files,
+      log: sectionLog(archive), history: historyStore(archive, read), comments: commentStore(archive, read), audit: auditStore(archive), handovers: handoverStore(archive, read), reveals: revealStore(archive, read), exports: exportStore(archive, read), views: viewStore(archive, read), ...doorStores(archive, facts, read), catalogue: catalogueStore(archive, read), duplicates: duplicateStore(archive, facts, read), cleaning: cleaningStore(archive, facts, read, register), merges: mergeStore(archive, facts, read), reminders: reminderStore(facts, read), notices: noticeStore(archive, read), policies: policyStore(archive, read), accessRequests: accessRequestStore(archive, read), personal: personalStore(archive, read), corrections: correctionStore(archive, read), personal: personalStore(archive, read), overrides: overrideStore(facts, read), rates: rateStore(facts, read), changesets: changesetStore(archive, read), analyses: analysisStore(analyses, facts), imports: importStore(facts, read), archives: archiveStore(archive, facts, read, readSoon), directory: directoryStore(archive, read), sessions: sessionStore(archive, read), facts: factsStore(facts, read, register, clock), files,
       newest: (ids) => archive.call('newest', ids),
       damaged: () => archive.call('damaged'),
       backup: (into, progress, by = 'hand') => kept(files.holding(() => maintain({ kind: 'backup', folder, into, by, now: clock.now(), version, ...(configuration ? { configuration } : {}) }, progress, closing.signal))),

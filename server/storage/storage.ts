@@ -14,6 +14,7 @@ import type { AnalysisStore } from './analysis-store.ts';
 import type { Act } from './audit-acts.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { CorrectionStore } from './correction-store.ts';
+import type { HandoverStore } from './handover-store.ts';
 import type { ChangesetStore } from './changeset-store.ts';
 import type { ImportStore } from './import-store.ts';
 import type { KeyStore } from './api-key-store.ts';
@@ -80,6 +81,8 @@ export interface RewriteEntry {
   readonly stateVector: Uint8Array;
   readonly authors: ReadonlyMap<number, PersonId>;
   readonly at: number;
+  /** Present where values were taken out for good: sequence numbers go on by one, and the history of these keys is emptied (`subject-history.ts`). */
+  readonly forget?: readonly string[] | undefined;
 }
 
 /** The update log. One call of `commit` is one durable transaction: when it resolves, the bytes are on disk. */
@@ -346,6 +349,8 @@ export interface FactsStore {
   list(query: ListQuery, people: KnownPeople): Promise<PageAnswer>;
   /** The same for any question to the register: filters, orders, groups and columns by the right of each key's section. */
   page(query: CellsQuery, people: KnownPeople): Promise<PageAnswer>;
+  /** How far another policy reaches, compared with the one that each of them asks by. */
+  policyReach(askers: readonly Asker[], after: Policy): Promise<readonly PersonReach[]>;
   /** Newest first. */
   transactions(archive: ArchiveId, query: TransactionsQuery): Promise<TransactionsAnswer>;
   transaction(archive: ArchiveId, id: string, account: AccountQuery): Promise<TransactionDetail | null>;
@@ -483,6 +488,7 @@ export interface Storage {
   readonly history: HistoryStore;
   readonly comments: CommentStore;
   readonly audit: AuditStore;
+  readonly handovers: HandoverStore;
   readonly corrections: CorrectionStore;
   readonly reveals: RevealStore;
   /** What left the register. */
