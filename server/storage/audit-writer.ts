@@ -1,6 +1,5 @@
 /** Writes down who did what, as a chain: the code of each row goes over the row and the code of the one before, under a key that no database holds. Reading and checking it is left to others. */
-import { createHmac, createSecretKey, hash } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import type { AuditEntry } from '../../model/audit/entry.ts';
 import { splitDoc } from './log-index.ts';
 import { NUMBERS } from './log-packing.ts';
@@ -26,8 +25,32 @@ export const auditBody = ({ session, section, object, outcome, because, actingFo
 export interface AuditRow { readonly seq: number; readonly at: number; readonly action: string; readonly actor: string | null; readonly archive: string | null; readonly body: string }
 
 /** The row with its number, moment and action, bound to the code of the row before. */
-export const auditMac = (key: Uint8Array | KeyObject, before: Uint8Array, { seq, at, action, actor, archive, body }: AuditRow): Buffer =>
-  createHmac('sha256', key).update(before).update(JSON.stringify([seq, at, action, actor, archive, body])).digest();
+export const auditMac = (key: Uint8Array, before: Uint8Array, { seq, at, action, actor, archive, body }: AuditRow): Buffer =>
+  createHmac('sha256', key).update(before).update(textOf({ seq, at, action, actor, archive, body })).digest();
+const textOf = ({ seq, at, action, actor, archive, body }: AuditRow): string => JSON.stringify([seq, at, action, actor, archive, body]);
+
+/** The same code (RFC 2104) at half the cost: two hashes of one call each over bytes that lie ready. */
+export function quickMac(key: Uint8Array): (before: Uint8Array, row: AuditRow) => Buffer {
+  const [inner, outer] = [0x36, 0x5c].map((pad) => {
+    const block = Buffer.alloc(64);
+    block.set(key.length > 64 ? (hash('sha256', key, 'buffer') as Buffer) : key);
+    return block.map((byte) => byte ^ pad);
+  }) as [Buffer, Buffer];
+  let space = Buffer.alloc(1024);
+  space.set(inner);
+  const outside = Buffer.concat([outer, FIRST_MAC]);
+  return (before, row) => {
+    const text = textOf(row);
+    if (space.length < 96 + text.length * 3) {
+      space = Buffer.alloc(96 + text.length * 4);
+      space.set(inner);
+    }
+    space.set(before, 64);
+    const length = 96 + space.write(text, 96);
+    outside.set(hash('sha256', space.subarray(0, length), 'buffer') as Buffer, 64);
+    return hash('sha256', outside, 'buffer') as Buffer;
+  };
+}
 
 /** Names a key without telling anything of it. */
 export const auditKeyId = (key: Uint8Array): string => hash('sha256', Buffer.concat([Buffer.from('dossier audit key\0'), key]), 'hex').slice(0, 16);
@@ -35,11 +58,11 @@ export const auditKeyId = (key: Uint8Array): string => hash('sha256', Buffer.con
 type Row = readonly [seq: number, at: number, action: string, actor: string | null, archive: string | null, body: string, mac: Buffer];
 
 export class AuditWriter {
-  readonly #key: KeyObject;
+  readonly #mac: (before: Uint8Array, row: AuditRow) => Buffer;
   readonly #sql;
 
   constructor(db: Connection, key: Uint8Array) {
-    this.#key = createSecretKey(key);
+    this.#mac = quickMac(key);
     this.#sql = {
       last: db.prepare<[], { readonly seq: number; readonly mac: Buffer }>('SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1'),
       was: db.prepare<[], { readonly kind: Was['kind']; readonly name: string; readonly was: string | null }>('SELECT kind, name, was FROM audit_was ORDER BY id'),
@@ -72,14 +95,14 @@ export class AuditWriter {
       const [archive, section] = splitDoc(doc);
       const touched = keys[entry]!;
       const detail = { seq: numbers[entry * NUMBERS + 1]!, keys: touched.length > MOST_KEYS ? touched.slice(0, MOST_KEYS) : touched, ...(touched.length > MOST_KEYS ? { more: touched.length - MOST_KEYS } : {}), authors: bound.get(entry) };
-      return { action: 'edited', actor: people[numbers[entry * NUMBERS + 3]!]!, archive, body: JSON.stringify({ section, outcome: 'done', detail }) };
+      return { action: 'edited', actor: people[numbers[entry * NUMBERS + 3]!]!, archive, body: JSON.stringify({ section, detail }) };
     }), at);
   }
 
   #write(parts: readonly Omit<AuditRow, 'seq' | 'at'>[], at: number): void {
     let { seq, mac } = this.head();
     const rows = parts.map(({ action, actor, archive, body }): Row => {
-      mac = auditMac(this.#key, mac, { seq: ++seq, at, action, actor, archive, body });
+      mac = this.#mac(mac, { seq: ++seq, at, action, actor, archive, body });
       return [seq, at, action, actor, archive, body, mac];
     });
     let done = 0;
