@@ -294,6 +294,13 @@ export const mayExport = anyOf('steward');
 export const hasInsight = anyOf('manager', 'generalManager', 'steward');
 export const mayReadAudit = anyOf('auditor', 'compliance');
 export const mayDeclassify = anyOf('compliance');
+/** Leaves no presence: others learn what was done, not who of compliance did it. */
+export const isUnseen = ({ roles, service }: Pick<Person, 'roles' | 'service'>): boolean => !service && roles.some((role) => role === 'compliance' || role === 'auditor');
+/** Is told their names: they themselves, and who keeps the directory. */
+export const seesUnseen = anyOf('compliance', 'auditor', 'admin');
+/** Writes on the policy (P-46); who approves it follows from who there is, see `services/policy`. */
+export const mayDraftPolicy = anyOf('admin', 'steward');
+export const mayApprovePolicy = anyOf('generalManager');
 /** Walls, and archives that are sealed. */
 export const mayWall = anyOf('compliance', 'steward');
 export const mayHold = anyOf('compliance');

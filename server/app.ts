@@ -40,6 +40,7 @@ import { digestSource } from './services/channels/digest-source.ts';
 import { createMailer } from './services/channels/mail.ts';
 import { outside } from './services/channels/post.ts';
 import { createNotices } from './services/notices/notices.ts';
+import { createPolicy } from './services/policy/policy.ts';
 import { CalendarLinks } from './services/reminders/calendar.ts';
 import { Keeper } from './services/reminders/keeper.ts';
 import { createServiceMatrix } from './services/service-matrix/table.ts';
@@ -245,6 +246,7 @@ export function createDossier(options: DossierOptions): Dossier {
     comments,
     duplicates,
     reminders, workdays, notices, calendar,
+    policy: createPolicy({ storage, directory, hub, changes, notices, clock }),
     overrides: createOverrides({ store: storage.overrides, access, reclassify: () => { classifier.changed(); }, clock, today, report }),
     merges: createMerges({ ...shared, overview, classifier, schema, traded, report }),
     catalogue,
@@ -290,6 +292,7 @@ export function createDossier(options: DossierOptions): Dossier {
     app, hub, access, services, majors, keeper, schedules, imports, mappings, folders: folderWatch, backups, health, traffic,
     async start() {
       await directory.load(storage.directory);
+      await access.unseen.load(storage.directory);
       await catalogue.load(storage);
       ({ cycles } = strategies());
       await sessions.load(storage.sessions);

@@ -19,7 +19,7 @@ const PATHS: Readonly<Record<Drawn, string>> = {
 };
 const OF: Readonly<Record<ProcessKind, Drawn>> = {
   accessAsked: 'decision', accessDecided: 'key', accessEnds: 'key', accessEnded: 'key', glassBroken: 'bell', glassReview: 'bell', archivesCame: 'handover', archivesReturned: 'handover',
-  correctionStep: 'decision', correctionDue: 'bell', correctionFiled: 'read', majorReported: 'bell', policyWaiting: 'decision', policyInForce: 'shield', subjectDue: 'shield', erasureWaiting: 'decision',
+  correctionStep: 'decision', correctionDue: 'bell', correctionFiled: 'read', majorReported: 'bell', policyWaiting: 'decision', policyInForce: 'shield', policyReturned: 'decision', subjectDue: 'shield', erasureWaiting: 'decision',
   retentionDue: 'shield', auditBroken: 'bell',
 };
 const isDrawn = (kind: NoticeKind | Drawn): kind is Drawn => Object.hasOwn(PATHS, kind);

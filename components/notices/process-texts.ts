@@ -20,6 +20,7 @@ const SAYS: Readonly<Record<ProcessKind, Said>> = {
   majorReported: ['{who} reports a major matter: {name}', '{who}上报重大事项：{name}', '{who}呈報重大事項：{name}', '{who} comunica un asunto importante: {name}'],
   policyWaiting: ['A policy waits for your approval', '管理办法等待您批准', '管理辦法等待您核准', 'Unas normas esperan tu aprobación'],
   policyInForce: ['A new policy is in force', '新的管理办法已生效', '新的管理辦法已生效', 'Hay normas nuevas en vigor'],
+  policyReturned: ['Your policy draft was sent back', '您的管理办法草案已退回', '您的管理辦法草案已退回', 'Te han devuelto el borrador de normas'],
   subjectDue: ['The answer to a person is due', '对当事人的答复即将到期', '對當事人的答覆即將到期', 'Vence la respuesta a una persona'],
   erasureWaiting: ['An erasure waits for your approval', '有一项删除等待您批准', '有一項刪除等待您核准', 'Un borrado espera tu aprobación'],
   retentionDue: ['{n} archives have reached the end of their retention', '{n} 份档案已到保存期限', '{n} 份檔案已到保存期限', '{n} expedientes han llegado al fin de su conservación'],
@@ -34,6 +35,7 @@ const KINDS: Readonly<Record<ProcessKind, Said>> = {
   correctionStep: ['Correction', '更正', '更正', 'Corrección'], correctionDue: ['Correction', '更正', '更正', 'Corrección'], correctionFiled: ['Correction', '更正', '更正', 'Corrección'],
   majorReported: ['Major matter', '重大事项', '重大事項', 'Asunto importante'],
   policyWaiting: ['Policy', '管理办法', '管理辦法', 'Normas'], policyInForce: ['Policy', '管理办法', '管理辦法', 'Normas'],
+  policyReturned: ['Policy', '管理办法', '管理辦法', 'Normas'],
   subjectDue: ['Privacy', '隐私', '隱私', 'Privacidad'], erasureWaiting: ['Privacy', '隐私', '隱私', 'Privacidad'], retentionDue: ['Retention', '保存期限', '保存期限', 'Conservación'],
   auditBroken: ['Audit', '审计', '稽核', 'Auditoría'],
 };

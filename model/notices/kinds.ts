@@ -10,7 +10,7 @@ export const NOTICE_NEEDS = Object.freeze({
   archivesCame: 'nothing', archivesReturned: 'nothing',
   correctionStep: 'exists', correctionDue: 'exists', correctionFiled: 'exists',
   majorReported: 'read',
-  policyWaiting: 'nothing', policyInForce: 'nothing',
+  policyWaiting: 'nothing', policyInForce: 'nothing', policyReturned: 'nothing',
   subjectDue: 'nothing', erasureWaiting: 'nothing', retentionDue: 'nothing', auditBroken: 'nothing',
 } as const satisfies Record<string, NoticeNeeds>);
 export type NoticeKind = keyof typeof NOTICE_NEEDS;

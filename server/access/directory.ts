@@ -56,6 +56,11 @@ export class Directory {
     return this.#policy;
   }
 
+  /** Another one is in force from here on; who is connected is decided again by who calls this. */
+  keepPolicy(policy: Policy): void {
+    this.#policy = policy;
+  }
+
   /** The person as stored, without claims. */
   stored(id: PersonId): Person | undefined {
     return this.#people.get(id);

@@ -92,7 +92,7 @@ function digestEvents(door: Door, c: Ctx, refs: readonly string[]) {
         door.changes.onDigests((archives) => { if (watched.size < refs.length || archives.some((id) => watched.has(id))) again(); }),
         door.changes.onRights((what) => {
           if (what.person === person.id && door.access.directory.person(person.id) === null) revoked = true;
-          if (what.person === person.id || (what.archive !== undefined && (watched.has(what.archive) || watched.size < refs.length))) again();
+          if (what.everybody || what.person === person.id || (what.archive !== undefined && (watched.has(what.archive) || watched.size < refs.length))) again();
         }),
       ];
       return () => { for (const stop of stops) stop(); };

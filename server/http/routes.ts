@@ -40,6 +40,7 @@ import { massRoutes } from './mass-routes.ts';
 import { metricsRoutes } from './metrics-routes.ts';
 import { missingRoutes } from './missing-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
+import { policyRoutes } from './policy-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
 import { classRoutes } from './class-routes.ts';
 import { overrideRoutes } from './override-routes.ts';
@@ -128,6 +129,7 @@ export function createRoutes(door: Door, { imports, backups, metrics, demo, file
   massRoutes(app, door);
   reminderRoutes(app, door);
   noticeRoutes(app, door);
+  policyRoutes(app, door);
   classRoutes(app, door);
   overrideRoutes(app, door);
   amlRoutes(app, door);

@@ -1,7 +1,7 @@
 /** Word of what changed, for readers that hold no socket of the sync core: event streams over HTTP. */
 import type { ArchiveId, PersonId } from '../../model/ids.ts';
 
-export interface RightsChange { readonly person?: PersonId; readonly archive?: ArchiveId }
+export interface RightsChange { readonly person?: PersonId; readonly archive?: ArchiveId; /** The policy is another one. */ readonly everybody?: true }
 type Listener<T> = (what: T) => void;
 
 export class Changes {

@@ -16,6 +16,7 @@ import type { Dictionaries } from './dictionaries.ts';
 import type { DuplicateService } from './duplicates/duplicates.ts';
 import type { OverrideService } from './overrides/overrides.ts';
 import type { NoticeService } from './notices/notices.ts';
+import type { PolicyService } from './policy/policy.ts';
 import type { CalendarLinks } from './reminders/calendar.ts';
 import type { ReminderService } from './reminders/reminders.ts';
 import type { WorkdayTable } from './reminders/workdays.ts';
@@ -186,6 +187,7 @@ export interface Services {
   readonly groups: Pick<Groups, 'ask' | 'make' | 'mend'>;
   readonly reminders: ReminderService;
   readonly notices: NoticeService;
+  readonly policy: PolicyService;
   readonly calendar: Pick<CalendarLinks, 'make' | 'list' | 'end' | 'fetch'>;
   readonly overrides: OverrideService;
   readonly workdays: Pick<WorkdayTable, 'table' | 'view' | 'put'>;

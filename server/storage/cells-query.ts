@@ -154,6 +154,7 @@ export function cellsCalls(db: Connection, currency: string) {
 
   return {
     cells: (query: CellsQuery): CellsAnswer => inView(db, () => ask(query)),
+    table,
     /** See `cells-warming.ts`. `again`: called when everything was dropped. */
     warming: (again: () => void): Generator<void, void> => {
       table.cleared = again;

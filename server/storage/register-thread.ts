@@ -4,6 +4,7 @@ import { pageCalls } from './cells-digests.ts';
 import { cellsCalls } from './cells-query.ts';
 import { cleaningReaderCalls } from './cleaning-reader.ts';
 import { openReader } from './database.ts';
+import { policyReachCalls } from './policy-reach.ts';
 import { ARCHIVE_FILE } from './migrations-archive.ts';
 import { FACTS_FILE } from './migrations-facts.ts';
 import { serve } from './thread-port.ts';
@@ -17,7 +18,7 @@ const REST = 2_000;
 function open(folder: string, currency: string, ahead: boolean) {
   giveWay(GIVES_WAY);
   const db = openReader(join(folder, FACTS_FILE.name), join(folder, ARCHIVE_FILE.name));
-  const { cells, warming } = cellsCalls(db, currency);
+  const { cells, warming, table } = cellsCalls(db, currency);
   let timer: NodeJS.Timeout | null = null;
   let closed = false;
   /** Questions that arrive are answered between two slices. */
@@ -38,7 +39,7 @@ function open(folder: string, currency: string, ahead: boolean) {
     timer = setTimeout(warm, REST);
   };
   if (ahead) begin();
-  return { calls: { ...cleaningReaderCalls(db, currency), ...pageCalls(db, currency, cells), alive: (): true => true }, close: () => { closed = true; if (timer) clearTimeout(timer); db.close(); } };
+  return { calls: { ...cleaningReaderCalls(db, currency), ...pageCalls(db, currency, cells), ...policyReachCalls(db, table), alive: (): true => true }, close: () => { closed = true; if (timer) clearTimeout(timer); db.close(); } };
 }
 
 export type RegisterThreadCalls = ReturnType<typeof open>['calls'];

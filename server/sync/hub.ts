@@ -68,7 +68,7 @@ class LiveHub implements Hub {
     this.#rooms = new Rooms({ clock, soon });
     this.#committer = new Committer({ log, clock, soon, batchEdits: limits.batchEdits, batchBytes: limits.batchBytes });
     this.#compactor = new Compactor({ log, clock, soon, report });
-    this.#desk = new RightsDesk({ access, report, membersOf: (archive) => this.#rooms.membersOf(archive), watching: (archive) => this.#watching.of([archive]), of: (person) => this.#persons.get(person) ?? [], departed: (person) => this.#rooms.departed(person) });
+    this.#desk = new RightsDesk({ access, report, membersOf: (archive) => this.#rooms.membersOf(archive), watching: (archive) => this.#watching.of([archive]), of: (person) => this.#persons.get(person) ?? [], everybody: () => [...this.#persons.keys()], departed: (person) => this.#rooms.departed(person) });
     this.#doorway = {
       access, clock, random, limits, soon, report, edition, watching: this.#watching,
       signedIn: (connection, person) => this.#signedIn(connection, person),
@@ -111,6 +111,8 @@ class LiveHub implements Hub {
       throw new EditError([{ field: error.field ?? '', code: error.code, message: error.message }]);
     }
   };
+
+  renew: Hub['renew'] = (doc, person, change) => this.#known(doc).renew(person, change);
 
   rightsChanged: Hub['rightsChanged'] = (what) => this.#desk.changed(what);
 

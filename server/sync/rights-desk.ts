@@ -13,14 +13,16 @@ export interface DeskOptions {
   readonly access: Access;
   readonly report: (event: string, error: unknown) => void;
   readonly of: (person: PersonId) => Iterable<Connection>;
-  /** Seats that a person has left before all of their edits were written. */
-  readonly departed: (person: PersonId) => readonly Member[];
+  /** Seats that a person, or anybody, has left before all of their edits were written. */
+  readonly departed: (person: PersonId | null) => readonly Member[];
+  /** Whoever is connected. */
+  readonly everybody: () => Iterable<PersonId>;
   readonly membersOf: (archive: ArchiveId) => readonly Member[];
   /** Digest channels that show the archive, or may once it is known to them. */
   readonly watching: (archive: ArchiveId) => Iterable<Digests>;
 }
 
-export interface RightsChange { readonly person?: PersonId; readonly archive?: ArchiveId }
+export interface RightsChange { readonly person?: PersonId; readonly archive?: ArchiveId; /** The rules themselves are others. */ readonly everybody?: true }
 
 const NONE: Decision = Object.freeze({ level: 'none', because: [] });
 
@@ -56,9 +58,9 @@ export class RightsDesk {
   }
 
   /** Resolves when every channel concerned goes by the new rights, or is closed. */
-  async changed({ person, archive }: RightsChange): Promise<void> {
+  async changed({ person, archive, everybody }: RightsChange): Promise<void> {
     this.#generation++;
-    await Promise.all([person === undefined ? null : this.#personChanged(person), archive === undefined ? null : this.#archiveChanged(archive)]);
+    await Promise.all([everybody === undefined ? null : this.#everybodyChanged(), person === undefined ? null : this.#personChanged(person), archive === undefined ? null : this.#archiveChanged(archive)]);
   }
 
   async #personChanged(id: PersonId): Promise<void> {
@@ -76,6 +78,12 @@ export class RightsDesk {
     }
     for (const connection of own) connection.changed(known);
     await Promise.all([...departed.map((member) => this.redecide(member)), ...own.flatMap((connection) => [...[...connection.members].map((member) => this.redecide(member)), ...[...connection.digests].map((digests) => digests.rightsChanged())])]);
+  }
+
+  async #everybodyChanged(): Promise<void> {
+    const { departed, everybody, of } = this.#options;
+    const here = [...everybody()].flatMap((person) => [...of(person)].filter(({ ended }) => !ended));
+    await Promise.all([...departed(null).map((member) => this.redecide(member)), ...here.flatMap((connection) => [...[...connection.members].map((member) => this.redecide(member)), ...[...connection.digests].map((digests) => digests.rightsChanged())])]);
   }
 
   async #archiveChanged(archive: ArchiveId): Promise<void> {

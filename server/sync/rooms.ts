@@ -52,9 +52,9 @@ export class Rooms {
   membersOf(archive: ArchiveId): readonly Member[] {
     return [...(this.#byArchive.get(archive) ?? [])].flatMap((room) => [...room.members, ...room.departed]);
   }
-  /** Seats that this person has left before all of their edits were written. */
-  departed(person: PersonId): readonly Member[] {
-    return [...this.#rooms.values()].flatMap((room) => room.departed).filter((member) => member.person.id === person);
+  /** Seats that this person, or with null anybody, has left before all of their edits were written. */
+  departed(person: PersonId | null): readonly Member[] {
+    return [...this.#rooms.values()].flatMap((room) => room.departed).filter((member) => person === null || member.person.id === person);
   }
 
   /** About once a second, in slices; a look that takes longer than that is not begun again meanwhile. */

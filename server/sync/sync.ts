@@ -5,6 +5,7 @@ import type { Digest, Face, LineDigest } from '../../model/overview.ts';
 import type { Decision, Person } from '../../model/rights.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import type { Burst } from './wire.ts';
+import type { Renewal } from './room-state.ts';
 
 /** A socket as the core needs it; `ws` fits, and so does a pair of queues. */
 export interface Socket {
@@ -92,8 +93,10 @@ export interface Hub {
   readOnce(doc: DocName): Promise<{ readonly values: SectionValues; readonly seq: number }>;
   /** One edit through the room, like anyone's: checked, committed, acknowledged. Throws `EditError` with every problem. */
   write(doc: DocName, person: PersonId, patch: SectionPatch, options?: WriteOptions): Promise<{ readonly seq: number }>;
-  /** Rights of a person or on an archive changed: open channels are decided again before this resolves; a revoked person's connections are terminated. */
-  rightsChanged(what: { readonly person?: PersonId; readonly archive?: ArchiveId }): Promise<void>;
+  /** The section written anew as the next epoch, from what `change` leaves of its values, and its history emptied where that says so: nothing of what went is left in snapshot, log or deleted pieces. Open channels are closed and come back. */
+  renew(doc: DocName, person: PersonId, change: Renewal['change']): Promise<{ readonly seq: number; readonly keys: readonly string[] }>;
+  /** Rights of a person, on an archive or of everybody changed: open channels are decided again before this resolves; a revoked person's connections are terminated. */
+  rightsChanged(what: { readonly person?: PersonId; readonly archive?: ArchiveId; readonly everybody?: true }): Promise<void>;
   /** The computed facts of these archives changed: whoever watches them is told. */
   digestsChanged(archives: readonly ArchiveId[]): void;
   /** Rules of classes have other versions: every digest that a page watches is made anew, and told where it is another one. */
