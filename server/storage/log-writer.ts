@@ -9,6 +9,7 @@ import type { Section } from './log-index.ts';
 import { LogReader, damaged, digest } from './log-reader.ts';
 import type { PackedCommit, PackedSnapshot } from './log-packing.ts';
 import type { RewriteEntry, StoredSection } from './storage.ts';
+import { forgetHistory } from './subject-history.ts';
 
 /** Set by a restore: the epoch of sections that are written for the first time after it. */
 const firstEpochOf = (db: Connection): number | null => {
@@ -83,16 +84,18 @@ export class LogWriter {
   }
 
   /** What was there becomes the past in one transaction; a batch that was made for the old epoch meets the fence. */
-  rewrite({ doc, epoch, seq, snapshot, stateVector, authors, at }: RewriteEntry): void {
+  rewrite({ doc, epoch, seq, snapshot, stateVector, authors, at, forget }: RewriteEntry): void {
     const section = this.index.get(doc);
     if (!section) throw fence(doc, 'nothing was ever written');
     if (section.broken !== null) throw damaged(doc, section.broken);
     if (section.epoch !== epoch) throw fence(doc, `epoch ${epoch} is not the section's ${section.epoch}`);
     if (seq !== newest(section)) throw fence(doc, `update ${seq} is not the newest, which is ${newest(section)}`);
-    const covered = new Map([[section, seq]]);
+    const upto = forget === undefined ? seq : seq + 1;
+    const covered = new Map([[section, upto]]);
     const freed = this.index.freedBy(covered);
     inTransaction(this.db, () => {
-      this.putSnapshot(section, { upto: seq, snapshot, stateVector });
+      this.putSnapshot(section, { upto, snapshot, stateVector });
+      if (forget !== undefined) forgetHistory(this.db, section.id, forget);
       this.sql.epoch.run(epoch + 1, section.id);
       for (const [client, person] of authors) {
         if (this.sql.author.run(section.id, client, person, at, epoch + 1).changes !== 1) throw fence(doc, `author id ${client} was used before`);

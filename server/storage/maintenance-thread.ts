@@ -5,6 +5,8 @@ import { lookAround } from './look.ts';
 import type { Job, Outcome } from './maintenance.ts';
 import { restoreFolder } from './restore.ts';
 import { restoreSection } from './restore-section.ts';
+import { searchBytes } from './subject-bytes.ts';
+import { scanSubject } from './subject-scan.ts';
 import { serve } from './thread-port.ts';
 import { upgradeFolder } from './upgrade.ts';
 import { makeVerifiedBackup, verifyBackup } from './verified-backup.ts';
@@ -18,6 +20,8 @@ function workOf(job: Job): Work<Outcome[Job['kind']]> {
     case 'backup': return makeVerifiedBackup(job);
     case 'verify-backup': return verifyBackup(job.folder, job.now);
     case 'look': return lookAround(job);
+    case 'subject-scan': return scanSubject(job);
+    case 'subject-bytes': return searchBytes(job);
     case 'upgrade': return upgradeFolder(job);
     case 'verify': return verifyFolder(job.folder);
     case 'restore': return restoreFolder(job);

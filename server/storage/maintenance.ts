@@ -6,6 +6,8 @@ import type { Verified } from './manifest.ts';
 import type { RestoreOptions, RestoreReport } from './restore.ts';
 import type { RestoreSectionOptions, RestoreSectionReport } from './restore-section.ts';
 import { StorageError } from './storage.ts';
+import type { BytesReport } from './subject-bytes.ts';
+import type { Hit, ScanOptions } from './subject-scan.ts';
 import type { BackupReport } from './storage.ts';
 import { startThread } from './threads.ts';
 import type { UpgradeReport } from './upgrade.ts';
@@ -19,6 +21,8 @@ export type Job = { readonly folder: string; readonly lock?: boolean } & (
   /** `folder`: the backup. `now`: milliseconds since 1970. */
   | { readonly kind: 'verify-backup'; readonly now: number }
   | { readonly kind: 'look' }
+  | { readonly kind: 'subject-scan' } & ScanOptions
+  | { readonly kind: 'subject-bytes'; readonly texts: readonly string[]; readonly without: readonly string[] }
   | { readonly kind: 'restore' } & RestoreOptions
   | { readonly kind: 'restore-section' } & RestoreSectionOptions
 );
@@ -29,6 +33,8 @@ export interface Outcome {
   readonly 'verify': VerifyReport;
   readonly 'verify-backup': Verified;
   readonly 'look': Look;
+  readonly 'subject-scan': readonly Hit[];
+  readonly 'subject-bytes': BytesReport;
   readonly 'restore': RestoreReport;
   readonly 'restore-section': RestoreSectionReport;
 }

@@ -6,8 +6,10 @@ import type { Values } from './section-values.ts';
 export interface Folded { readonly snapshot: Uint8Array; readonly stateVector: Uint8Array }
 
 /** Null when the outcome would not hold the same values. */
-export function fold(doc: Y.Doc, author: number): Folded | null {
-  const values = valuesOf(doc);
+export const fold = (doc: Y.Doc, author: number): Folded | null => foldValues(valuesOf(doc), author);
+
+/** The same for values that are no document yet. */
+export function foldValues(values: Values, author: number): Folded | null {
   const folded = rewritten(values, author);
   const snapshot = Y.encodeStateAsUpdate(folded);
   const stateVector = Y.encodeStateVector(folded);

@@ -23,12 +23,15 @@ export type Phase =
   /** The document is the disk and one batch that is on its way there. */
   | { readonly kind: 'busy'; readonly live: LiveSection; readonly batch: readonly InFlight[] }
   /** The section, as of this epoch and number, is being written anew under the next epoch. */
-  | { readonly kind: 'folding'; readonly epoch: number; readonly seq: number }
+  | { readonly kind: 'folding'; readonly epoch: number; readonly seq: number; /** Who had it written anew, and what was taken out. */ readonly renewal?: { readonly id: number; readonly person: PersonId; readonly keys: readonly string[] } }
   /** What is on disk is not what was written. Everyone is refused until the server starts again. */
   | { readonly kind: 'damaged'; readonly error: unknown };
 
 /** Somebody who waits for a clean moment: for the values, or only for the epoch. `id` names who asked. */
 export interface Ask { readonly kind: 'ask'; readonly id: number; readonly wants: 'values' | 'epoch' }
+
+/** Somebody has the section written anew from what `change` leaves of its values: `keys` says of which something went, `forget` of which keys the history is emptied too; one that ends in `/` stands for all behind it, `*` for all. */
+export interface Renewal { readonly kind: 'renew'; readonly id: number; readonly person: PersonId; readonly change: (values: Values) => { readonly values: Values; readonly keys: readonly string[]; readonly forget: readonly string[] } }
 
 export interface Position { readonly epoch: number; readonly seq: number }
 
@@ -55,6 +58,8 @@ export interface RoomState {
   /** Who waits for a first sync, with what they have. */
   readonly joins: Map<Seat, Uint8Array>;
   asks: Ask[];
+  /** Sections' new beginnings that somebody waits for. */
+  renewals: Renewal[];
   /** Edits of a commit that failed: the disk may hold them all the same. */
   doubtful: readonly InFlight[];
   /** Where the disk was at the last clean moment: what people here hold. */
@@ -83,6 +88,7 @@ export type Input =
   | MemberEdit
   | ServerEdit
   | Ask
+  | Renewal
   | { readonly kind: 'loaded'; readonly stored: StoredSection | null }
   | { readonly kind: 'loadFailed'; readonly error: unknown }
   /** The committer takes at most so many edits, of about so many bytes together; answered by `commit`, or nothing. */
@@ -103,7 +109,8 @@ export type Outcome = 'written' | 'failed' | 'moved';
 export type Answer =
   | { readonly kind: 'epoch'; readonly epoch: number }
   | { readonly kind: 'values'; readonly values: OrderedValues; readonly seq: number }
-  | { readonly kind: 'written'; readonly seq: number };
+  | { readonly kind: 'written'; readonly seq: number }
+  | { readonly kind: 'renewed'; readonly seq: number; readonly keys: readonly string[] };
 
 export type Effect =
   | { readonly kind: 'load' }
@@ -137,7 +144,7 @@ export function newRoomState(setup: RoomSetup, now: number): RoomState {
   return {
     setup, archive, section,
     schema: new SectionSchema(section, setup.schema),
-    seats: new Set(), phase: { kind: 'cold' }, queue: [], joins: new Map(), asks: [], doubtful: [],
+    seats: new Set(), phase: { kind: 'cold' }, queue: [], joins: new Map(), asks: [], renewals: [], doubtful: [],
     known: null, doubted: false, announced: false, compacting: null, snapshotBytes: 0, tailSince: null, unfoldable: false, stopping: 'no', usedAt: now,
   };
 }

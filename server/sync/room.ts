@@ -11,7 +11,7 @@ import type { Compactor } from './compactor.ts';
 import { Member, sendAck, sendReject } from './member.ts';
 import { Presence } from './presence.ts';
 import { liveOf, newRoomState } from './room-state.ts';
-import type { Answer, Effect, Input, RoomState } from './room-state.ts';
+import type { Answer, Effect, Input, Renewal, RoomState } from './room-state.ts';
 import type { MemberEdit } from './seat.ts';
 import { step } from './step.ts';
 import type { Accepted, WriteOptions } from './sync.ts';
@@ -110,6 +110,12 @@ export class Room implements Committing {
   /** An edit by the server in a person's name; the patch has been checked. Resolves with the sequence number on disk. */
   async write(person: PersonId, patch: SectionPatch, { ifSeq, changeset, decision }: WriteOptions = {}): Promise<number> {
     return (await this.#ask('written', (id) => ({ kind: 'write', id, person, patch, bytes: JSON.stringify(patch).length, ifSeq, changeset, decision }))).seq;
+  }
+
+  /** Has the section written anew as the next epoch, from what `change` leaves of it; resolves when that is on disk. Whoever has it open is to come back. */
+  async renew(person: PersonId, change: Renewal['change']): Promise<{ readonly seq: number; readonly keys: readonly string[] }> {
+    const { seq, keys } = await this.#ask('renewed', (id) => ({ kind: 'renew', id, person, change }));
+    return { seq, keys };
   }
 
   /** Takes no more edits; resolves when those that waited are written or refused. */

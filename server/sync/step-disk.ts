@@ -36,13 +36,13 @@ export function turnAway(room: RoomState, error: unknown, out: Out): void {
   const damaged = room.phase.kind === 'damaged';
   for (const seat of damaged ? room.seats : room.joins.keys()) out.push({ kind: 'close', seat, code: damaged ? CLOSE.damaged : CLOSE.busy, reason: damaged ? 'damaged' : 'storage' });
   room.joins.clear();
-  for (const { id } of room.asks.splice(0)) out.push({ kind: 'fail', id, error });
+  for (const { id } of [...room.asks.splice(0), ...room.renewals.splice(0)]) out.push({ kind: 'fail', id, error });
   for (const edit of room.queue.splice(0)) refuse({ edit, refusal: new Refusal('storage', 'the section cannot be read'), cause: error }, out);
 }
 
 /** Tells who asked the room to stop, once nothing waits and nothing is on its way. */
 export function settle(room: RoomState, out: Out): void {
-  if (room.stopping !== 'asked' || room.queue.length > 0 || isUnderWay(room)) return;
+  if (room.stopping !== 'asked' || room.queue.length > 0 || room.renewals.length > 0 || isUnderWay(room)) return;
   room.stopping = 'settled';
   out.push({ kind: 'settled' });
 }
@@ -105,7 +105,7 @@ export function tailIsLong({ phase, snapshotBytes, setup: { limits } }: RoomStat
 
 /** Nobody is in it, nothing waits, nothing is on its way, for long enough. */
 export function isIdle(room: RoomState, now: number): boolean {
-  if (room.seats.size > 0 || room.queue.length > 0 || room.asks.length > 0 || room.doubtful.length > 0) return false;
+  if (room.seats.size > 0 || room.queue.length > 0 || room.asks.length > 0 || room.renewals.length > 0 || room.doubtful.length > 0) return false;
   if (isUnderWay(room) || room.phase.kind === 'damaged' || room.compacting !== null) return false;
   return now - room.usedAt >= room.setup.limits.roomIdleMs;
 }

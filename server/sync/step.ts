@@ -6,7 +6,7 @@
 import { CLOSE } from '../../model/protocol.ts';
 import { collect, commitFailed, committed, takeEdit, takeWrite } from './step-edits.ts';
 import { compact, compacted, compactOld, isIdle, loaded, loadFailed, settle, turnAway } from './step-disk.ts';
-import { foldOver, rewriteFailed, rewritten } from './step-fold.ts';
+import { foldOver, renewNext, rewriteFailed, rewritten } from './step-fold.ts';
 import { serve } from './step-serve.ts';
 import { drop } from './step-tell.ts';
 import type { Effect, Input, Out, RoomState } from './room-state.ts';
@@ -53,11 +53,14 @@ function take(room: RoomState, now: number, input: Input, out: Out): void {
     case 'ask':
       room.usedAt = now;
       return void room.asks.push(input);
+    case 'renew':
+      room.usedAt = now;
+      return void room.renewals.push(input);
     case 'loaded': return loaded(room, now, input.stored, out);
     case 'loadFailed': return loadFailed(room, input.error, out);
     case 'compact': return void compact(room, out);
     case 'compacted': return compacted(room, now, input.outcome, out);
-    case 'rewritten': return rewritten(room, out);
+    case 'rewritten': return rewritten(room, now, out);
     case 'rewriteFailed': return rewriteFailed(room, input.error, out);
     case 'tick': return tick(room, now, out);
     case 'stop':
@@ -77,13 +80,14 @@ function leave(room: RoomState, seat: Seat, out: Out): void {
 function goOn(room: RoomState, now: number, out: Out): void {
   if (room.doubted && isClean(room)) room.phase = { kind: 'cold' };
   const { queue, joins, asks, doubtful } = room;
-  if (room.phase.kind === 'cold' && (queue.length > 0 || joins.size > 0 || asks.length > 0 || doubtful.length > 0 || room.doubted)) {
+  if (room.phase.kind === 'cold' && (queue.length > 0 || joins.size > 0 || asks.length > 0 || room.renewals.length > 0 || doubtful.length > 0 || room.doubted)) {
     room.doubted = false;
     room.phase = { kind: 'loading' };
     out.push({ kind: 'load' });
   }
   // with people in it: what they have not had acknowledged they bring again
   if (isClean(room)) foldOver(room, now, room.setup.limits.authorsPerSection - 1, out);
+  while (isClean(room) && renewNext(room, now, out));
   if (isClean(room)) serve(room, now, out);
   if (isClean(room) && room.queue.length > 0 && !room.announced) {
     room.announced = true;
