@@ -6,17 +6,19 @@ import type { Connection } from './database.ts';
 import { needs, rightsMasks } from './rights-masks.ts';
 import type { Asker } from './rights-masks.ts';
 
-export interface PersonReach { readonly archives: number; readonly reading: { readonly gained: number; readonly lost: number }; readonly knowing: { readonly gained: number; readonly lost: number } }
+export interface PolicyReach { readonly archives: number; readonly people: readonly PersonReach[] }
+export interface PersonReach { readonly reading: { readonly gained: number; readonly lost: number }; readonly knowing: { readonly gained: number; readonly lost: number } }
 
 const READ = needs('read').bits;
 const KNOW = needs('exists').bits;
 
 export function policyReachCalls(db: Connection, table: CellTable) {
-  const reachOf = (askers: readonly Asker[], after: Policy): readonly PersonReach[] => {
+  const count = db.prepare<[], number>('SELECT count(*) FROM overview').pluck();
+  const reachOf = (askers: readonly Asker[], after: Policy): PolicyReach => {
     table.follow();
     // its own: what was kept for people who work in the register stays kept
     const masksOf = rightsMasks(db, table);
-    return askers.map((asker) => {
+    const people = askers.map((asker): PersonReach => {
       const [had, has] = [masksOf(asker).masks, masksOf({ ...asker, policy: after }).masks];
       const [reading, knowing] = [{ gained: 0, lost: 0 }, { gained: 0, lost: 0 }];
       for (let row = 0; row < has.length; row++) {
@@ -28,8 +30,9 @@ export function policyReachCalls(db: Connection, table: CellTable) {
         if ((before & KNOW) === 0) knowing.gained++;
         else if ((now & KNOW) === 0) knowing.lost++;
       }
-      return { archives: has.length, reading, knowing };
+      return { reading, knowing };
     });
+    return { archives: count.get() ?? 0, people };
   };
-  return { policyReach: (askers: readonly Asker[], after: Policy): readonly PersonReach[] => inView(db, () => reachOf(askers, after)) };
+  return { policyReach: (askers: readonly Asker[], after: Policy): PolicyReach => inView(db, () => reachOf(askers, after)) };
 }

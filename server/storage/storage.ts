@@ -32,7 +32,7 @@ import type { AccessRequestStore } from './access-request-store.ts';
 import type { NoticeStore } from './notice-store.ts';
 import type { PersonalStore } from './personal-store.ts';
 import type { PolicyStore } from './policy-store.ts';
-import type { PersonReach } from './policy-reach.ts';
+import type { PolicyReach } from './policy-reach.ts';
 import type { ReminderStore } from './reminder-store.ts';
 import type { RevealStore } from './reveal-store.ts';
 import type { Asker } from './rights-masks.ts';
@@ -350,7 +350,7 @@ export interface FactsStore {
   /** The same for any question to the register: filters, orders, groups and columns by the right of each key's section. */
   page(query: CellsQuery, people: KnownPeople): Promise<PageAnswer>;
   /** How far another policy reaches, compared with the one that each of them asks by. */
-  policyReach(askers: readonly Asker[], after: Policy): Promise<readonly PersonReach[]>;
+  policyReach(askers: readonly Asker[], after: Policy): Promise<PolicyReach>;
   /** Newest first. */
   transactions(archive: ArchiveId, query: TransactionsQuery): Promise<TransactionsAnswer>;
   transaction(archive: ArchiveId, id: string, account: AccountQuery): Promise<TransactionDetail | null>;

@@ -25,8 +25,8 @@ export async function previewPolicy({ facts, directory, clock, mostPeople = MOST
   for (let at = 0; at < looked.length; at += AT_ONCE) {
     const part = looked.slice(at, at + AT_ONCE);
     const reached = await facts.policyReach(part.map((person) => ({ person, policy: before.rules, manages: directory.manages(person), within: directory.within(person), now })), after.rules);
-    reached.forEach(({ reading, knowing, archives: count }, i) => {
-      archives = count;
+    ({ archives } = reached);
+    reached.people.forEach(({ reading, knowing }, i) => {
       const department = part[i]?.department ?? null;
       const sum = by.get(department) ?? { people: 0, reading: NONE, knowing: NONE };
       by.set(department, { people: sum.people + 1, reading: plus(sum.reading, reading), knowing: plus(sum.knowing, knowing) });
