@@ -14,6 +14,9 @@ import { Issuer } from './http/sign-in/issuer.ts';
 import { SignIn } from './http/sign-in/sign-in.ts';
 import type { Demo } from './http/demo-routes.ts';
 import type { App } from './http/door.ts';
+import { createAccessView } from './services/access/access-view.ts';
+import { RequestKeeper } from './services/access/request-keeper.ts';
+import { createAccessRequests } from './services/access/requests.ts';
 import { ApiKeys } from './services/api-keys.ts';
 import { Groups } from './services/analysis/groups.ts';
 import { Reports } from './services/analysis/reports.ts';
@@ -219,6 +222,8 @@ export function createDossier(options: DossierOptions): Dossier {
   const comments = createComments(shared);
   const notices = createNotices({ storage, access, hub, comments, reminders: () => reminders, clock, random, today, report });
   const majors = new MajorMatters({ storage, hub, directory, notices, clock, report });
+  const accessRequests = createAccessRequests({ ...shared, tell: (all) => notices.tell(all), heard: () => { requestKeeper.heard(); } });
+  const requestKeeper = new RequestKeeper({ storage, access, changes, clock, acts: accessRequests, tell: (all) => notices.tell(all), report });
   const calendar = new CalendarLinks({ storage, access, catalogue, clock, random, timezone: config.timezone, today });
   const matrix = createServiceMatrix({ settings: storage.directory, directory, clock });
   const keeper = new Keeper({ storage, access, hub, catalogue, changes, clock, log, matrix: () => matrix.get(), creditMonths: () => workdays.table.creditMonths, timezone: config.timezone, today, now: () => new Date(clock.now()).toISOString(), concerned: (whose) => { reminders.concerned(whose); }, passed: () => reminders.openAll() });
@@ -246,6 +251,7 @@ export function createDossier(options: DossierOptions): Dossier {
     comments,
     duplicates,
     reminders, workdays, notices, calendar,
+    access: createAccessView({ storage, access, clock, today }), accessRequests, requestKeeper,
     policy: createPolicy({ storage, directory, hub, changes, notices, clock }),
     overrides: createOverrides({ store: storage.overrides, access, reclassify: () => { classifier.changed(); }, clock, today, report }),
     merges: createMerges({ ...shared, overview, classifier, schema, traded, report }),
@@ -310,6 +316,7 @@ export function createDossier(options: DossierOptions): Dossier {
       await workdays.load();
       await calendar.load();
       await notices.start();
+      await requestKeeper.start();
       await majors.start();
       keeper.start();
       await reports.start();
@@ -341,6 +348,7 @@ export function createDossier(options: DossierOptions): Dossier {
       await keeper.stop();
       await reports.stop();
       await majors.stop();
+      await requestKeeper.stop();
       await notices.stop();
       services.overrides.stop();
       await hub.stop();

@@ -3,6 +3,7 @@ import type { PersonId } from '../../model/ids.ts';
 import type { Imports } from '../services/import/jobs.ts';
 import type { Backups } from '../services/backups.ts';
 import type { Metrics } from '../services/metrics.ts';
+import { accessRoutes } from './access-routes.ts';
 import { amlRoutes } from './aml-routes.ts';
 import { analysisRoutes } from './analysis-routes.ts';
 import { archiveRoutes } from './archive-routes.ts';
@@ -129,6 +130,7 @@ export function createRoutes(door: Door, { imports, backups, metrics, demo, file
   massRoutes(app, door);
   reminderRoutes(app, door);
   noticeRoutes(app, door);
+  accessRoutes(app, door);
   policyRoutes(app, door);
   classRoutes(app, door);
   overrideRoutes(app, door);

@@ -44,7 +44,7 @@ export const me = of<api.Me>()(z.object({
   workspace: z.object({ timezone: text, currency: text, demo: z.boolean() }),
 })).openapi('Me');
 
-const because = of<Because>()(z.union([
+export const because = of<Because>()(z.union([
   z.object({ kind: z.enum(['inactive', 'sealed', 'erased', 'owner', 'coOwner', 'steward', 'generalManager', 'ownerless', 'closed', 'compliance', 'key', 'everybody']) }),
   z.object({ kind: z.literal('wall'), wall: text }),
   z.object({ kind: z.literal('deputy'), until: text }),

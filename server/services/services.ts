@@ -1,4 +1,7 @@
 /** What the server does besides syncing, as interfaces: routes, imports and the demo's seed call these. Implementations stand beside this file; nothing here knows HTTP. */
+import type { AccessRequestService } from './access/requests.ts';
+import type { AccessViewService } from './access/access-view.ts';
+import type { RequestKeeper } from './access/request-keeper.ts';
 import type { Groups } from './analysis/groups.ts';
 import type { Reports } from './analysis/reports.ts';
 import type { ApiKeys } from './api-keys.ts';
@@ -187,6 +190,11 @@ export interface Services {
   readonly groups: Pick<Groups, 'ask' | 'make' | 'mend'>;
   readonly reminders: ReminderService;
   readonly notices: NoticeService;
+  /** Who sees an archive and why. */
+  readonly access: AccessViewService;
+  readonly accessRequests: AccessRequestService;
+  /** Looks after requests, which it also does by itself. */
+  readonly requestKeeper: Pick<RequestKeeper, 'look' | 'settled'>;
   readonly policy: PolicyService;
   readonly calendar: Pick<CalendarLinks, 'make' | 'list' | 'end' | 'fetch'>;
   readonly overrides: OverrideService;
