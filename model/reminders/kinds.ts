@@ -26,6 +26,7 @@ const row = (source: string, section: SectionKey | null, action: ReminderAction,
 /** The order is that of equal urgency. */
 export const REMINDER_KINDS = Object.freeze({
   appointment: row('P-15', 'contacts', 'meet', true, 3, null, null),
+  firstContact: row('P-09', 'profile', 'contact', true, 60, null, null),
   deposit: row('P-17', 'bank', 'offer', true, 14, 30, null),
   birthday: row('P-35', null, 'greet', true, 7, 3, null),
   occasion: row('P-35', 'preferences', 'greet', true, 7, 3, null),

@@ -33,6 +33,8 @@ export interface CareInput {
   readonly visits: { readonly times: number; readonly scheme: SchemeKey; readonly value: string } | null;
   /** Months after which a credit report that names no last day of its own is old. */
   readonly creditMonths: number;
+  /** A hand-over asks for it: until which day, of whom the customer came, and whose it is. Default: none waits. */
+  readonly firstContact?: { readonly due: CalendarDate; readonly of: string; readonly person: PersonId } | null;
 }
 
 /** A reason as it is kept: it is told from `starts` on, and goes by itself after `ends`. */
@@ -76,9 +78,13 @@ export function causesOf(input: CareInput): readonly Cause[] {
   const key = profile?.fields['customer.keyProspect'] === true;
   const silent = profile !== undefined && cautionOf(profile.fields).doNotContact;
   return [
-    ...contacts(input, key, silent), ...visits(input), ...(silent ? [] : [...classVisits(input), ...birthdays(input), ...occasions(input)]), ...decline(input), ...staff(input, key),
+    ...firstContact(input), ...contacts(input, key, silent), ...visits(input), ...(silent ? [] : [...classVisits(input), ...birthdays(input), ...occasions(input)]), ...decline(input), ...staff(input, key),
     ...deposits(input), ...aml(input), ...credit(input), ...papers(input), ...yearly(input), ...stale(input), ...yellow(input),
   ];
+}
+
+function firstContact({ firstContact: waits }: CareInput): readonly Cause[] {
+  return waits ? [cause('firstContact', 'profile', 'handover', waits.due, { of: waits.of }, waits.person)] : [];
 }
 
 function lastContact({ sections }: CareInput): CalendarDate | null {

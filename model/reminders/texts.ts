@@ -7,6 +7,7 @@ const t = (en: string, hans: string, hant: string, es: string): Labels => ({ en,
 
 export const KIND_NAMES: Readonly<Record<ReminderKind, Labels>> = Object.freeze({
   appointment: t('Appointment', '预约', '預約', 'Cita'),
+  firstContact: t('First contact', '首次联系', '首次聯絡', 'Primer contacto'),
   deposit: t('Deposit matures', '存款到期', '存款到期', 'Vence un depósito'),
   birthday: t('Birthday', '生日', '生日', 'Cumpleaños'),
   occasion: t('Occasion', '纪念日', '紀念日', 'Fecha señalada'),
@@ -61,6 +62,12 @@ const SENTENCES: Readonly<Record<ReminderKind, Sentences>> = {
     'zh-Hans': ({ in: i, due }) => `${due}${i['time'] ? ` ${i['time']}` : ''}有预约。`,
     'zh-Hant': ({ in: i, due }) => `${due}${i['time'] ? ` ${i['time']}` : ''}有預約。`,
     es: ({ in: i, due }) => `Cita el ${due}${i['time'] ? ` a las ${i['time']}` : ''}.`,
+  },
+  firstContact: {
+    en: ({ in: i, due }) => `Handed over to you by ${i['of']}: first contact by ${due}.`,
+    'zh-Hans': ({ in: i, due }) => `由${i['of']}移交，请于${due}前首次联系。`,
+    'zh-Hant': ({ in: i, due }) => `由${i['of']}移交，請於${due}前首次聯絡。`,
+    es: ({ in: i, due }) => `Te lo ha traspasado ${i['of']}: primer contacto antes del ${due}.`,
   },
   deposit: {
     en: ({ in: i, due, option: o }) => `${i['deposit'] ? o('deposit') : 'A deposit'}${i['amount'] ? ` of ${i['amount']}` : ''} matures on ${due}.`,

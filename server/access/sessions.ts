@@ -94,6 +94,19 @@ export class Sessions {
     return ids;
   }
 
+  /** The same where the rows are on disk already: written in the transaction of whoever ended the person. */
+  endedAt(person: PersonId, at: number): readonly string[] {
+    this.#tokensEnd.set(person, Math.max(at, this.#tokensEnd.get(person) ?? 0));
+    const ids = [...this.#ofPerson.get(person) ?? []];
+    for (const id of ids) this.#forget(id);
+    return ids;
+  }
+
+  /** How many browsers of a person are signed in. */
+  count(person: PersonId): number {
+    return this.#ofPerson.get(person)?.size ?? 0;
+  }
+
   /** Sessions alone: a person who is inactive comes in by no token anyway, and one who comes back signs in anew. */
   async endOf(person: PersonId): Promise<readonly string[]> {
     const ids = [...this.#ofPerson.get(person) ?? []];

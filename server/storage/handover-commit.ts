@@ -58,7 +58,7 @@ export function handoverCommitCalls(db: Connection, audit: AuditWriter) {
   const dropLinks = db.prepare('DELETE FROM calendar_link WHERE person = ?');
   const put = db.prepare("INSERT OR REPLACE INTO handover (id, leaver, reason, person, at, state, due, note, body) VALUES (?,?,?,?,?,'committed',?,?,?)");
   const putItem = db.prepare('INSERT INTO handover_item (handover, archive, successor, state, due) VALUES (?,?,?,?,?)');
-  const putNotice = db.prepare("INSERT INTO notice (id, person, kind, at, mark, archive, section, by, text, count) VALUES (?,?,'handedOver',?,?,NULL,NULL,?,?,?)");
+  const putNotice = db.prepare("INSERT INTO notice (id, person, kind, at, mark, archive, section, by, text, count) VALUES (?,?,'archivesCame',?,?,NULL,NULL,?,?,?)");
 
   /** Lists of one archive without who is gone, and without who owns it now; false: they were not in them. */
   const leave = (order: HandoverOrder, moment: string, archive: ArchiveId, gone: ReadonlySet<PersonId>, revision: number, revised: boolean): boolean => {

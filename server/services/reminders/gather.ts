@@ -26,6 +26,8 @@ export interface GatherOptions {
   readonly catalogue: { now(): WorkspaceCatalogue };
   readonly matrix: () => Promise<ServiceMatrix>;
   readonly creditMonths: () => number;
+  /** The first contact that a hand-over asks for; null: none waits. Default: there are no hand-overs. */
+  readonly firstContact?: (archive: ArchiveId) => CareInput['firstContact'];
   readonly now: () => string;
   readonly today: () => CalendarDate;
 }
@@ -39,7 +41,7 @@ const reads = (document: string): SectionKey | null => {
 
 type Edits = readonly { readonly section: string; readonly seq: number }[];
 /** What an archive's reasons rest on, as it is now. `mark` says all of it, to be compared with that of the last time. */
-export interface Basis { readonly archive: ArchiveId; readonly stored: CareBasis; readonly sections: Edits; readonly mark: string; readonly visits: CareInput['visits'] }
+export interface Basis { readonly archive: ArchiveId; readonly stored: CareBasis; readonly sections: Edits; readonly mark: string; readonly visits: CareInput['visits']; readonly first: NonNullable<CareInput['firstContact']> | null }
 
 const fingerprint = (value: unknown): string => hash('sha256', JSON.stringify(value), 'base64url').slice(0, 16);
 
@@ -55,14 +57,15 @@ export async function basesOf(archives: readonly ArchiveId[], options: GatherOpt
     const { value: times, from } = serviceFor(basis.classes, matrix).find(({ key }) => key === 'visits') as Given<'visits'>;
     const visits = times > 0 && from !== null ? { times, ...from } : null;
     const deputies = basis.deputies.filter(({ from: begin, to }) => holds(begin, to, now())).map(({ person }) => person);
-    const rest = fingerprint([basis.revision, basis.purchases, basis.files, basis.shares, deputies, visits]);
+    const first = options.firstContact?.(archive) ?? null;
+    const rest = fingerprint([basis.revision, basis.purchases, basis.files, basis.shares, deputies, visits, ...(first === null ? [] : [first])]);
     const read = sections.filter(({ section }) => reads(section) !== null).map(({ section, seq }) => `${section}:${seq}`).sort();
-    return { archive, stored: basis, sections, mark: [rules, rest, ...read].join('.'), visits };
+    return { archive, stored: basis, sections, mark: [rules, rest, ...read].join('.'), visits, first };
   });
 }
 
 /** Null: an archive that nobody works on has no reminders. */
-export async function gather({ archive, stored, sections, mark, visits }: Basis, options: GatherOptions): Promise<CareOf | null> {
+export async function gather({ archive, stored, sections, mark, visits, first }: Basis, options: GatherOptions): Promise<CareOf | null> {
   const { storage, hub, catalogue } = options;
   const row = await storage.archives.get(archive);
   if (row?.state !== 'open') return null;
@@ -74,7 +77,7 @@ export async function gather({ archive, stored, sections, mark, visits }: Basis,
   const causes = causesOf({
     today: options.today(),
     row: { kind: row.kind, packs: row.packs, openedAt: row.openedAt.slice(0, 10), reviewedAt: row.reviewedAt?.slice(0, 10) ?? null, confidentiality: row.confidentiality, staff: staffOf(row, options) },
-    sections: merged(values), purchases: stored.purchases, shares: stored.shares === '' ? {} : (JSON.parse(stored.shares) as Shares), visits, creditMonths: options.creditMonths(),
+    sections: merged(values), purchases: stored.purchases, shares: stored.shares === '' ? {} : (JSON.parse(stored.shares) as Shares), visits, creditMonths: options.creditMonths(), firstContact: first,
     files: files.flatMap(({ id, section, name, validUntil }) => (isSectionKey(section) ? [{ id, section, name, validUntil }] : [])),
     cycle: (dictionary, option) => dictionaries.find(({ id }) => id === dictionary)?.options.find(({ key }) => key === option)?.days ?? null,
   });

@@ -74,6 +74,17 @@ export class Keeper {
     this.#note(this.#changed, archive);
   }
 
+  /** These at once, and no second time because they have changed; resolves when they are reckoned. */
+  taken(archives: readonly ArchiveId[]): Promise<void> {
+    return this.#work(async () => {
+      for (const archive of archives) {
+        this.#changed.delete(archive);
+        this.#perhaps.delete(archive);
+      }
+      await this.#keepAll((await basesOf(archives, this.#options)).filter((basis) => basis !== null));
+    });
+  }
+
   /** All whose reasons rest on what has changed of the rules are reckoned once it is quiet, not only at night. */
   rulesChanged(): void {
     if (this.#stopped) return;
