@@ -37,6 +37,7 @@ import { View, givenAway, serve } from './thread-port.ts';
 import type { ThreadData } from './threads.ts';
 import { noteVersion, upgradeFolder } from './upgrade.ts';
 import type { UpgradeReport } from './upgrade.ts';
+import { subjectCalls } from './subject-store.ts';
 import { viewCalls } from './view-store.ts';
 import { webhookCalls } from './webhook-store.ts';
 
@@ -100,6 +101,7 @@ function open(folder: string, upgrade: ThreadData['upgrade'], givenKey: string |
       ...revealCalls(db),
       ...exportCalls(db),
       ...viewCalls(db),
+      ...subjectCalls(db, audit),
       ...noticeCalls(db),
       ...policyCalls(db, audit),
       ...accessRequestCalls(db, audit),

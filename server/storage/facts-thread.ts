@@ -18,6 +18,7 @@ import { rateCalls } from './rate-store.ts';
 import { reminderCalls } from './reminder-store.ts';
 import type { ClassifyJob, ImportedRow, PutTransactions } from './storage.ts';
 import { similarCalls } from './similar-store.ts';
+import { subjectFactsCalls } from './subject-store.ts';
 import { inSlices, partsOfThisCall, serve } from './thread-port.ts';
 import type { PackedOrders } from './order-packing.ts';
 import { TradeWriter } from './trade-writer.ts';
@@ -44,6 +45,7 @@ function open(folder: string) {
     ...overrideCalls(db),
     ...rateCalls(db),
     ...similarCalls(db),
+    ...subjectFactsCalls(db),
     alive: (): true => true,
     putTransactions: (rows: readonly NewTransaction[], options: PutTransactions) => trade.put(rows, options),
     bringOrders: (packed: PackedOrders) => trade.bring(packed),

@@ -36,6 +36,7 @@ import type { PolicyReach } from './policy-reach.ts';
 import type { ReminderStore } from './reminder-store.ts';
 import type { RevealStore } from './reveal-store.ts';
 import type { Asker } from './rights-masks.ts';
+import type { SubjectStore } from './subject-store.ts';
 import type { ViewStore } from './view-store.ts';
 import type { WebhookStore } from './webhook-store.ts';
 
@@ -491,6 +492,8 @@ export interface Storage {
   readonly handovers: HandoverStore;
   readonly corrections: CorrectionStore;
   readonly reveals: RevealStore;
+  /** Looking for a person in everything, and erasing. */
+  readonly subjects: SubjectStore;
   /** What left the register. */
   readonly exports: ExportStore;
   readonly views: ViewStore;

@@ -1,0 +1,149 @@
+/** Erasing in both databases, and the erasures themselves. What is erased is decided by a person; which columns hold words and what becomes of them is `services/privacy/places.ts`. */
+import type { AuditEntry } from '../../model/audit/entry.ts';
+import type { ArchiveId } from '../../model/ids.ts';
+import type { Matcher } from '../services/privacy/matcher.ts';
+import { scrubText } from '../services/privacy/scrub.ts';
+import type { ArchiveThreadCalls } from './archive-thread.ts';
+import type { AuditWriter } from './audit-writer.ts';
+import { emptyLog, inTransaction } from './database.ts';
+import type { Connection } from './database.ts';
+import type { FactsThreadCalls } from './facts-thread.ts';
+import type { Outcome } from './maintenance.ts';
+import type { BytesReport } from './subject-bytes.ts';
+import type { Hit, ScanOptions, Wanted } from './subject-scan.ts';
+import { tablesOf, wantedMatcher } from './subject-scan.ts';
+import { forgetHistory } from './subject-history.ts';
+import type { Thread } from './threads.ts';
+
+export interface StoredErasure { readonly id: string; readonly at: number; readonly state: 'running' | 'done'; readonly body: unknown; readonly plan: unknown }
+/** A row in which something is erased, by its table and primary key. */
+export interface RowPlace { readonly table: string; readonly key: readonly (string | number)[] }
+
+export interface SubjectStore {
+  /** Long: everything is read. */
+  scan(options: ScanOptions, progress?: (done: number, total: number) => void): Promise<readonly Hit[]>;
+  bytes(texts: readonly string[], without: readonly string[], progress?: (done: number, total: number) => void): Promise<BytesReport>;
+  /** By each row's table: passages, entry, or the row itself. Answers how many rows changed. */
+  erase(db: 'archive' | 'facts', rows: readonly RowPlace[], wanted: Wanted, mark: string): Promise<number>;
+  /** Everything of an archive but its id, in both databases; sections and files are gone by then. */
+  eraseArchive(id: ArchiveId): Promise<void>;
+  /** Puts the words of the index in order and empties both write-ahead logs, so that nothing that was deleted is read there. False: somebody is reading; ask again. */
+  forget(): Promise<boolean>;
+  put(erasure: StoredErasure, audit: readonly AuditEntry[], at: number): Promise<void>;
+  all(): Promise<readonly StoredErasure[]>;
+}
+
+/** Made anew from other places, but not by deleting the row. */
+const SCRUBBED: ReadonlySet<string> = new Set(['overview', 'cell', 'reminder', 'similar_seen', 'face']);
+
+function eraseRows(db: Connection, name: 'archive' | 'facts', rows: readonly RowPlace[], matcher: Matcher, mark: string): number {
+  const tables = new Map(tablesOf(db, name).map((table) => [table.place.table, table]));
+  return inTransaction(db, () => {
+    let changed = 0;
+    for (const { table, key } of rows) {
+      const found = tables.get(table);
+      if (!found || found.place.effect === 'none') continue;
+      const { place, primary } = found;
+      const where = primary.map((column) => `${column === 'rowid' ? 'rowid' : `"${column}"`} = ?`).join(' AND ');
+      if (place.effect === 'row' || (place.effect === 'remade' && !SCRUBBED.has(table))) {
+        changed += db.prepare(`DELETE FROM "${table}" WHERE ${where}`).run(...key).changes;
+        continue;
+      }
+      if (place.effect === 'entry') {
+        if (table === 'archive_change') changed += db.prepare(`UPDATE archive_change SET old = NULL, new = NULL WHERE ${where}`).run(...key).changes;
+        else {
+          const row = db.prepare<unknown[], { section: number; key: string }>(`SELECT section, key FROM "${table}" WHERE ${where}`).get(...key);
+          if (row) { forgetHistory(db, row.section, [row.key]); changed++; }
+        }
+        continue;
+      }
+      const row = db.prepare<unknown[], Record<string, unknown>>(`SELECT ${place.words.map((word) => `"${word}"`).join(', ')} FROM "${table}" WHERE ${where}`).get(...key);
+      if (!row) continue;
+      for (const word of place.words) {
+        const text = row[word];
+        if (typeof text !== 'string') continue;
+        const left = scrubText(text, matcher, mark);
+        if (left === text) continue;
+        changed++;
+        const put = (value: string): void => { db.prepare(`UPDATE "${table}" SET "${word}" = ? WHERE ${where}`).run(value, ...key); };
+        try {
+          inTransaction(db, () => { put(left); });
+        } catch (error) {
+          if (!String((error as { code?: string }).code).startsWith('SQLITE_CONSTRAINT')) throw error;
+          put(`${left} ${key.join('-').length}-${rows.indexOf(rows.find((each) => each.key === key) as RowPlace)}-${changed}`); // another row has the same words left
+        }
+      }
+    }
+    return changed;
+  });
+}
+
+/** Rows of one archive, in every table that knows of which archive its rows are; its own row is left empty, and what was done stays as it was written. */
+function emptyArchive(db: Connection, name: 'archive' | 'facts', id: string): void {
+  const keep = new Set(['archive', 'audit', 'audit_was', 'event', 'touched', 'section', 'snapshot', 'log', 'archive_alias', 'erasure', 'history', 'change', 'archive_change', 'legal_hold', 'merge']);
+  inTransaction(db, () => {
+    for (const { name: table } of db.prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'").all()) {
+      const columns = (db.pragma(`table_info("${table}")`) as readonly { name: string }[]).map((column) => column.name);
+      if (keep.has(table)) continue;
+      if (table === 'comment') db.prepare('DELETE FROM mention WHERE comment IN (SELECT id FROM comment WHERE archive = ?)').run(id);
+      if (columns.includes('archive')) db.prepare(`DELETE FROM "${table}" WHERE archive = ?`).run(id);
+    }
+    if (name === 'archive') {
+      db.prepare('UPDATE archive_change SET old = NULL, new = NULL WHERE archive = ?').run(id);
+      db.prepare("UPDATE archive SET code = NULL, code_folded = NULL, packs = '[]', keeper = NULL, owner = NULL, department = NULL, state = 'erased', reviewed_at = NULL, revision = revision + 1 WHERE id = ?").run(id);
+    } else {
+      const row = db.prepare<[string], number>('SELECT row FROM overview WHERE id = ?').pluck().get(id);
+      if (row !== undefined) for (const sql of ['DELETE FROM search WHERE rowid = ?', 'DELETE FROM cell WHERE row = ?', 'DELETE FROM overview WHERE row = ?']) db.prepare(sql).run(row);
+      db.prepare('DELETE FROM imported WHERE target = ?').run(id);
+      db.prepare('DELETE FROM duplicate WHERE a = ? OR b = ?').run(id, id);
+    }
+  });
+}
+
+interface Row { readonly id: string; readonly at: number; readonly state: 'running' | 'done'; readonly body: string; readonly plan: string | null }
+
+/** The calls of the archive thread. */
+export function subjectCalls(db: Connection, audit: AuditWriter) {
+  const put = db.prepare('INSERT INTO erasure (id, at, state, body, plan) VALUES (@id, @at, @state, @body, @plan) ON CONFLICT DO UPDATE SET state = excluded.state, body = excluded.body, plan = excluded.plan');
+  const all = db.prepare<[], Row>('SELECT * FROM erasure ORDER BY at, id');
+  return {
+    eraseInArchive: (rows: readonly RowPlace[], wanted: Wanted, mark: string): number => eraseRows(db, 'archive', rows, wantedMatcher(wanted), mark),
+    emptyArchive: (id: string): void => { emptyArchive(db, 'archive', id); },
+    emptyArchiveLog: (): boolean => emptyLog(db),
+    putErasure: ({ id, at, state, body, plan }: StoredErasure, entries: readonly AuditEntry[], now: number): void => inTransaction(db, () => {
+      put.run({ id, at, state, body: JSON.stringify(body), plan: plan === null ? null : JSON.stringify(plan) });
+      audit.add(entries, now);
+    }),
+    erasures: (): readonly StoredErasure[] => all.all().map((row) => ({ ...row, body: JSON.parse(row.body) as unknown, plan: row.plan === null ? null : JSON.parse(row.plan) as unknown })),
+  };
+}
+
+/** The calls of the facts thread. */
+export function subjectFactsCalls(db: Connection) {
+  return {
+    eraseInFacts: (rows: readonly RowPlace[], wanted: Wanted, mark: string): number => eraseRows(db, 'facts', rows, wantedMatcher(wanted), mark),
+    emptyFacts: (id: string): void => { emptyArchive(db, 'facts', id); },
+    /** What was taken out of the index stays in its older parts until they are joined. */
+    orderWords: (): void => { db.prepare("INSERT INTO search (search) VALUES ('optimize')").run(); },
+    emptyFactsLog: (): boolean => emptyLog(db),
+  };
+}
+
+export type Maintain = <K extends 'subject-scan' | 'subject-bytes'>(job: { readonly kind: K } & Record<string, unknown>, progress?: (done: number, total: number) => void) => Promise<Outcome[K]>;
+
+export const subjectStore = (archive: Thread<ArchiveThreadCalls>, facts: Thread<FactsThreadCalls>, maintain: Maintain): SubjectStore => ({
+  scan: (options, progress) => maintain({ kind: 'subject-scan', ...options }, progress),
+  bytes: (texts, without, progress) => maintain({ kind: 'subject-bytes', texts, without }, progress),
+  erase: (db, rows, wanted, mark) => (db === 'archive' ? archive.call('eraseInArchive', rows, wanted, mark) : facts.call('eraseInFacts', rows, wanted, mark)),
+  async eraseArchive(id) {
+    await archive.call('emptyArchive', id);
+    await facts.call('emptyFacts', id);
+  },
+  async forget() {
+    await facts.call('orderWords');
+    const [one, other] = await Promise.all([archive.call('emptyArchiveLog'), facts.call('emptyFactsLog')]);
+    return one && other;
+  },
+  put: (erasure, audit, at) => archive.call('putErasure', erasure, audit, at),
+  all: () => archive.call('erasures'),
+});
