@@ -34,6 +34,7 @@ import { Catalogue } from './services/catalogue.ts';
 import { Dictionaries } from './services/dictionaries.ts';
 import { OwnFields } from './services/own-fields.ts';
 import { createComments } from './services/comments.ts';
+import { createCorrections } from './services/corrections/corrections.ts';
 import { createCleaning } from './services/cleaning/cleaning.ts';
 import { createDuplicates } from './services/duplicates/duplicates.ts';
 import { createMerges } from './services/merge/merges.ts';
@@ -254,6 +255,7 @@ export function createDossier(options: DossierOptions): Dossier {
     access: createAccessView({ storage, access, clock, today }), accessRequests, requestKeeper,
     policy: createPolicy({ storage, directory, hub, changes, notices, clock }),
     overrides: createOverrides({ store: storage.overrides, access, reclassify: () => { classifier.changed(); }, clock, today, report }),
+    corrections: createCorrections({ ...shared, catalogue, schema, changesets, notices, workdays, today, report }),
     merges: createMerges({ ...shared, overview, classifier, schema, traded, report }),
     catalogue,
     schema,
@@ -323,6 +325,7 @@ export function createDossier(options: DossierOptions): Dossier {
       cleaning.start();
       await classifier.start();
       services.overrides.start();
+      services.corrections.start();
       folderWatch.start();
       await schedules.start();
       await channels.start();
@@ -351,6 +354,7 @@ export function createDossier(options: DossierOptions): Dossier {
       await requestKeeper.stop();
       await notices.stop();
       services.overrides.stop();
+      services.corrections.stop();
       await hub.stop();
       await services.changesets.settled(); // what it is at is refused now, and gone on with at the next start
       await files.stop();

@@ -3,14 +3,13 @@ import type { Scalar } from '../api.ts';
 import type { ArchiveId, CorrectionId, DepartmentId, PersonId } from '../ids.ts';
 import type { Labels } from '../labels.ts';
 import type { CalendarDate, Moment, PersonRef } from '../overview.ts';
-import type { SectionKey } from '../sections.ts';
 import type { Act, Asked, ChainRole, StepKey, StepKind } from './steps.ts';
 import type { TemplateStep } from './template.ts';
 
-/** What is wrong: a section, or one value in it by its value key (`fields/customer.name`, `rows/methods/x1/value`). */
-export interface Concern { readonly section: SectionKey; readonly key: string | null }
+/** What is wrong: a section (`profile`, `contacts-2026`), or one value in it by its value key (`fields/customer.name`, `rows/methods/x1/value`). */
+export interface Concern { readonly section: string; readonly key: string | null }
 /** Never of a restricted section: such a value is written where it lies, and nowhere else. */
-export interface ProposedValue { readonly section: SectionKey; readonly key: string; readonly value: Scalar }
+export interface ProposedValue { readonly section: string; readonly key: string; readonly value: Scalar }
 
 export const URGENCIES = ['normal', 'urgent'] as const;
 export type Urgency = (typeof URGENCIES)[number];
@@ -86,6 +85,8 @@ export interface CorrectionView extends CorrectionLine {
   /** Values of sections that the reader reads now; `more`: there are others. */
   readonly proposed: readonly (ProposedValue & { readonly label: Labels })[];
   readonly proposedMore: boolean;
+  /** Words and values are another's to read: of the case only what was done is told. */
+  readonly withheld: boolean;
   readonly steps: readonly CorrectionStepView[];
   readonly acts: readonly CorrectionActView[];
   /** Who it waits for: by role, by name, or those it was handed to. `nobody`: there is no one who may do the step. */

@@ -7,7 +7,7 @@ import type { ChangesetId } from '../../model/ids.ts';
 import type { App, Door } from './door.ts';
 import { json, refusals, secured } from './spec.ts';
 
-const KINDS = ['import', 'mass-update', 'cleaning', 'workbook', 'undo'] as const satisfies readonly ChangesetKind[];
+const KINDS = ['import', 'mass-update', 'cleaning', 'workbook', 'correction', 'undo'] as const satisfies readonly ChangesetKind[];
 const kept = z.object({ archive: z.string(), section: z.string(), key: z.string(), reason: z.enum(['changed', 'forbidden', 'refused', 'used']) })
   .openapi({ description: '`changed`: it is another by now; `forbidden`: I may not write it; `refused`: it may not stand any more; `used`: others have worked in an archive that came with the set. `key` empty: the section, or the archive itself.' });
 const changeset = z.object({

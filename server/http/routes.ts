@@ -14,6 +14,7 @@ import { changesetRoutes } from './changeset-routes.ts';
 import { classifyRoutes } from './classify-routes.ts';
 import { cleaningRoutes } from './cleaning-routes.ts';
 import { commentRoutes } from './comment-routes.ts';
+import { correctionRoutes } from './correction-routes.ts';
 import { demoGuard, demoRoutes } from './demo-routes.ts';
 import type { Demo } from './demo-routes.ts';
 import { dictionaryRoutes } from './dictionary-routes.ts';
@@ -134,6 +135,7 @@ export function createRoutes(door: Door, { imports, backups, metrics, demo, file
   policyRoutes(app, door);
   classRoutes(app, door);
   overrideRoutes(app, door);
+  correctionRoutes(app, door);
   amlRoutes(app, door);
   serviceMatrixRoutes(app, door);
   rateRoutes(app, door);

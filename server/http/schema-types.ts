@@ -1,8 +1,8 @@
 /** Holds a schema and a type of `model/api.ts` equal at compile time. No code runs here. */
 import type { z } from '@hono/zod-openapi';
-import type { ArchiveId, DepartmentId, DocName, ExternalKey, GlassId, GrantId, HoldId, PersonId, RowId, WallId } from '../../model/ids.ts';
+import type { ArchiveId, CorrectionId, DepartmentId, DocName, ExternalKey, GlassId, GrantId, HoldId, PersonId, RowId, WallId } from '../../model/ids.ts';
 
-type Branded = ArchiveId | DepartmentId | DocName | ExternalKey | GlassId | GrantId | HoldId | PersonId | RowId | WallId;
+type Branded = ArchiveId | CorrectionId | DepartmentId | DocName | ExternalKey | GlassId | GrantId | HoldId | PersonId | RowId | WallId;
 
 /** The type as JSON carries it: ids are strings, objects are writable, arrays are not. */
 export type Plain<T> = T extends Branded ? string

@@ -14,6 +14,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { ChangesetService } from './changesets/changesets.ts';
 import type { CleaningService } from './cleaning/cleaning.ts';
 import type { CommentService } from './comments.ts';
+import type { CorrectionService } from './corrections/corrections.ts';
 import type { LedgerService } from './ledger.ts';
 import type { Dictionaries } from './dictionaries.ts';
 import type { DuplicateService } from './duplicates/duplicates.ts';
@@ -198,6 +199,7 @@ export interface Services {
   readonly policy: PolicyService;
   readonly calendar: Pick<CalendarLinks, 'make' | 'list' | 'end' | 'fetch'>;
   readonly overrides: OverrideService;
+  readonly corrections: CorrectionService;
   readonly workdays: Pick<WorkdayTable, 'table' | 'view' | 'put'>;
   readonly dictionaries: Pick<Dictionaries, 'all' | 'list' | 'add' | 'change'>;
   /** The workspace's own fields. */

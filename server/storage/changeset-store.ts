@@ -4,7 +4,7 @@ import type { Connection } from './database.ts';
 import { OWN_ROW } from './storage.ts';
 import type { StoredChange } from './storage.ts';
 
-export type ChangesetKind = 'import' | 'mass-update' | 'cleaning' | 'workbook' | 'undo';
+export type ChangesetKind = 'import' | 'mass-update' | 'cleaning' | 'workbook' | 'correction' | 'undo';
 
 /** What was not put back, and why. */
 export interface Kept { readonly archive: ArchiveId; readonly section: string; /** Value key or row; empty: the archive itself. */ readonly key: string; readonly reason: 'changed' | 'forbidden' | 'refused' | 'used' }
