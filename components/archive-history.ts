@@ -11,6 +11,7 @@ import type { Wording } from './history/labels.ts';
 import { historyStyles } from './history/styles.ts';
 import { historyTexts } from './history/texts.ts';
 import type { HistoryTexts } from './history/texts.ts';
+import { called } from './internal/called.ts';
 import { DossierElement } from './internal/element.ts';
 import { formatNear } from './internal/formats.ts';
 import { composing, keepTyping } from './internal/keys.ts';
@@ -249,7 +250,7 @@ export class ArchiveHistory extends DossierElement {
     return html`${repeat(daysOf(items), ({ date }) => date, ({ date, hands }) => html`<section class="day" aria-label=${fullDay(date, this.language)}>
       <div class="day-name" role="heading" aria-level=${level}><time datetime=${date} title=${fullDay(date, this.language)}>${this.#dayName(date)}</time></div>
       ${repeat(hands, ({ id }) => id, ({ by, items: own }) => html`<div class="hand">
-        <p class="hand-name">${avatar({ ...by, idle: false, self: false }, this.t)}<span aria-hidden="true">${by.name}</span></p>
+        <p class="hand-name">${avatar({ id: by.id, name: called(by, this.language), idle: false, self: false }, this.t)}<span aria-hidden="true">${called(by, this.language)}</span></p>
         <ol role="list">${repeat(own, ({ id }) => id, (item) => entryView(item, wording, { open: this.#open, active: item.id === active, single: this.field !== '', fresh: known.size > 0 && !known.has(item.id + item.at), actions }))}</ol>
       </div>`)}
     </section>`)}`;

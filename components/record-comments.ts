@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { CommentView, PersonView } from '../model/api.ts';
 import { commentParts } from '../model/comments.ts';
 import { Directory } from './form/directory.ts';
+import { called } from './internal/called.ts';
 import { DossierElement } from './internal/element.ts';
 import { dates, formatDate, formatNear, formatTime } from './internal/formats.ts';
 import { keepTyping } from './internal/keys.ts';
@@ -224,9 +225,9 @@ export class RecordComments extends DossierElement {
     const editable = comment.editableUntil !== null && this.clock.now() < Date.parse(comment.editableUntil);
     const fresh = this.#known !== null && !this.#known.has(id) && !mine;
     return html`<li class="comment ${fresh ? 'fresh' : ''}" data-id=${id}>
-      ${avatar({ ...by, idle: false, self: false }, t)}
+      ${avatar({ id: by.id, name: called(by, language), idle: false, self: false }, t)}
       <div>
-        <div class="who"><strong aria-hidden="true"><bdi>${by.name}</bdi></strong><time datetime=${comment.at} title=${whole}>${this.#when(at)}</time>${comment.editedAt === null || text === null ? nothing : html`<span>${c.edited}</span>`}
+        <div class="who"><strong aria-hidden="true"><bdi>${called(by, language)}</bdi></strong><time datetime=${comment.at} title=${whole}>${this.#when(at)}</time>${comment.editedAt === null || text === null ? nothing : html`<span>${c.edited}</span>`}
         </div>
         ${open.kind === 'edit' ? open.line.view(t, c, c.save, open.problem, session.state.kind === 'offline') : this.#said(comment, c)}
         ${open.kind !== 'nothing' || (!editable && !comment.removable) ? nothing : html`<div class="tools no-print">

@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { FileView } from '../../model/api.ts';
 import { isShown } from '../../model/file-types.ts';
 import type { Language } from '../../model/labels.ts';
+import { called } from '../internal/called.ts';
 import { formatDate } from '../internal/formats.ts';
 import { later } from '../internal/later.ts';
 import { icon } from '../form/icons.ts';
@@ -102,7 +103,7 @@ export function fileRow(host: FileListHost, file: FileView, among: readonly File
     <div class="file-line">
       <button type="button" class="link file-name" ?disabled=${going} aria-label=${shows ? t.preview(file.name) : t.download(file.name)} @click=${open}><bdi>${file.name}</bdi></button>
       ${until(host, file)}
-      <span class="muted small">${size(file.size, language)} · <bdi>${t.addedBy(file.by.name, formatDate(language, file.at))}</bdi></span>
+      <span class="muted small">${size(file.size, language)} · <bdi>${t.addedBy(called(file.by, language), formatDate(language, file.at))}</bdi></span>
       ${going ? nothing : html`<span class="file-tools no-print">
         ${shows ? tool('down', t.download(file.name), () => void desk.download(file)) : nothing}
         ${readOnly ? nothing : html`${tool('calendar', t.details(file.name), () => desk.edit(desk.editing === file.id ? null : file.id), desk.editing === file.id)}${tool('remove', t.remove(file.name), () => desk.remove(file))}`}

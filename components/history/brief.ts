@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import type { HistoryItem } from '../../model/api.ts';
 import type { CatalogueView } from '../../model/catalogue/types.ts';
 import type { Language } from '../../model/labels.ts';
+import { called } from '../internal/called.ts';
 import { formatTime } from '../internal/formats.ts';
 import type { Session } from '../internal/session.ts';
 import { colleagueName } from '../list/directory.ts';
@@ -34,7 +35,7 @@ export class BriefList {
     if (this.#catalogue === null) return nothing;
     const wording: Wording = { catalogue: this.#catalogue, t, language, nameOf: (kind, id) => (kind === 'person' ? '…' : this.#nameOf(id)) };
     const today = new Date().toISOString().slice(0, 10);
-    return html`<ol role="list">${items.slice(0, MOST).map((item) => html`<li><strong>${entryLabel(item, wording)}</strong> ${brief(item, wording)} <span class="muted small">${t.changedBy(item.by.name, `${item.at.slice(0, 10) === today ? '' : `${nearDay(item.at.slice(0, 10), today, language)} `}${formatTime(language, Date.parse(item.at))}`)}</span></li>`)}
+    return html`<ol role="list">${items.slice(0, MOST).map((item) => html`<li><strong>${entryLabel(item, wording)}</strong> ${brief(item, wording)} <span class="muted small">${t.changedBy(called(item.by, language), `${item.at.slice(0, 10) === today ? '' : `${nearDay(item.at.slice(0, 10), today, language)} `}${formatTime(language, Date.parse(item.at))}`)}</span></li>`)}
       ${items.length > MOST ? html`<li class="muted">+${items.length - MOST}</li>` : nothing}</ol>`;
   }
 

@@ -1,6 +1,7 @@
 /** One entry of the history: what changed, from what to what, and the way to put it back. Wording does not rest on colour: removed and added are said. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { HistoryItem, HistoryText } from '../../model/api.ts';
+import { called } from '../internal/called.ts';
 import { formatNumber, formatTime } from '../internal/formats.ts';
 import { fileText } from './file-entry.ts';
 import { revealText } from './reveal-entry.ts';
@@ -32,7 +33,7 @@ export function entryView(item: HistoryItem, wording: Wording, { open, active, s
   const mine = open.kind !== 'nothing' && open.id === item.id;
   const name = item.kind === 'row' ? rowName(item.key.split('/')[1] ?? '', item.what === 'added' ? item.new : item.what === 'removed' ? item.old : item.now, wording) : '';
   const state = item.kind === 'row' ? t.row[item.what] : item.kind === 'file' && item.old === null ? t.row.added : item.kind === 'file' && item.new === null ? t.row.removed : '';
-  return html`<li class="entry ${mine ? 'open' : ''} ${fresh ? 'fresh' : ''}" data-id=${item.id} tabindex=${active ? 0 : -1} aria-label=${`${label}, ${item.by.name}, ${formatTime(language, Date.parse(item.at))}`}>
+  return html`<li class="entry ${mine ? 'open' : ''} ${fresh ? 'fresh' : ''}" data-id=${item.id} tabindex=${active ? 0 : -1} aria-label=${`${label}, ${called(item.by, language)}, ${formatTime(language, Date.parse(item.at))}`}>
     <time datetime=${item.at}>${formatTime(language, Date.parse(item.at))}</time>
     <div class="what">
       <p class="about">${single && item.kind !== 'row' ? nothing : html`<span class="label">${label}</span>`}

@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import { commentParts } from '../../model/comments.ts';
 import type { NoticeView } from '../../model/notices/api.ts';
 import type { Language } from '../../model/labels.ts';
+import { called } from '../internal/called.ts';
 import { formatTime } from '../internal/formats.ts';
 import type { Session } from '../internal/session.ts';
 import { colleagueName } from '../list/directory.ts';
@@ -15,7 +16,7 @@ import type { NoticeTexts } from './texts.ts';
 const LONGEST = 160;
 
 export function sentence({ kind, by, name, count }: NoticeView, t: NoticeTexts, language: Language): string {
-  const who = by?.name ?? t.somebody;
+  const who = by === null ? t.somebody : called(by, language);
   const what = name ?? '';
   switch (kind) {
     case 'mention': return t.says.mention(who, what);

@@ -16,6 +16,7 @@ import type { Directory } from './directory.ts';
 import { levelsOf } from './levels.ts';
 import { refuseToken } from './token.ts';
 import type { Claims, ReadToken } from './token.ts';
+import { UnseenReaders } from './unseen.ts';
 
 /** The rights of one person on one archive, section by section. */
 export interface Rights {
@@ -27,6 +28,8 @@ export interface Rights {
 /** `Access` of the sync core, and what routes and services ask besides. */
 export interface ServerAccess extends Access {
   readonly directory: Directory;
+  /** Who is shown to others as compliance and no more. */
+  readonly unseen: UnseenReaders;
   /** Null: not there, or not for this person to know of. */
   rights(person: PersonId, archive: ArchiveId): Promise<Rights | null>;
   /** Digests in the order of the ids; null for what one may not know of. */
@@ -61,6 +64,8 @@ export interface AccessOptions {
   readonly graceMs?: number;
   /** Somebody was seen for the first time, who may own archives already: others manage them no longer. Awaited before they are let in. */
   readonly firstSeen?: (person: PersonId) => Promise<void>;
+  /** A token holds; what it says. */
+  readonly signedIn?: (claims: Claims) => void;
   /** A dated right on an archive has begun or ended with the time. */
   readonly timePassed?: (archive: ArchiveId) => void;
   /** When files of an archive last changed in the sections that `reads` lets through; default: nobody knows. */
@@ -77,6 +82,7 @@ interface Known { readonly archive: StoredArchive; readonly grants: readonly Gra
 
 export function createAccess(options: AccessOptions): ServerAccess {
   const { storage, directory, readToken, clock, ended = () => false, kept = 50_000 } = options;
+  const unseen = new UnseenReaders(directory);
   const known = new Map<ArchiveId, Promise<Known | null>>();
   /** What was forgotten while each of the digests that are made elsewhere was on its way. */
   const watching = new Set<Set<ArchiveId>>();
@@ -170,6 +176,7 @@ export function createAccess(options: AccessOptions): ServerAccess {
 
   return {
     directory,
+    unseen,
     rights,
     digests,
     brief,
@@ -188,6 +195,7 @@ export function createAccess(options: AccessOptions): ServerAccess {
       // the directory may have shut the person out: the same words as for any bad token
       if (directory.stored(claims.person)?.active === false) throw refuseToken();
       const stored = directory.stored(claims.person);
+      if (claims.sid === undefined) options.signedIn?.(claims);
       const same = stored !== undefined && directory.counts(claims) ? directory.person(claims.person) : null;
       if (same && !differs(stored, same)) return { person: same, expires: claims.expires * 1000, holds };
       const first = stored === undefined;
@@ -195,6 +203,7 @@ export function createAccess(options: AccessOptions): ServerAccess {
       const news = directory.claim(claims);
       const person = directory.person(claims.person);
       if (!person) throw refuseToken();
+      await unseen.note(person);
       if (news || (before && JSON.stringify(before) !== JSON.stringify(person))) options.claimsChanged?.(person.id);
       tokens.keep(person.id, [(directory.claimsEnd(person.id) ?? 0) + (options.graceMs ?? 0)]);
       if (first || differs(directory.stored(claims.person), person)) await remember(person);

@@ -5,6 +5,7 @@ import { plainName, problemsOf } from '../services/files.ts';
 import type { NewFile } from '../services/files.ts';
 import type { StoredFile } from '../storage/storage.ts';
 import type { FileView } from '../../model/api.ts';
+import type { PersonId } from '../../model/ids.ts';
 import { UNKNOWN_TYPE } from '../../model/file-types.ts';
 import { atLeast } from '../../model/rights.ts';
 import { isSectionKey } from '../../model/sections.ts';
@@ -12,8 +13,8 @@ import type { SectionKey } from '../../model/sections.ts';
 import { levelOn } from './door.ts';
 import type { Door } from './door.ts';
 
-export const viewOf = ({ access }: Door) => ({ id, section, kind, name, type, size, validUntil, by, at }: StoredFile): FileView =>
-  ({ id, section, kind, name, type, size, validUntil, by: { id: by, name: access.directory.name(by) }, at });
+export const viewOf = ({ access }: Door) => ({ id, section, kind, name, type, size, validUntil, by, at }: StoredFile, to: PersonId): FileView =>
+  ({ id, section, kind, name, type, size, validUntil, by: access.unseen.ref(by, to), at });
 
 /** `not-found` below `read`: the section does not exist for this person. */
 export function mayAdd(rights: Rights, section: string): asserts section is SectionKey {

@@ -52,7 +52,7 @@ export function fileRoutes(app: App, door: Door): void {
     const rights = c.get('rights');
     const { section } = c.req.valid('query');
     const all = await storage.files.list(rights.archive.id);
-    const items = all.filter((each) => reads(rights, each) && (section === undefined || each.section === section)).map(view);
+    const items = all.filter((each) => reads(rights, each) && (section === undefined || each.section === section)).map((each) => view(each, c.get('session').person.id));
     return c.json({ items: items.sort((a, b) => (a.at < b.at ? 1 : -1)) }, 200);
   });
 
@@ -79,7 +79,7 @@ export function fileRoutes(app: App, door: Door): void {
     });
     if (!stored) throw new Error('a body without a file passed');
     services.files.changed(stored);
-    return c.json(view(stored), 201);
+    return c.json(view(stored, c.get('session').person.id), 201);
   });
 
   app.openapi(createRoute({
@@ -105,6 +105,8 @@ export function fileRoutes(app: App, door: Door): void {
       const rights = await access.rights(c.get('session').person.id, stored.archive);
       return rights !== null && reads(rights, stored);
     };
+    // a player asks for one piece after the other: the first byte is the download
+    if (part === null || part.from === 0) await downloaded(services.trail, c.get('session').person.id, c.get('rights'), stored);
     return c.body(streamOf(storage.files.read(stored, part ?? undefined), still), part ? 206 : 200);
   });
 
@@ -121,7 +123,7 @@ export function fileRoutes(app: App, door: Door): void {
     const after = await storage.files.change(stored.id, given(wish), c.get('session').person.id, now());
     if (!after) throw notFound();
     services.files.changed(after);
-    return c.json(view(after), 200);
+    return c.json(view(after, c.get('session').person.id), 200);
   });
 
   app.openapi(createRoute({

@@ -18,7 +18,7 @@ const params = z.object({ id: z.string().openapi({ param: { name: 'id', in: 'pat
 /** One that a page shows has a few names; a list of ids is no way to read the directory. */
 const MOST_IDS = 200;
 
-export function peopleRoutes(app: App, { access: { directory }, services }: Door): void {
+export function peopleRoutes(app: App, { access: { directory, unseen }, services }: Door): void {
   app.openapi(createRoute({
     method: 'get', path: '/api/people', tags, security, summary: 'Find colleagues by name, or name those of known ids',
     description: 'With `q` those whose name begins with it come first. With `id`, which may be repeated, exactly these, also who has left, in the order asked; ids that nobody has are left out.',
@@ -33,10 +33,11 @@ export function peopleRoutes(app: App, { access: { directory }, services }: Door
     responses: { 200: json(people, 'By name.'), ...refusals(422) },
   }), (c) => {
     const { q, id, department, limit, cursor } = c.req.valid('query');
-    const full = mayConfigure(c.get('session').person);
-    if (id !== undefined) return c.json({ items: named(typeof id === 'string' ? [id] : id, full), next: null }, 200);
+    const me = c.get('session').person;
+    const full = mayConfigure(me);
+    if (id !== undefined) return c.json({ items: named(typeof id === 'string' ? [id] : id, me), next: null }, 200);
     const words = fold(q ?? '').split(/\s+/).filter(Boolean);
-    const fit = directory.byName().filter((each) => (full || each.active) && (department === undefined || each.department === department) && words.every((word) => folded(each).includes(word)));
+    const fit = directory.byName().filter((each) => (full || each.active) && !unseen.hidden(each.id, me.id) && (department === undefined || each.department === department) && words.every((word) => folded(each).includes(word)));
     const [first = ''] = words;
     const found = first === '' ? fit : [...fit.filter((each) => folded(each).startsWith(first)), ...fit.filter((each) => !folded(each).startsWith(first))];
     const start = cursor === undefined ? 0 : found.findIndex((each) => each.id === cursor) + 1;
@@ -49,7 +50,7 @@ export function peopleRoutes(app: App, { access: { directory }, services }: Door
     request: { params },
     responses: { 200: json(person, 'Also who has left.'), ...refusals(404) },
   }), (c) => {
-    const found = named([c.req.valid('param').id], mayConfigure(c.get('session').person))[0];
+    const found = named([c.req.valid('param').id], c.get('session').person)[0];
     if (!found) throw missing();
     return c.json(found, 200);
   });
@@ -100,11 +101,11 @@ export function peopleRoutes(app: App, { access: { directory }, services }: Door
     return made ? c.json(view(stored, true), 201) : c.json(view(stored, true), 200);
   });
 
-  function named(ids: readonly string[], full: boolean): PersonView[] {
+  function named(ids: readonly string[], me: Person): PersonView[] {
     return ids.flatMap((text) => {
       const now = directory.current(text as PersonId);
       const found = directory.stored(now);
-      return found ? [{ ...view(found, full), id: text as PersonId, ...(now === text ? {} : { now }) }] : [];
+      return found && !unseen.hidden(now, me.id) ? [{ ...view(found, mayConfigure(me)), id: text as PersonId, ...(now === text ? {} : { now }) }] : [];
     });
   }
 

@@ -23,7 +23,7 @@ export function uploadRoutes(app: App, door: Door): void {
   const security = secured;
   const fileView = viewOf(door);
   const view = ({ id, section, kind, name, size, offset, ends }: UploadState): UploadView => ({ id, section, kind, name, length: size, offset, ends: new Date(ends).toISOString(), file: null });
-  const done = (stored: StoredFile): UploadView => ({ id: stored.id, section: stored.section, kind: stored.kind, name: stored.name, length: stored.size, offset: stored.size, ends: stored.at, file: fileView(stored) });
+  const done = (stored: StoredFile): UploadView => ({ id: stored.id, section: stored.section, kind: stored.kind, name: stored.name, length: stored.size, offset: stored.size, ends: stored.at, file: fileView(stored, stored.by) });
 
   /** Again, as it is at this moment: bytes take their time. Whoever may add nothing any more leaves nothing behind. */
   const still = async (c: Ctx, { id, archive, section }: UploadState): Promise<void> => {

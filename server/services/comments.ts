@@ -40,7 +40,7 @@ export interface CommentService {
 
 export interface CommentOptions {
   readonly storage: Pick<Storage, 'comments' | 'facts'>;
-  readonly access: Pick<ServerAccess, 'rights' | 'decide' | 'directory'>;
+  readonly access: Pick<ServerAccess, 'rights' | 'decide' | 'directory' | 'unseen'>;
   readonly hub: Pick<Hub, 'digestsChanged'>;
   readonly changes: Changes;
   readonly clock: Clock;
@@ -57,7 +57,6 @@ export function createComments(options: CommentOptions): CommentService {
   const { storage: { comments, facts }, access, hub, changes, clock, random } = options;
   const { directory } = access;
   const turns = new Turns<string>();
-  const ref = (id: PersonId): PersonRef => ({ id: directory.current(id), name: directory.name(id) });
   const moment = (at: number): string => new Date(at).toISOString();
   const same = (a: PersonId, b: PersonId): boolean => directory.current(a) === directory.current(b);
 
@@ -86,6 +85,7 @@ export function createComments(options: CommentOptions): CommentService {
   function view(person: PersonId, on: Allowed, comment: StoredComment): CommentView {
     const { id, record, by, at, text, edited, removed, removedBy } = comment;
     const mine = same(by, person);
+    const ref = (each: PersonId): PersonRef => access.unseen.ref(each, person);
     const until = at + COMMENT_EDITABLE;
     const alive = text !== null && open(on);
     return {

@@ -46,7 +46,7 @@ export class TooOld extends Error {
 export interface FeedOptions {
   readonly store: EventStore;
   readonly settings: Pick<DirectoryStore, 'setting' | 'putSetting'>;
-  readonly access: Pick<ServerAccess, 'rights' | 'decide' | 'directory'>;
+  readonly access: Pick<ServerAccess, 'rights' | 'decide' | 'directory' | 'unseen'>;
   readonly hub: Pick<Hub, 'onAccepted'>;
   readonly changes: Changes;
   readonly clock: Clock;
@@ -169,7 +169,7 @@ export class Feed {
   async #shownTo(reader: PersonId, row: StoredEvent): Promise<FeedEvent | null> {
     const { access } = this.#options;
     const head = { id: this.#name(row.id), at: row.at === null ? null : new Date(row.at).toISOString(), type: row.type };
-    const by = row.person === null ? {} : { by: { id: row.person, name: access.directory.name(row.person) } };
+    const by = row.person === null ? {} : { by: access.unseen.ref(row.person, reader) };
     if (row.type === 'catalogue') return access.directory.person(reader) ? { ...head, keys: row.keys, ...by } : null;
     if (row.type === 'access') return this.#access(reader, row, head);
     if (row.archive === null) return null;

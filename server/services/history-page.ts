@@ -7,6 +7,7 @@ import type { Hub } from '../sync/sync.ts';
 import type { HistoryFile, HistoryItem, HistoryPage, Scalar, SectionValues } from '../../model/api.ts';
 import { docName } from '../../model/ids.ts';
 import type { DepartmentId, PersonId } from '../../model/ids.ts';
+import type { PersonRef } from '../../model/overview.ts';
 import { atLeast } from '../../model/rights.ts';
 import { parseDocSection, SECTION_KEYS } from '../../model/sections.ts';
 import type { SectionKey } from '../../model/sections.ts';
@@ -21,7 +22,7 @@ import { notFound } from './errors.ts';
 export interface HistoryOptions {
   readonly storage: Pick<Storage, 'history' | 'log'>;
   readonly hub: Pick<Hub, 'read' | 'write'>;
-  readonly access: Pick<ServerAccess, 'rights' | 'directory'>;
+  readonly access: Pick<ServerAccess, 'rights' | 'directory' | 'unseen'>;
   readonly clock: Clock;
 }
 
@@ -50,14 +51,17 @@ export class HistoryReader implements Pick<HistoryService, 'page' | 'see'> {
     const seen = await storage.history.seen(person, rights.archive.id);
     const after = wish.unseen ? Math.max(seen ?? clock.now(), wish.after ?? 0) : wish.after;
     const sections = await this.#sections(rights, wish.section);
-    const wanted = (entry: Entry): boolean => (wish.person === null || entry.person === wish.person) && (!wish.unseen || entry.person !== person) && (after === null || entry.newest.at > after);
+    const by = (id: PersonId): PersonRef => access.unseen.ref(id, person);
+    // that compliance looked would tell the customer's keeper what compliance asks itself
+    const told = (entry: Entry): boolean => entry.content.kind !== 'reveal' || !access.unseen.hides(entry.person, person);
+    const wanted = (entry: Entry): boolean => told(entry) && (wish.person === null || (entry.person === wish.person && !access.unseen.hides(entry.person, person))) && (!wish.unseen || entry.person !== person) && (after === null || entry.newest.at > after);
     const found = await this.#read({ archive: rights.archive.id, sections, files: filesOf(rights, wish.section), reveals: wish.unseen ? [] : sections.filter((section) => this.#hears(rights, person, section)), key: wish.key === null ? null : wantedKey(wish.key), after }, wish, wanted);
     const around = await this.#around(rights, found.entries);
     // asked again, when nothing is left to wait for: reading took its time, and the right may be gone meanwhile
     const still = await access.rights(person, rights.archive.id);
     if (still === null) throw notFound();
     const shown = found.entries.filter((entry) => reads(still, entry.section) && (entry.content.kind !== 'reveal' || this.#hears(still, person, entry.section)));
-    return { items: this.#items(still, shown, around), next: found.next, seen: seen === null ? null : new Date(seen).toISOString(), at };
+    return { items: this.#items(still, shown, around, by), next: found.next, seen: seen === null ? null : new Date(seen).toISOString(), at };
   }
 
   /** That somebody looked is no news of the customer: it is told to who answers for the section. */
@@ -105,8 +109,8 @@ export class HistoryReader implements Pick<HistoryService, 'page' | 'see'> {
     return cutAt(entries, limit, null);
   }
 
-  #items(rights: Rights, entries: readonly Entry[], around: Around): readonly HistoryItem[] {
-    return entries.map((entry) => itemOf(entry, around, { rights, name: (id) => this.#options.access.directory.name(id), department: (id) => this.#options.access.directory.department(id)?.name ?? id }));
+  #items(rights: Rights, entries: readonly Entry[], around: Around, by: Names['by']): readonly HistoryItem[] {
+    return entries.map((entry) => itemOf(entry, around, { rights, by, name: (id) => this.#options.access.directory.name(id), department: (id) => this.#options.access.directory.department(id)?.name ?? id }));
   }
 
   /** The texts after each entry, and the rows as they are now. */
@@ -138,7 +142,7 @@ export class HistoryReader implements Pick<HistoryService, 'page' | 'see'> {
 const filesOf = (rights: Rights, only: string | null): readonly SectionKey[] => SECTION_KEYS.filter((section) => reads(rights, section) && (only === null || only === section));
 
 interface Around { readonly texts: ReadonlyMap<string, string>; readonly rows: ReadonlyMap<string, SectionValues['rows']> }
-interface Names { readonly rights: Rights; readonly name: (id: PersonId) => string; readonly department: (id: DepartmentId) => string }
+interface Names { readonly rights: Rights; readonly by: (id: PersonId) => PersonRef; readonly name: (id: PersonId) => string; readonly department: (id: DepartmentId) => string }
 
 function mustReadAny(rights: Rights): void {
   if (!atLeast(rights.level, 'read')) throw notFound();
@@ -156,7 +160,7 @@ function itemOf(entry: Entry, around: Around, names: Names): HistoryItem {
   const { content, section, key, newest, changes } = entry;
   const head = {
     id: entry.id, section, key,
-    by: { id: entry.person, name: names.name(entry.person) },
+    by: names.by(entry.person),
     at: new Date(newest.at).toISOString(), from: new Date((changes[0] as StoredChange).at).toISOString(), edits: changes.length,
     restorable: isReversible(entry) && names.rights.archive.state === 'open' && writes(names.rights, section) && (content.kind !== 'own' || OWN_RESTORABLE.has(key)),
   };

@@ -1,6 +1,7 @@
 /** Who is in a room and where: states stamped by the server, under ids that belong to their person. Nothing of it is stored. */
 import type { PersonId } from '../../model/ids.ts';
 import { FrameError } from '../../model/protocol.ts';
+import { isUnseen } from '../../model/rights.ts';
 import type { Person } from '../../model/rights.ts';
 import type { Limits } from '../limits.ts';
 import { Bucket } from './bucket.ts';
@@ -24,9 +25,6 @@ interface Seat { readonly bucket: Bucket; readonly waiting: Map<number, Wish> }
 /** Clients forget a state that was not said again within thirty seconds; a hidden page says it once a minute, so the server repeats it for a while. */
 const REPEAT_MS = 15_000;
 
-/** Compliance and auditors look without being seen (DESIGN 5). */
-const leavesNone = (person: Person): boolean => person.roles.includes('compliance') || person.roles.includes('auditor');
-
 export class Presence {
   readonly #options: PresenceOptions;
   readonly #states = new Map<number, State>();
@@ -46,7 +44,7 @@ export class Presence {
   receive(member: Member, body: Uint8Array): void {
     const { presenceIds, presenceBytes, presencePerSecond } = this.#options.limits;
     const wishes = readAwareness(body, presenceIds, presenceBytes);
-    if (wishes.length === 0 || leavesNone(member.person)) return;
+    if (wishes.length === 0 || isUnseen(member.person)) return;
     for (const { state } of wishes) if (state !== null && (typeof state !== 'object' || Array.isArray(state))) throw new FrameError('a presence state is an object');
     const now = this.#options.now();
     let seat = this.#seats.get(member);
@@ -82,7 +80,7 @@ export class Presence {
 
   /** Who is not to be seen any more goes at once, with what was held back. */
   changed(member: Member): void {
-    if (leavesNone(member.person)) this.leave(member);
+    if (isUnseen(member.person)) this.leave(member);
   }
 
   leave(member: Member): void {

@@ -10,6 +10,7 @@ import { HistoryData } from '../../history/history-data.ts';
 import type { Wording } from '../../history/labels.ts';
 import { historyStyles } from '../../history/styles.ts';
 import { historyTexts } from '../../history/texts.ts';
+import { called } from '../../internal/called.ts';
 import { formatDate, formatNear, formatTime } from '../../internal/formats.ts';
 import { composing } from '../../internal/keys.ts';
 import { base, controls, tokens } from '../../internal/styles.ts';
@@ -160,7 +161,7 @@ export class ProvenancePanel {
     const time = formatTime(host.language, Date.parse(newest.at));
     const day = formatNear(host.language, newest.at.slice(0, 10), Date.now()) ?? formatDate(host.language, newest.at.slice(0, 10));
     const when = host.language.startsWith('zh') ? `${day} ${time}` : `${day}, ${time}`;
-    return (newest.kind === 'row' && newest.what === 'moved' ? t.enteredRow : t.entered)(newest.by.name, when);
+    return (newest.kind === 'row' && newest.what === 'moved' ? t.enteredRow : t.entered)(called(newest.by, host.language), when);
   }
 
   /** Of a row the change of this cell; of all else any. */

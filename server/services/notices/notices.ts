@@ -20,7 +20,7 @@ import type { ReminderService } from '../reminders/reminders.ts';
 
 export interface NoticeOptions {
   readonly storage: Pick<Storage, 'facts' | 'notices' | 'reminders'>;
-  readonly access: Pick<ServerAccess, 'rights' | 'directory'>;
+  readonly access: Pick<ServerAccess, 'rights' | 'directory' | 'unseen'>;
   readonly hub: Pick<Hub, 'onAccepted'>;
   readonly comments: Pick<CommentService, 'mentions' | 'readMentions'>;
   readonly reminders: () => Pick<ReminderService, 'page'>;
@@ -107,14 +107,14 @@ export function createNotices(options: NoticeOptions): NoticeService {
     if (row.archive !== null) {
       const rights = await access.rights(who.id, row.archive);
       const needs = NOTICE_NEEDS[row.kind];
-      if (needs === 'nothing' && !rights) return { ...view(row), archive: null };
+      if (needs === 'nothing' && !rights) return { ...view(row, who), archive: null };
       if (!rights || (needs === 'read' && !atLeast(rights.level, 'read'))) return null;
       if (row.section !== null && !(isSectionKey(row.section) && atLeast(rights.sections.get(row.section)?.level ?? 'none', 'read'))) return null;
     }
-    return view(row);
+    return view(row, who);
   }
-  const view = (row: StoredNotice): Omit<NoticeView, 'name'> => ({
-    id: row.id, kind: row.kind, at: new Date(row.at).toISOString(), read: row.read !== null, archive: row.archive, by: row.by === null ? null : ref(row.by),
+  const view = (row: StoredNotice, who: Person): Omit<NoticeView, 'name'> => ({
+    id: row.id, kind: row.kind, at: new Date(row.at).toISOString(), read: row.read !== null, archive: row.archive, by: row.by === null ? null : access.unseen.ref(row.by, who.id),
     section: row.section !== null && isSectionKey(row.section) ? row.section : null, record: null, comment: null, text: row.text, count: row.count,
   });
 

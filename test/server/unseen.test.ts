@@ -1,0 +1,84 @@
+/** Compliance and auditors leave no presence: what they did is told as done by compliance, through every door, also when the token that made them one has ended, and after a restart. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { HistoryPage } from '../../model/api.ts';
+import type { NoticePage } from '../../model/notices/api.ts';
+import { Directory } from '../../server/access/directory.ts';
+import { UnseenReaders } from '../../server/access/unseen.ts';
+import { httpWorld } from '../helpers/http-world.ts';
+import type { HttpWorld, Who } from '../helpers/http-world.ts';
+
+const olga: Who = { sub: 'olga', name: 'Olga', roles: ['staff'], department: 'sales' };
+const cleo: Who = { sub: 'zq-cleo', name: 'Cleo Zqvarn', roles: ['compliance'], department: 'sales' };
+const cara: Who = { sub: 'cara', name: 'Cara', roles: ['compliance'] };
+const mixed: Who = { sub: 'mixa', name: 'Mix Other', roles: ['compliance', 'staff'] };
+const root: Who = { sub: 'root', roles: ['admin'] };
+const NAMED = /zq-cleo|Zqvarn/;
+
+let world: HttpWorld;
+let file: { id: string };
+beforeAll(async () => {
+  world = await httpWorld();
+  for (const who of [olga, cleo, cara, mixed]) await world.call(who, 'GET', '/api/me');
+  for (const who of [olga, cleo, cara]) expect((await world.call(root, 'PUT', `/api/people/${who.sub}`, { clearances: ['identity'] })).status).toBe(200);
+  expect((await world.call(olga, 'POST', '/api/archives', { id: 'A1', kind: 'individual', name: 'Ana Trujillo' })).status).toBe(201);
+  expect((await world.call(olga, 'PUT', '/api/archives/A1/follow', { following: true })).status).toBe(200);
+  expect((await world.call(cleo, 'PATCH', '/api/archives/A1/sections/identity', { fields: { 'person.gender': 'female', 'person.idDocumentType': 'passport' } })).status).toBe(200);
+  expect((await world.call(cleo, 'POST', '/api/archives/A1/comments', { section: 'identity', record: '', text: 'checked against the original' })).status).toBe(201);
+  const form = new FormData();
+  form.append('section', 'identity');
+  form.append('file', new File(['x'], 'copy.txt', { type: 'text/plain' }));
+  file = (await world.call<{ id: string }>(cleo, 'POST', '/api/archives/A1/files', form)).body;
+});
+afterAll(async () => {
+  expect(world.errors).toEqual([]);
+  await world.close();
+});
+
+const doors = ['/api/archives/A1/history', '/api/archives/A1/history?section=identity', '/api/archives/A1/history?person=zq-cleo', '/api/archives/A1/comments?section=identity&record=', '/api/archives/A1/files', '/api/archives/A1',
+  '/api/notices', '/api/events', '/api/people?q=zq', '/api/people?q=Cleo', '/api/people?id=zq-cleo', '/api/people/zq-cleo', '/api/people?department=sales', '/api/archives/A1/overview', '/api/archives?q=Ana'];
+
+async function sweep(who: Who): Promise<string> {
+  await world.dossier.services.notices.settled();
+  const answers = await Promise.all(doors.map(async (door) => JSON.stringify((await world.call(who, 'GET', door)).body)));
+  return answers.join('\n');
+}
+
+describe('who answers for an archive', () => {
+  it('is told what compliance did, as done by compliance', async () => {
+    expect(await sweep(olga)).not.toMatch(NAMED);
+    const { items } = (await world.call<HistoryPage>(olga, 'GET', '/api/archives/A1/history?section=identity')).body;
+    expect(items.map(({ by }) => by)).toContainEqual({ id: 'key:unseen', name: 'Compliance' });
+    const notices = (await world.call<NoticePage>(olga, 'GET', '/api/notices')).body.items;
+    expect(notices).toContainEqual(expect.objectContaining({ kind: 'followed', section: 'identity', by: { id: 'key:unseen', name: 'Compliance' } }));
+    expect(JSON.stringify((await world.call(olga, 'GET', '/api/archives/A1/files')).body)).toContain(file.id);
+  });
+
+  it('cannot find out by asking for somebody\'s changes', async () => {
+    expect((await world.call<HistoryPage>(olga, 'GET', '/api/archives/A1/history?person=zq-cleo')).body.items).toEqual([]);
+    expect((await world.call<HistoryPage>(cara, 'GET', '/api/archives/A1/history?person=zq-cleo')).body.items).not.toEqual([]);
+  });
+
+  it('is not told either when the token that said "compliance" has ended', async () => {
+    world.pass(26 * 3_600_000);
+    for (const who of [olga, cara]) await world.call(who, 'GET', '/api/me');
+    expect(world.dossier.access.directory.person('zq-cleo' as never)?.roles ?? []).not.toContain('compliance');
+    expect(await sweep(olga)).not.toMatch(NAMED);
+  });
+
+  it('and not after a restart', async () => {
+    const again = new UnseenReaders(new Directory({ now: () => 0, after: () => () => undefined }));
+    expect(again.hides('zq-cleo' as never, 'olga' as never)).toBe(false);
+    await again.load(world.storage.directory);
+    expect(again.hides('zq-cleo' as never, 'olga' as never)).toBe(true);
+  });
+});
+
+it('compliance and administrators see their colleagues by name; whoever is also a colleague of all is found by all', async () => {
+  expect(await sweep(cara)).toMatch(NAMED);
+  expect(JSON.stringify((await world.call(root, 'GET', '/api/people/zq-cleo')).body)).toMatch(NAMED);
+  expect(JSON.stringify((await world.call(olga, 'GET', '/api/people?q=Mix')).body)).toContain('mixa');
+});
+
+it('nobody can sign in under the id that stands for them', async () => {
+  expect((await world.call({ sub: 'key:unseen', roles: ['staff'] }, 'GET', '/api/me')).status).toBe(401);
+});
