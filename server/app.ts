@@ -29,6 +29,8 @@ import { Changes } from './services/changes.ts';
 import { createChangesets } from './services/changesets/changesets.ts';
 import type { RightsChange } from './services/changes.ts';
 import { Classifier } from './services/classifier.ts';
+import { Handover } from './services/handover/handovers.ts';
+import { OpenAnswers } from './http/open-answers.ts';
 import { Clocks } from './services/clocks.ts';
 import { Catalogue } from './services/catalogue.ts';
 import { Dictionaries } from './services/dictionaries.ts';
@@ -87,6 +89,7 @@ import { Works } from './services/works.ts';
 import { Exports } from './services/export/exports.ts';
 import { Schedules } from './services/export/schedules.ts';
 import { createViews } from './services/views.ts';
+import { Trail } from './services/audit/trail.ts';
 import type { ArchiveId, PersonId, RandomBytes } from '../model/ids.ts';
 
 export interface DossierOptions {
@@ -149,6 +152,7 @@ export function createDossier(options: DossierOptions): Dossier {
     if (error instanceof TokenError) traffic.refusedTokens++;
     throw error;
   });
+  const trail = new Trail({ store: storage.audit, clock, report });
   const fileNews = new FileNews();
   const tradeNews = new FileNews();
   const keys = new ApiKeys({ store: storage.keys, clock, random, departments: () => directory.departments(), ended: (principal) => moved({ person: principal }), report });
@@ -161,6 +165,7 @@ export function createDossier(options: DossierOptions): Dossier {
     claimsChanged: (person) => { void moved({ person }); },
     graceMs: limits.tokenGraceMs,
     firstSeen: (person) => standing(person),
+    signedIn: (claims) => { trail.signedIn(claims); },
     filesAt: (archive, reads) => fileNews.newest(archive, reads),
     tradeAt: (archive, reads) => tradeNews.newest(archive, reads),
     rules: (schemes) => classifier.rules(schemes),
@@ -168,11 +173,12 @@ export function createDossier(options: DossierOptions): Dossier {
   });
   const catalogue = new Catalogue({ clock, random });
   const { schema } = catalogue;
-  const hub: Hub = createHub({ schema, edition: () => catalogue.now().edition, log: watchedLog(storage.log, (milliseconds, error) => { health.committed(error); metrics.committed(milliseconds); }), access, clock, random, limits, report });
+  const hub: Hub = createHub({ schema, edition: () => catalogue.now().edition, log: watchedLog(storage.log, (milliseconds, error) => { health.committed(error); metrics.committed(milliseconds); }), access, clock, random, limits, report, opened: (person, opening) => trail.opened(person, [opening]), refused: (actor, archive, section, code) => { trail.refused({ action: 'editRefused', actor, archive, section, facts: { code } }); } });
 
   catalogue.onChange(() => { hub.catalogueChanged(); });
 
   const changes = new Changes();
+  const answers = new OpenAnswers();
   const moved = async (what: RightsChange): Promise<void> => {
     await hub.rightsChanged(what).catch((error: unknown) => { report('rights not decided again', error); });
     changes.rights(what);
@@ -212,7 +218,7 @@ export function createDossier(options: DossierOptions): Dossier {
   const duplicates = createDuplicates({ storage, access, hub, clock, log, timezone: config.timezone });
   const works = new Works(clock, random);
   const ledger = createLedger({ ...shared, catalogue, store: transactions.put, traded, timezone: config.timezone });
-  const exports = new Exports({ storage, access, hub, catalogue, clock, timezone: config.timezone, ledger, spool: join(config.data, 'exports') });
+  const exports = new Exports({ opened: (person, openings) => trail.opened(person, openings), storage, access, hub, catalogue, clock, timezone: config.timezone, ledger, spool: join(config.data, 'exports') });
   const views = createViews({ storage, access, catalogue, clock, random });
   const schedules = new Schedules({ exports, views, settings: storage.directory, directory, works, clock, random, timezone: config.timezone, root: config.exported, report });
   const changesets = createChangesets({ ...shared, archives, person: (id) => directory.person(id), report });
@@ -227,7 +233,15 @@ export function createDossier(options: DossierOptions): Dossier {
   const requestKeeper = new RequestKeeper({ storage, access, changes, clock, acts: accessRequests, tell: (all) => notices.tell(all), report });
   const calendar = new CalendarLinks({ storage, access, catalogue, clock, random, timezone: config.timezone, today });
   const matrix = createServiceMatrix({ settings: storage.directory, directory, clock });
-  const keeper = new Keeper({ storage, access, hub, catalogue, changes, clock, log, matrix: () => matrix.get(), creditMonths: () => workdays.table.creditMonths, timezone: config.timezone, today, now: () => new Date(clock.now()).toISOString(), concerned: (whose) => { reminders.concerned(whose); }, passed: () => reminders.openAll() });
+  const keeper: Keeper = new Keeper({ storage, access, hub, catalogue, changes, clock, log, matrix: () => matrix.get(), creditMonths: () => workdays.table.creditMonths, firstContact: (archive) => handovers.follow.firstContact(archive), timezone: config.timezone, today, now: () => new Date(clock.now()).toISOString(), concerned: (whose) => { reminders.concerned(whose); }, passed: () => reminders.openAll() });
+  const handovers: Handover = new Handover({
+    ...shared, notices, workdays, today, report, keeper: () => keeper, cut: (person) => { answers.cut(person); },
+    signedOut: (person, at) => {
+      signIn?.forget(sessions.endedAt(person, at));
+      directory.forgetClaims(person);
+    },
+    sessions: (person) => sessions.count(person), keys: (person) => keys.list().filter((key) => key.createdBy === person && key.ended === null).length,
+  });
   const channels = new Channels({
     store: storage.webhooks, settings: storage.directory, directory, digest: digestSource({ reminders, unread: async (person) => (await notices.page(person, { unread: true, before: null, limit: 1 })).unread }), mailer: config.smtp === null ? null : createMailer(config.smtp),
     post: outside(() => webhooks.hosts), hosts: () => webhooks.hosts, page: `${config.publicUrl?.href.replace(/\/+$/, '') ?? `http://${config.host}:${config.port}`}/today`, timezone: config.timezone, clock, random, log,
@@ -237,6 +251,7 @@ export function createDossier(options: DossierOptions): Dossier {
   const services: Services = {
     reports, groups,
     channels,
+    trail,
     works, exports, schedules,
     keys, events: feed, webhooks,
     archives,
@@ -251,7 +266,7 @@ export function createDossier(options: DossierOptions): Dossier {
     files,
     comments,
     duplicates,
-    reminders, workdays, notices, calendar,
+    reminders, workdays, notices, calendar, handovers,
     access: createAccessView({ storage, access, clock, today }), accessRequests, requestKeeper,
     policy: createPolicy({ storage, directory, hub, changes, notices, clock }),
     overrides: createOverrides({ store: storage.overrides, access, reclassify: () => { classifier.changed(); }, clock, today, report }),
@@ -268,12 +283,19 @@ export function createDossier(options: DossierOptions): Dossier {
     directory.forgetClaims(person);
     await moved({ person });
   };
+  const endSession = async (person: PersonId, session: string): Promise<void> => {
+    await sessions.end([session]);
+    signIn?.forget([session]);
+    await moved({ person });
+  };
   const signIn: SignIn | null = config.oidc === null || config.publicUrl === null ? null : new SignIn({
     issuer: new Issuer({ oidc: config.oidc, callback: `${config.publicUrl.href.replace(/\/+$/, '')}/sign-in/callback`, clock, log }),
     sessions, tokens: own, claims, clock, log,
     isShutOut: (person) => directory.stored(person)?.active === false,
     ended: (person) => moved({ person }), endAll,
   });
+  // what is on its way to who is shut out arrives no more
+  changes.onRights(({ person }) => { if (person !== undefined && directory.person(person) === null) answers.cut(person); });
   // who is shut out is signed in nowhere when they come back
   changes.onRights(({ person }) => {
     if (person !== undefined && directory.stored(person)?.active === false) sessions.endOf(person).then((ids) => signIn?.forget(ids), (error: unknown) => { report('sessions not ended', error); });
@@ -293,7 +315,7 @@ export function createDossier(options: DossierOptions): Dossier {
   const health = new HealthWatch({ config, storage, directory, backups, traffic, clocks, clock, log, version: RELEASE, demo: options.demo !== undefined, exportsFailed: () => schedules.failed });
   const metrics = new Metrics({ traffic, hub, health, version: RELEASE });
   hub.onAccepted(() => { traffic.edits++; });
-  const app = createRoutes({ config, storage, access, hub, services, changes, clock, random, log, health, demo: options.demo !== undefined }, { imports, backups, metrics, demo: options.demo, files: options.files, signIn, endAll });
+  const app = createRoutes({ config, storage, access, hub, services, changes, answers, clock, random, log, health, demo: options.demo !== undefined }, { imports, backups, metrics, demo: options.demo, files: options.files, signIn, signIns: { sessions, endAll, end: endSession } });
 
   let caughtUp: Promise<void> = Promise.resolve();
   return {
@@ -321,6 +343,7 @@ export function createDossier(options: DossierOptions): Dossier {
       await requestKeeper.start();
       await majors.start();
       keeper.start();
+      await handovers.start();
       await reports.start();
       cleaning.start();
       await classifier.start();
@@ -336,6 +359,7 @@ export function createDossier(options: DossierOptions): Dossier {
       await caughtUp;
       await imports.settled();
       await services.changesets.settled();
+      await handovers.follow.settled();
       await overview.settled();
       await classifier.settled();
       await webhooks.settled();
@@ -348,6 +372,7 @@ export function createDossier(options: DossierOptions): Dossier {
       await channels.stop();
       await cleaning.stop(); // what it writes goes through the rooms
       await duplicates.stop();
+      await handovers.stop();
       await keeper.stop();
       await reports.stop();
       await majors.stop();
@@ -356,6 +381,7 @@ export function createDossier(options: DossierOptions): Dossier {
       services.overrides.stop();
       services.corrections.stop();
       await hub.stop();
+      await trail.flush();
       await services.changesets.settled(); // what it is at is refused now, and gone on with at the next start
       await files.stop();
       await overview.stop();

@@ -68,17 +68,22 @@ export class Directory {
 
   /**
    * Changes of one person wait for each other and begin with what the one before left, so that none undoes another: a sign-in that
-   * brings a new name never brings back who was shut out at that moment. What `change` throws is thrown, and nothing is changed.
+   * brings a new name never brings back who was shut out at that moment. What `change` throws is thrown, and nothing is changed. `write`: the row is
+   * written in the transaction of something larger.
    */
-  changePerson(id: PersonId, change: (stored: Person | undefined) => Person): Promise<{ readonly old: Person | undefined; readonly stored: Person }> {
+  changePerson(id: PersonId, change: (stored: Person | undefined) => Person, write: (person: Person) => Promise<void> = (person) => this.#put(person)): Promise<{ readonly old: Person | undefined; readonly stored: Person }> {
     return this.#turns.take(id, async () => {
       const old = this.#people.get(id);
       const stored = change(old);
-      if (!this.#store) throw new Error('the directory was not loaded');
-      if (JSON.stringify(old) !== JSON.stringify(stored)) await this.#store.putPerson(stored);
+      if (JSON.stringify(old) !== JSON.stringify(stored)) await write(stored);
       this.#keep(stored);
       return { old, stored };
     });
+  }
+
+  async #put(person: Person): Promise<void> {
+    if (!this.#store) throw new Error('the directory was not loaded');
+    await this.#store.putPerson(person);
   }
 
   /** The id that an earlier id of a person stands for now; any other stays as it is. */

@@ -6,6 +6,8 @@ import { createMiddleware } from 'hono/factory';
 import type { Rights, ServerAccess } from '../access/access.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import type { Opening } from '../services/audit/trail.ts';
+import type { OpenAnswers } from './open-answers.ts';
 import type { Changes } from '../services/changes.ts';
 import type { HealthWatch } from '../services/health-watch.ts';
 import { forbidden, invalid, notFound } from '../services/errors.ts';
@@ -26,6 +28,8 @@ export interface Door {
   readonly hub: Hub;
   readonly services: Services;
   readonly changes: Changes;
+  /** Answers on their way, to be cut for who is shut out. */
+  readonly answers: OpenAnswers;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly log: Logger;
@@ -37,7 +41,7 @@ export interface Door {
 export interface Env {
   /** Missing where the app is called without a socket. */
   Bindings: Partial<HttpBindings>;
-  Variables: { session: Session; /** Of the archive in the path. */ rights: Rights };
+  Variables: { session: Session; /** Of the archive in the path. */ rights: Rights; /** Restricted sections that the answer holds, see `reading`. */ opened?: readonly Opening[] };
 }
 export type App = OpenAPIHono<Env>;
 export type Ctx = Context<Env>;

@@ -68,13 +68,14 @@ export function authenticate(door: Door) {
     }
     const pause = requests.take(c.get('session').person.id);
     if (pause > 0) throw tooMany(pause);
+    if (c.env?.outgoing) door.answers.hold(c.get('session').person.id, c.env.outgoing);
     await next();
   });
 }
 
 /** The person as they count at the moment of asking, not as they did when the request began: a body may take minutes to arrive. */
-const living = ({ access: { directory } }: Door, { person: { id }, expires, holds }: Session): Session => ({
-  expires, holds,
+const living = ({ access: { directory } }: Door, { person: { id }, expires, holds, sid }: Session): Session => ({
+  expires, holds, sid,
   get person() {
     const person = directory.person(id);
     if (!person || holds?.() === false) throw refuseToken();

@@ -8,6 +8,7 @@ import { amlRoutes } from './aml-routes.ts';
 import { analysisRoutes } from './analysis-routes.ts';
 import { archiveRoutes } from './archive-routes.ts';
 import { backupRoutes } from './backup-routes.ts';
+import { auditTrail } from './audit-trail.ts';
 import { bulkRoutes } from './bulk-routes.ts';
 import { channelRoutes } from './channel-routes.ts';
 import { changesetRoutes } from './changeset-routes.ts';
@@ -32,6 +33,7 @@ import { exportScheduleRoutes } from './export-schedule-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { apiHeaders, authenticate, boundedBody, embedding } from './guard.ts';
+import { handoverRoutes } from './handover-routes.ts';
 import { historyRoutes } from './history-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { jobRoutes } from './job-routes.ts';
@@ -54,6 +56,7 @@ import { requestLog } from './request-log.ts';
 import { faces, ownPageRoutes } from './sign-in/own-pages.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { sessionRoutes } from './sign-in/session-routes.ts';
+import type { SignIns } from './sign-in/session-routes.ts';
 import type { SignIn } from './sign-in/sign-in.ts';
 import { revealRoutes } from './reveal-routes.ts';
 import { sectionRoutes } from './section-routes.ts';
@@ -72,8 +75,7 @@ export interface Parts {
   readonly files?: { readonly kit: string | null; readonly pages: string | null; readonly own?: string | null } | undefined;
   /** Null: no issuer is configured. */
   readonly signIn: SignIn | null;
-  /** Ends all sessions and tokens of a person, at once. */
-  readonly endAll: (person: PersonId) => Promise<void>;
+  readonly signIns: SignIns;
 }
 
 /** Paths that need no token. */
@@ -82,7 +84,7 @@ const OPEN: ReadonlySet<string> = new Set(['/api/openapi.json', '/api/demo/peopl
 const STREAMED = { POST: /^\/api\/(imports|import-uploads|workbooks|archives\/[^/]+\/files)$/, PATCH: /^\/api\/archives\/[^/]+\/uploads\/[^/]+$/ } as const;
 const streams = (method: string, path: string): boolean => (method === 'POST' || method === 'PATCH') && STREAMED[method].test(path);
 
-export function createRoutes(door: Door, { imports, backups, metrics, demo, files, signIn, endAll }: Parts): App {
+export function createRoutes(door: Door, { imports, backups, metrics, demo, files, signIn, signIns }: Parts): App {
   const { config, log } = door;
   const app = newApp();
   const answerError = errorHandler(log);
@@ -95,6 +97,7 @@ export function createRoutes(door: Door, { imports, backups, metrics, demo, file
   const bounded = boundedBody(config.limits.jsonBytes);
   app.use('/healthz', apiHeaders, embedding(config));
   app.use('/api/*', apiHeaders, embedding(config));
+  app.use('/api/*', auditTrail(door));
   app.use('/api/*', (c, next) => (OPEN.has(c.req.path) ? next() : secure(c, next)));
   app.use('/api/*', (c, next) => (streams(c.req.method, c.req.path) ? next() : bounded(c, next)));
   listRoutes(app, door);
@@ -131,6 +134,7 @@ export function createRoutes(door: Door, { imports, backups, metrics, demo, file
   massRoutes(app, door);
   reminderRoutes(app, door);
   noticeRoutes(app, door);
+  handoverRoutes(app, door);
   accessRoutes(app, door);
   policyRoutes(app, door);
   classRoutes(app, door);
@@ -147,7 +151,7 @@ export function createRoutes(door: Door, { imports, backups, metrics, demo, file
   sheetRoutes(app, door);
   jobRoutes(app, door, { imports, backups });
   backupRoutes(app, backups);
-  sessionRoutes(app, door, endAll);
+  sessionRoutes(app, door, signIns);
   if (!demo) signInRoutes(app, door, { signIn, face: faces(files?.own ?? null, config) });
   if (demo) demoRoutes(app, demo);
   describeApi(app, config);

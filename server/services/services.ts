@@ -5,6 +5,7 @@ import type { RequestKeeper } from './access/request-keeper.ts';
 import type { Groups } from './analysis/groups.ts';
 import type { Reports } from './analysis/reports.ts';
 import type { ApiKeys } from './api-keys.ts';
+import type { Trail } from './audit/trail.ts';
 import type { Feed } from './events.ts';
 import type { Files } from './files.ts';
 import type { Webhooks } from './webhooks.ts';
@@ -33,6 +34,7 @@ import type { AllSettings, SetScheme } from '../../model/classification/all-sett
 import type { RuleVersion } from '../../model/classification/settings.ts';
 import type { SchemeKey } from '../../model/overview.ts';
 import type { Department, Deputy, Grant, Person } from '../../model/rights.ts';
+import type { Handover } from './handover/handovers.ts';
 import type { Exports } from './export/exports.ts';
 import type { Schedules } from './export/schedules.ts';
 import type { Works } from './works.ts';
@@ -168,6 +170,8 @@ export interface HistoryService {
 }
 
 export interface Services {
+  /** What is done without a change on disk. */
+  readonly trail: Pick<Trail, 'done' | 'opened' | 'downloaded' | 'refused' | 'flush'>;
   readonly keys: Pick<ApiKeys, 'list' | 'get' | 'lives' | 'make' | 'end'>;
   readonly events: Pick<Feed, 'from' | 'page' | 'cursor' | 'listen'>;
   readonly webhooks: Pick<Webhooks, 'list' | 'hosts' | 'allow' | 'make' | 'change' | 'rotate' | 'dropOldSecret' | 'remove' | 'deliveries' | 'test'>;
@@ -191,6 +195,7 @@ export interface Services {
   readonly groups: Pick<Groups, 'ask' | 'make' | 'mend'>;
   readonly reminders: ReminderService;
   readonly notices: NoticeService;
+  readonly handovers: Handover;
   /** Who sees an archive and why. */
   readonly access: AccessViewService;
   readonly accessRequests: AccessRequestService;

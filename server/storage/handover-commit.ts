@@ -31,8 +31,8 @@ export interface HandoverOrder {
   /** As the leaver is to be stored; null: they stay as they are. */
   readonly person: Person | null;
 }
-/** `moved`: archives of which anything that confers a right changed. */
-export interface HandoverOutcome { readonly moved: readonly ArchiveId[]; readonly counts: Readonly<Record<ItemState, number>>; readonly milliseconds: number }
+/** `moved`: archives of which anything that confers a right changed; `kept`: those of the plan that came to nobody. */
+export interface HandoverOutcome { readonly moved: readonly ArchiveId[]; readonly kept: readonly ArchiveId[]; readonly counts: Readonly<Record<ItemState, number>>; readonly milliseconds: number }
 
 interface Owned { readonly id: ArchiveId; readonly department: DepartmentId | null; readonly keeper: PersonId | null; readonly revision: number }
 interface Member { readonly role: 'coOwner' | 'deputy'; readonly person: PersonId; readonly from_date: string | null; readonly to_date: string | null }
@@ -89,6 +89,7 @@ export function handoverCommitCalls(db: Connection, audit: AuditWriter) {
 
     const counts: Record<ItemState, number> = { given: 0, confirmed: 0, returned: 0, walled: 0, unassigned: 0, outside: 0 };
     const moved = new Set<ArchiveId>();
+    const kept: ArchiveId[] = [];
     const entries: AuditEntry[] = [];
     const came = new Map<PersonId, number>();
     put.run(id, leaver, reason, by, at, order.due, order.note, order.body);
@@ -100,6 +101,7 @@ export function handoverCommitCalls(db: Connection, audit: AuditWriter) {
       const receiver = index === undefined ? undefined : receivers[index];
       const state: ItemState = !inScope(department) ? 'outside' : receiver === undefined ? 'unassigned' : walled(archive, receiver) ? 'walled' : 'given';
       counts[state]++;
+      if (state !== 'given' && index !== undefined) kept.push(archive);
       const to = state === 'given' && receiver ? receiver.person : null;
       putItem.run(id, archive, to, state, to === null ? null : order.due);
       // who stays keeps what nobody may be given
@@ -142,7 +144,7 @@ export function handoverCommitCalls(db: Connection, audit: AuditWriter) {
     }
     entries.push({ action: 'handedOver', actor: by, object: id, outcome: 'done', because: order.because, detail: { from: leaver, reason, archives: moved.size, given: counts.given, walled: counts.walled, unassigned: counts.unassigned, outside: counts.outside, to: [...came.keys()] } });
     audit.add(entries, at);
-    return { moved: [...moved], counts };
+    return { moved: [...moved], kept, counts };
   };
 
   return {
