@@ -14,8 +14,11 @@ export const MOST = 8;
 
 export interface FindTexts { readonly find: string; readonly label: string; readonly found: string; readonly nobody: string; readonly describedBy?: string | undefined }
 
-export abstract class FindOne<One> {
-  protected readonly host: AdminHost;
+/** What finding needs of the element around it. */
+export type FindHost = Pick<AdminHost, 'session' | 'clock' | 'update' | 'focus'>;
+
+export abstract class FindOne<One, Host extends FindHost = AdminHost> {
+  protected readonly host: Host;
   readonly #id: string;
   readonly #chosen: (one: One) => void;
   #text = '';
@@ -23,7 +26,7 @@ export abstract class FindOne<One> {
   #count = 0;
   #stop: Stop | undefined;
 
-  constructor(host: AdminHost, id: string, chosen: (one: One) => void) {
+  constructor(host: Host, id: string, chosen: (one: One) => void) {
     this.host = host;
     this.#id = id;
     this.#chosen = chosen;

@@ -1,0 +1,123 @@
+/** Texts of the policy page, in the four languages; they come with it. */
+import type { PolicyPreset } from '../../model/rights/policy.ts';
+import type { Language } from '../../model/labels.ts';
+import type { TextsOf } from '../internal/strings/texts.ts';
+
+type Preset = Record<PolicyPreset, { readonly name: string; readonly is: string; readonly example: string }>;
+const en = {
+  title: 'Customer data policy', version: (n: string) => `Version ${n}`, since: (day: string) => `in force since ${day}`, writtenBy: (who: string) => `written by ${who}`, approvedBy: (who: string) => `approved by ${who}`,
+  shipped: 'As delivered. Nobody has approved a policy of this company yet.', print: 'Print', otherLanguage: 'The text has not been written in your language.',
+  rules: 'Who sees what', fixed: 'What always holds',
+  who: { department: 'A colleague of the department', company: 'Everybody else who works with customers', marked: 'A customer marked business-confidential', restricted: 'A customer marked restricted', identity: 'Identity papers', bank: 'Banking', emergency: 'In an emergency' },
+  levels: { none: 'does not know that the customer is there', exists: 'knows that the customer is there and may ask for access', read: 'reads what is internal', write: 'reads and changes what is internal' },
+  levelNames: { none: 'nothing', exists: 'that it is there', read: 'read', write: 'read and change' },
+  marked: 'colleagues learn at most that it is there', restrictedMark: 'colleagues learn nothing of it', internal: 'Internal are profile, people, contact records, preferences, documents and transactions.',
+  enter: 'whoever keeps the customer enters them and does not read them back', noEnter: 'entered and read only with clearance', nobody: 'nobody may open an archive by themselves', emergency: (names: string) => `${names} may open an archive for up to an hour; owner and compliance are told, and it is reviewed`,
+  packRole: (who: string, pack: string) => `${who}, on archives with “${pack}”`, reads: (sections: string) => `reads ${sections}`,
+  always: ['Owner, co-owners and dated deputies change the archive; the owner gives and ends rights on it.', 'The head of the department and the general manager read it; the information steward changes it.', 'Confidential sections open only to these and to whom a right names them; restricted ones need a clearance besides.', 'An administrator configures and an auditor checks: neither reads customers.'],
+  change: 'Change the policy', choose: 'Choose how this company begins', chooseLead: 'Three ways to begin. Each can be changed rule by rule, and counts once somebody else has approved it.', begin: 'Begin with this',
+  presets: {
+    open: { name: 'Open company', is: 'Everybody reads all customers; a department works on its own together.', example: 'A colleague of the department opens the customer and corrects a phone number. A colleague of another one reads it and changes nothing.' },
+    byDepartment: { name: 'By department', is: 'A department knows its customers; what is in an archive is its owner’s until somebody is let in.', example: 'A colleague of the department finds the name and who keeps it, and asks for access. A colleague of another one finds nothing.' },
+    strict: { name: 'Strict', is: 'Nobody knows of a customer by belonging to a department.', example: 'A colleague of the department finds nothing, and neither does anybody else, until the owner gives a right.' },
+  } satisfies Preset as Preset,
+  draft: 'Draft', draftOf: (who: string) => `Written by ${who}. It changes nothing until somebody else has approved it.`, startFrom: 'As in', keepRules: 'my own rules', packRoles: 'Readers by role', packRolesLead: 'Who uses one kind of archive at work reads some of its sections: customer service those of a renovation.', addRole: 'Add a reader', removeRole: 'Remove', pack: 'Archives with', reader: 'Who', sections: 'Reads', departments: 'Departments', roleList: 'Roles',
+  emergencyLead: 'Who may open an archive in an emergency', addPerson: 'Add a colleague', removePerson: (name: string) => `Remove ${name}`, enterOnly: 'Entered, not read back', text: 'In your own words', textLead: 'Scope, duties, examples: what a new colleague should read. An empty line begins a new paragraph.', textIn: (language: string) => `Text in ${language}`, note: 'What changes and why', noteHint: 'The approver reads this first.',
+  save: 'Save the draft', send: 'Send for approval', discard: 'Discard the draft', discardSure: 'Discard it', close: 'Close', saved: 'The draft is kept.', sentDone: 'It waits for approval.', discarded: 'The draft is gone.', nobodyApproves: 'Nobody could approve it yet. Name a general manager in the administration; where there is none, a second administrator approves.',
+  dryRun: 'What would change', counting: 'Counting …', looked: (people: string, of: string, archives: string) => `${people} of ${of} people, ${archives} archives`, sample: 'The figures are of the people that were looked at.', reading: 'would read', readingLost: 'would no longer read', knowing: 'would know of', knowingLost: 'would no longer know of', pairs: 'Counted are pairs of a colleague and a customer.', none: 'Nobody would read more or less.', department: 'Department', noDepartment: 'no department', people: 'People',
+  changes: 'Changed', nothingChanged: 'No rule changed.', waiting: 'Waits for approval', waitsFor: { generalManager: 'A general manager approves it, never somebody who wrote on it.', administrator: 'There is no general manager: an administrator approves it, never somebody who wrote on it.' },
+  approve: 'Approve: it counts at once', sendBack: 'Send back', sendBackNote: 'What is to be changed', approved: 'The policy is in force.', returned: 'It was sent back.', returnedBy: (who: string, day: string) => `Sent back by ${who}, ${day}`, takeBack: 'Change it once more',
+  history: 'Versions before', emptyHistory: 'There is none before this one.', fromTo: (from: string, to: string) => `${from} to ${to}`, show: 'Show',
+  changed: { departmentDefault: (from: string, to: string) => `The department: ${from} → ${to}`, companyDefault: (from: string, to: string) => `Everybody else: ${from} → ${to}`, added: (what: string) => `New: ${what}`, removed: (what: string) => `No longer: ${what}`, emergency: (who: string) => `${who} in an emergency`, enterOnly: (what: string) => `${what} entered without reading back`, text: (languages: string) => `Text (${languages})` },
+  roles: { staff: 'Staff', manager: 'Managers', generalManager: 'General manager', service: 'Customer service', serviceManager: 'Service managers', steward: 'Information stewards', compliance: 'Compliance', auditor: 'Auditors', admin: 'Administrators' },
+  failed: 'This could not be done.', conflict: 'Somebody has changed the draft since. It was loaded anew; what you wrote is still here.', tooLittle: 'Say what is to be changed.',
+};
+export type PolicyTexts = TextsOf<Omit<typeof en, 'always' | 'presets'>> & { readonly always: readonly string[]; readonly presets: Preset };
+
+const hans: PolicyTexts = {
+  title: '客户信息管理办法', version: (n) => `第 ${n} 版`, since: (day) => `自 ${day} 起生效`, writtenBy: (who) => `起草：${who}`, approvedBy: (who) => `批准：${who}`,
+  shipped: '系统默认规则。本公司尚未批准自己的管理办法。', print: '打印', otherLanguage: '正文尚无您所用语言的版本。',
+  rules: '谁可以看到什么', fixed: '始终有效的规则',
+  who: { department: '本部门同事', company: '其他接触客户的同事', marked: '标记为商业机密的客户', restricted: '标记为受限的客户', identity: '身份证件', bank: '银行业务', emergency: '紧急情况' },
+  levels: { none: '不知道该客户存在', exists: '知道该客户存在，可以申请查看', read: '可查看内部资料', write: '可查看并修改内部资料' },
+  levelNames: { none: '不可见', exists: '仅知道存在', read: '查看', write: '查看并修改' },
+  marked: '同事最多知道其存在', restrictedMark: '同事一无所知', internal: '内部资料包括：基本资料、相关人员、联络记录、偏好、文件资料和交易。',
+  enter: '客户负责人可以录入，录入后不能回看', noEnter: '须有授权才能录入和查看', nobody: '任何人都不能自行打开档案', emergency: (names) => `${names}可打开档案，最长一小时；会通知负责人与合规，并须复核`,
+  packRole: (who, pack) => `${who}（含“${pack}”的档案）`, reads: (sections) => `可查看${sections}`,
+  always: ['负责人、共同负责人和在期代理人可修改档案；由负责人授予和收回权限。', '部门负责人和总经理可查看；信息专员可修改。', '机密部分仅对上述人员及指明该部分的获授权者开放；受限部分另须相应授权。', '管理员负责设置，审计员负责检查：二者都不查看客户资料。'],
+  change: '修改管理办法', choose: '选择起步方式', chooseLead: '三种起步方式，均可逐条修改，经他人批准后生效。', begin: '以此开始',
+  presets: {
+    open: { name: '全公司开放', is: '人人可查看所有客户；部门成员共同维护本部门客户。', example: '本部门同事打开客户并更正电话号码；其他部门同事可以查看，不能修改。' },
+    byDepartment: { name: '按部门', is: '部门知道自己的客户；档案内容由负责人掌握，经允许方可查看。', example: '本部门同事能找到名称和负责人，并申请查看；其他部门同事什么也找不到。' },
+    strict: { name: '严格', is: '不因身处同一部门而知道客户。', example: '在负责人授权之前，本部门同事和其他人都什么也找不到。' },
+  },
+  draft: '草案', draftOf: (who) => `起草：${who}。经他人批准前不改变任何权限。`, startFrom: '参照', keepRules: '自定义规则', packRoles: '按岗位查看', packRolesLead: '工作中使用某类档案的人可查看其中部分内容，例如客服查看家装档案。', addRole: '添加查看者', removeRole: '移除', pack: '档案类型', reader: '对象', sections: '可查看', departments: '部门', roleList: '角色',
+  emergencyLead: '紧急情况下可打开档案的人', addPerson: '添加同事', removePerson: (name) => `移除${name}`, enterOnly: '可录入、不可回看', text: '公司自己的说明', textLead: '适用范围、职责、示例：新同事应当读到的内容。空行表示另起一段。', textIn: (language) => `正文（${language}）`, note: '修改内容及原因', noteHint: '审批人首先看到这段话。',
+  save: '保存草案', send: '提交审批', discard: '放弃草案', discardSure: '确认放弃', close: '关闭', saved: '草案已保存。', sentDone: '已提交，等待批准。', discarded: '草案已放弃。', nobodyApproves: '目前没有人可以批准。请在管理中指定总经理；没有总经理时由另一位管理员批准。',
+  dryRun: '会有哪些变化', counting: '正在统计……', looked: (people, of, archives) => `${of} 人中的 ${people} 人，${archives} 份档案`, sample: '数字仅针对所统计的人员。', reading: '将可查看', readingLost: '将不可查看', knowing: '将知道存在', knowingLost: '将不知道存在', pairs: '按“一位同事与一位客户”为一对统计。', none: '没有人会多看或少看。', department: '部门', noDepartment: '无部门', people: '人数',
+  changes: '变更', nothingChanged: '规则未变。', waiting: '等待批准', waitsFor: { generalManager: '由总经理批准，起草人不得批准。', administrator: '没有总经理：由管理员批准，起草人不得批准。' },
+  approve: '批准并立即生效', sendBack: '退回', sendBackNote: '需要修改什么', approved: '管理办法已生效。', returned: '已退回。', returnedBy: (who, day) => `${who}于 ${day} 退回`, takeBack: '再次修改',
+  history: '历史版本', emptyHistory: '没有更早的版本。', fromTo: (from, to) => `${from} 至 ${to}`, show: '显示',
+  changed: { departmentDefault: (from, to) => `本部门：${from} → ${to}`, companyDefault: (from, to) => `其他同事：${from} → ${to}`, added: (what) => `新增：${what}`, removed: (what) => `取消：${what}`, emergency: (who) => `${who}可紧急查看`, enterOnly: (what) => `${what}可录入、不可回看`, text: (languages) => `正文（${languages}）` },
+  roles: { staff: '员工', manager: '部门经理', generalManager: '总经理', service: '客服', serviceManager: '客服主管', steward: '信息专员', compliance: '合规', auditor: '审计员', admin: '管理员' },
+  failed: '未能完成。', conflict: '草案已被他人修改，现已重新载入；您写的内容仍在。', tooLittle: '请说明需要修改什么。',
+};
+const hant: PolicyTexts = {
+  title: '客戶資訊管理辦法', version: (n) => `第 ${n} 版`, since: (day) => `自 ${day} 起生效`, writtenBy: (who) => `起草：${who}`, approvedBy: (who) => `核准：${who}`,
+  shipped: '系統預設規則。本公司尚未核准自己的管理辦法。', print: '列印', otherLanguage: '內文尚無您所用語言的版本。',
+  rules: '誰可以看到什麼', fixed: '始終有效的規則',
+  who: { department: '本部門同事', company: '其他接觸客戶的同事', marked: '標記為商業機密的客戶', restricted: '標記為受限的客戶', identity: '身分證件', bank: '銀行業務', emergency: '緊急情況' },
+  levels: { none: '不知道有此客戶', exists: '知道有此客戶，可以申請檢視', read: '可檢視內部資料', write: '可檢視並修改內部資料' },
+  levelNames: { none: '不可見', exists: '僅知道有此客戶', read: '檢視', write: '檢視並修改' },
+  marked: '同事最多知道有此客戶', restrictedMark: '同事一無所知', internal: '內部資料包括：基本資料、相關人員、聯絡紀錄、偏好、文件資料和交易。',
+  enter: '客戶負責人可以輸入，輸入後不能回看', noEnter: '須有授權才能輸入和檢視', nobody: '任何人都不能自行開啟檔案', emergency: (names) => `${names}可開啟檔案，最長一小時；會通知負責人與法遵，並須複核`,
+  packRole: (who, pack) => `${who}（含「${pack}」的檔案）`, reads: (sections) => `可檢視${sections}`,
+  always: ['負責人、共同負責人和在期代理人可修改檔案；由負責人授予和收回權限。', '部門主管和總經理可檢視；資訊專員可修改。', '機密部分僅對上述人員及指明該部分的獲授權者開放；受限部分另須相應授權。', '管理員負責設定，稽核員負責檢查：兩者都不檢視客戶資料。'],
+  change: '修改管理辦法', choose: '選擇起步方式', chooseLead: '三種起步方式，均可逐條修改，經他人核准後生效。', begin: '以此開始',
+  presets: {
+    open: { name: '全公司開放', is: '人人可檢視所有客戶；部門成員共同維護本部門客戶。', example: '本部門同事開啟客戶並更正電話號碼；其他部門同事可以檢視，不能修改。' },
+    byDepartment: { name: '依部門', is: '部門知道自己的客戶；檔案內容由負責人掌握，經允許方可檢視。', example: '本部門同事能找到名稱和負責人，並申請檢視；其他部門同事什麼也找不到。' },
+    strict: { name: '嚴格', is: '不因身處同一部門而知道客戶。', example: '在負責人授權之前，本部門同事和其他人都什麼也找不到。' },
+  },
+  draft: '草案', draftOf: (who) => `起草：${who}。經他人核准前不改變任何權限。`, startFrom: '參照', keepRules: '自訂規則', packRoles: '依職務檢視', packRolesLead: '工作中使用某類檔案的人可檢視其中部分內容，例如客服檢視居家裝修檔案。', addRole: '新增檢視者', removeRole: '移除', pack: '檔案類型', reader: '對象', sections: '可檢視', departments: '部門', roleList: '角色',
+  emergencyLead: '緊急情況下可開啟檔案的人', addPerson: '新增同事', removePerson: (name) => `移除${name}`, enterOnly: '可輸入、不可回看', text: '公司自己的說明', textLead: '適用範圍、職責、範例：新同事應當讀到的內容。空行表示另起一段。', textIn: (language) => `內文（${language}）`, note: '修改內容及原因', noteHint: '核准人首先看到這段話。',
+  save: '儲存草案', send: '送請核准', discard: '捨棄草案', discardSure: '確認捨棄', close: '關閉', saved: '草案已儲存。', sentDone: '已送出，等待核准。', discarded: '草案已捨棄。', nobodyApproves: '目前沒有人可以核准。請在管理中指定總經理；沒有總經理時由另一位管理員核准。',
+  dryRun: '會有哪些變化', counting: '正在統計……', looked: (people, of, archives) => `${of} 人中的 ${people} 人，${archives} 份檔案`, sample: '數字僅針對所統計的人員。', reading: '將可檢視', readingLost: '將不可檢視', knowing: '將知道存在', knowingLost: '將不知道存在', pairs: '以「一位同事與一位客戶」為一對統計。', none: '沒有人會多看或少看。', department: '部門', noDepartment: '無部門', people: '人數',
+  changes: '變更', nothingChanged: '規則未變。', waiting: '等待核准', waitsFor: { generalManager: '由總經理核准，起草人不得核准。', administrator: '沒有總經理：由管理員核准，起草人不得核准。' },
+  approve: '核准並立即生效', sendBack: '退回', sendBackNote: '需要修改什麼', approved: '管理辦法已生效。', returned: '已退回。', returnedBy: (who, day) => `${who}於 ${day} 退回`, takeBack: '再次修改',
+  history: '歷史版本', emptyHistory: '沒有更早的版本。', fromTo: (from, to) => `${from} 至 ${to}`, show: '顯示',
+  changed: { departmentDefault: (from, to) => `本部門：${from} → ${to}`, companyDefault: (from, to) => `其他同事：${from} → ${to}`, added: (what) => `新增：${what}`, removed: (what) => `取消：${what}`, emergency: (who) => `${who}可緊急檢視`, enterOnly: (what) => `${what}可輸入、不可回看`, text: (languages) => `內文（${languages}）` },
+  roles: { staff: '員工', manager: '部門經理', generalManager: '總經理', service: '客服', serviceManager: '客服主管', steward: '資訊專員', compliance: '法遵', auditor: '稽核員', admin: '管理員' },
+  failed: '未能完成。', conflict: '草案已被他人修改，現已重新載入；您寫的內容仍在。', tooLittle: '請說明需要修改什麼。',
+};
+const es: PolicyTexts = {
+  title: 'Normas de gestión de clientes', version: (n) => `Versión ${n}`, since: (day) => `en vigor desde el ${day}`, writtenBy: (who) => `redacción: ${who}`, approvedBy: (who) => `aprobación: ${who}`,
+  shipped: 'Tal como se entrega. Nadie ha aprobado aún unas normas de esta empresa.', print: 'Imprimir', otherLanguage: 'El texto no está escrito en tu idioma.',
+  rules: 'Quién ve qué', fixed: 'Lo que vale siempre',
+  who: { department: 'Una colega del departamento', company: 'Los demás que trabajan con clientes', marked: 'Un cliente marcado como confidencial', restricted: 'Un cliente marcado como restringido', identity: 'Documentos de identidad', bank: 'Banca', emergency: 'En una urgencia' },
+  levels: { none: 'no sabe que el cliente existe', exists: 'sabe que el cliente existe y puede pedir acceso', read: 'lee lo interno', write: 'lee y cambia lo interno' },
+  levelNames: { none: 'nada', exists: 'que existe', read: 'leer', write: 'leer y cambiar' },
+  marked: 'los colegas saben como mucho que existe', restrictedMark: 'los colegas no saben nada de él', internal: 'Es interno: perfil, personas, contactos, preferencias, documentos y operaciones.',
+  enter: 'quien lleva al cliente los introduce y no los vuelve a leer', noEnter: 'solo con autorización se introducen y se leen', nobody: 'nadie puede abrir un expediente por su cuenta', emergency: (names) => `${names} puede abrir un expediente durante una hora como mucho; se avisa a quien lo lleva y a cumplimiento, y se revisa`,
+  packRole: (who, pack) => `${who}, en expedientes con «${pack}»`, reads: (sections) => `lee ${sections}`,
+  always: ['Quien lleva el expediente, sus corresponsables y suplentes con fechas lo cambian; quien lo lleva da y quita derechos.', 'La jefatura del departamento y dirección general lo leen; la responsable de la información lo cambia.', 'Lo confidencial se abre solo a estas personas y a quien un derecho lo nombre; lo restringido pide además una autorización.', 'Un administrador configura y un auditor comprueba: ninguno lee clientes.'],
+  change: 'Cambiar las normas', choose: 'Elige cómo empieza esta empresa', chooseLead: 'Tres maneras de empezar. Cada una se cambia regla a regla y vale cuando otra persona la aprueba.', begin: 'Empezar así',
+  presets: {
+    open: { name: 'Empresa abierta', is: 'Todos leen a todos los clientes; cada departamento trabaja junto en los suyos.', example: 'Una colega del departamento abre el cliente y corrige un teléfono. Una de otro lo lee y no cambia nada.' },
+    byDepartment: { name: 'Por departamentos', is: 'El departamento conoce a sus clientes; lo que hay dentro es de quien los lleva hasta que da acceso.', example: 'Una colega del departamento encuentra el nombre y quién lo lleva, y pide acceso. Una de otro no encuentra nada.' },
+    strict: { name: 'Estricta', is: 'Nadie conoce a un cliente por pertenecer a un departamento.', example: 'Una colega del departamento no encuentra nada, ni nadie más, hasta que quien lo lleva da un derecho.' },
+  },
+  draft: 'Borrador', draftOf: (who) => `Lo escribe ${who}. No cambia nada hasta que otra persona lo apruebe.`, startFrom: 'Como en', keepRules: 'reglas propias', packRoles: 'Lectura por función', packRolesLead: 'Quien usa un tipo de expediente en su trabajo lee algunas partes: atención al cliente, las de una reforma.', addRole: 'Añadir lector', removeRole: 'Quitar', pack: 'Expedientes con', reader: 'Quién', sections: 'Lee', departments: 'Departamentos', roleList: 'Funciones',
+  emergencyLead: 'Quién puede abrir un expediente en una urgencia', addPerson: 'Añadir colega', removePerson: (name) => `Quitar a ${name}`, enterOnly: 'Se introduce sin volver a leerlo', text: 'Con tus palabras', textLead: 'Alcance, deberes, ejemplos: lo que debe leer quien llega. Una línea vacía empieza otro párrafo.', textIn: (language) => `Texto en ${language}`, note: 'Qué cambia y por qué', noteHint: 'Es lo primero que lee quien aprueba.',
+  save: 'Guardar el borrador', send: 'Enviar a aprobación', discard: 'Descartar el borrador', discardSure: 'Descartarlo', close: 'Cerrar', saved: 'El borrador está guardado.', sentDone: 'Espera aprobación.', discarded: 'El borrador ya no está.', nobodyApproves: 'Aún nadie podría aprobarlo. Nombra a alguien de dirección general en la administración; si no hay, lo aprueba otro administrador.',
+  dryRun: 'Qué cambiaría', counting: 'Contando …', looked: (people, of, archives) => `${people} de ${of} personas, ${archives} expedientes`, sample: 'Las cifras son de las personas miradas.', reading: 'pasaría a leer', readingLost: 'dejaría de leer', knowing: 'pasaría a conocer', knowingLost: 'dejaría de conocer', pairs: 'Se cuentan parejas de una persona y un cliente.', none: 'Nadie leería más ni menos.', department: 'Departamento', noDepartment: 'sin departamento', people: 'Personas',
+  changes: 'Cambios', nothingChanged: 'No cambia ninguna regla.', waiting: 'Espera aprobación', waitsFor: { generalManager: 'Lo aprueba dirección general, nunca quien lo ha escrito.', administrator: 'No hay dirección general: lo aprueba un administrador, nunca quien lo ha escrito.' },
+  approve: 'Aprobar: vale al momento', sendBack: 'Devolver', sendBackNote: 'Qué hay que cambiar', approved: 'Las normas están en vigor.', returned: 'Se ha devuelto.', returnedBy: (who, day) => `Lo devuelve ${who}, ${day}`, takeBack: 'Cambiarlo otra vez',
+  history: 'Versiones anteriores', emptyHistory: 'No hay ninguna anterior.', fromTo: (from, to) => `${from} a ${to}`, show: 'Mostrar',
+  changed: { departmentDefault: (from, to) => `El departamento: ${from} → ${to}`, companyDefault: (from, to) => `Los demás: ${from} → ${to}`, added: (what) => `Nuevo: ${what}`, removed: (what) => `Ya no: ${what}`, emergency: (who) => `${who} en una urgencia`, enterOnly: (what) => `${what}: se introduce sin volver a leerlo`, text: (languages) => `Texto (${languages})` },
+  roles: { staff: 'Personal', manager: 'Jefaturas', generalManager: 'Dirección general', service: 'Atención al cliente', serviceManager: 'Jefaturas de atención', steward: 'Responsables de la información', compliance: 'Cumplimiento', auditor: 'Auditoría', admin: 'Administración' },
+  failed: 'No se pudo hacer.', conflict: 'Alguien ha cambiado el borrador. Se ha vuelto a cargar; lo que escribiste sigue aquí.', tooLittle: 'Di qué hay que cambiar.',
+};
+
+const TEXTS: Readonly<Record<Language, PolicyTexts>> = Object.freeze({ en, 'zh-Hans': hans, 'zh-Hant': hant, es });
+export const policyTexts = (language: Language): PolicyTexts => TEXTS[language];
