@@ -57,7 +57,9 @@ import { createDirectory } from './services/directory.ts';
 import { Feed } from './services/events.ts';
 import { FileNews } from './services/file-news.ts';
 import { Files } from './services/files.ts';
+import { createGlass } from './services/glass/glass.ts';
 import { createGrants } from './services/grants.ts';
+import { createWalls } from './services/walls/walls.ts';
 import { HealthWatch } from './services/health-watch.ts';
 import { createHistory } from './services/history.ts';
 import { createImports } from './services/import/jobs.ts';
@@ -268,6 +270,8 @@ export function createDossier(options: DossierOptions): Dossier {
     duplicates,
     reminders, workdays, notices, calendar, handovers,
     access: createAccessView({ storage, access, clock, today }), accessRequests, requestKeeper,
+    walls: createWalls({ ...shared, refresh: (ids) => overview.refresh(ids) }),
+    glass: createGlass({ ...shared, notices }),
     policy: createPolicy({ storage, directory, hub, changes, notices, clock }),
     overrides: createOverrides({ store: storage.overrides, access, reclassify: () => { classifier.changed(); }, clock, today, report }),
     corrections: createCorrections({ ...shared, catalogue, schema, changesets, notices, workdays, today, report }),

@@ -21,6 +21,8 @@ import type { Dictionaries } from './dictionaries.ts';
 import type { DuplicateService } from './duplicates/duplicates.ts';
 import type { OverrideService } from './overrides/overrides.ts';
 import type { NoticeService } from './notices/notices.ts';
+import type { GlassService } from './glass/glass.ts';
+import type { WallService } from './walls/walls.ts';
 import type { PolicyService } from './policy/policy.ts';
 import type { CalendarLinks } from './reminders/calendar.ts';
 import type { ReminderService } from './reminders/reminders.ts';
@@ -202,6 +204,9 @@ export interface Services {
   /** Looks after requests, which it also does by itself. */
   readonly requestKeeper: Pick<RequestKeeper, 'look' | 'settled'>;
   readonly policy: PolicyService;
+  /** Walls, legal holds, sealed archives. */
+  readonly walls: WallService;
+  readonly glass: GlassService;
   readonly calendar: Pick<CalendarLinks, 'make' | 'list' | 'end' | 'fetch'>;
   readonly overrides: OverrideService;
   readonly corrections: CorrectionService;

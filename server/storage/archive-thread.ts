@@ -21,7 +21,9 @@ import { handoverCalls } from './handover-store.ts';
 import { cleaningKeepCalls } from './cleaning-store.ts';
 import { distinctCalls } from './duplicate-store.ts';
 import { lockFolder } from './lock.ts';
+import { glassCalls } from './glass-store.ts';
 import { policyCalls } from './policy-store.ts';
+import { wallCalls } from './wall-store.ts';
 import { mergeCalls } from './merge-store.ts';
 import { noticeCalls } from './notice-store.ts';
 import { personalCalls } from './personal-store.ts';
@@ -104,6 +106,8 @@ function open(folder: string, upgrade: ThreadData['upgrade'], givenKey: string |
       ...subjectCalls(db, audit),
       ...noticeCalls(db),
       ...policyCalls(db, audit),
+      ...wallCalls(db, audit),
+      ...glassCalls(db, audit),
       ...accessRequestCalls(db, audit),
       ...personalCalls(db, audit),
       ...eventCalls(db, audit),

@@ -28,7 +28,9 @@ import type { ExportStore } from './export-store.ts';
 import type { OverrideStore } from './override-store.ts';
 import type { NoticeStore } from './notice-store.ts';
 import type { PersonalStore } from './personal-store.ts';
+import { glassStore } from './glass-store.ts';
 import { policyStore } from './policy-store.ts';
+import { wallStore } from './wall-store.ts';
 import type { RateStore } from './rate-store.ts';
 import type { ReminderStore } from './reminder-store.ts';
 import type { RevealStore } from './reveal-store.ts';
@@ -112,7 +114,7 @@ export async function openStorage({ folder, clock, currency = 'EUR', readers = 2
       remove: (id, by, at) => archive.call('removeFile', id, by, at),
     });
     return {
-      log: sectionLog(archive), history: historyStore(archive, read), comments: commentStore(archive, read), audit: auditStore(archive), handovers: handoverStore(archive, read), reveals: revealStore(archive, read), subjects: subjectStore(archive, facts, (job, progress) => kept(maintain({ folder, ...job } as never, progress, closing.signal))), exports: exportStore(archive, read), views: viewStore(archive, read), ...doorStores(archive, facts, read), catalogue: catalogueStore(archive, read), duplicates: duplicateStore(archive, facts, read), cleaning: cleaningStore(archive, facts, read, register), merges: mergeStore(archive, facts, read), reminders: reminderStore(facts, read), notices: noticeStore(archive, read), policies: policyStore(archive, read), accessRequests: accessRequestStore(archive, read), personal: personalStore(archive, read), corrections: correctionStore(archive, read), overrides: overrideStore(facts, read), rates: rateStore(facts, read), changesets: changesetStore(archive, read), analyses: analysisStore(analyses, facts), imports: importStore(facts, read), archives: archiveStore(archive, facts, read, readSoon), directory: directoryStore(archive, read), sessions: sessionStore(archive, read), facts: factsStore(facts, read, register, clock), files,
+      log: sectionLog(archive), history: historyStore(archive, read), comments: commentStore(archive, read), audit: auditStore(archive, read), handovers: handoverStore(archive, read), reveals: revealStore(archive, read), subjects: subjectStore(archive, facts, (job, progress) => kept(maintain({ folder, ...job } as never, progress, closing.signal))), exports: exportStore(archive, read), views: viewStore(archive, read), ...doorStores(archive, facts, read), catalogue: catalogueStore(archive, read), duplicates: duplicateStore(archive, facts, read), cleaning: cleaningStore(archive, facts, read, register), merges: mergeStore(archive, facts, read), reminders: reminderStore(facts, read), notices: noticeStore(archive, read), walls: wallStore(archive, read), glass: glassStore(archive, read), policies: policyStore(archive, read), accessRequests: accessRequestStore(archive, read), personal: personalStore(archive, read), corrections: correctionStore(archive, read), overrides: overrideStore(facts, read), rates: rateStore(facts, read), changesets: changesetStore(archive, read), analyses: analysisStore(analyses, facts), imports: importStore(facts, read), archives: archiveStore(archive, facts, read, readSoon), directory: directoryStore(archive, read), sessions: sessionStore(archive, read), facts: factsStore(facts, read, register, clock), files,
       newest: (ids) => archive.call('newest', ids),
       damaged: () => archive.call('damaged'),
       backup: (into, progress, by = 'hand') => kept(files.holding(() => maintain({ kind: 'backup', folder, into, by, now: clock.now(), version, ...(configuration ? { configuration } : {}) }, progress, closing.signal))),

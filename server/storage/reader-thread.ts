@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { accessRequestReadCalls } from './access-request-store.ts';
 import { keyReadCalls } from './api-key-store.ts';
 import { archiveCalls } from './archive-reader.ts';
+import { auditReadCalls } from './audit-reader.ts';
 import { catalogueReadCalls } from './catalogue-store.ts';
 import { changesetReadCalls } from './changeset-store.ts';
 import { cleaningReadCalls } from './cleaning-store.ts';
@@ -19,7 +20,9 @@ import { historyDateCalls } from './history-dates.ts';
 import { historyCalls } from './history-reader.ts';
 import { mergeReadCalls } from './merge-store.ts';
 import { noticeReadCalls } from './notice-store.ts';
+import { glassReadCalls } from './glass-store.ts';
 import { policyReadCalls } from './policy-store.ts';
+import { wallReadCalls } from './wall-store.ts';
 import { personalReadCalls } from './personal-store.ts';
 import { ARCHIVE_FILE } from './migrations-archive.ts';
 import { FACTS_FILE } from './migrations-facts.ts';
@@ -39,7 +42,7 @@ const READING: ReadonlySet<string> = new Set(['resolve', 'archiveWithGrants', 'g
 
 function open(folder: string, currency: string) {
   const db = openReader(join(folder, FACTS_FILE.name), join(folder, ARCHIVE_FILE.name));
-  return { calls: { ...archiveCalls(db), ...factsCalls(db, currency), ...historyCalls(db), ...handoverReadCalls(db), ...handoverPlanCalls(db), ...historyDateCalls(db), ...sessionReadCalls(db), ...revealReadCalls(db), ...exportReadCalls(db), ...viewReadCalls(db), ...eventReadCalls(db), ...keyReadCalls(db), ...webhookReadCalls(db), ...commentReadCalls(db), ...correctionReadCalls(db), ...catalogueReadCalls(db), ...changesetReadCalls(db), ...duplicateReadCalls(db), ...cleaningReadCalls(db), ...mergeReadCalls(db), ...importReadCalls(db), ...reminderReadCalls(db), ...noticeReadCalls(db), ...policyReadCalls(db), ...accessRequestReadCalls(db), ...personalReadCalls(db), ...overrideReadCalls(db), ...mergeOverrideReadCalls(db), ...rateReadCalls(db), alive: (): true => true }, reading: new View(db, READING), close: () => { db.close(); } };
+  return { calls: { ...archiveCalls(db), ...factsCalls(db, currency), ...historyCalls(db), ...handoverReadCalls(db), ...handoverPlanCalls(db), ...historyDateCalls(db), ...sessionReadCalls(db), ...auditReadCalls(db), ...revealReadCalls(db), ...exportReadCalls(db), ...viewReadCalls(db), ...eventReadCalls(db), ...keyReadCalls(db), ...webhookReadCalls(db), ...commentReadCalls(db), ...correctionReadCalls(db), ...catalogueReadCalls(db), ...changesetReadCalls(db), ...duplicateReadCalls(db), ...cleaningReadCalls(db), ...mergeReadCalls(db), ...importReadCalls(db), ...reminderReadCalls(db), ...noticeReadCalls(db), ...wallReadCalls(db), ...glassReadCalls(db), ...policyReadCalls(db), ...accessRequestReadCalls(db), ...personalReadCalls(db), ...overrideReadCalls(db), ...mergeOverrideReadCalls(db), ...rateReadCalls(db), alive: (): true => true }, reading: new View(db, READING), close: () => { db.close(); } };
 }
 
 export type ReaderThreadCalls = ReturnType<typeof open>['calls'];

@@ -4,9 +4,9 @@ import type { Connection } from './database.ts';
 
 /** Answers the archives whose rights name the person. The caller holds the transaction and writes the person's row. */
 export function renamePerson(db: Connection, from: PersonId, to: PersonId): readonly ArchiveId[] {
-  const archives = db.prepare<[string, string, string, string], ArchiveId>(`
+  const archives = db.prepare<[string, string, string, string, string], ArchiveId>(`
     SELECT id FROM archive WHERE owner = ? OR keeper = ? UNION SELECT archive FROM archive_member WHERE person = ?
-    UNION SELECT archive FROM access_grant WHERE to_kind = 'person' AND to_id = ?`).pluck().all(from, from, from, from);
+    UNION SELECT archive FROM access_grant WHERE to_kind = 'person' AND to_id = ? UNION SELECT archive FROM wall WHERE to_kind = 'person' AND to_id = ?`).pluck().all(from, from, from, from, from);
   const run = (sql: string, ...values: readonly string[]): void => void db.prepare(sql).run(...values);
   run('DELETE FROM person WHERE id = ?', from);
   run('UPDATE person SET reports_to = ? WHERE reports_to = ?', to, from);
@@ -16,6 +16,8 @@ export function renamePerson(db: Connection, from: PersonId, to: PersonId): read
   run("DELETE FROM archive_member AS m WHERE role = 'coOwner' AND person = ? AND EXISTS (SELECT 1 FROM archive_member o WHERE o.archive = m.archive AND o.role = 'coOwner' AND o.person = ?)", from, to);
   run('UPDATE archive_member SET person = ? WHERE person = ?', to, from);
   run("UPDATE access_grant SET to_id = ? WHERE to_kind = 'person' AND to_id = ?", to, from);
+  run("UPDATE wall SET to_id = ? WHERE to_kind = 'person' AND to_id = ?", to, from);
+  run('UPDATE broken_glass SET person = ? WHERE person = ?', to, from);
   run('UPDATE OR IGNORE access_request SET person = ? WHERE person = ?', to, from);
   run('UPDATE saved_view SET owner = ? WHERE owner = ?', to, from);
   for (const table of ['tag', 'tagged']) {

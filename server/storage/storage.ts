@@ -39,6 +39,8 @@ import type { Asker } from './rights-masks.ts';
 import type { SubjectStore } from './subject-store.ts';
 import type { ViewStore } from './view-store.ts';
 import type { WebhookStore } from './webhook-store.ts';
+import type { GlassStore } from './glass-store.ts';
+import type { WallStore } from './wall-store.ts';
 
 /** A section as it is on disk. `tail` holds the updates since the snapshot, oldest first; every byte is what the document emitted. */
 export interface StoredSection {
@@ -205,6 +207,8 @@ export interface StoredSession {
   /** When the issuer was last asked about the person. */
   readonly checked: number;
   readonly ends: number;
+  /** What the browser calls itself, cut short; null: it said nothing, or began before this was kept. */
+  readonly agent?: string | null;
 }
 export interface TokensEnd { readonly person: PersonId; readonly at: number }
 
@@ -507,6 +511,8 @@ export interface Storage {
   readonly merges: MergeStore;
   readonly reminders: ReminderStore;
   readonly notices: NoticeStore;
+  readonly walls: WallStore;
+  readonly glass: GlassStore;
   readonly policies: PolicyStore;
   readonly accessRequests: AccessRequestStore;
   readonly personal: PersonalStore;

@@ -2,9 +2,12 @@
 import type { ArchiveId, HoldId, PersonId, WallId } from '../../model/ids.ts';
 import type { AuditEntry } from '../../model/audit/entry.ts';
 import type { Wall } from '../../model/rights.ts';
+import type { ArchiveThreadCalls } from './archive-thread.ts';
 import type { AuditWriter } from './audit-writer.ts';
 import { inTransaction } from './database.ts';
 import type { Connection } from './database.ts';
+import type { ReaderThreadCalls } from './reader-thread.ts';
+import type { Thread } from './threads.ts';
 
 /** Put at a moment, in milliseconds since 1970. */
 export interface StoredWall extends Wall { readonly at: number }
@@ -83,3 +86,15 @@ export function wallReadCalls(db: Connection) {
     sealedArchives: (): readonly ArchiveId[] => sealed.all(),
   };
 }
+
+export const wallStore = (archive: Thread<ArchiveThreadCalls>, read: () => Thread<ReaderThreadCalls>): WallStore => ({
+  put: (wall, audit) => archive.call('putWall', wall, audit),
+  end: (id, by, at, audit) => archive.call('endWall', id, by, at, audit),
+  list: (id) => read().call('walls', id),
+  get: (id) => read().call('wall', id),
+  putHold: (hold, audit) => archive.call('putHold', hold, audit),
+  liftHold: (id, by, at, audit) => archive.call('liftHold', id, by, at, audit),
+  holds: (id) => read().call('legalHolds', id),
+  hold: (id) => read().call('legalHold', id),
+  sealed: () => read().call('sealedArchives'),
+});

@@ -1,0 +1,33 @@
+/** The JSON of walls, legal holds and sealed archives. Who may is `rights.ts`. */
+import type { ArchiveId, HoldId, WallId } from '../ids.ts';
+import type { Moment, PersonRef } from '../overview.ts';
+
+export interface WallView {
+  readonly id: WallId;
+  readonly archive: ArchiveId;
+  readonly name: string;
+  readonly to: { readonly kind: 'person' | 'department'; readonly id: string; readonly name: string };
+  readonly from: string;
+  readonly until: string | null;
+  readonly reason: string;
+  readonly by: PersonRef;
+  readonly at: Moment;
+  /** Not yet, now, or no longer. */
+  readonly state: 'coming' | 'standing' | 'over';
+}
+export interface NewWall {
+  /** Id or external key. */
+  readonly archive: string;
+  readonly to: { readonly kind: 'person' | 'department'; readonly id: string };
+  /** Default: now. */
+  readonly from?: string | undefined;
+  /** Default: until somebody ends it. */
+  readonly until?: string | null | undefined;
+  readonly reason: string;
+}
+
+export interface HoldView { readonly id: HoldId; readonly archive: ArchiveId; readonly name: string; readonly reason: string; readonly by: PersonRef; readonly at: Moment }
+export interface NewHold { readonly archive: string; readonly reason: string }
+
+export interface SealedView { readonly archive: ArchiveId; readonly name: string; readonly owner: PersonRef | null }
+export interface Unseal { readonly state: 'open' | 'closed'; readonly reason: string }
