@@ -41,7 +41,8 @@ export function grantsFor(about: About, now: CorrectionCase, archive: ArchiveId,
 }
 
 /** As the chain knows people: under the id that they have now. */
-export function caseOf(stored: StoredCorrection, acts: readonly StoredAct[], { current }: Pick<Directory, 'current'>): CorrectionCase {
+export function caseOf(stored: StoredCorrection, acts: readonly StoredAct[], directory: Pick<Directory, 'current'>): CorrectionCase {
+  const current = (id: PersonId): PersonId => directory.current(id);
   const { state } = stored;
   const now: CorrectionCase['state'] = 'by' in state ? { ...state, by: current(state.by) }
     : state.kind === 'draft' ? { ...state, returnedTo: state.returnedTo === null ? null : current(state.returnedTo) }
@@ -67,7 +68,7 @@ export const waitsFor = (person: Person, about: About, now: CorrectionCase, able
 export type Reading = { readonly words: boolean } | null;
 
 /**
- * Who works on a case or has, who leads the chain, who manages the archive, the steward; compliance and auditors, with the words where they read the archive. For whom the archive is behind a
+ * Who works on a case or has, who leads the chain, who manages the archive, the steward; compliance and auditors, with the words where they read what it is about. For whom the archive is behind a
  * wall, sealed or erased, and without the clearance for a restricted section it is about, there is no case.
  */
 export async function readingOf(access: Pick<ServerAccess, 'rights' | 'decide' | 'directory'>, person: Person, stored: StoredCorrection, acts: readonly StoredAct[]): Promise<Reading> {
@@ -81,5 +82,5 @@ export async function readingOf(access: Pick<ServerAccess, 'rights' | 'decide' |
   const leads = person.roles.includes('serviceManager') && stored.template.steps.some(({ roles }) => roles.includes('serviceManager'));
   const worked = directory.current(stored.by) === person.id || acts.some(({ by }) => directory.current(by) === person.id);
   if (worked || leads || waitsFor(person, stored, now, able) || person.roles.includes('steward') || atLeast(rights?.level ?? 'none', 'manage')) return { words: true };
-  return mayReadAudit(person) ? { words: atLeast(rights?.level ?? 'none', 'read') } : null;
+  return mayReadAudit(person) ? { words: sectionsOf(stored.concerns).every((section) => atLeast(rights?.sections.get(section)?.level ?? 'none', 'read')) } : null;
 }
