@@ -1,64 +1,144 @@
 /** P5: `decide()` over every combination of a small world, held against the rules of DESIGN 5 written down a second time and in another way: from the level to what would confer it. */
-import type { ArchiveId, DepartmentId, GrantId, PersonId } from '../../model/ids.ts';
-import { atLeast, decide, SHIPPED_POLICY } from '../../model/rights.ts';
-import type { ArchiveRights, Grant, Level, Person, Question, Role } from '../../model/rights.ts';
+import type { ArchiveId, DepartmentId, GrantId, PersonId, WallId } from '../../model/ids.ts';
+import { atLeast, decide, mayEnter, onlyByGlass, POLICY_PRESETS, SHIPPED_POLICY } from '../../model/rights.ts';
+import type { ArchiveRights, Because, Grant, Level, Person, Policy, Question, Role, Wall } from '../../model/rights.ts';
 import { Broken } from './broken.ts';
 import { SECTIONS } from '../../model/sections.ts';
-import type { SectionKey } from '../../model/sections.ts';
+import type { Clearance, SectionKey } from '../../model/sections.ts';
 
 const ME = 'me' as PersonId;
+const OTHER = 'other' as PersonId;
 const NOW = '2026-06-15T12:00:00.000Z';
-const SALES = 'sales' as DepartmentId;
+const TODAY = '2026-06-15';
+const [FIRM, SALES, EAST] = ['firm', 'sales', 'east'] as DepartmentId[] as [DepartmentId, DepartmentId, DepartmentId];
+/** Above each department what it belongs to. */
+const ABOVE: Readonly<Record<string, readonly DepartmentId[]>> = { none: [], sales: [SALES, FIRM], east: [EAST, SALES, FIRM] };
 const LEVELS: readonly Level[] = ['none', 'exists', 'read', 'write', 'manage'];
 const KEYS: readonly SectionKey[] = ['profile', 'terms', 'bank', 'aml'];
-const ROLES: readonly (readonly Role[])[] = [[], ['staff'], ['admin'], ['auditor'], ['steward'], ['generalManager'], ['compliance'], ['admin', 'staff']];
+const ROLES: readonly (readonly Role[])[] = [[], ['staff'], ['admin'], ['auditor'], ['steward'], ['generalManager'], ['compliance'], ['admin', 'service']];
+const CLEARANCES: readonly (readonly Clearance[])[] = [[], ['bank'], ['aml', 'bank']];
+const MARKS: readonly ArchiveRights['confidentiality'][] = ['normal', 'businessConfidential', 'restricted'];
+const HOLDERS: readonly Pick<ArchiveRights, 'coOwners' | 'deputies'>[] = [
+  { coOwners: [], deputies: [] }, { coOwners: [ME], deputies: [] }, { coOwners: [OTHER], deputies: [{ person: ME, from: '2026-06-01', to: TODAY }] }, { coOwners: [], deputies: [{ person: ME, from: '2026-06-01', to: '2026-06-14' }, { person: OTHER, from: '2026-01-01', to: '2027-01-01' }] },
+];
 
 const grant = (over: Partial<Grant>): Grant => ({ id: 'g1' as GrantId, archive: 'A' as ArchiveId, to: { kind: 'person', id: ME }, level: 'write', sections: null, from: '2026-01-01', until: null, reason: '', requestedBy: ME, approvedBy: ME, ...over });
 const GRANTS: readonly (readonly Grant[])[] = [
-  [], [grant({ level: 'read' })], [grant({})], [grant({ until: '2026-06-14' })], [grant({ until: '2026-06-15' })], [grant({ from: '2026-06-16' })],
-  [grant({ sections: ['terms', 'bank', 'aml'] })], [grant({ level: 'exists' })], [grant({ to: { kind: 'person', id: 'other' as PersonId } })], [grant({ to: { kind: 'department', id: SALES }, level: 'read', sections: ['bank'] })],
+  [], [grant({ level: 'read', origin: { kind: 'request', id: 'r1' } })], [grant({ level: 'read', sections: KEYS, until: '2026-06-15T12:30:00.000Z', origin: { kind: 'breakGlass', id: 'b1' } })], [grant({})], [grant({ until: '2026-06-14' })], [grant({ until: TODAY })], [grant({ from: '2026-06-16' })],
+  [grant({ sections: ['terms', 'bank', 'aml'], origin: { kind: 'correction', id: 'c1' } })], [grant({ level: 'exists' })], [grant({ to: { kind: 'person', id: OTHER } })], [grant({ to: { kind: 'department', id: SALES }, level: 'read', sections: ['bank'] })],
+  [grant({ level: 'read', until: '2026-06-15T11:59:59.999Z', origin: { kind: 'breakGlass', id: 'b0' } }), grant({ id: 'g2' as GrantId, to: { kind: 'role', id: 'service' }, level: 'read', sections: ['profile', 'terms'] })],
+];
+/** Of them those that are asked under every policy. */
+const SOME_GRANTS = GRANTS.slice(0, 3);
+
+const wall = (over: Partial<Wall>): Wall => ({ id: 'w1' as WallId, archive: 'A' as ArchiveId, to: { kind: 'person', id: ME }, from: '2026-01-01', until: null, reason: '', by: OTHER, ...over });
+const WALLS: readonly (readonly Wall[])[] = [
+  [], [wall({})], [wall({ to: { kind: 'department', id: SALES } })], [wall({ until: '2026-06-14' }), wall({ id: 'w2' as WallId, to: { kind: 'department', id: FIRM }, until: TODAY })], [wall({ from: '2026-06-16' })], [wall({ to: { kind: 'person', id: OTHER } }), wall({ id: 'w2' as WallId, to: { kind: 'department', id: EAST } })],
 ];
 
+const POLICIES: readonly Policy[] = [
+  SHIPPED_POLICY, POLICY_PRESETS.open, POLICY_PRESETS.strict,
+  { ...POLICY_PRESETS.strict, enterOnly: ['bank'], packRoles: [{ pack: 'renovation', to: { kind: 'role', id: 'service' }, sections: ['profile', 'terms'] }, { pack: 'renovation', to: { kind: 'department', id: SALES }, sections: ['bank'] }, { pack: 'hotel', to: { kind: 'department', id: FIRM }, sections: KEYS }] },
+  { ...SHIPPED_POLICY, companyDefault: 'exists', enterOnly: ['bank'], packRoles: [{ pack: 'renovation', to: { kind: 'role', id: 'admin' }, sections: KEYS }, { pack: 'renovation', to: { kind: 'department', id: FIRM }, sections: ['terms', 'aml'] }] },
+];
+
+const inTime = (from: string, until: string | null): boolean => {
+  // a date holds to the end of its day
+  const end = until === null ? Infinity : until.length === 10 ? Date.parse(`${until}T23:59:59.999Z`) : Date.parse(until);
+  return Date.parse(from) <= Date.parse(NOW) && Date.parse(NOW) <= end;
+};
+
+/** Whether a wall stands before me. */
+const walled = ({ archive, within }: Question): boolean => (archive.walls ?? []).some(({ to, from, until }) => (to.id === ME || within.some((each) => to.kind === 'department' && each === to.id)) && inTime(from, until));
+
 /** The level that the rules give, said from the top down. */
-function expected({ person, archive, section, grants, manages, ownerActive, policy }: Question): Level {
+function expected(question: Question): Level {
+  const { person, archive, section, grants, manages, ownerActive, policy } = question;
   const rule = SECTIONS[section].class;
-  const live = grants.filter(({ from, until }) => from <= NOW.slice(0, 10) && (until === null || until >= NOW.slice(0, 10)));
-  const covered = live.filter(({ to, sections }) => (to.id === ME || (to.kind === 'department' && to.id === person.department)) && (sections === null ? rule.kind === 'internal' : sections.includes(section)));
   const has = (role: Role): boolean => person.roles.includes(role);
-  const cleared = rule.kind !== 'restricted' || person.clearances.includes(rule.clearance);
+  if (!person.active || archive.state === 'sealed' || archive.state === 'erased' || walled(question)) return 'none';
+  if (rule.kind === 'restricted' && !person.clearances.includes(rule.clearance)) return 'none';
+  const covered = grants.filter(({ to, sections, from, until }) => inTime(from, until) && (sections === null ? rule.kind === 'internal' : sections.includes(section))
+    && (to.id === ME || (to.kind === 'department' && to.id === person.department) || (to.kind === 'role' && has(to.id))));
   const worker = person.roles.length === 0 || person.roles.some((role) => role !== 'admin' && role !== 'auditor');
   const ownerless = archive.owner === null || !ownerActive;
   const heads = archive.department !== null && manages.includes(archive.department);
+  const byPolicy = (wanted: Level): boolean => {
+    if (!worker || archive.confidentiality === 'restricted') return false;
+    const given: Level[] = [];
+    if (rule.kind === 'internal') given.push(policy.companyDefault, ...(person.department !== null && person.department === archive.department ? [policy.departmentDefault] : []));
+    if (policy.packRoles.some(({ pack, to, sections }) => archive.packs.includes(pack) && sections.includes(section) && (to.kind === 'role' ? has(to.id) : ABOVE[person.department ?? 'none']?.includes(to.id)))) given.push('read');
+    return given.some((level) => level !== 'none' && (archive.confidentiality === 'businessConfidential' ? 'exists' : level) === wanted);
+  };
   const confers: Readonly<Record<Exclude<Level, 'none'>, boolean>> = {
     manage: archive.owner === ME || (ownerless && (has('steward') || heads)),
-    write: archive.coOwners.includes(ME) || has('steward') || covered.some(({ level }) => level === 'write') || (rule.kind === 'restricted' && has('compliance')),
-    read: heads || has('generalManager') || covered.some(({ level }) => level === 'read'),
-    exists: covered.length > 0 || (rule.kind === 'internal' && worker && archive.department !== null && person.department === archive.department && policy.departmentDefault === 'exists'),
+    write: archive.coOwners.includes(ME) || archive.deputies.some(({ person: who, from, to }) => who === ME && inTime(from, to)) || has('steward') || covered.some(({ level }) => level === 'write') || (rule.kind === 'restricted' && has('compliance')) || byPolicy('write'),
+    read: heads || has('generalManager') || covered.some(({ level }) => level === 'read') || byPolicy('read'),
+    exists: covered.length > 0 || byPolicy('exists'),
   };
-  if (!person.active || archive.state === 'sealed' || archive.state === 'erased' || !cleared) return 'none';
   const level = (['manage', 'write', 'read', 'exists'] as const).find((each) => confers[each]) ?? 'none';
   return archive.state === 'closed' && atLeast(level, 'read') ? 'read' : level;
+}
+
+/** Whether a reason names something that is there. */
+function named(reason: Because, { grants, archive, policy }: Question): boolean {
+  switch (reason.kind) {
+    case 'grant': return grants.some(({ id, origin }) => id === reason.grant && (origin ?? { kind: 'given' }).kind === 'given');
+    case 'request': case 'breakGlass': case 'correction': return grants.some(({ id, origin }) => id === reason.grant && origin?.kind === reason.kind && origin.id === reason.of);
+    case 'wall': return (archive.walls ?? []).some(({ id }) => id === reason.wall);
+    case 'packRole': return policy.packRoles.some(({ pack, to }) => pack === reason.pack && to === reason.to);
+    case 'deputy': return archive.deputies.some(({ person, to }) => person === ME && to === reason.until);
+    case 'departmentManager': case 'colleague': return archive.department === reason.department;
+    case 'clearance': case 'noClearance': { const { class: of } = SECTIONS[(KEYS.find((key) => { const { class: each } = SECTIONS[key]; return each.kind === 'restricted' && each.clearance === reason.clearance; })) ?? 'profile']; return of.kind === 'restricted'; }
+    default: return true;
+  }
 }
 
 /** Answers how many questions were asked; throws at the first wrong answer. */
 export function checkRights(): number {
   let asked = 0;
   const fail = (question: Question, what: string): never => { throw new Broken(`P5: ${what}: ${JSON.stringify(question)}`); };
-  for (const section of KEYS) for (const roles of ROLES) for (const active of [true, false]) for (const clearances of [[], ['bank'], ['aml', 'bank']] as const) for (const department of [null, SALES]) {
-    for (const owner of [ME, 'other' as PersonId, null]) for (const coOwners of [[], [ME]]) for (const state of ['open', 'closed', 'sealed', 'erased'] as const) for (const manages of [[], [SALES]]) for (const ownerActive of [true, false]) {
+  const ask = (question: Question): void => {
+    const decision = decide(question);
+    const { level, because } = decision;
+    asked++;
+    const right = expected(question);
+    if (level !== right) fail(question, `${level} instead of ${right}`);
+    if (LEVELS.indexOf(level) < 0) fail(question, 'no level');
+    // every reason names something that is there, and no level comes without one
+    if (level !== 'none' && because.length === 0) fail(question, `${level} without a reason`);
+    for (const reason of because) if (!named(reason, question)) fail(question, `a reason that names nothing: ${reason.kind}`);
+    if (question.grants.length > 0) {
+      const without = decide({ ...question, grants: [] });
+      // a grant more never takes anything away
+      if (!atLeast(level, without.level)) fail(question, 'a grant lowers the level');
+      if (onlyByGlass(decision) !== (level !== 'none' && !atLeast(without.level, level) && question.grants.every(({ origin, from, until }) => origin?.kind === 'breakGlass' || !inTime(from, until)))) fail(question, 'told as broken glass, or not');
+    }
+    const walls = question.archive.walls ?? [];
+    if (walls.length > 0) {
+      const open = decide({ ...question, archive: { ...question.archive, walls: [] } });
+      // a wall more never raises anything, and one that is not mine changes nothing
+      if (walled(question) ? level !== 'none' : JSON.stringify(decision) !== JSON.stringify(open)) fail(question, 'a wall that does too little, or too much');
+    }
+    // what is entered is not read: no clearance, and somebody who writes the archive
+    const rule = SECTIONS[question.section].class;
+    const enters = rule.kind === 'restricted' && rule.clearance !== 'aml' && question.policy.enterOnly.includes(rule.clearance) && !question.person.clearances.includes(rule.clearance) && atLeast(expected({ ...question, section: 'profile' }), 'write');
+    if (mayEnter(question) !== enters || (enters && level !== 'none')) fail(question, 'entering unseen');
+  };
+  for (const section of KEYS) for (const roles of ROLES) for (const clearances of CLEARANCES) for (const department of [null, SALES, EAST]) {
+    const within = ABOVE[department ?? 'none'] ?? [];
+    for (const owner of [ME, OTHER, null]) for (const holders of HOLDERS) for (const manages of [[], [SALES]]) for (const ownerActive of [true, false]) {
+      const of = (active: boolean, state: ArchiveRights['state'], grants: readonly Grant[], over: Partial<ArchiveRights>, policy: Policy): Question => ({
+        person: { id: ME, name: 'Me', email: null, department, roles, clearances, reportsTo: null, active }, section, grants, policy, manages, within, ownerActive, now: NOW,
+        archive: { id: 'A' as ArchiveId, kind: 'organisation', packs: ['base', 'renovation'], department: SALES, owner, ...holders, confidentiality: 'normal', state, ...over },
+      });
       for (const grants of GRANTS) {
-        const person: Person = { id: ME, name: 'Me', email: null, department, roles, clearances, reportsTo: null, active };
-        const archive: ArchiveRights = { id: 'A' as ArchiveId, kind: 'organisation', packs: ['base'], department: SALES, owner, coOwners, deputies: [], confidentiality: 'normal', state };
-        const question: Question = { person, archive, section, grants, policy: SHIPPED_POLICY, manages, ownerActive, now: NOW };
-        const { level, because } = decide(question);
-        asked++;
-        if (level !== expected(question)) fail(question, `${level} instead of ${expected(question)}`);
-        // every reason names something that is there, and no level comes without one
-        if (level !== 'none' && because.length === 0) fail(question, `${level} without a reason`);
-        for (const reason of because) if (reason.kind === 'grant' && !grants.some(({ id }) => id === reason.grant)) fail(question, 'a reason that names no grant');
-        // a grant more never takes anything away
-        if (grants.length > 0 && !atLeast(level, decide({ ...question, grants: [] }).level)) fail(question, 'a grant lowers the level');
-        if (LEVELS.indexOf(level) < 0) fail(question, 'no level');
+        for (const state of ['open', 'closed'] as const) for (const walls of WALLS) ask(of(true, state, grants, { walls }, SHIPPED_POLICY));
+        for (const [active, state] of [[false, 'open'], [true, 'sealed'], [true, 'erased']] as const) ask(of(active, state, grants, {}, POLICY_PRESETS.open));
+      }
+      for (const grants of SOME_GRANTS) for (const policy of POLICIES) for (const confidentiality of MARKS) {
+        ask(of(true, 'open', grants, { confidentiality }, policy));
+        if (confidentiality === 'normal') ask(of(true, 'closed', grants, { confidentiality, walls: WALLS[2] ?? [] }, policy));
       }
     }
   }
