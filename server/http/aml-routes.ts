@@ -9,6 +9,7 @@ import { createAmlWaiting } from '../services/aml/waiting.ts';
 import { dayOf } from '../services/ageing.ts';
 import { Refusal } from '../services/errors.ts';
 import { isStale } from './bulk-routes.ts';
+import { reading } from './audit-trail.ts';
 import { archiveOf, mustRead, needs } from './door.ts';
 import type { App, Ctx, Door } from './door.ts';
 import { of } from './schema-types.ts';
@@ -59,6 +60,7 @@ export function amlRoutes(app: App, door: Door): void {
   const still = async (c: Ctx) => {
     const rights = await archiveOf(door, c, c.get('rights').archive.id);
     mustRead(rights, 'aml');
+    reading(c, rights, 'aml', 'rating');
     return rights;
   };
 
@@ -71,7 +73,10 @@ export function amlRoutes(app: App, door: Door): void {
   app.openapi(createRoute({
     method: 'get', path: '/api/archives/{id}/aml', middleware: needs('read', 'aml'), tags, security: secured, summary: 'The rating of money-laundering risk, and the sheets behind it',
     request: { params: archiveParam }, responses: { 200: json(view, 'What counts now, and how it came about.'), ...refusals(404) },
-  }), async (c) => c.json(await sheets.view(who(c), c.get('rights')), 200));
+  }), async (c) => {
+    reading(c, c.get('rights'), 'aml', 'rating');
+    return c.json(await sheets.view(who(c), c.get('rights')), 200);
+  });
 
   app.openapi(createRoute({
     method: 'post', path: '/api/archives/{id}/aml', middleware: needs('write', 'aml'), tags, security: secured, summary: 'Rate anew',

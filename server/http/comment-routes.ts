@@ -2,6 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type * as api from '../../model/api.ts';
 import { COMMENT_LONGEST } from '../../model/comments.ts';
+import { reading } from './audit-trail.ts';
 import { archiveOf } from './door.ts';
 import type { App, Ctx, Door } from './door.ts';
 import { people, section } from './schemas.ts';
@@ -52,7 +53,9 @@ export function commentRoutes(app: App, door: Door): void {
     responses: { 200: json(page, 'The newest, oldest first.'), ...refusals(404, 422) },
   }), async (c) => {
     const { before: place = null, ...wish } = c.req.valid('query');
-    return c.json(await comments.page(me(c), c.get('rights').archive.id, { ...wish, before: place }), 200);
+    const said = await comments.page(me(c), c.get('rights').archive.id, { ...wish, before: place });
+    reading(c, c.get('rights'), wish.section, 'comments');
+    return c.json(said, 200);
   });
 
   app.openapi(createRoute({

@@ -7,6 +7,8 @@ import type { StoredFile } from '../storage/storage.ts';
 import { HEAD_BYTES, trueType, UNKNOWN_TYPE } from '../../model/file-types.ts';
 import { atLeast } from '../../model/rights.ts';
 import { isSectionKey } from '../../model/sections.ts';
+import type { SectionKey } from '../../model/sections.ts';
+import { reading } from './audit-trail.ts';
 import { byteRange } from './byte-range.ts';
 import { archiveOf, levelOn } from './door.ts';
 import type { App, Ctx, Door } from './door.ts';
@@ -53,6 +55,7 @@ export function fileRoutes(app: App, door: Door): void {
     const { section } = c.req.valid('query');
     const all = await storage.files.list(rights.archive.id);
     const items = all.filter((each) => reads(rights, each) && (section === undefined || each.section === section)).map((each) => view(each, c.get('session').person.id));
+    for (const restricted of new Set(items.map((each) => each.section))) reading(c, rights, restricted, 'files');
     return c.json({ items: items.sort((a, b) => (a.at < b.at ? 1 : -1)) }, 200);
   });
 
@@ -105,8 +108,7 @@ export function fileRoutes(app: App, door: Door): void {
       const rights = await access.rights(c.get('session').person.id, stored.archive);
       return rights !== null && reads(rights, stored);
     };
-    // a player asks for one piece after the other: the first byte is the download
-    if (part === null || part.from === 0) await downloaded(services.trail, c.get('session').person.id, c.get('rights'), stored);
+    await services.trail.downloaded(c.get('session').person.id, stored, c.get('rights').sections.get(stored.section as SectionKey), part === null || part.from === 0);
     return c.body(streamOf(storage.files.read(stored, part ?? undefined), still), part ? 206 : 200);
   });
 

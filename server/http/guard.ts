@@ -63,7 +63,9 @@ export function authenticate(door: Door) {
       c.set('session', living(door, await access.authenticate(token)));
     } catch (error) {
       // a valid token always passes: many people may share the address of one forger
-      const wait = error instanceof TokenError ? refused.take(c.env?.incoming ? address(c.env.incoming) : '') : 0;
+      const source = c.env?.incoming ? address(c.env.incoming) : '';
+      if (error instanceof TokenError) door.services.trail.refused({ action: 'signInRefused', actor: null, facts: { by: 'http', source } });
+      const wait = error instanceof TokenError ? refused.take(source) : 0;
       throw wait > 0 ? tooMany(wait) : error;
     }
     const pause = requests.take(c.get('session').person.id);

@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { invalid } from '../services/errors.ts';
 import { RestoreConflictError } from '../services/history-restore.ts';
 import { parsePersonId } from '../../model/ids.ts';
+import { reading } from './audit-trail.ts';
 import { archiveOf } from './door.ts';
 import type { App, Door } from './door.ts';
 import { historyPage, restoreConflict } from './schemas.ts';
@@ -37,7 +38,9 @@ export function historyRoutes(app: App, door: Door): void {
     if (before !== null && !PLACE.test(before)) throw invalid([{ field: 'before', code: 'malformed', message: 'Give `next` of the page before.' }]);
     const person = given.person === undefined ? null : parsePersonId(given.person);
     if (person === undefined) throw invalid([{ field: 'person', code: 'malformed', message: 'This is no person\'s id.' }]);
-    return c.json(await history.page(c.get('session').person.id, c.get('rights'), { section, key, person, after, before, unseen: given.unseen === 'true', limit }), 200);
+    const page = await history.page(c.get('session').person.id, c.get('rights'), { section, key, person, after, before, unseen: given.unseen === 'true', limit });
+    for (const shown of new Set(page.items.map((item) => item.section))) reading(c, c.get('rights'), shown, 'history');
+    return c.json(page, 200);
   });
 
   app.openapi(createRoute({

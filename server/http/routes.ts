@@ -1,5 +1,4 @@
 /** All routes in one app, behind the guards that every request passes. */
-import type { PersonId } from '../../model/ids.ts';
 import type { Imports } from '../services/import/jobs.ts';
 import type { Backups } from '../services/backups.ts';
 import type { Metrics } from '../services/metrics.ts';
@@ -62,6 +61,7 @@ import type { SignIns } from './sign-in/session-routes.ts';
 import type { SignIn } from './sign-in/sign-in.ts';
 import { revealRoutes } from './reveal-routes.ts';
 import { sectionRoutes } from './section-routes.ts';
+import { subjectRoutes } from './subject-routes.ts';
 import { kitRoutes } from './kit-routes.ts';
 import { pageRoutes } from './static-routes.ts';
 import { describeApi, systemRoutes } from './system-routes.ts';
@@ -138,6 +138,7 @@ export function createRoutes(door: Door, { imports, backups, metrics, demo, file
   massRoutes(app, door);
   reminderRoutes(app, door);
   noticeRoutes(app, door);
+  subjectRoutes(app, door);
   handoverRoutes(app, door);
   accessRoutes(app, door);
   policyRoutes(app, door);

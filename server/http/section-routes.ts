@@ -9,6 +9,7 @@ import type { DocName } from '../../model/ids.ts';
 import { atLeast } from '../../model/rights.ts';
 import type { Level } from '../../model/rights.ts';
 import { parseDocSection } from '../../model/sections.ts';
+import { reading } from './audit-trail.ts';
 import { archiveOf, levelOn, mustRead } from './door.ts';
 import type { App, Ctx, Door, Env } from './door.ts';
 import { isStale } from './bulk-routes.ts';
@@ -39,6 +40,7 @@ export function sectionRoutes(app: App, door: Door): void {
     responses: { 200: json(sectionValues, 'Its values as committed, with an `ETag`.'), 304: { description: 'It has not changed.' }, ...refusals(404) },
   }), async (c) => {
     const read = await answer(c);
+    reading(c, c.get('rights'), c.req.param('section') ?? '', 'read');
     return notModified(c, tagOf(read.seq, read)) ? c.body(null, 304) : c.json(read, 200);
   });
 
@@ -58,6 +60,7 @@ export function sectionRoutes(app: App, door: Door): void {
       throw ifSeq !== undefined && isStale(error) ? stale() : error;
     });
     const edited = await answer(c);
+    reading(c, c.get('rights'), c.req.param('section') ?? '', 'edit');
     const today = dayOf(door.clock.now(), door.config.timezone);
     return c.json({ ...edited, warnings: [...await warningsOf({ hub, schema: door.services.schema, today }, c.get('rights'), c.req.param('section') ?? '', patch, edited)] }, 200);
   });

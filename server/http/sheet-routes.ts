@@ -24,6 +24,6 @@ export function sheetRoutes(app: App, { config, storage, access, hub, services, 
     const id = ref && (await access.resolve(ref));
     if (!id) throw notFound();
     c.header('cache-control', 'no-store');
-    return c.json(await sheetOf({ storage, access, hub, catalogue: services.catalogue, clock, timezone: config.timezone, ledger: services.ledger }, c.get('session').person, id, c.req.valid('json').lang) as never, 200);
+    return c.json(await sheetOf({ storage, access, hub, catalogue: services.catalogue, clock, timezone: config.timezone, ledger: services.ledger, opened: (by, openings) => services.trail.opened(by, openings) }, c.get('session').person, id, c.req.valid('json').lang) as never, 200);
   });
 }

@@ -83,7 +83,7 @@ export function signInRoutes(app: App, door: Door, { signIn, face }: SignInParts
     if (tries.take(flow.state) > 0) return fail('busy');
     c.header('set-cookie', cookies.endFlow(state), { append: true });
     try {
-      const entered = await signIn.enter(await signIn.issuer.finish(new URL(c.req.url).search, flow), cookies.session(c.req.header('cookie')), flow.silent);
+      const entered = await signIn.enter(await signIn.issuer.finish(new URL(c.req.url).search, flow), cookies.session(c.req.header('cookie')), flow.silent, c.req.header('user-agent') ?? null);
       switch (entered.kind) {
         case 'inactive': return fail('inactive');
         case 'stays': return c.redirect(`${base}/sign-in?done`, 303);

@@ -56,7 +56,7 @@ export class SignIn {
   }
 
   /** `before` is the session that the browser has so far: it ends, unless a silent look at the issuer has found the same person. */
-  async enter(found: SignedIn, before: string | null, silent: boolean): Promise<Entered> {
+  async enter(found: SignedIn, before: string | null, silent: boolean, agent: string | null = null): Promise<Entered> {
     const { sessions, isShutOut } = this.#options;
     const person = parsePersonId(found.claims.sub);
     const old = before === null ? null : sessions.find(before);
@@ -70,7 +70,7 @@ export class SignIn {
       else if (old) await this.#end(old); // somebody else sits at this computer now: nothing changes under a page that is open
       return { kind: 'stays' };
     }
-    const { secret, session } = await sessions.open(person, claims);
+    const { secret, session } = await sessions.open(person, claims, agent);
     this.#hold(session.id, found);
     if (old) await this.#end(old);
     return { kind: 'entered', secret, session };
