@@ -215,7 +215,8 @@ export function createAccessRequests(options: RequestOptions): AccessRequestServ
 
     closeByItself: (request, how) => turns.take(request.archive, async () => {
       const now = await store.get(request.id);
-      if (!now || !isLive(now.state)) return false;
+      // somebody may have decided while it was looked at: then another thing holds of it
+      if (!now || !isLive(now.state) || now.state.kind !== request.state.kind) return false;
       return close(now, how, null);
     }),
     deciders: async (request) => {
