@@ -90,6 +90,9 @@ import { newRowId } from '../model/ids.ts';
 import { Works } from './services/works.ts';
 import { Exports } from './services/export/exports.ts';
 import { Schedules } from './services/export/schedules.ts';
+import { keptUntil } from './services/privacy/kept-until.ts';
+import { Ledger } from './services/privacy/ledger.ts';
+import { createSubjects } from './services/privacy/subjects.ts';
 import { createViews } from './services/views.ts';
 import { Trail } from './services/audit/trail.ts';
 import type { ArchiveId, PersonId, RandomBytes } from '../model/ids.ts';
@@ -250,7 +253,13 @@ export function createDossier(options: DossierOptions): Dossier {
   });
   const groups = new Groups({ storage, catalogue, hub, changes, clock, timezone: config.timezone, currency });
   const reports = new Reports({ storage, access, catalogue, groups, clock, log, timezone: config.timezone, currency });
+  const subjects = createSubjects({
+    storage, access, hub, clock, random, changesets, report, folder: config.data, ledger: new Ledger(config.data, config.backups), backups: async () => keptUntil(await backups.stored(), limits),
+    settled: async () => { await overview.settled(); await duplicates.settled(); await keeper.settled(); },
+    changed: async (ids) => { for (const archive of ids) { access.forget(archive); await moved({ archive }); } hub.digestsChanged(ids); changes.digests(ids); },
+  });
   const services: Services = {
+    subjects,
     reports, groups,
     channels,
     trail,
@@ -358,6 +367,7 @@ export function createDossier(options: DossierOptions): Dossier {
       await channels.start();
       await services.changesets.start();
       caughtUp = overview.start().catch((error: unknown) => { report('overviews not caught up', error); });
+      await subjects.start();
     },
     async settled() {
       await caughtUp;

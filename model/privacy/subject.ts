@@ -109,7 +109,7 @@ export interface Certificate {
   readonly texts: readonly ErasedText[];
   readonly found: number;
   readonly erased: readonly { readonly archive: ArchiveId | null; readonly section: string | null; readonly kind: Place['kind']; readonly what: StoredWhat | null; readonly count: number }[];
-  readonly kept: readonly { readonly archive: ArchiveId | null; readonly section: string | null; readonly kind: Place['kind']; readonly reason: KeepReason | Barred | 'closed'; readonly count: number }[];
+  readonly kept: readonly { readonly archive: ArchiveId | null; readonly section: string | null; readonly kind: Place['kind']; readonly what: StoredWhat | null; readonly reason: KeepReason | Barred | 'closed'; readonly count: number }[];
   /** What reading every byte of the data folder has shown. `left`: files in which one of the texts stands still, with how often; where something was kept, that is what they hold. */
   readonly bytes: { readonly files: number; readonly bytes: number; readonly variants: number; readonly left: readonly { readonly name: string; readonly count: number }[]; readonly at: string } | null;
   readonly backups: readonly { readonly name: string; readonly at: string; readonly until: string | null }[];

@@ -26,6 +26,7 @@ import type { WallService } from './walls/walls.ts';
 import type { PolicyService } from './policy/policy.ts';
 import type { CalendarLinks } from './reminders/calendar.ts';
 import type { ReminderService } from './reminders/reminders.ts';
+import type { SubjectService } from './privacy/subjects.ts';
 import type { WorkdayTable } from './reminders/workdays.ts';
 import type { MergeService } from './merge/merges.ts';
 import type { OwnFields } from './own-fields.ts';
@@ -198,6 +199,8 @@ export interface Services {
   readonly reminders: ReminderService;
   readonly notices: NoticeService;
   readonly handovers: Handover;
+  /** A person wherever they are named. */
+  readonly subjects: Omit<SubjectService, 'start'>;
   /** Who sees an archive and why. */
   readonly access: AccessViewService;
   readonly accessRequests: AccessRequestService;

@@ -8,6 +8,8 @@ import { hashedMatcher, matcherOf } from '../services/privacy/matcher.ts';
 import type { HashedText, Matcher, Span } from '../services/privacy/matcher.ts';
 import { FOLDER_PLACES, NO_TABLE, TABLE_PLACES } from '../services/privacy/places.ts';
 import type { TablePlace } from '../services/privacy/places.ts';
+import { effectIn } from '../services/privacy/scrub.ts';
+import type { SectionEffect } from '../services/privacy/scrub.ts';
 import { placeOfFile } from './backup.ts';
 import { openReadOnly } from './database.ts';
 import type { Connection } from './database.ts';
@@ -37,6 +39,8 @@ export interface Hit {
   readonly in: readonly [number, number];
   /** Of a history the value key and the moment, of a comment its record. */
   readonly about: { readonly key: string; readonly at: number } | null;
+  /** Of a section's value: what erasing does to it. */
+  readonly effect: SectionEffect | null;
 }
 export interface ScanOptions { readonly wanted: Wanted; /** Empty: all. */ readonly archives: readonly string[]; /** Also what files hold. */ readonly files: boolean }
 
@@ -49,13 +53,13 @@ export function* scanSubject({ folder, wanted, archives, files }: ScanOptions & 
   const matcher = wantedMatcher(wanted);
   const only = new Set(archives);
   const hits: Hit[] = [];
-  const take = (hit: Omit<Hit, 'spans' | 'texts' | 'excerpt' | 'in'>, text: string): boolean => {
+  const take = (hit: Omit<Hit, 'spans' | 'texts' | 'excerpt' | 'in' | 'effect'>, text: string): boolean => {
     if (only.size > 0 && (hit.archive === null || !only.has(hit.archive))) return false;
     const spans = matcher.find(text);
     const [first] = spans;
     if (first === undefined) return false;
     const start = Math.max(0, first.from - AROUND);
-    hits.push({ ...hit, spans: spans.slice(0, 50), texts: [...new Set(spans.map(({ from, to }) => text.slice(from, to)))].slice(0, 20), excerpt: text.slice(start, first.to + AROUND), in: [first.from - start, first.to - start] });
+    hits.push({ ...hit, effect: hit.from === 'document' ? effectIn(hit.section ?? '', hit.column, text, matcher) : null, spans: spans.slice(0, 50), texts: [...new Set(spans.map(({ from, to }) => text.slice(from, to)))].slice(0, 20), excerpt: text.slice(start, first.to + AROUND), in: [first.from - start, first.to - start] });
     return true;
   };
   const archive = openReadOnly(join(folder, ARCHIVE_FILE.name));
@@ -87,7 +91,7 @@ export function* scanSubject({ folder, wanted, archives, files }: ScanOptions & 
         if (only.size > 0 && !only.has(file.archive)) continue;
         const about = { table: 'file', key: [file.id], column: 'content', archive: file.archive, section: file.section, about: null } as const;
         const text = textOfFile(join(folder, placeOfFile(file.sha256)), file);
-        if (text === null) { if (found.has(file.archive) && file.size > 0) hits.push({ ...about, from: 'unread', spans: [], texts: [], excerpt: file.name, in: [0, 0] }); } else take({ ...about, from: 'content' }, text);
+        if (text === null) { if (found.has(file.archive) && file.size > 0) hits.push({ ...about, from: 'unread', spans: [], texts: [], excerpt: file.name, in: [0, 0], effect: null }); } else take({ ...about, from: 'content' }, text);
         done++;
         yield progress();
       }
@@ -107,7 +111,7 @@ export function* scanSubject({ folder, wanted, archives, files }: ScanOptions & 
   }
 }
 
-type Take = (hit: Omit<Hit, 'spans' | 'texts' | 'excerpt' | 'in'>, text: string) => boolean;
+type Take = (hit: Omit<Hit, 'spans' | 'texts' | 'excerpt' | 'in' | 'effect'>, text: string) => boolean;
 
 /** Every value of every document, also what no page shows: keys of rows without a place, marks, what a retired field left. */
 function* scanDocuments(db: Connection, take: Take): Generator<string> {
@@ -139,6 +143,9 @@ function* valuesIn(reader: LogReader, section: Parameters<LogReader['read']>[0])
   }
 }
 
+/** Named by their id everywhere else. */
+const KEYED: Readonly<Record<string, readonly string[]>> = { trade: ['id'], overview: ['id'] };
+
 interface Table { readonly place: TablePlace; readonly primary: readonly string[]; readonly about: boolean; readonly rows: number }
 
 /** As the list says; of a table or column that it does not name every word is looked at. */
@@ -152,7 +159,7 @@ export function tablesOf(db: Connection, name: 'archive' | 'facts'): readonly Ta
     const words = place.words.filter((word) => columns.some((column) => column.name === word));
     if (words.length === 0) return [];
     const keyed = columns.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk).map((column) => column.name);
-    const primary = /WITHOUT ROWID/i.test(sql) ? keyed : ['rowid'];
+    const primary = KEYED[table] ?? (/WITHOUT ROWID/i.test(sql) ? keyed : ['rowid']);
     return [{ place: { ...place, words }, primary, about: place.what === 'history' || table === 'archive_change', rows: db.prepare(`SELECT count(*) FROM "${table}"`).pluck().get() as number }];
   });
 }
