@@ -268,7 +268,7 @@ export function createDossier(options: DossierOptions): Dossier {
     archives,
     transactions,
     ledger,
-    directory: { ...people, putDepartments: (departments) => alsoKeys(people.putDepartments(departments)), dropDepartment: (id) => alsoKeys(people.dropDepartment(id)) },
+    directory: { ...people, putDepartments: (departments, by) => alsoKeys(people.putDepartments(departments, by)), dropDepartment: (id, by) => alsoKeys(people.dropDepartment(id, by)) },
     overview,
     classifier,
     history: createHistory({ ...shared, archives }),

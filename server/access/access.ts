@@ -197,7 +197,7 @@ export function createAccess(options: AccessOptions): ServerAccess {
       const stored = directory.stored(claims.person);
       if (claims.sid === undefined) options.signedIn?.(claims);
       const same = stored !== undefined && directory.counts(claims) ? directory.person(claims.person) : null;
-      if (same && !differs(stored, same)) return { person: same, expires: claims.expires * 1000, holds };
+      if (same && !differs(stored, same)) return { person: same, expires: claims.expires * 1000, holds, sid: claims.sid };
       const first = stored === undefined;
       const before = directory.person(claims.person);
       const news = directory.claim(claims);
@@ -207,7 +207,7 @@ export function createAccess(options: AccessOptions): ServerAccess {
       if (news || (before && JSON.stringify(before) !== JSON.stringify(person))) options.claimsChanged?.(person.id);
       tokens.keep(person.id, [(directory.claimsEnd(person.id) ?? 0) + (options.graceMs ?? 0)]);
       if (first || differs(directory.stored(claims.person), person)) await remember(person);
-      return { person, expires: claims.expires * 1000, holds };
+      return { person, expires: claims.expires * 1000, holds, sid: claims.sid };
     },
     person: (id) => Promise.resolve(directory.person(id)),
     async resolve(ref: ArchiveRef) {

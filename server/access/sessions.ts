@@ -11,6 +11,7 @@ export const SESSION_MS = 12 * 3_600_000;
 /** Browsers of one person that are signed in; one more ends the oldest. */
 const MOST = 50;
 const SECRET_BYTES = 32;
+const AGENT_LONGEST = 300;
 
 export class Sessions {
   readonly #clock: Clock;
@@ -34,13 +35,13 @@ export class Sessions {
   }
 
   /** The secret is for the cookie alone: nobody can read it here again. */
-  async open(person: PersonId, claims: SessionClaims): Promise<{ readonly secret: string; readonly session: StoredSession }> {
+  async open(person: PersonId, claims: SessionClaims, agent: string | null = null): Promise<{ readonly secret: string; readonly session: StoredSession }> {
     await this.#sweep();
     const own = [...this.#ofPerson.get(person) ?? []].flatMap((id) => this.#sessions.get(id) ?? []).sort((a, b) => a.created - b.created);
     await this.end(own.slice(0, Math.max(0, own.length - MOST + 1)).map(({ id }) => id));
     const secret = Buffer.from(this.#random(SECRET_BYTES)).toString('base64url');
     const now = this.#clock.now();
-    const session: StoredSession = { id: idOf(secret), person, claims, created: now, checked: now, ends: now + SESSION_MS };
+    const session: StoredSession = { id: idOf(secret), person, claims, created: now, checked: now, ends: now + SESSION_MS, agent: agent?.slice(0, AGENT_LONGEST) ?? null };
     await this.#stored.put(session);
     this.#keep(session);
     return { secret, session };
@@ -54,6 +55,11 @@ export class Sessions {
   get(id: string): StoredSession | null {
     const session = this.#sessions.get(id);
     return session !== undefined && session.ends > this.#clock.now() ? session : null;
+  }
+
+  /** Newest first. */
+  of(person: PersonId): readonly StoredSession[] {
+    return [...this.#ofPerson.get(person) ?? []].flatMap((id) => this.get(id) ?? []).sort((a, b) => b.created - a.created);
   }
 
   lives(id: string): boolean {

@@ -46,6 +46,8 @@ export interface Session {
   readonly expires: number;
   /** False once it was ended before its time; asked again whenever the person's rights change. Missing: it lasts until it expires. */
   readonly holds?: (() => boolean) | undefined;
+  /** Of the server's own pages: the session that the token belongs to. Missing: signed elsewhere. */
+  readonly sid?: string | undefined;
 }
 
 /** Who may: asked at every opening and again whenever `rightsChanged` is called. */

@@ -154,4 +154,19 @@ describe('calendar', () => {
     world.pass(11 * DAY);
     expect((await fetched(link.url!)).status).toBe(404);
   });
+
+  it('is listed with its last use, and ended by its person or an administrator, by nobody else', async () => {
+    const root: Who = { sub: 'root', roles: ['admin'] };
+    const { body: link } = await world.call<CalendarLink>(owner, 'POST', '/api/links', { names: false, days: 10 });
+    const listed = async (who: Who) => (await world.call<{ items: readonly CalendarLink[] }>(who, 'GET', '/api/people/olga/links'));
+    expect((await fetched(link.url!)).status).toBe(200);
+    expect((await listed(root)).body.items.find(({ id }) => id === link.id)).toMatchObject({ fetched: expect.stringMatching(/^2026-/) as string });
+    expect(JSON.stringify((await listed(root)).body)).not.toContain('calendar.ics');
+    expect((await listed(other)).status).toBe(403);
+    expect((await world.call(other, 'DELETE', `/api/people/olga/links/${link.id}`)).status).toBe(403);
+    expect((await world.call(root, 'DELETE', `/api/people/oscar/links/${link.id}`)).status).toBe(404);
+    expect((await fetched(link.url!)).status).toBe(200);
+    expect((await world.call(root, 'DELETE', `/api/people/olga/links/${link.id}`)).status).toBe(204);
+    expect((await fetched(link.url!)).status).toBe(404);
+  });
 });

@@ -327,6 +327,29 @@ describe('the end', () => {
     expect((await nina.go('/sign-in?out')).text).toContain('out');
   });
 
+  it('comes to one browser of several that the person sees listed, and to the others not', async () => {
+    await open();
+    const [here, there] = [await enter(), await enter()];
+    const [mine, theirs] = [await tokenOf(here), await tokenOf(there)];
+    const list = async (token: string) => (await (await world.dossier.app.request('/api/people/nina/sessions', { headers: { authorization: `Bearer ${token}` } })).json() as { items: { id: string; here: boolean; browser: string | null; since: string }[] }).items;
+    const items = await list(mine);
+    expect(items.map((each) => each.here).sort()).toEqual([false, true]);
+    expect(JSON.stringify(items)).not.toContain([...here.cookies.values()][0]);
+    const other = items.find((each) => !each.here)!;
+    const lines = [await lineClient(world, mine), await lineClient(world, theirs)] as const;
+    const end = (token: string, session: string) => world.dossier.app.request(`/api/people/nina/sessions/${session}`, { method: 'DELETE', headers: { authorization: `Bearer ${token}` } });
+    expect((await callAs({ sub: 'omar' }, 'DELETE', `/api/people/nina/sessions/${other.id}`)).status).toBe(403);
+    expect((await callAs({ sub: 'omar' }, 'GET', '/api/people/nina/sessions')).status).toBe(403);
+    expect((await callAs(admin, 'DELETE', `/api/people/ada/sessions/${other.id}`)).status).toBe(404);
+    expect((await end(mine, other.id)).status).toBe(204);
+    await lines[1].until('closed', () => lines[1].client.closed !== null);
+    expect(lines[0].client.closed).toBeNull();
+    expect((await me(theirs)).status).toBe(401);
+    expect((await me(mine)).status).toBe(200);
+    expect((await there.post('/sign-in/token')).status).toBe(401);
+    expect(await list(mine)).toHaveLength(1);
+  });
+
   it('comes to all browsers of a person who signs out everywhere, and to tokens of hosts', async () => {
     await open();
     const [here, there] = [await enter(), await enter()];

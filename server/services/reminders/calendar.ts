@@ -67,12 +67,12 @@ export class CalendarLinks {
     return { ...view(link), url: `${base}/calendar.ics?link=${link.id}.${this.#signature(link.id)}` };
   }
 
-  async list(person: Person): Promise<readonly CalendarLink[]> {
+  async list(person: Pick<Person, 'id'>): Promise<readonly CalendarLink[]> {
     const { storage: { notices }, clock } = this.#options;
     return (await notices.links(person.id)).filter(({ until }) => until > clock.now()).map(view);
   }
 
-  async end(person: Person, id: string): Promise<void> {
+  async end(person: Pick<Person, 'id'>, id: string): Promise<void> {
     if (!(await this.#options.storage.notices.dropLink(person.id, id))) throw notFound();
   }
 
