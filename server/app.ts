@@ -46,6 +46,7 @@ import { digestSource } from './services/channels/digest-source.ts';
 import { createMailer } from './services/channels/mail.ts';
 import { outside } from './services/channels/post.ts';
 import { createNotices } from './services/notices/notices.ts';
+import { createPrivacy } from './services/privacy/parts.ts';
 import { createPolicy } from './services/policy/policy.ts';
 import { CalendarLinks } from './services/reminders/calendar.ts';
 import { Keeper } from './services/reminders/keeper.ts';
@@ -238,7 +239,7 @@ export function createDossier(options: DossierOptions): Dossier {
   const requestKeeper = new RequestKeeper({ storage, access, changes, clock, acts: accessRequests, tell: (all) => notices.tell(all), report });
   const calendar = new CalendarLinks({ storage, access, catalogue, clock, random, timezone: config.timezone, today });
   const matrix = createServiceMatrix({ settings: storage.directory, directory, clock });
-  const keeper: Keeper = new Keeper({ storage, access, hub, catalogue, changes, clock, log, matrix: () => matrix.get(), creditMonths: () => workdays.table.creditMonths, firstContact: (archive) => handovers.follow.firstContact(archive), timezone: config.timezone, today, now: () => new Date(clock.now()).toISOString(), concerned: (whose) => { reminders.concerned(whose); }, passed: () => reminders.openAll() });
+  const keeper: Keeper = new Keeper({ storage, access, hub, catalogue, changes, clock, log, matrix: () => matrix.get(), creditMonths: () => workdays.table.creditMonths, firstContact: (archive) => handovers.follow.firstContact(archive), silenced: (archive) => privacy.consents.silences(archive), timezone: config.timezone, today, now: () => new Date(clock.now()).toISOString(), concerned: (whose) => { reminders.concerned(whose); }, passed: () => reminders.openAll() });
   const handovers: Handover = new Handover({
     ...shared, notices, workdays, today, report, keeper: () => keeper, cut: (person) => { answers.cut(person); },
     signedOut: (person, at) => {
@@ -258,7 +259,12 @@ export function createDossier(options: DossierOptions): Dossier {
     settled: async () => { await overview.settled(); await duplicates.settled(); await keeper.settled(); },
     changed: async (ids) => { for (const archive of ids) { access.forget(archive); await moved({ archive }); } hub.digestsChanged(ids); changes.digests(ids); },
   });
+  const privacy = createPrivacy({
+    storage, access, hub, catalogue, clock, random, today, report, timezone: config.timezone, company: () => config.publicUrl?.hostname ?? config.host,
+    changed: (archive) => { keeper.changed(archive); }, backups: config.backups, backupMonths: limits.backupsMonthly,
+  });
   const services: Services = {
+    ...privacy,
     subjects,
     reports, groups,
     channels,
@@ -353,6 +359,8 @@ export function createDossier(options: DossierOptions): Dossier {
       await workdays.load();
       await calendar.load();
       await notices.start();
+      await privacy.consents.load();
+      privacy.retention.start();
       await requestKeeper.start();
       await majors.start();
       keeper.start();

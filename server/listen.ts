@@ -52,6 +52,7 @@ export async function listen({ dossier, config, log, refusal }: ListenOptions): 
     addressOf: addressOf(config.trustedProxies),
     warn: (facts, event) => { log.warn(facts, event); },
     ...(refusal ? { refuse: refusal } : {}),
+    refused: (source) => { dossier.services.trail.refused({ action: 'signInRefused', actor: null, facts: { by: 'line', source } }); },
   });
   const { traffic } = dossier;
   const lookAtProxy = strangeProxy(config.trustedProxies, (facts, event) => {

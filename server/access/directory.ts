@@ -1,5 +1,6 @@
 /** People, departments and the policy in memory, overlaid with what living tokens claim. Storing is left to `services/directory.ts`. */
 import type { Clock } from '../clock.ts';
+import type { Act } from '../storage/audit-acts.ts';
 import { Turns } from '../turns.ts';
 import type { KnownPeople } from '../storage/cells-page.ts';
 import type { DirectoryStore } from '../storage/storage.ts';
@@ -92,13 +93,13 @@ export class Directory {
   }
 
   /** Takes over what `DirectoryStore.renamePerson` has written; the turns of both ids are held meanwhile. */
-  renamePerson(from: PersonId, to: PersonId, change: (old: Person | undefined, there: Person | undefined) => Person): Promise<{ readonly stored: Person; readonly archives: readonly ArchiveId[] }> {
+  renamePerson(from: PersonId, to: PersonId, change: (old: Person | undefined, there: Person | undefined) => Person, act?: Act): Promise<{ readonly stored: Person; readonly archives: readonly ArchiveId[] }> {
     // always in the same order, so that two renamings never wait for each other
     const [first, second] = from < to ? [from, to] : [to, from];
     return this.#turns.take(first, () => this.#turns.take(second, async () => {
       if (!this.#store) throw new Error('the directory was not loaded');
       const stored = change(this.#people.get(from), this.#people.get(to));
-      const archives = await this.#store.renamePerson(from, stored);
+      const archives = await this.#store.renamePerson(from, stored, act);
       this.#people.delete(from);
       this.#claims.delete(from);
       this.#aliases.delete(to);

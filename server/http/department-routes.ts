@@ -52,7 +52,7 @@ export function departmentRoutes(app: App, { access: { directory }, services }: 
     mustKeep(c);
     const id = parseDepartmentId(c.req.valid('param').id);
     if (!id) throw new Refusal('not-found', 'There is no such department.');
-    await services.directory.dropDepartment(id);
+    await services.directory.dropDepartment(id, c.get('session').person.id);
     return c.body(null, 204);
   });
 
@@ -74,7 +74,7 @@ export function departmentRoutes(app: App, { access: { directory }, services }: 
     const me = keeper();
     const before = new Set(directory.manages(me));
     if (directory.wouldManage(me, [stored]).some((each) => !before.has(each))) throw forbidden('Nobody makes themselves manager of a department; ask another administrator.');
-    await services.directory.putDepartments([stored]);
+    await services.directory.putDepartments([stored], me.id);
     return stored;
   }
 }

@@ -66,7 +66,7 @@ export function peopleRoutes(app: App, { access: { directory, unseen }, services
     const stored = await services.directory.changePerson(id, (there) => {
       if (there) throw new Refusal('conflict', 'There is a person with this id.', { field: 'id' });
       return changed(blank(id, wish.name), wish, mustKeep(c));
-    });
+    }, c.get('session').person.id);
     return c.json(view(stored, true), 201);
   });
 
@@ -89,7 +89,7 @@ export function peopleRoutes(app: App, { access: { directory, unseen }, services
         // with the id come archives, grants and departments
         if (to === me.id || id === me.id) throw forbidden('Nobody takes over another person, or gives themselves another id; ask another administrator.');
         return changed(joined(old, there, to), wish, me);
-      });
+      }, c.get('session').person.id);
       return c.json(view(stored, true), 200);
     }
     let made = false;
@@ -97,7 +97,7 @@ export function peopleRoutes(app: App, { access: { directory, unseen }, services
       made = old === undefined;
       if (!old && wish.name === undefined) throw invalid([{ field: 'name', code: 'missing', message: 'A new person needs a name.' }]);
       return changed(old ?? blank(id, wish.name ?? ''), wish, mustKeep(c));
-    });
+    }, c.get('session').person.id);
     return made ? c.json(view(stored, true), 201) : c.json(view(stored, true), 200);
   });
 

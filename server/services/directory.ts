@@ -1,6 +1,8 @@
 /** People and departments: stored, taken over into memory, and made to count on open connections before the caller is answered. */
 import type { ServerAccess } from '../access/access.ts';
 import type { Directory } from '../access/directory.ts';
+import type { Clock } from '../clock.ts';
+import type { Act } from '../storage/audit-acts.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Hub } from '../sync/sync.ts';
 import { Turns } from '../turns.ts';
@@ -15,11 +17,12 @@ export interface DirectoryOptions {
   readonly directory: Directory;
   readonly hub: Pick<Hub, 'rightsChanged'>;
   readonly changes: Changes;
+  readonly clock: Clock;
   /** Somebody became active or ceased to be, and with them the owner of archives. */
   readonly standingChanged: (person: PersonId) => Promise<void>;
 }
 
-export function createDirectory({ storage, access, directory, hub, changes, standingChanged }: DirectoryOptions): DirectoryService {
+export function createDirectory({ storage, access, directory, hub, changes, standingChanged, clock }: DirectoryOptions): DirectoryService {
   const moved = async (what: RightsChange): Promise<void> => {
     await hub.rightsChanged(what);
     changes.rights(what);
@@ -28,8 +31,9 @@ export function createDirectory({ storage, access, directory, hub, changes, stan
     for (const archive of archives) access.forget(archive);
     for (const archive of archives) await moved({ archive });
   };
-  const changePerson: DirectoryService['changePerson'] = async (id, change) => {
-    const { old, stored } = await directory.changePerson(id, change);
+  const act = (by: PersonId | undefined): Act => ({ by: by ?? null, at: clock.now() });
+  const changePerson: DirectoryService['changePerson'] = async (id, change, by) => {
+    const { old, stored } = await directory.changePerson(id, change, (person) => storage.directory.putPerson(person, act(by)));
     if (old !== undefined && JSON.stringify(old) !== JSON.stringify(stored)) await moved({ person: id });
     if ((old?.active ?? false) !== stored.active) await standingChanged(id);
     return stored;
@@ -47,23 +51,23 @@ export function createDirectory({ storage, access, directory, hub, changes, stan
 
   return {
     changePerson,
-    putPerson: async (person) => void (await changePerson(person.id, () => person)),
-    renamePerson: (from, to, change) => inTree(async () => {
-      const { stored, archives } = await directory.renamePerson(from, to, change);
+    putPerson: async (person, by) => void (await changePerson(person.id, () => person, by)),
+    renamePerson: (from, to, change, by) => inTree(async () => {
+      const { stored, archives } = await directory.renamePerson(from, to, change, act(by));
       await archivesMoved(archives);
       // under the old id nobody is known any more: its connections end
       for (const person of [from, to]) await moved({ person });
       await standingChanged(to);
       return stored;
     }),
-    putDepartments: (departments) => inTree(async () => {
+    putDepartments: (departments, by) => inTree(async () => {
       if (departments.length === 0) return;
       // who asked looked before it was their turn
       if (circles(new Map([...directory.departments(), ...departments].map((each) => [each.id, each.parent])))) throw new Refusal('conflict', 'Another change has moved these departments: one of them would stand above itself.', { field: 'parent' });
-      await storage.directory.putDepartments(departments);
+      await storage.directory.putDepartments(departments, act(by));
       for (const department of departments) directory.keepDepartment(department);
     }),
-    dropDepartment: (id) => inTree(async () => {
+    dropDepartment: (id, by) => inTree(async () => {
       if (!directory.department(id)) throw new Refusal('not-found', 'There is no such department.');
       const { archives, grants } = await storage.directory.departmentUse(id);
       const people = directory.people().filter(({ department }) => department === id).length;
@@ -71,7 +75,7 @@ export function createDirectory({ storage, access, directory, hub, changes, stan
       const left = [[archives, 'archives'], [people, 'people'], [below, 'departments below it'], [grants, 'grants']] as const;
       const named = left.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : []));
       if (named.length > 0) throw new Refusal('conflict', `The department is not empty: ${named.join(', ')}.`, { field: 'id' });
-      await storage.directory.deleteDepartment(id);
+      await storage.directory.deleteDepartment(id, act(by));
       directory.dropDepartment(id);
     }),
   };

@@ -53,7 +53,7 @@ export function createGrants({ storage, access, hub, changes, turns, clock, rand
         id: newGrantId(random), archive: wish.archive, to, level: wish.level, sections: wish.sections, from, until,
         reason: wish.reason, requestedBy: person.id, approvedBy: person.id,
       };
-      await storage.directory.putGrant(grant);
+      await storage.directory.putGrant(grant, { by: person.id, at });
       await tell(grant.archive);
       return grant;
     }),
@@ -63,7 +63,7 @@ export function createGrants({ storage, access, hub, changes, turns, clock, rand
       if (!grant || !(await access.rights(person.id, grant.archive))) throw new Refusal('not-found', 'There is no such grant.');
       // also on a closed archive, where nothing new is given: a right can always be taken back
       if (!atLeast(await access.levelIfOpen(person.id, grant.archive), 'manage')) throw forbidden('Only who manages an archive may end rights on it.');
-      await storage.directory.deleteGrant(id);
+      await storage.directory.deleteGrant(id, { by: person.id, at: clock.now() });
       await tell(grant.archive);
     },
   };

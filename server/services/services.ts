@@ -21,6 +21,7 @@ import type { Dictionaries } from './dictionaries.ts';
 import type { DuplicateService } from './duplicates/duplicates.ts';
 import type { OverrideService } from './overrides/overrides.ts';
 import type { NoticeService } from './notices/notices.ts';
+import type { Privacy } from './privacy/parts.ts';
 import type { GlassService } from './glass/glass.ts';
 import type { WallService } from './walls/walls.ts';
 import type { PolicyService } from './policy/policy.ts';
@@ -94,20 +95,21 @@ export interface TransactionService {
 /** What takes a row back says so by itself. */
 export type NewTransaction = Omit<Transaction, 'reverses' | 'id' | 'source' | 'externalId' | 'lines' | 'currency'> & Partial<Pick<Transaction, 'source' | 'externalId' | 'lines' | 'currency'>>;
 
+/** `by`: who does it; missing: the server by itself. */
 export interface DirectoryService {
   /** Creates or changes a person; the caller has checked the right to the directory. Open connections follow before it resolves. */
-  putPerson(person: Person): Promise<void>;
+  putPerson(person: Person, by?: PersonId): Promise<void>;
   /** The same with the person as stored at that moment, after every change before it; what `change` throws is thrown and nothing is changed. */
-  changePerson(id: PersonId, change: (stored: Person | undefined) => Person): Promise<Person>;
+  changePerson(id: PersonId, change: (stored: Person | undefined) => Person, by?: PersonId): Promise<Person>;
   /**
    * Gives a person the id of their sign-in: whatever names the old id follows in one transaction, and open connections are decided again. `change` gets both as they
    * are stored and answers the person to be; what it throws is thrown, and nothing is changed.
    */
-  renamePerson(from: PersonId, to: PersonId, change: (old: Person | undefined, there: Person | undefined) => Person): Promise<Person>;
+  renamePerson(from: PersonId, to: PersonId, change: (old: Person | undefined, there: Person | undefined) => Person, by?: PersonId): Promise<Person>;
   /** Many at once cost as much as one. */
-  putDepartments(departments: readonly Department[]): Promise<void>;
+  putDepartments(departments: readonly Department[], by?: PersonId): Promise<void>;
   /** Throws `conflict` while people, archives, grants or other departments name it. */
-  dropDepartment(id: DepartmentId): Promise<void>;
+  dropDepartment(id: DepartmentId, by?: PersonId): Promise<void>;
 }
 
 /** An archive that came with everything in it a moment ago. */
@@ -172,7 +174,7 @@ export interface HistoryService {
   restore(person: Person, rights: Rights, id: string, wish: RestoreWish): Promise<{ readonly undo: string | null }>;
 }
 
-export interface Services {
+export interface Services extends Privacy {
   /** What is done without a change on disk. */
   readonly trail: Pick<Trail, 'done' | 'opened' | 'downloaded' | 'refused' | 'flush'>;
   readonly keys: Pick<ApiKeys, 'list' | 'get' | 'lives' | 'make' | 'end'>;
@@ -198,9 +200,9 @@ export interface Services {
   readonly groups: Pick<Groups, 'ask' | 'make' | 'mend'>;
   readonly reminders: ReminderService;
   readonly notices: NoticeService;
-  readonly handovers: Handover;
   /** A person wherever they are named. */
   readonly subjects: Omit<SubjectService, 'start'>;
+  readonly handovers: Handover;
   /** Who sees an archive and why. */
   readonly access: AccessViewService;
   readonly accessRequests: AccessRequestService;

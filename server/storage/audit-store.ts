@@ -1,7 +1,9 @@
 /** What was done, as it is kept: added to and read. Rights are the caller's; the chain is `audit-writer.ts`. */
 import type { AuditEntry } from '../../model/audit/entry.ts';
 import type { ArchiveThreadCalls } from './archive-thread.ts';
+import type { AuditPage, AuditQuery, RawAudit, StoredAudit } from './audit-reader.ts';
 import type { AuditWriter } from './audit-writer.ts';
+import type { ReaderThreadCalls } from './reader-thread.ts';
 import { inTransaction } from './database.ts';
 import type { Connection } from './database.ts';
 import type { Thread } from './threads.ts';
@@ -9,6 +11,16 @@ import type { Thread } from './threads.ts';
 export interface AuditStore {
   /** For what changes nothing else on disk; whatever does, writes its entries in its own transaction. `at` in milliseconds since 1970. */
   add(entries: readonly AuditEntry[], at: number): Promise<void>;
+  /** Newest first. */
+  page(query: AuditQuery): Promise<AuditPage>;
+  /** The newest row; null: there is none. */
+  head(): Promise<{ readonly seq: number; readonly at: number; readonly mac: string } | null>;
+  /** When the chain began; null: it has not. */
+  since(): Promise<number | null>;
+  /** As stored, oldest first, to be checked. */
+  raw(after: number, limit: number): Promise<readonly RawAudit[]>;
+  /** Rows that say what conferred rights before, newest first, down to a moment. */
+  was(moment: number): Promise<readonly StoredAudit[]>;
 }
 
 /** The calls of the archive thread. */
@@ -16,6 +28,11 @@ export function auditCalls(db: Connection, audit: AuditWriter) {
   return { addAudit: (entries: readonly AuditEntry[], at: number): void => { inTransaction(db, () => { audit.add(entries, at); }); } };
 }
 
-export const auditStore = (archive: Thread<ArchiveThreadCalls>): AuditStore => ({
+export const auditStore = (archive: Thread<ArchiveThreadCalls>, read: () => Thread<ReaderThreadCalls>): AuditStore => ({
   add: (entries, at) => archive.call('addAudit', entries, at),
+  page: (query) => read().call('auditPage', query),
+  head: () => read().call('auditHead'),
+  since: () => read().call('auditSince'),
+  raw: (after, limit) => read().call('auditRaw', after, limit),
+  was: (moment) => read().call('auditWas', moment),
 });

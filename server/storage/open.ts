@@ -317,6 +317,8 @@ const personalStore = (archive: Thread<ArchiveThreadCalls>, read: Read): Persona
   due: (states, limit) => read().call('retentionDue', states, limit),
   oneDue: (id) => read().call('oneDue', id),
   decideDue: (row, audit, at) => archive.call('decideDue', row, audit, at),
+  putRules: (value, audit, at) => archive.call('putRetention', value, audit, at),
+  retentionFacts: (after, limit) => read().call('retentionFacts', after, limit),
   forget: (id) => archive.call('forgetPersonal', id),
 });
 

@@ -47,9 +47,9 @@ export interface Doorway {
   room(archive: ArchiveId, section: string): Room;
   /**
    * Decides and calls back in the same moment, so that no change of rights can slip in between; decided again when rights
-   * changed meanwhile. Calls back once, with null when the decision failed.
+   * changed meanwhile. Calls back once, with null when the decision failed. Who may read a restricted section is written down before.
    */
-  decide(person: PersonId, archive: ArchiveId, section: SectionKey, then: (decision: Decision | null) => void): void;
+  open(person: PersonId, archive: ArchiveId, section: { readonly name: string; readonly key: SectionKey }, by: 'line' | 'sync', then: (decision: Decision | null) => void): void;
   /** The same for a person who has just shown a token: null when the directory does not let them in by now. */
   admit(session: Session, then: (session: Session | null) => void): void;
   /** The right of a member has ended by its date. */

@@ -16,6 +16,8 @@ export interface EntranceOptions {
   readonly addressOf?: (request: IncomingMessage) => string;
   /** Says why nobody is served this way, as the demo does to proxies; default: everyone is. */
   readonly refuse?: (request: IncomingMessage) => string | null;
+  /** A token of this address did not hold; default: nobody hears it. */
+  readonly refused?: (address: string) => void;
   /** Hears what an administrator should know; never a token. Default: nobody. */
   readonly warn?: (facts: object, event: string) => void;
 }
@@ -91,6 +93,7 @@ export class Entrance {
   /** A token of this address did not hold; true when so many did not that it must wait. A valid one passes always: many people may share the address of one forger. */
   refused(address: string): boolean {
     const { clock, limits: { refusedTokensPerMinute }, warn } = this.#options;
+    this.#options.refused?.(address);
     const now = clock.now();
     let bucket = this.#refused.get(address);
     if (bucket === undefined) {

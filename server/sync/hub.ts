@@ -5,6 +5,8 @@ import type { Schema } from '../../model/validation/section-rules.ts';
 import { docName, splitDocName } from '../../model/ids.ts';
 import type { ArchiveId, DocName, PersonId, RandomBytes } from '../../model/ids.ts';
 import { CLOSE } from '../../model/protocol.ts';
+import type { RejectCode } from '../../model/protocol.ts';
+import type { Decision } from '../../model/rights.ts';
 import { parseDocSection } from '../../model/sections.ts';
 import type { Clock } from '../clock.ts';
 import type { Limits } from '../limits.ts';
@@ -36,6 +38,10 @@ export interface HubOptions {
   readonly edition?: () => string;
   /** Calls back at the end of this turn of the event loop; default `setImmediate`. */
   readonly soon?: (callback: () => void) => void;
+  /** Somebody is about to be shown a document, on a channel or a socket of its own; what it answers is waited for. Default: nobody hears it. */
+  readonly opened?: (person: PersonId, opening: { readonly archive: ArchiveId; readonly section: string; readonly decision: Decision; readonly by: 'line' | 'sync' }) => Promise<void>;
+  /** An edit was refused, not for want of room or time; default: nobody hears it. */
+  readonly refused?: (person: PersonId, archive: ArchiveId, section: string, code: RejectCode) => void;
   /** Hears of errors that nobody else is told; default: nobody. */
   readonly report?: (event: string, error: unknown) => void;
 }
@@ -63,18 +69,18 @@ class LiveHub implements Hub {
 
   constructor(options: HubOptions) {
     const soon = options.soon ?? ((callback) => void setImmediate(callback));
-    this.#options = { schema: SHIPPED, edition: () => '', ...options, soon, report: options.report ?? (() => undefined) };
+    this.#options = { schema: SHIPPED, edition: () => '', ...options, soon, report: options.report ?? (() => undefined), opened: options.opened ?? (() => Promise.resolve()), refused: options.refused ?? (() => undefined) };
     const { log, access, clock, random, limits, edition, report } = this.#options;
     this.#rooms = new Rooms({ clock, soon });
     this.#committer = new Committer({ log, clock, soon, batchEdits: limits.batchEdits, batchBytes: limits.batchBytes });
     this.#compactor = new Compactor({ log, clock, soon, report });
-    this.#desk = new RightsDesk({ access, report, membersOf: (archive) => this.#rooms.membersOf(archive), watching: (archive) => this.#watching.of([archive]), of: (person) => this.#persons.get(person) ?? [], everybody: () => [...this.#persons.keys()], departed: (person) => this.#rooms.departed(person) });
+    this.#desk = new RightsDesk({ access, report, opened: this.#options.opened, membersOf: (archive) => this.#rooms.membersOf(archive), watching: (archive) => this.#watching.of([archive]), of: (person) => this.#persons.get(person) ?? [], everybody: () => [...this.#persons.keys()], departed: (person) => this.#rooms.departed(person) });
     this.#doorway = {
       access, clock, random, limits, soon, report, edition, watching: this.#watching,
       signedIn: (connection, person) => this.#signedIn(connection, person),
       gone: (connection) => this.#gone(connection),
       room: (archive, section) => this.#room(docName(archive, section)),
-      decide: (person, archive, section, then) => void this.#desk.decide(person, archive, section, then),
+      open: (person, archive, section, by, then) => void this.#desk.open(person, archive, section, by, then),
       admit: (session, then) => void this.#desk.admit(session, then),
       redecide: (member) => void this.#desk.redecide(member),
     };
@@ -162,7 +168,7 @@ class LiveHub implements Hub {
     let room = this.#rooms.get(name);
     if (room !== undefined) return room;
     const { log, clock, random, limits, schema, report } = this.#options;
-    room = new Room({ name, log, compactor: this.#compactor, committer: this.#committer, clock, random, limits, schema, report, accepted: (edit) => this.#accepted(edit), forget: (forgotten) => this.#rooms.delete(forgotten) });
+    room = new Room({ name, log, compactor: this.#compactor, committer: this.#committer, clock, random, limits, schema, report, accepted: (edit) => this.#accepted(edit), forget: (forgotten) => this.#rooms.delete(forgotten), refused: (person, code) => { const { archive, section } = splitDocName(name); this.#options.refused(person, archive, section, code); } });
     if (this.#stopped) void room.stop();
     this.#rooms.add(room);
     this.#tickOn();

@@ -242,7 +242,7 @@ export class Line implements Connection, SocketHandler, PeerOwner {
       const section = parseDocSection(sectionName);
       const archive = parsed === undefined ? null : await this.#hub.access.resolve(parsed);
       if (archive === null || section === undefined) return this.#shut(id, CLOSE.notFound, 'not found');
-      this.#hub.decide(person.id, archive, section.section, (decision) => {
+      this.#hub.open(person.id, archive, { name: sectionName, key: section.section }, 'line', (decision) => {
         if (decision === null) this.#shut(id, CLOSE.busy, 'try again');
         else if (!atLeast(decision.level, 'read')) this.#shut(id, CLOSE.notFound, 'not found');
         else this.#seat(id, archive, sectionName, decision);

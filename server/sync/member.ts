@@ -12,7 +12,7 @@ import { ackMessage, readMessage, rejectMessage, Shared } from './wire.ts';
 export type { Outlet } from './seat.ts';
 
 /** Refusals that a full disk, a stopping server or a new epoch causes; they are nobody's fault. */
-const BLAMELESS: ReadonlySet<RejectCode> = new Set(['storage', 'closed', 'epoch', 'rate']);
+export const BLAMELESS: ReadonlySet<RejectCode> = new Set(['storage', 'closed', 'epoch', 'rate']);
 
 /** Looking for what somebody lacks costs a part of what sending all would. Pages that come back with a thousand documents must not wait for it. */
 const LOOK_SHARE = 4;

@@ -1,7 +1,8 @@
 /** Rights while they are in use: decided at every opening and again when they change, so that no answer from before a change takes effect after it. What the rights are is left to `Access`. */
 import type { ArchiveId, PersonId } from '../../model/ids.ts';
 import type { Decision } from '../../model/rights.ts';
-import { parseDocSection } from '../../model/sections.ts';
+import { atLeast } from '../../model/rights.ts';
+import { parseDocSection, SECTIONS } from '../../model/sections.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import { splitDocName } from '../../model/ids.ts';
 import type { Digests } from './digests.ts';
@@ -12,6 +13,7 @@ import type { Access, Session } from './sync.ts';
 export interface DeskOptions {
   readonly access: Access;
   readonly report: (event: string, error: unknown) => void;
+  readonly opened: (person: PersonId, opening: { readonly archive: ArchiveId; readonly section: string; readonly decision: Decision; readonly by: 'line' | 'sync' }) => Promise<void>;
   readonly of: (person: PersonId) => Iterable<Connection>;
   /** Seats that a person, or anybody, has left before all of their edits were written. */
   readonly departed: (person: PersonId | null) => readonly Member[];
@@ -35,9 +37,22 @@ export class RightsDesk {
     this.#options = options;
   }
 
-  /** See `Doorway.decide`. */
+  /** Calls back in the same moment. */
   async decide(person: PersonId, archive: ArchiveId, section: SectionKey, then: (decision: Decision | null) => void): Promise<void> {
     return this.#current(() => this.#options.access.decide(person, archive, section), then);
+  }
+
+  /** See `Doorway.open`. */
+  async open(person: PersonId, archive: ArchiveId, { name, key }: { readonly name: string; readonly key: SectionKey }, by: 'line' | 'sync', then: (decision: Decision | null) => void): Promise<void> {
+    let written = SECTIONS[key].class.kind !== 'restricted';
+    return this.#current(async () => {
+      const decision = await this.#options.access.decide(person, archive, key);
+      if (!written && atLeast(decision.level, 'read')) {
+        await this.#options.opened(person, { archive, section: name, decision, by });
+        written = true; // decided again, it is still one opening
+      }
+      return decision;
+    }, then);
   }
 
   /** See `Doorway.admit`. */

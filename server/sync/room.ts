@@ -1,5 +1,6 @@
 /** One section with the people in it, as the rest of the core sees it: every call becomes an input of `step`, every effect of the step becomes a call. What happens when is decided there. */
 import type { DocName, PersonId, RandomBytes } from '../../model/ids.ts';
+import type { RejectCode } from '../../model/protocol.ts';
 import type { OrderedValues } from '../../model/section-doc.ts';
 import type { SectionPatch } from '../../model/api.ts';
 import type { Schema } from '../../model/validation/section-rules.ts';
@@ -8,7 +9,7 @@ import type { Limits } from '../limits.ts';
 import type { CommitEntry, RewriteEntry, SectionLog } from '../storage/storage.ts';
 import type { Committer, Committing } from './committer.ts';
 import type { Compactor } from './compactor.ts';
-import { Member, sendAck, sendReject } from './member.ts';
+import { BLAMELESS, Member, sendAck, sendReject } from './member.ts';
 import { Presence } from './presence.ts';
 import { liveOf, newRoomState } from './room-state.ts';
 import type { Answer, Effect, Input, Renewal, RoomState } from './room-state.ts';
@@ -30,6 +31,8 @@ export interface RoomOptions {
   readonly report: (event: string, error: unknown) => void;
   /** Nobody is here and all of it is on disk: the room may be dropped. */
   readonly forget: (room: Room) => void;
+  /** An edit was refused that an honest client does not make; default: nobody hears it. */
+  readonly refused?: (person: PersonId, code: RejectCode) => void;
 }
 
 interface Waiting { readonly resolve: (answer: Answer) => void; readonly reject: (error: unknown) => void }
@@ -186,6 +189,7 @@ export class Room implements Committing {
         return effect.n === null ? undefined : sendAck(effect.seat, effect.n);
       case 'reject':
         effect.seat.outlet.pending(-1);
+        if (effect.seat instanceof Member && !BLAMELESS.has(effect.refusal.code)) this.#options.refused?.(effect.seat.person.id, effect.refusal.code);
         return sendReject(effect.seat, effect.n, effect.refusal);
       case 'first': {
         const { outlet, state } = effect.seat;

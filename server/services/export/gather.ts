@@ -4,7 +4,7 @@
  */
 import type { SectionValues } from '../../../model/api.ts';
 import { docName } from '../../../model/ids.ts';
-import type { ArchiveId } from '../../../model/ids.ts';
+import type { ArchiveId, PersonId } from '../../../model/ids.ts';
 import type { CellValue, RegisterItem, RegisterQuery } from '../../../model/register/query.ts';
 import { MOST } from '../../../model/register/query.ts';
 import { atLeast } from '../../../model/rights.ts';
@@ -13,6 +13,7 @@ import { isSectionKey, parseDocSection, SECTIONS } from '../../../model/sections
 import type { SectionKey } from '../../../model/sections.ts';
 import type { Rights, ServerAccess } from '../../access/access.ts';
 import type { Storage } from '../../storage/storage.ts';
+import type { Opening } from '../audit/trail.ts';
 import type { Hub } from '../../sync/sync.ts';
 import { askRegister } from '../register.ts';
 import type { RegisterOptions } from '../register.ts';
@@ -24,6 +25,8 @@ export interface GatherOptions extends RegisterOptions {
   readonly storage: Pick<Storage, 'facts' | 'newest'>;
   readonly access: Pick<ServerAccess, 'directory' | 'digests' | 'elsewhere' | 'rights'>;
   readonly hub: Pick<Hub, 'readOnce'>;
+  /** Hears which sections are taken out; resolves when it is on disk. */
+  readonly opened?: ((person: PersonId, openings: readonly Opening[]) => Promise<void>) | undefined;
 }
 export interface GatherWish {
   readonly query: RegisterQuery;
@@ -72,7 +75,7 @@ async function* pages(options: GatherOptions, person: Person, { query, ids, prop
 }
 
 /** The right is asked for each archive when its turn has come: it may have ended since the export began. */
-async function one({ access, hub }: GatherOptions, person: Person, { id, digest, cells }: RegisterItem, present: readonly string[], needed: ReadonlySet<SectionKey> | null): Promise<Gathered | null> {
+async function one({ access, hub, opened }: GatherOptions, person: Person, { id, digest, cells }: RegisterItem, present: readonly string[], needed: ReadonlySet<SectionKey> | null): Promise<Gathered | null> {
   const rights = await access.rights(person.id, id);
   if (!rights) return null;
   const readable = present.filter((name) => {
@@ -80,6 +83,8 @@ async function one({ access, hub }: GatherOptions, person: Person, { id, digest,
     return section !== undefined && isSectionKey(section) && SECTIONS[section].store !== 'rows' && (needed === null || needed.has(section)) && atLeast(rights.sections.get(section)?.level ?? 'none', 'read');
   });
   const sections = new Map<string, Section>();
+  // written down before anything of them leaves
+  await opened?.(person.id, readable.map((section): Opening => ({ archive: id, section, decision: rights.sections.get(parseDocSection(section)?.section as SectionKey), by: 'export' })));
   for (const name of readable) sections.set(name, (await hub.readOnce(docName(id, name))).values);
   return { id, name: digest.name, rights, row: cells, sections };
 }

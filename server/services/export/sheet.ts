@@ -31,7 +31,7 @@ const NEWEST = 20;
 /** Rows of any other table. */
 const MOST_ROWS = 200;
 
-export type SheetOptions = Pick<ExportOptions, 'access' | 'hub' | 'catalogue' | 'clock' | 'timezone' | 'ledger'> & { readonly storage: Pick<ExportOptions['storage'], 'newest' | 'exports'> };
+export type SheetOptions = Pick<ExportOptions, 'access' | 'hub' | 'catalogue' | 'clock' | 'timezone' | 'ledger' | 'opened'> & { readonly storage: Pick<ExportOptions['storage'], 'newest' | 'exports'> };
 
 export async function sheetOf(options: SheetOptions, person: Person, id: ArchiveId, lang: Language): Promise<Sheet> {
   const { access, storage, clock, timezone } = options;
@@ -44,6 +44,7 @@ export async function sheetOf(options: SheetOptions, person: Person, id: Archive
   const [present = []] = await storage.newest([id]);
   const reads = (section: SectionKey): boolean => atLeast(rights.sections.get(section)?.level ?? 'none', 'read');
   const documents = new Map<SectionKey, [string, Section][]>();
+  await options.opened?.(person.id, present.flatMap(({ section }) => { const key = parseDocSection(section)?.section; return key !== undefined && reads(key) ? [{ archive: id, section, decision: rights.sections.get(key), by: 'print' as const }] : []; }));
   for (const { section: name } of present) {
     const section = parseDocSection(name)?.section;
     if (section !== undefined && reads(section) && SECTIONS[section].store !== 'rows') documents.set(section, [...(documents.get(section) ?? []), [name, (await options.hub.readOnce(docName(id, name))).values as Section]]);

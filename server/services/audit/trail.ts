@@ -1,0 +1,96 @@
+/** Writes down what changes nothing on disk by itself: who opened which restricted section, who was refused, who signed in. What a change leaves is written in its own transaction by the storage. */
+import type { AuditEntry } from '../../../model/audit/entry.ts';
+import type { ArchiveId, PersonId } from '../../../model/ids.ts';
+import type { Decision } from '../../../model/rights.ts';
+import { parseDocSection, SECTIONS } from '../../../model/sections.ts';
+import type { Claims } from '../../access/token.ts';
+import type { Clock } from '../../clock.ts';
+import type { AuditStore } from '../../storage/audit-store.ts';
+import type { StoredFile } from '../../storage/storage.ts';
+
+/** By which door. */
+export type OpenedBy = 'line' | 'sync' | 'read' | 'edit' | 'history' | 'file' | 'files' | 'comments' | 'rating' | 'export' | 'print';
+/** `section` as it names a document: `bank`. */
+export interface Opening { readonly archive: ArchiveId; readonly section: string; readonly decision: Decision | undefined; readonly by: OpenedBy; readonly object?: string | undefined }
+
+export const isRestricted = (section: string): boolean => {
+  const key = parseDocSection(section)?.section;
+  return key !== undefined && SECTIONS[key].class.kind === 'restricted';
+};
+
+/** What is refused again and again is one row a minute. */
+const MINUTE = 60_000;
+/** An attack from everywhere fills no memory. */
+const MOST = 5_000;
+const DAY = 86_400_000;
+const PIECES = 600_000;
+
+export interface TrailOptions { readonly store: Pick<AuditStore, 'add'>; readonly clock: Clock; readonly report: (event: string, error: unknown) => void }
+type Kept = Pick<AuditEntry, 'action' | 'actor' | 'archive' | 'section' | 'object'> & { readonly facts: Readonly<Record<string, string | number>> };
+
+export class Trail {
+  readonly #options: TrailOptions;
+  readonly #refused = new Map<string, { readonly kept: Kept; readonly since: number; count: number }>();
+  readonly #downloads = new Map<string, number>();
+  /** What each one's newest token said, and on which day. */
+  readonly #signedIn = new Map<PersonId, string>();
+  #timer: (() => void) | null = null;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(options: TrailOptions) {
+    this.#options = options;
+  }
+
+  async done(...entries: readonly AuditEntry[]): Promise<void> {
+    if (entries.length > 0) await this.#options.store.add(entries, this.#options.clock.now());
+  }
+
+  /** Of restricted sections a row each, on disk when it resolves: only then may anything of them leave. The others leave none. */
+  opened(actor: PersonId, openings: readonly Opening[]): Promise<void> {
+    return this.done(...openings.filter(({ section }) => isRestricted(section)).map(({ archive, section, decision, by, object }): AuditEntry =>
+      ({ action: 'opened', actor, archive, section, object, outcome: 'done', because: decision?.because, detail: { by, level: decision?.level ?? 'read' } })));
+  }
+
+  /** A file leaves: of a restricted section an opening, of any other a download. A player asks for one piece after the other: within ten minutes they are one, unless one begins anew. */
+  async downloaded(actor: PersonId, { id, archive, section, kind }: Pick<StoredFile, 'id' | 'archive' | 'section' | 'kind'>, decision: Decision | undefined, whole: boolean): Promise<void> {
+    const now = this.#options.clock.now();
+    const name = `${actor} ${id}`;
+    if (!whole && now - (this.#downloads.get(name) ?? -PIECES) < PIECES) return;
+    if (this.#downloads.size >= MOST) this.#downloads.clear();
+    this.#downloads.set(name, now);
+    if (isRestricted(section)) await this.opened(actor, [{ archive, section, decision, by: 'file', object: id }]);
+    else await this.done({ action: 'downloaded', actor, archive, section, object: id, outcome: 'done', because: decision?.because, detail: { kind } });
+  }
+
+  /** Refused: a request, an edit, a token. The same within a minute is counted. */
+  refused(kept: Kept): void {
+    const name = JSON.stringify(kept);
+    const known = this.#refused.get(name);
+    if (known) known.count++;
+    else this.#refused.set(name, { kept, since: this.#options.clock.now(), count: 1 });
+    if (this.#refused.size >= MOST) return void this.flush();
+    this.#timer ??= this.#options.clock.after(MINUTE, () => { void this.flush(); });
+  }
+
+  /** A host mints a token every few minutes: a row tells the first of a day, and one that says something else of its person. */
+  signedIn({ person, roles, department }: Pick<Claims, 'person' | 'roles' | 'department'>): void {
+    const said = JSON.stringify([Math.floor(this.#options.clock.now() / DAY), roles, department]);
+    if (this.#signedIn.get(person) === said) return;
+    this.#signedIn.set(person, said);
+    this.#kept(this.done({ action: 'signedIn', actor: person, outcome: 'done', detail: { by: 'token', ...(roles ? { roles } : {}), ...(department === undefined ? {} : { department }) } }));
+  }
+
+  /** Resolves when everything that was refused so far is on disk. */
+  flush(): Promise<void> {
+    this.#timer?.();
+    this.#timer = null;
+    const all = [...this.#refused.values()];
+    this.#refused.clear();
+    this.#kept(this.done(...all.map(({ kept: { facts, ...kept }, since, count }): AuditEntry => ({ ...kept, outcome: 'refused', detail: { ...facts, count, since: new Date(since).toISOString() } }))));
+    return this.#writing;
+  }
+
+  #kept(work: Promise<void>): void {
+    this.#writing = Promise.all([this.#writing, work.catch((error: unknown) => { this.#options.report('not written to the audit', error); })]).then(() => undefined);
+  }
+}
