@@ -15,7 +15,7 @@ import { archiveParam, body, json, refusals, secured as security } from './spec.
 const text = z.string();
 const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
 const labels = z.object(Object.fromEntries(LANGUAGES.map((language) => [language, text])) as Record<(typeof LANGUAGES)[number], z.ZodString>);
-const ref = z.object({ id: text, name: text }).openapi({ description: 'Both empty: somebody whose name is not told.' });
+const ref = z.object({ id: text, name: text }).openapi({ description: '`key:unseen`: somebody of compliance.' });
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const stepKey = z.enum(STEP_KEYS);
 const role = z.enum(CHAIN_ROLES);

@@ -16,7 +16,7 @@ import type { Template, TemplateStep } from '../../../model/corrections/template
 import { newCorrectionId } from '../../../model/ids.ts';
 import type { ArchiveId, CorrectionId, DepartmentId, PersonId, RandomBytes } from '../../../model/ids.ts';
 import type { CalendarDate } from '../../../model/overview.ts';
-import { atLeast, mayConfigure, mayReadAudit } from '../../../model/rights.ts';
+import { atLeast, isUnseen, mayConfigure, mayReadAudit } from '../../../model/rights.ts';
 import type { Grant, Person } from '../../../model/rights.ts';
 import type { Schema } from '../../../model/validation/section-rules.ts';
 import type { Changes } from '../changes.ts';
@@ -34,7 +34,7 @@ import type { ViewWorld } from './view.ts';
 
 export interface CorrectionOptions {
   readonly storage: Pick<Storage, 'corrections' | 'facts' | 'archives'>;
-  readonly access: Pick<ServerAccess, 'rights' | 'decide' | 'forget' | 'directory'>;
+  readonly access: Pick<ServerAccess, 'rights' | 'decide' | 'forget' | 'directory' | 'unseen'>;
   readonly hub: Pick<Hub, 'rightsChanged' | 'write'>;
   readonly changes: Changes;
   /** Shared by all who change what confers rights on an archive. */
@@ -82,7 +82,7 @@ export function createCorrections(options: CorrectionOptions): CorrectionService
   const { storage: { corrections: store, facts, archives }, access, hub, changes, turns, clock, random, today, notices } = options;
   const { directory } = access;
   const able = ableIn(directory);
-  const world = (): ViewWorld => ({ directory, catalogue: options.catalogue.now(), today: today() });
+  const world = (): ViewWorld => ({ directory, unseen: access.unseen, catalogue: options.catalogue.now(), today: today() });
   const now = (): Now => ({ at: new Date(clock.now()).toISOString(), day: today(), workdays: options.workdays.table, able });
   const gone = (): Refusal => new Refusal('not-found', 'There is no such correction.');
   /** Where the archive is by now: another one took it in. */
@@ -112,7 +112,7 @@ export function createCorrections(options: CorrectionOptions): CorrectionService
   };
   /** Whoever it waits for now hears of it, and of its end whoever reported it and who answers for the archive. */
   async function tell(stored: StoredCorrection, after: CorrectionCase, archive: ArchiveId, by: Person): Promise<void> {
-    const from = by.roles.includes('compliance') ? {} : { by: by.id };
+    const from = isUnseen(by) ? {} : { by: by.id };
     if (waits(after.state)) {
       await notices.tell(among(receivers(after, able)).filter((each) => each.id !== by.id && waitsFor(each, stored, after, able))
         .map((each): Told => ({ person: each.id, kind: 'correctionStep', archive, ...from, mark: `correction ${stored.id} ${standOf(after)}` })));

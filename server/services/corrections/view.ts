@@ -46,19 +46,10 @@ export function concernLabel({ section, key }: { readonly section: string; reado
 }
 
 export interface ViewWorld {
+  readonly unseen: ServerAccess['unseen'];
   readonly directory: ServerAccess['directory'];
   readonly catalogue: WorkspaceCatalogue;
   readonly today: CalendarDate;
-}
-
-/** Compliance leaves its name with nobody who has not the same task. */
-export function refFor({ directory }: Pick<ViewWorld, 'directory'>, reader: Person): (id: PersonId) => PersonRef {
-  const sees = reader.roles.includes('compliance') || reader.roles.includes('auditor');
-  return (id) => {
-    const current = directory.current(id);
-    const veiled = !sees && current !== reader.id && directory.person(current)?.roles.includes('compliance') === true;
-    return veiled ? { id: '' as PersonId, name: '' } : { id: current, name: directory.name(id) };
-  };
 }
 
 export function lineOf(world: ViewWorld, reader: Person, stored: StoredCorrection, now: CorrectionCase, name: string | null): CorrectionLine {
@@ -66,7 +57,7 @@ export function lineOf(world: ViewWorld, reader: Person, stored: StoredCorrectio
   const waiting = waits(state);
   return {
     id: stored.id, number: stored.n, archive: stored.archive, name, urgency: stored.urgency, state: waiting ? 'waiting' : state.kind, step: waiting ? state.step : null, stepLabel: waiting ? stepLabel(state.step) : null,
-    due: waiting ? state.due : null, late: waiting && state.due < world.today, round: now.round, openedAt: new Date(stored.at).toISOString(), openedBy: refFor(world, reader)(stored.by),
+    due: waiting ? state.due : null, late: waiting && state.due < world.today, round: now.round, openedAt: new Date(stored.at).toISOString(), openedBy: world.unseen.ref(stored.by, reader.id),
     mine: waitsFor(reader, stored, now, ableIn(world.directory)),
   };
 }
@@ -77,7 +68,7 @@ export function viewOf(world: ViewWorld, reader: Person, { stored, acts, name, r
   const { directory, catalogue } = world;
   const now = caseOf(stored, acts, directory);
   const able = ableIn(directory);
-  const ref = refFor(world, reader);
+  const ref = (id: PersonId): PersonRef => world.unseen.ref(id, reader.id);
   const { state, template } = now;
   const assignee = (each: Assignee): AssigneeView => (each.kind === 'person' ? { kind: 'person', ...ref(each.id) } : { kind: 'department', id: each.id, name: directory.department(each.id)?.name ?? each.id });
   const may = waits(state) ? actsOf(now, actorOf(reader), { able }).filter((act) => act === 'withdraw' || waitsFor(reader, stored, now, able) || act === 'assign') : [];
