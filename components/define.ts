@@ -42,6 +42,8 @@ const WHEN_SEEN = {
   'notice-inbox': async () => (await import('./notice-inbox.ts')).NoticeInbox,
   'aml-sheet': async () => (await import('./aml-sheet.ts')).AmlSheet,
   'policy-page': async () => (await import('./policy-page.ts')).PolicyPage,
+  'wall-list': async () => (await import('./wall-list.ts')).WallList,
+  'emergency-review': async () => (await import('./emergency-review.ts')).EmergencyReview,
   'customer-analysis': async () => (await import('./customer-analysis.ts')).CustomerAnalysis,
 } as const satisfies Readonly<Record<string, Load>>;
 

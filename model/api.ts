@@ -14,7 +14,7 @@ export interface Me {
   readonly department: DepartmentId | null;
   readonly roles: readonly Role[];
   readonly clearances: readonly Clearance[];
-  readonly can: { readonly create: boolean; readonly import: boolean; readonly export: boolean; readonly insight: boolean; readonly directory: boolean };
+  readonly can: { readonly create: boolean; readonly import: boolean; readonly export: boolean; readonly insight: boolean; readonly directory: boolean; /** The policy names me: I may open an archive in an emergency. */ readonly emergency: boolean };
   readonly workspace: { readonly timezone: string; readonly currency: string; readonly demo: boolean };
 }
 

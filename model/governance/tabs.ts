@@ -1,6 +1,7 @@
 /** The tabs of the page `/governance`: who sees which, and the late element each shows. One line a tab, in the order in which they stand; elements and their texts are the components'. */
 import type { Me } from '../api.ts';
 import type { Labels } from '../labels.ts';
+import type { Role } from '../rights.ts';
 
 export interface GovernanceTab {
   /** Stands in the address after `#`. */
@@ -14,9 +15,12 @@ export interface GovernanceTab {
 
 const t = (en: string, hans: string, hant: string, es: string): Labels => ({ en, 'zh-Hans': hans, 'zh-Hant': hant, es });
 const everybody = (): boolean => true;
+const only = (...roles: readonly Role[]) => ({ roles: own }: Pick<Me, 'roles'>): boolean => own.some((role) => roles.includes(role));
 
 export const GOVERNANCE_TABS: readonly GovernanceTab[] = [
   { key: 'policy', label: t('Policy', '管理办法', '管理辦法', 'Normas'), element: 'policy-page', seenBy: everybody },
+  { key: 'walls', label: t('Walls and holds', '回避与保全', '迴避與保全', 'Barreras y retenciones'), element: 'wall-list', seenBy: only('compliance', 'steward') },
+  { key: 'emergency', label: t('Emergencies', '紧急查看', '緊急檢視', 'Urgencias'), element: 'emergency-review', seenBy: only('compliance', 'auditor') },
 ];
 
 export const governanceTabs = (me: Pick<Me, 'roles' | 'can'>): readonly GovernanceTab[] => GOVERNANCE_TABS.filter(({ seenBy }) => seenBy(me));

@@ -40,7 +40,7 @@ export const me = of<api.Me>()(z.object({
   department: text.nullable(),
   roles: list(role),
   clearances: list(clearance),
-  can: z.object({ create: z.boolean(), import: z.boolean(), export: z.boolean(), insight: z.boolean(), directory: z.boolean() }),
+  can: z.object({ create: z.boolean(), import: z.boolean(), export: z.boolean(), insight: z.boolean(), directory: z.boolean(), emergency: z.boolean().openapi({ description: 'May open an archive in an emergency.' }) }),
   workspace: z.object({ timezone: text, currency: text, demo: z.boolean() }),
 })).openapi('Me');
 

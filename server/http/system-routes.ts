@@ -5,7 +5,7 @@ import { catalogueView } from '../../model/catalogue/catalogue.ts';
 import type { Config } from '../config.ts';
 import type { Me } from '../../model/api.ts';
 import { resolveLanguage } from '../../model/labels.ts';
-import { hasInsight, mayConfigure, mayCreate, mayExport, mayImport } from '../../model/rights.ts';
+import { hasInsight, mayBreakGlass, mayConfigure, mayCreate, mayExport, mayImport } from '../../model/rights.ts';
 import type { App, Door } from './door.ts';
 import { publicPath } from './public-path.ts';
 import { me } from './schemas.ts';
@@ -34,7 +34,7 @@ export function systemRoutes(app: App, door: Door): void {
     const { id, name, department, roles, clearances } = person;
     const answer: Me = {
       id, name, department, roles, clearances,
-      can: { create: mayCreate(person), import: mayImport(person), export: mayExport(person), insight: hasInsight(person), directory: mayConfigure(person) },
+      can: { create: mayCreate(person), import: mayImport(person), export: mayExport(person), insight: hasInsight(person), directory: mayConfigure(person), emergency: mayBreakGlass(person, door.access.directory.policy) },
       workspace: { timezone: config.timezone, currency: config.currency, demo: door.demo },
     };
     return c.json(answer, 200);

@@ -75,7 +75,7 @@ export class FakeSession extends EventTarget implements Session {
   saved: SavedState = { kind: 'saved', at: null };
   me: Me | null = {
     id: 'maria' as PersonId, name: 'Maria Anders', department: null, roles: ['staff'], clearances: [],
-    can: { create: true, import: false, export: false, insight: false, directory: false },
+    can: { create: true, import: false, export: false, insight: false, directory: false, emergency: false },
     workspace: { timezone: 'UTC', currency: 'EUR', demo: false },
   };
   /** Keyed by what the page wrote; absent: loading. */

@@ -66,7 +66,7 @@ describe('a token', () => {
     const { body } = await world.call<Me>(steward, 'GET', '/api/me');
     expect(body).toEqual({
       id: 'stu', name: 'Stu', department: null, roles: ['steward'], clearances: [],
-      can: { create: true, import: true, export: true, insight: true, directory: false }, workspace: { timezone: 'UTC', currency: 'EUR', demo: false },
+      can: { create: true, import: true, export: true, insight: true, directory: false, emergency: false }, workspace: { timezone: 'UTC', currency: 'EUR', demo: false },
     });
   });
 });
