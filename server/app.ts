@@ -399,6 +399,7 @@ export function createDossier(options: DossierOptions): Dossier {
       await reports.stop();
       await majors.stop();
       await requestKeeper.stop();
+      privacy.retention.stop();
       await notices.stop();
       services.overrides.stop();
       services.corrections.stop();

@@ -18,6 +18,8 @@ export const RULES_VERSION = 2;
 
 type Cells = Readonly<Record<string, Scalar>>;
 export interface CareInput {
+  /** False: the customer took back their consent to greetings. Default: greeted. */
+  readonly greeted?: boolean;
   /** Where the workspace is. */
   readonly today: CalendarDate;
   readonly row: { readonly kind: string; readonly packs: readonly string[]; readonly openedAt: CalendarDate; readonly reviewedAt: CalendarDate | null; readonly confidentiality: string; /** Owner and co-owners who are active. */ readonly staff: number };
@@ -78,7 +80,7 @@ export function causesOf(input: CareInput): readonly Cause[] {
   const key = profile?.fields['customer.keyProspect'] === true;
   const silent = profile !== undefined && cautionOf(profile.fields).doNotContact;
   return [
-    ...firstContact(input), ...contacts(input, key, silent), ...visits(input), ...(silent ? [] : [...classVisits(input), ...birthdays(input), ...occasions(input)]), ...decline(input), ...staff(input, key),
+    ...firstContact(input), ...contacts(input, key, silent), ...visits(input), ...(silent ? [] : [...classVisits(input), ...(input.greeted === false ? [] : [...birthdays(input), ...occasions(input)])]), ...decline(input), ...staff(input, key),
     ...deposits(input), ...aml(input), ...credit(input), ...papers(input), ...yearly(input), ...stale(input), ...yellow(input),
   ];
 }

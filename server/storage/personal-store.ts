@@ -24,6 +24,9 @@ export interface StoredDue {
   readonly askedBy: PersonId | null; readonly asked: number | null; readonly decidedBy: PersonId | null; readonly decided: number | null; readonly reason: string;
 }
 
+/** `closed`: the day on which it was last closed, null: it is open or nobody wrote it down. */
+export interface RetentionRow { readonly id: ArchiveId; readonly kind: string; readonly state: string; readonly opened: string; readonly closed: string | null; readonly held: boolean }
+
 export interface PersonalStore {
   put(record: PersonalRecord, audit: readonly AuditEntry[], at: number): Promise<void>;
   get(id: string): Promise<(PersonalRecord & { readonly content: string | null }) | null>;
@@ -41,6 +44,10 @@ export interface PersonalStore {
   due(states: readonly RetentionState[], limit: number): Promise<readonly StoredDue[]>;
   oneDue(id: string): Promise<StoredDue | null>;
   decideDue(row: StoredDue, audit: readonly AuditEntry[], at: number): Promise<void>;
+  /** The rules, as the setting of this name. */
+  putRules(value: unknown, audit: readonly AuditEntry[], at: number): Promise<void>;
+  /** Of archives in order what their time is counted by; trade is not among it. */
+  retentionFacts(after: ArchiveId | null, limit: number): Promise<readonly RetentionRow[]>;
   /** Everything here that is about an archive which is erased. */
   forget(archive: ArchiveId): Promise<void>;
 }
@@ -70,6 +77,7 @@ export function personalCalls(db: Connection, audit: AuditWriter) {
   const away = db.prepare('DELETE FROM retention_due WHERE id = ?');
   const found = db.prepare("INSERT OR IGNORE INTO retention_due (id, rule, archive, section, due, state, found, reason) VALUES (@id, @rule, @archive, @section, @due, 'proposed', @found, '')");
   const decide = db.prepare('UPDATE retention_due SET state = @state, asked_by = @askedBy, asked = @asked, decided_by = @decidedBy, decided = @decided, reason = @reason WHERE id = @id');
+  const rules = db.prepare("INSERT OR REPLACE INTO setting VALUES ('setting:retention', ?)");
   const forget = forgetPersonal(db);
   return {
     putPersonal: ({ archives, content, ...record }: PersonalRecord, entries: readonly AuditEntry[], at: number): void => inTransaction(db, () => {
@@ -95,6 +103,10 @@ export function personalCalls(db: Connection, audit: AuditWriter) {
       decide.run({ ...row });
       audit.add(entries, at);
     }),
+    putRetention: (value: unknown, entries: readonly AuditEntry[], at: number): void => inTransaction(db, () => {
+      rules.run(JSON.stringify(value));
+      audit.add(entries, at);
+    }),
     forgetPersonal: (archive: ArchiveId): void => inTransaction(db, () => { forget(archive); }),
   };
 }
@@ -108,6 +120,9 @@ export function personalReadCalls(db: Connection) {
   const newest = db.prepare<[string], StoredConsent>(`SELECT * FROM archive.consent_act AS a WHERE subject = '' AND purpose IN (SELECT value FROM json_each(?))
     AND NOT EXISTS (SELECT 1 FROM archive.consent_act AS b WHERE b.archive = a.archive AND b.subject = '' AND b.purpose = a.purpose AND (b.at, b.id) > (a.at, a.id))`);
   const due = db.prepare<[string, number], DueRow>('SELECT * FROM archive.retention_due WHERE state IN (SELECT value FROM json_each(?)) ORDER BY due, id LIMIT ?');
+  const facts = db.prepare<[string, number], Omit<RetentionRow, 'held'> & { readonly held: 0 | 1 }>(`SELECT id, kind, state, opened_at AS opened,
+    CASE WHEN state = 'closed' THEN (SELECT substr(max(at), 1, 10) FROM archive.archive_change WHERE archive = a.id AND key = 'state') END AS closed,
+    EXISTS (SELECT 1 FROM archive.legal_hold WHERE archive = a.id AND ended IS NULL) AS held FROM archive.archive AS a WHERE id > ? AND state <> 'erased' ORDER BY id LIMIT ?`);
   const oneDue = db.prepare<[string], DueRow>('SELECT * FROM archive.retention_due WHERE id = ?');
   return {
     personal: (id: string) => {
@@ -118,6 +133,7 @@ export function personalReadCalls(db: Connection) {
     consents: (archive: ArchiveId): readonly StoredConsent[] => consents.all(archive),
     newestConsents: (purposes: readonly ConsentPurpose[]): readonly StoredConsent[] => newest.all(JSON.stringify(purposes)),
     retentionDue: (states: readonly RetentionState[], limit: number): readonly StoredDue[] => due.all(JSON.stringify(states), limit).map(toDue),
+    retentionFacts: (after: ArchiveId | null, limit: number): readonly RetentionRow[] => facts.all(after ?? '', limit).map(({ held, ...row }) => ({ ...row, held: held === 1 })),
     oneDue: (id: string): StoredDue | null => {
       const row = oneDue.get(id);
       return row ? toDue(row) : null;

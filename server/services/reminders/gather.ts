@@ -28,6 +28,8 @@ export interface GatherOptions {
   readonly creditMonths: () => number;
   /** The first contact that a hand-over asks for; null: none waits. Default: there are no hand-overs. */
   readonly firstContact?: (archive: ArchiveId) => CareInput['firstContact'];
+  /** Whoever took back their consent to greetings is greeted no more. Default: nobody did. */
+  readonly silenced?: (archive: ArchiveId) => boolean;
   readonly now: () => string;
   readonly today: () => CalendarDate;
 }
@@ -58,7 +60,7 @@ export async function basesOf(archives: readonly ArchiveId[], options: GatherOpt
     const visits = times > 0 && from !== null ? { times, ...from } : null;
     const deputies = basis.deputies.filter(({ from: begin, to }) => holds(begin, to, now())).map(({ person }) => person);
     const first = options.firstContact?.(archive) ?? null;
-    const rest = fingerprint([basis.revision, basis.purchases, basis.files, basis.shares, deputies, visits, ...(first === null ? [] : [first])]);
+    const rest = fingerprint([basis.revision, basis.purchases, basis.files, basis.shares, deputies, visits, ...(first === null ? [] : [first]), ...(options.silenced?.(archive) === true ? ['silenced'] : [])]);
     const read = sections.filter(({ section }) => reads(section) !== null).map(({ section, seq }) => `${section}:${seq}`).sort();
     return { archive, stored: basis, sections, mark: [rules, rest, ...read].join('.'), visits, first };
   });
@@ -77,7 +79,7 @@ export async function gather({ archive, stored, sections, mark, visits, first }:
   const causes = causesOf({
     today: options.today(),
     row: { kind: row.kind, packs: row.packs, openedAt: row.openedAt.slice(0, 10), reviewedAt: row.reviewedAt?.slice(0, 10) ?? null, confidentiality: row.confidentiality, staff: staffOf(row, options) },
-    sections: merged(values), purchases: stored.purchases, shares: stored.shares === '' ? {} : (JSON.parse(stored.shares) as Shares), visits, creditMonths: options.creditMonths(), firstContact: first,
+    sections: merged(values), purchases: stored.purchases, shares: stored.shares === '' ? {} : (JSON.parse(stored.shares) as Shares), visits, creditMonths: options.creditMonths(), firstContact: first, greeted: options.silenced?.(archive) !== true,
     files: files.flatMap(({ id, section, name, validUntil }) => (isSectionKey(section) ? [{ id, section, name, validUntil }] : [])),
     cycle: (dictionary, option) => dictionaries.find(({ id }) => id === dictionary)?.options.find(({ key }) => key === option)?.days ?? null,
   });

@@ -1,0 +1,30 @@
+/** What stays where no erasure reaches, in plain words: for everybody who works here, before they promise a customer more than is so. Lists of what there is in this workspace are the server's. */
+import type { Labels } from '../labels.ts';
+import type { CalendarDate, Moment } from '../overview.ts';
+
+/** What of it this workspace can name. Exports are told to those who may read of them. */
+export interface RemainsView {
+  readonly exports: readonly { readonly at: Moment; readonly format: string; readonly archives: number | null }[] | null;
+  readonly exported: number;
+  readonly backups: { readonly count: number; readonly until: CalendarDate | null };
+}
+export interface RemainsPart { readonly key: string; readonly title: Labels; readonly text: Labels }
+const t = (en: string, hans: string, hant: string, es: string): Labels => ({ en, 'zh-Hans': hans, 'zh-Hant': hant, es });
+
+export const REMAINS_TITLE = t('What remains', '仍会留存的内容', '仍會留存的內容', 'Lo que queda');
+export const REMAINS_INTRO = t('Erasing takes a person out of this system: out of every archive, its history, the search, the files and the log. It does not reach what has left the system before, and it cannot make anybody forget. Say so to the customer.',
+  '删除会将某人从本系统中清除：包括各档案、历史、搜索、文件和日志。但已离开系统的内容无法收回，也无法让人遗忘。请如实告知客户。',
+  '刪除會將某人從本系統中清除：包括各檔案、歷程、搜尋、檔案與日誌。但已離開系統的內容無法收回，也無法讓人遺忘。請如實告知客戶。',
+  'Borrar saca a una persona de este sistema: de cada archivo, su historial, la búsqueda, los ficheros y el registro. No alcanza a lo que ya salió, ni puede hacer que nadie olvide. Dilo así al cliente.');
+
+export const REMAINS: readonly RemainsPart[] = Object.freeze([
+  { key: 'screens', title: t('Screenshots and photographs', '截图与拍照', '截圖與拍照', 'Capturas y fotografías'), text: t('Whoever may read something may take a picture of the screen, write it down or tell it. No software prevents this; clearances and the record of who opened what keep it small.', '有权查看的人可以截屏、拍照、抄写或转述。任何软件都无法阻止；授权和查看记录只能减少这种情况。', '有權檢視的人可以截圖、拍照、抄寫或轉述。任何軟體都無法阻止；授權與檢視紀錄只能減少這種情況。', 'Quien puede leer algo puede fotografiar la pantalla, anotarlo o contarlo. Ningún programa lo impide; las autorizaciones y el registro de accesos lo reducen.') },
+  { key: 'exports', title: t('Exports already made', '已导出的文件', '已匯出的檔案', 'Exportaciones ya hechas'), text: t('A file that was exported lies where somebody put it. Each export is recorded with who and when: ask those people to delete it.', '导出的文件保存在导出者存放的位置。每次导出都有记录：请通知相关人员删除。', '匯出的檔案存放於匯出者放置的位置。每次匯出都有紀錄：請通知相關人員刪除。', 'Un fichero exportado está donde alguien lo puso. Cada exportación queda registrada: pide a esas personas que lo borren.') },
+  { key: 'host', title: t('The page around, and browser extensions', '宿主页面与浏览器扩展', '宿主頁面與瀏覽器擴充功能', 'La página que lo contiene y las extensiones'), text: t('These components run within another page. That page and the extensions of a browser can read what is shown. Use the iframe or this server’s own pages where that page is not trusted.', '组件运行在其他页面中，该页面和浏览器扩展可以读取所显示的内容。若宿主页面不可信，请使用 iframe 或本服务器自己的页面。', '元件執行於其他頁面中，該頁面與瀏覽器擴充功能可讀取所顯示的內容。若宿主頁面不可信任，請使用 iframe 或本伺服器自己的頁面。', 'Estos componentes viven dentro de otra página. Esa página y las extensiones del navegador pueden leer lo que se muestra. Usa el iframe o las páginas propias si no es de confianza.') },
+  { key: 'backups', title: t('Backups', '备份', '備份', 'Copias de seguridad'), text: t('Nobody edits a backup. One that was made before an erasure holds the person until it is thrown away; what is restored from it is erased again.', '备份不会被修改。删除之前的备份在销毁前仍含有该人信息；从中恢复时会再次删除。', '備份不會被修改。刪除之前的備份在銷毀前仍含有該人資訊；從中還原時會再次刪除。', 'Nadie edita una copia. La que se hizo antes de borrar contiene a la persona hasta que se elimina; lo que se restaure se vuelve a borrar.') },
+  { key: 'links', title: t('Badges and calendars in other tools', '其他工具中的徽章与日历', '其他工具中的徽章與行事曆', 'Insignias y calendarios en otras herramientas'), text: t('Signed links give other programs a small picture or dates. Ending a link stops new ones; a copy that a program has kept stays there.', '签名链接为其他程序提供小图或日期。终止链接后不再提供，但程序已缓存的副本仍会留存。', '簽章連結為其他程式提供小圖或日期。終止連結後不再提供，但程式已快取的副本仍會留存。', 'Los enlaces firmados dan a otros programas una imagen o fechas. Terminar el enlace evita nuevas; la copia que un programa guardó se queda allí.') },
+  { key: 'mail', title: t('Mail and messages already sent', '已发送的邮件与消息', '已寄出的郵件與訊息', 'Correos y mensajes ya enviados'), text: t('Digests, letters and messages to other programs have left. They hold little, and no names unless somebody wished so.', '摘要、信函及发往其他程序的消息已经发出。其中内容很少，除非另行设定，否则不含姓名。', '摘要、信函及發往其他程式的訊息已經發出。其中內容很少，除非另行設定，否則不含姓名。', 'Resúmenes, cartas y mensajes a otros programas ya salieron. Contienen poco, y ningún nombre salvo que alguien lo pidiera.') },
+  { key: 'audit', title: t('The record of what was done', '操作记录', '操作紀錄', 'El registro de lo hecho'), text: t('It is never rewritten, so that it proves something. It names archives and people who work here by their ids and holds no value of any archive.', '为具有证明力，操作记录从不改写。其中仅以编号标识档案和员工，不含任何档案内容。', '為具有證明力，操作紀錄從不改寫。其中僅以編號標識檔案與員工，不含任何檔案內容。', 'Nunca se reescribe, para que sirva de prueba. Nombra archivos y empleados por su identificador y no contiene ningún dato de los archivos.') },
+  { key: 'browsers', title: t('Browsers that are not connected', '未联网的浏览器', '未連線的瀏覽器', 'Navegadores sin conexión'), text: t('A browser holds edits of its own that have not arrived yet, for seven days at most, and nothing of restricted sections. What arrives late is refused where the archive is gone.', '浏览器最多保存七天尚未送达的本人编辑，且不含受限部分。档案删除后，迟到的编辑会被拒绝。', '瀏覽器最多保存七天尚未送達的本人編輯，且不含受限部分。檔案刪除後，遲到的編輯會被拒絕。', 'Un navegador guarda sus ediciones aún no enviadas, siete días como mucho, y nada de secciones restringidas. Lo que llega tarde se rechaza si el archivo ya no existe.') },
+  { key: 'memory', title: t('What people remember', '人的记忆', '人的記憶', 'Lo que la gente recuerda'), text: t('When a right ends, nothing new is told. What somebody has read, they know.', '权限终止后不再提供新内容，但已看过的内容仍为其所知。', '權限終止後不再提供新內容，但已看過的內容仍為其所知。', 'Cuando termina un permiso no se cuenta nada nuevo. Lo que alguien leyó, lo sabe.') },
+]);
