@@ -43,7 +43,9 @@ const WHEN_SEEN = {
   'aml-sheet': async () => (await import('./aml-sheet.ts')).AmlSheet,
   'policy-page': async () => (await import('./policy-page.ts')).PolicyPage,
   'wall-list': async () => (await import('./wall-list.ts')).WallList,
+  'emergency-access': async () => (await import('./emergency-access.ts')).EmergencyAccess,
   'emergency-review': async () => (await import('./emergency-review.ts')).EmergencyReview,
+  'sign-in-list': async () => (await import('./sign-in-list.ts')).SignInList,
   'customer-analysis': async () => (await import('./customer-analysis.ts')).CustomerAnalysis,
 } as const satisfies Readonly<Record<string, Load>>;
 
