@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { ANALYSES } from '../../model/analysis/table.ts';
 import type { AnalysisId } from '../../model/analysis/table.ts';
+import { POLICY_PRESETS } from '../../model/rights.ts';
 import type { Person } from '../../model/rights.ts';
 import { analysisCalls } from '../../server/storage/analysis-query.ts';
 import { openReader } from '../../server/storage/database.ts';
@@ -78,7 +79,7 @@ try {
   const calls = analysisCalls(db, 'EUR');
   const ana = { id: 'ana', name: 'Ana Ruiz', email: null, department: null, roles: ['steward'], clearances: ['credit', 'aml', 'identity', 'bank'], limits: null, active: true } as unknown as Person;
   const ask = (id: AnalysisId): Parameters<typeof calls.analysis>[0] => ({
-    person: ana, policy: { departmentDefault: 'none' }, manages: [], now: '2026-08-01T00:00:00.000Z', today: '2026-08-01', lists: {}, keys: {}, cycles: {}, question: { id, language: 'en', where: [], from: undefined, to: null, period: 'month', top: 20 },
+    person: ana, policy: POLICY_PRESETS.strict, manages: [], within: [], now: '2026-08-01T00:00:00.000Z', today: '2026-08-01', lists: {}, keys: {}, cycles: {}, question: { id, language: 'en', where: [], from: undefined, to: null, period: 'month', top: 20 },
   });
   /** Somebody edits one archive: nothing is answered from memory. */
   const change = (): void => { edit.exec('UPDATE total SET sum = sum + 1 WHERE archive = (SELECT id FROM overview LIMIT 1)'); };

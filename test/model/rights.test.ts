@@ -1,10 +1,10 @@
 /** Every rule of DESIGN 5 as a line of a table: who, on what, gets which level and why. */
 import { describe, expect, test } from 'vitest';
-import type { ArchiveId, DepartmentId, GrantId, PersonId } from '../../model/ids.ts';
+import type { ArchiveId, DepartmentId, GrantId, PersonId, WallId } from '../../model/ids.ts';
 import {
-  SHIPPED_POLICY, atLeast, decide, hasInsight, managedDepartments, mayConfigure, mayCreate, mayDeclassify, mayExport, mayImport, mayReadAudit, overallLevel,
+  POLICY_PRESETS, SHIPPED_POLICY, atLeast, decide, departmentsOver, erasable, hasInsight, managedDepartments, mayConfigure, mayCreate, mayDeclassify, mayExport, mayImport, mayBreakGlass, mayEnter, mayHold, mayReadAudit, mayWall, onlyByGlass, overallLevel, policyOf,
 } from '../../model/rights.ts';
-import type { ArchiveRights, Grant, Level, Person, Question, Role } from '../../model/rights.ts';
+import type { ArchiveRights, Grant, Level, Person, Question, Role, Wall } from '../../model/rights.ts';
 import { SECTION_KEYS } from '../../model/sections.ts';
 import type { Clearance, SectionKey } from '../../model/sections.ts';
 
@@ -22,7 +22,7 @@ const grant = (over: Partial<Grant> = {}): Grant => ({
   id: 'g' as GrantId, archive: A, to: { kind: 'person', id: ME }, level: 'write', sections: null, from: '2026-06-01', until: null, reason: 'because', requestedBy: ME, approvedBy: OTHER, ...over,
 });
 const question = (over: Partial<Question> = {}): Question =>
-  ({ person: person(), archive: archive(), section: 'profile', grants: [], policy: SHIPPED_POLICY, manages: [], ownerActive: true, now: NOW, ...over });
+  ({ person: person(), archive: archive(), section: 'profile', grants: [], policy: SHIPPED_POLICY, manages: [], within: [], ownerActive: true, now: NOW, ...over });
 const level = (over: Partial<Question>): Level => decide(question(over)).level;
 const reasons = (over: Partial<Question>): readonly string[] => decide(question(over)).because.map((because) => because.kind);
 const colleague = (over: Partial<Person> = {}): Partial<Question> => ({ person: person({ department: SALES, ...over }) });
@@ -43,6 +43,106 @@ describe('rule 1: one wall is enough', () => {
   });
 });
 
+describe('rule 1: conflict of interest', () => {
+  const NORTH = 'north' as DepartmentId;
+  const wall = (over: Partial<Wall> = {}): Wall => ({ id: 'w' as WallId, archive: A, to: { kind: 'person', id: ME }, from: '2026-06-01', until: null, reason: 'a conflict', by: OTHER, ...over });
+  const behind = (...walls: Wall[]): Partial<Question> => ({ archive: archive({ owner: ME, walls }), within: [NORTH, SALES] });
+  test.each<[string, Partial<Question>, Level]>([
+    ['an owner behind a wall', behind(wall()), 'none'],
+    ['one whose wall begins tomorrow', behind(wall({ from: '2026-06-16' })), 'manage'],
+    ['one whose wall ended yesterday', behind(wall({ until: '2026-06-14' })), 'manage'],
+    ['one whose wall ends today', behind(wall({ until: '2026-06-15' })), 'none'],
+    ['one whose wall ended this millisecond', behind(wall({ until: '2026-06-15T11:59:59.999Z' })), 'manage'],
+    ['a wall before the department above the own', behind(wall({ to: { kind: 'department', id: SALES } })), 'none'],
+    ['a wall before a department below or beside', behind(wall({ to: { kind: 'department', id: 'oslo' as DepartmentId } })), 'manage'],
+    ['a wall before somebody else', behind(wall({ to: { kind: 'person', id: OTHER } })), 'manage'],
+  ])('%s', (_, over, wanted) => { expect(level(over)).toBe(wanted); });
+  test('a wall is the reason, and stands before steward, compliance and a broken glass', () => {
+    expect(decide(question(behind(wall())))).toEqual({ level: 'none', because: [{ kind: 'wall', wall: 'w' }] });
+    expect(level({ ...behind(wall()), section: 'aml', person: person({ roles: ['steward', 'compliance'], clearances: ['aml'] }), grants: [grant({ sections: ['aml'], origin: { kind: 'breakGlass', id: 'b' } })] })).toBe('none');
+  });
+  test('whoever belongs to a department belongs to all above it; a circle ends, and a key belongs nowhere', () => {
+    const tree = new Map([['oslo', NORTH], [NORTH, SALES], [SALES, null], ['x', 'y'], ['y', 'x']].map(([id, parent]) => [id as DepartmentId, { parent: parent as DepartmentId | null }]));
+    expect(departmentsOver(person({ department: 'oslo' as DepartmentId }), tree)).toEqual(['oslo', NORTH, SALES]);
+    expect(departmentsOver(person({ department: 'x' as DepartmentId }), tree)).toEqual(['x', 'y']);
+    expect(departmentsOver(person({ department: 'unknown' as DepartmentId }), tree)).toEqual(['unknown']);
+    expect(departmentsOver(person({ department: SALES, service: { sections: {}, departments: null, create: false } }), tree)).toEqual([]);
+  });
+});
+
+describe('what the policy gives', () => {
+  const packs = archive({ packs: ['base', 'renovation'] });
+  const designers = policyOf({ packRoles: [{ pack: 'renovation', to: { kind: 'role', id: 'service' }, sections: ['profile', 'terms', 'bank'] }] });
+  const designer: Partial<Question> = { person: person({ roles: ['service'] }), archive: packs, policy: designers };
+  test.each<[string, Partial<Question>, Level]>([
+    ['a role reads a section of archives with the pack', designer, 'read'],
+    ['also a confidential one that is named', { ...designer, section: 'terms' }, 'read'],
+    ['a restricted one not without its clearance', { ...designer, section: 'bank' }, 'none'],
+    ['a restricted one with its clearance', { ...designer, section: 'bank', person: person({ roles: ['service'], clearances: ['bank'] }) }, 'read'],
+    ['no section that is not named', { ...designer, section: 'people' }, 'none'],
+    ['no archive without the pack', { ...designer, archive: archive() }, 'none'],
+    ['nobody without the role', { ...designer, person: person() }, 'none'],
+    ['a department, and those below it', { ...designer, person: person({ department: 'oslo' as DepartmentId }), within: ['oslo' as DepartmentId, SALES], archive: archive({ department: null, packs: ['renovation'] }), policy: policyOf({ packRoles: [{ pack: 'renovation', to: { kind: 'department', id: SALES }, sections: ['profile'] }] }) }, 'read'],
+    ['a marked archive is known of', { ...designer, archive: archive({ packs: ['renovation'], confidentiality: 'businessConfidential' }) }, 'exists'],
+    ['a restricted archive is not', { ...designer, archive: archive({ packs: ['renovation'], confidentiality: 'restricted' }) }, 'none'],
+    ['a bare administrator reads nothing by it', { ...designer, person: person({ roles: ['admin'] }), policy: policyOf({ packRoles: [{ pack: 'renovation', to: { kind: 'role', id: 'admin' }, sections: ['profile'] }] }) }, 'none'],
+    ['in an open company everybody reads', { policy: POLICY_PRESETS.open }, 'read'],
+    ['and the department writes', { ...colleague(), policy: POLICY_PRESETS.open }, 'write'],
+    ['but no confidential section', { policy: POLICY_PRESETS.open, section: 'terms' }, 'none'],
+    ['nor an administrator or an auditor', { ...withRoles('admin', 'auditor'), policy: POLICY_PRESETS.open }, 'none'],
+    ['in a strict company the department knows nothing', { ...colleague(), policy: POLICY_PRESETS.strict }, 'none'],
+  ])('%s', (_, over, wanted) => { expect(level(over)).toBe(wanted); });
+  test('a policy of an earlier release means what it meant, and the rest as shipped', () => {
+    expect(policyOf({ departmentDefault: 'read' })).toEqual({ ...SHIPPED_POLICY, departmentDefault: 'read' });
+    expect(policyOf(null)).toEqual(SHIPPED_POLICY);
+    expect(SHIPPED_POLICY).toMatchObject({ departmentDefault: 'exists', companyDefault: 'none', emergency: [] });
+  });
+});
+
+describe('where a grant comes from', () => {
+  const glass = grant({ level: 'read', until: '2026-06-15T12:30:00.000Z', origin: { kind: 'breakGlass', id: 'b1' } });
+  test('is told as the reason', () => {
+    expect(decide(question({ grants: [glass] })).because).toEqual([{ kind: 'breakGlass', grant: 'g', of: 'b1', until: '2026-06-15T12:30:00.000Z' }]);
+    expect(reasons({ grants: [grant({ origin: { kind: 'request', id: 'r' } })] })).toEqual(['request']);
+    expect(reasons({ grants: [grant({ origin: { kind: 'correction', id: 'c' } })] })).toEqual(['correction']);
+    expect(reasons({ grants: [grant({ origin: { kind: 'given' } })] })).toEqual(['grant']);
+  });
+  test('only by a broken glass is only while nothing else opens it', () => {
+    expect(onlyByGlass(decide(question({ grants: [glass] })))).toBe(true);
+    expect(onlyByGlass(decide(question({ grants: [glass], archive: archive({ state: 'closed' }) })))).toBe(true);
+    expect(onlyByGlass(decide(question({ grants: [{ ...glass, sections: ['bank'] }], section: 'bank', person: person({ clearances: ['bank'] }) })))).toBe(true);
+    expect(onlyByGlass(decide(question({ grants: [glass], manages: [SALES] })))).toBe(false);
+    expect(onlyByGlass(decide(question({ ...owner, grants: [glass] })))).toBe(false);
+    expect(onlyByGlass(decide(question({})))).toBe(false);
+  });
+  test('whom the policy names breaks it, whatever their role; a key never', () => {
+    const policy = policyOf({ emergency: [ME] });
+    expect([mayBreakGlass(person(), policy), mayBreakGlass(person({ id: OTHER }), policy), mayBreakGlass(person({ active: false }), policy), mayBreakGlass(person({ service: { sections: {}, departments: null, create: false } }), policy), mayBreakGlass(person({ roles: ['steward'] }), SHIPPED_POLICY)]).toEqual([true, false, false, false, false]);
+  });
+});
+
+describe('entering unseen', () => {
+  test.each<[string, Partial<Question>, boolean]>([
+    ['an owner without the clearance', { ...owner, section: 'identity' }, true],
+    ['one who holds it writes as always', { ...owner, section: 'identity', person: person({ clearances: ['identity'] }) }, false],
+    ['where the policy does not let them', { ...owner, section: 'identity', policy: POLICY_PRESETS.strict }, false],
+    ['bank, where the policy names it', { ...owner, section: 'bank', policy: policyOf({ enterOnly: ['bank'] }) }, true],
+    ['the money-laundering file never', { ...owner, section: 'aml', policy: policyOf({ enterOnly: ['identity', 'bank'] }) }, false],
+    ['what is no restricted section', { ...owner, section: 'terms' }, false],
+    ['who only reads', { manages: [SALES], section: 'identity' }, false],
+    ['a closed archive', { archive: archive({ owner: ME, state: 'closed' }), section: 'identity' }, false],
+    ['a key', { ...owner, section: 'identity', person: person({ service: { sections: { profile: 'write', identity: 'write' }, departments: null, create: false } }) }, false],
+  ])('%s', (_, over, wanted) => {
+    expect(mayEnter(question(over))).toBe(wanted);
+    if (wanted) expect(level(over)).toBe('none');
+  });
+});
+
+test('a legal hold forbids erasure and nothing else', () => {
+  expect([erasable(archive()), erasable(archive({ held: true })), erasable(archive({ held: false }))]).toEqual([true, false, true]);
+  expect(decide(question({ archive: archive({ owner: ME, held: true }) })).level).toBe('manage');
+});
+
 describe('rule 2: the highest source counts', () => {
   test.each<[string, Partial<Question>, Level, readonly string[]]>([
     ['a stranger', {}, 'none', []],
@@ -53,10 +153,10 @@ describe('rule 2: the highest source counts', () => {
     ['a steward', withRoles('steward'), 'write', ['steward']],
     ['a general manager', withRoles('generalManager'), 'read', ['generalManager']],
     ['a colleague, as shipped', colleague(), 'exists', ['colleague']],
-    ['a colleague in a company that lets colleagues write', { ...colleague(), policy: { departmentDefault: 'write' } }, 'write', ['colleague']],
-    ['a colleague in a company that tells them nothing', { ...colleague(), policy: { departmentDefault: 'none' } }, 'none', []],
-    ['a bare administrator of the department', { ...colleague({ roles: ['admin'] }), policy: { departmentDefault: 'read' } }, 'none', []],
-    ['an auditor of the department', { ...colleague({ roles: ['auditor'] }), policy: { departmentDefault: 'read' } }, 'none', []],
+    ['a colleague in a company that lets colleagues write', { ...colleague(), policy: policyOf({ departmentDefault: 'write' }) }, 'write', ['colleague']],
+    ['a colleague in a company that tells them nothing', { ...colleague(), policy: policyOf({ departmentDefault: 'none' }) }, 'none', []],
+    ['a bare administrator of the department', { ...colleague({ roles: ['admin'] }), policy: policyOf({ departmentDefault: 'read' }) }, 'none', []],
+    ['an auditor of the department', { ...colleague({ roles: ['auditor'] }), policy: policyOf({ departmentDefault: 'read' }) }, 'none', []],
     ['a bare administrator', withRoles('admin'), 'none', []],
     ['an auditor', withRoles('auditor'), 'none', []],
     ['compliance without a clearance', withRoles('compliance'), 'none', []],
@@ -117,7 +217,7 @@ describe('rule 2: the highest source counts', () => {
     expect(level({ person: person({ department: 'it' as DepartmentId }), grants: [grant({ to: { kind: 'department', id: 'it' as DepartmentId } })] })).toBe('write');
   });
   test('a marked archive is shown less to colleagues, and no less to those who work on it', () => {
-    const reading = { ...colleague(), policy: { departmentDefault: 'read' as const } };
+    const reading = { ...colleague(), policy: policyOf({ departmentDefault: 'read' }) };
     expect(level({ ...reading, archive: archive({ confidentiality: 'businessConfidential' }) })).toBe('exists');
     expect(level({ ...reading, archive: archive({ confidentiality: 'restricted' }) })).toBe('none');
     expect(level({ manages: [SALES], archive: archive({ confidentiality: 'restricted' }) })).toBe('read');
@@ -129,7 +229,7 @@ describe('rule 3: what a section asks besides', () => {
   const restricted: [SectionKey, Clearance][] = [['identity', 'identity'], ['bank', 'bank'], ['aml', 'aml']];
 
   test.each(confidential)('%s is not for the department default, nor for a grant that does not name it', (section) => {
-    expect(level({ ...colleague(), section, policy: { departmentDefault: 'write' } })).toBe('none');
+    expect(level({ ...colleague(), section, policy: policyOf({ departmentDefault: 'write' }) })).toBe('none');
     expect(level({ section, grants: [grant()] })).toBe('none');
     expect(level({ section, grants: [grant({ sections: [section], level: 'read' })] })).toBe('read');
     expect(level({ section, ...owner })).toBe('manage');
@@ -144,7 +244,7 @@ describe('rule 3: what a section asks besides', () => {
     expect(level({ section, person: cleared, grants: [grant()] })).toBe('none');
     expect(level({ section, person: cleared, grants: [grant({ sections: [section] })] })).toBe('write');
     expect(level({ section, grants: [grant({ sections: [section] })] })).toBe('none');
-    expect(level({ section, person: person({ department: SALES, clearances: [clearance] }), policy: { departmentDefault: 'write' } })).toBe('none');
+    expect(level({ section, person: person({ department: SALES, clearances: [clearance] }), policy: policyOf({ departmentDefault: 'write' }) })).toBe('none');
   });
   test('for compliance the clearance is the source, and of this section alone', () => {
     const officer = { person: person({ roles: ['compliance'], clearances: ['aml'] }) } satisfies Partial<Question>;
@@ -178,11 +278,11 @@ describe('rule 5: the archive as a whole, and rights of their own', () => {
     for (const section of SECTION_KEYS) expect(atLeast(overallLevel(asked).level, decide({ ...asked, section }).level)).toBe(true);
   });
 
-  const powers = { mayCreate, mayImport, mayExport, hasInsight, mayReadAudit, mayDeclassify, mayConfigure };
+  const powers = { mayCreate, mayImport, mayExport, hasInsight, mayReadAudit, mayDeclassify, mayConfigure, mayWall, mayHold };
   const holders: Readonly<Record<keyof typeof powers, readonly Role[]>> = {
     mayCreate: ['staff', 'manager', 'generalManager', 'service', 'serviceManager', 'steward', 'compliance'],
     mayImport: ['steward'], mayExport: ['steward'], hasInsight: ['manager', 'generalManager', 'steward'],
-    mayReadAudit: ['compliance', 'auditor'], mayDeclassify: ['compliance'], mayConfigure: ['admin'],
+    mayReadAudit: ['compliance', 'auditor'], mayDeclassify: ['compliance'], mayConfigure: ['admin'], mayWall: ['steward', 'compliance'], mayHold: ['compliance'],
   };
   const every: readonly Role[] = ['staff', 'manager', 'generalManager', 'service', 'serviceManager', 'steward', 'compliance', 'auditor', 'admin'];
   test.each(Object.keys(powers) as (keyof typeof powers)[])('%s', (power) => {

@@ -119,7 +119,7 @@ describe('on the line', () => {
     const person: Person = { id: 'eve' as PersonId, name: 'Eve', email: null, department: null, roles: ['staff'], clearances: [], reportsTo: null, active: true };
     const archive: ArchiveRights = { id: A, kind: 'organisation', packs: ['base'], department: null, owner: null, coOwners: [], deputies: [], confidentiality: 'normal', state: 'open' };
     const grant: Grant = { id: 'g1' as GrantId, archive: A, to: { kind: 'person', id: person.id }, level: 'write', sections: null, from: '2020-01-01', until: new Date(today + 60_000).toISOString(), reason: '', requestedBy: person.id, approvedBy: person.id };
-    const level = (): string => decide({ person, archive, section: 'profile', grants: [grant], policy: SHIPPED_POLICY, manages: [], ownerActive: true, now: new Date(systemClock.now()).toISOString() }).level;
+    const level = (): string => decide({ person, archive, section: 'profile', grants: [grant], policy: SHIPPED_POLICY, manages: [], within: [], ownerActive: true, now: new Date(systemClock.now()).toISOString() }).level;
     const set = vi.spyOn(Date, 'now');
     try {
       expect(level()).toBe('write');

@@ -55,7 +55,7 @@ afterAll(() => {
 function ask(who: Person, over: Partial<CellsQuery>): CellsAnswer {
   const named = [...(over.where ?? []).map(({ key }) => key), ...(over.sort ?? []).map(({ key }) => key), ...(over.columns ?? []), ...(over.group ? [over.group.key] : [])];
   return cells({
-    person: who, policy: SHIPPED_POLICY, manages: [], now: NOW, text: '', where: [], sort: [], group: null, columns: [], locale: 'en', cursor: null, limit: 10, orders: {},
+    person: who, policy: SHIPPED_POLICY, manages: [], within: [], now: NOW, text: '', where: [], sort: [], group: null, columns: [], locale: 'en', cursor: null, limit: 10, orders: {},
     keys: Object.fromEntries(named.map((name) => [name, registerKey(name) as RegisterKey])), ...over,
   });
 }

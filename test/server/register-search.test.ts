@@ -51,7 +51,7 @@ afterAll(() => {
 });
 
 const asked = (over: Partial<CellsQuery>): readonly string[] => cells({
-  person: steward, policy: SHIPPED_POLICY, manages: [], now: NOW, text: '', where: [], sort: [], group: null, columns: [], locale: 'en', cursor: null, limit: 100, keys: {}, orders: {}, ...over,
+  person: steward, policy: SHIPPED_POLICY, manages: [], within: [], now: NOW, text: '', where: [], sort: [], group: null, columns: [], locale: 'en', cursor: null, limit: 100, keys: {}, orders: {}, ...over,
 }).items.map(({ id }) => order[Number(id.slice(1))] as string);
 
 test.each<[rule: string, typed: string, found: readonly string[]]>([
@@ -97,7 +97,7 @@ test('ñ stands behind n in Spanish and beside it in English', () => {
     archives.create({ id, kind: 'individual', code: null, keys: [], packs: [], keeper: null, owner: null, coOwners: [], deputies: [], department: null, confidentiality: 'normal', state: 'open', openedAt: NOW, reviewedAt: null }, steward.id);
     putOverview({ id, name, kind: 'individual', data: { shortName: null, roles: [], place: null, contacts: [], due: [], keyTen: { filled: 0, of: 0 }, warning: null, doNotContact: false, updatedAt: NOW }, projected: {} }, []);
   }
-  const ids = (locale: Locale) => cells({ person: steward, policy: SHIPPED_POLICY, manages: [], now: NOW, text: 'pen', where: [], sort: [], group: null, columns: [], locale, cursor: null, limit: 10, keys: {}, orders: {} }).items.map(({ id }) => id);
+  const ids = (locale: Locale) => cells({ person: steward, policy: SHIPPED_POLICY, manages: [], within: [], now: NOW, text: 'pen', where: [], sort: [], group: null, columns: [], locale, cursor: null, limit: 10, keys: {}, orders: {} }).items.map(({ id }) => id);
   expect(ids('es')).toEqual(['N2', 'N1', 'N0']);
   expect(ids('en').slice(0, 2).sort()).toEqual(['N0', 'N2']);
 });

@@ -64,7 +64,7 @@ test('what changes, comes and goes while a column is read is in it when it is th
 
     // and the whole of it, with questions in between that answer the same as before
     const { cells, warming } = cellsCalls(reader, 'EUR');
-    const query: CellsQuery = { person: steward, policy: SHIPPED_POLICY, manages: [], now: NOW, text: '', where: [], sort: [], group: null, columns: [], locale: 'es', cursor: null, limit: 5, keys: {}, orders: {} };
+    const query: CellsQuery = { person: steward, policy: SHIPPED_POLICY, manages: [], within: [], now: NOW, text: '', where: [], sort: [], group: null, columns: [], locale: 'es', cursor: null, limit: 5, keys: {}, orders: {} };
     const before = cells(query);
     let steps = 0;
     for (const _ of warming(() => undefined)) if (steps++ % 10 === 0) expect(cells(query)).toEqual({ ...before, next: expect.any(String) as string });

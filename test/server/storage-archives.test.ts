@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { parseArchiveRef } from '../../model/ids.ts';
 import type { ArchiveId, ArchiveRef, DepartmentId, ExternalKey, GrantId, PersonId } from '../../model/ids.ts';
+import { POLICY_PRESETS } from '../../model/rights.ts';
 import type { Grant, Person } from '../../model/rights.ts';
 import type { StoredArchive } from '../../server/storage/storage.ts';
 import { archiveRow, makeFolder, openFor } from '../helpers/storage-folder.ts';
@@ -106,9 +107,9 @@ test('directory, grants and settings come back as they went in', async () => {
   expect(await directory.deleteGrant('g1' as GrantId)).toBeNull();
   expect((await directory.grants('A' as ArchiveId)).map(({ id }) => id)).toEqual(['g2']);
   expect([await directory.policy(), await directory.setting('x')]).toEqual([null, null]);
-  await directory.putPolicy({ departmentDefault: 'read' });
+  await directory.putPolicy(POLICY_PRESETS.strict);
   await directory.putSetting('x', { a: [1] });
-  expect([await directory.policy(), await directory.setting('x')]).toEqual([{ departmentDefault: 'read' }, { a: [1] }]);
+  expect([await directory.policy(), await directory.setting('x')]).toEqual([POLICY_PRESETS.strict, { a: [1] }]);
 });
 
 test('files: bytes under their hash, a limit that leaves nothing behind, damage told', async () => {

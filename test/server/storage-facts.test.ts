@@ -17,7 +17,7 @@ const sale = (externalId: string, over: Partial<Transaction & { archive: Archive
   lines: [], source: 'erp', externalId, cost: null, ...over,
 });
 const query = (over: Partial<ListQuery> = {}): ListQuery =>
-  ({ person: steward, policy: SHIPPED_POLICY, manages: [], now: '2026-06-15T12:00:00.000Z', text: '', filters: {}, sort: 'name', descending: false, limit: 50, cursor: null, ...over });
+  ({ person: steward, policy: SHIPPED_POLICY, manages: [], within: [], now: '2026-06-15T12:00:00.000Z', text: '', filters: {}, sort: 'name', descending: false, limit: 50, cursor: null, ...over });
 const job = (over: Partial<ClassifyJob> = {}): ClassifyJob =>
   ({ scheme: 'abc', settings: SHIPPED_ALL, referenceDate: null, now: '2026-06-15T12:00:00.000Z', currency: 'EUR', dryRun: false, ...over });
 const open = async (): Promise<Storage> => openFor(await makeFolder());

@@ -1,8 +1,8 @@
 /** A small company with random rights that change: the real `decide()` over people, archives and grants, and for how long each answer may still be in use. */
-import type { ArchiveId, DepartmentId, GrantId, PersonId } from '../../model/ids.ts';
+import type { ArchiveId, DepartmentId, GrantId, PersonId, WallId } from '../../model/ids.ts';
 import type { Digest } from '../../model/overview.ts';
-import { atLeast, decide, managedDepartments, SHIPPED_POLICY } from '../../model/rights.ts';
-import type { ArchiveRights, Department, Grant, Level, Person, Policy, Role } from '../../model/rights.ts';
+import { atLeast, decide, departmentsOver, managedDepartments, SHIPPED_POLICY } from '../../model/rights.ts';
+import type { ArchiveRights, Department, Grant, Level, Person, Policy, Role, Wall } from '../../model/rights.ts';
 import { parseDocSection, SECTION_KEYS } from '../../model/sections.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import { TokenError } from '../../server/sync/sync.ts';
@@ -93,6 +93,12 @@ export class Company {
     if (before) this.#rules = { ...this.#rules, archives: new Map(this.#rules.archives).set(id, { ...before, ...change }) };
   }
 
+  /** Sets a wall before a person or the department, or ends those that stand. */
+  wall(person: string, archive: ArchiveId, choose: number): void {
+    const wall = (to: Wall['to']): Wall => ({ id: `w${this.#grants++}` as WallId, archive, to, from: '2026-01-01', until: null, reason: '', by: 'ann' as PersonId });
+    this.putArchive(archive, { walls: choose < 0.4 ? [] : [wall(choose < 0.8 ? { kind: 'person', id: person as PersonId } : { kind: 'department', id: SALES })] });
+  }
+
   /** The rules as they are count on until the change has returned. */
   async change(change: () => void, told: () => Promise<void>): Promise<void> {
     const before = this.#rules;
@@ -164,7 +170,7 @@ export class Company {
     if (!person || !archive) return null;
     return {
       person, archive, section, grants: rules.grants.filter((grant) => grant.archive === archiveId), policy: this.#policy,
-      manages: managedDepartments(person, DEPARTMENTS), ownerActive: archive.owner !== null && rules.people.get(archive.owner)?.active === true, now: new Date(now).toISOString(),
+      manages: managedDepartments(person, DEPARTMENTS), within: departmentsOver(person, new Map(DEPARTMENTS.map((each) => [each.id, each]))), ownerActive: archive.owner !== null && rules.people.get(archive.owner)?.active === true, now: new Date(now).toISOString(),
     };
   }
 }

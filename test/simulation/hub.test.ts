@@ -34,7 +34,7 @@ test('P3: a disk that answers before it has flushed loses what was acked or seen
   let lost = 0;
   for (let seed = 1; seed <= 12 && lost === 0; seed++) {
     await play({ seed, steps: 400, flushing: 'normal', without: ['restore', 'rights', 'byzantine', 'disk'] }).catch((error: unknown) => {
-      if (!(error instanceof Broken) || !error.message.includes('gone after a power cut')) throw error;
+      if (!(error instanceof Broken) || !/gone after a power cut|not on disk in the end/.test(error.message)) throw error;
       lost++;
     });
   }
@@ -44,14 +44,14 @@ test('P3: a disk that answers before it has flushed loses what was acked or seen
 // Seeds that once failed are played without the parts that the simulation got since: with them they are other days.
 
 test('P6: what was still on its way when a right ended in two steps does not arrive (seeds that once failed)', async () => {
-  await play({ seed: 342046872, steps: 500, without: ['time'] });
-  await play({ seed: 342529054, steps: 400, without: ['time'] });
+  await play({ seed: 342046872, steps: 500, without: ['time', 'walls'] });
+  await play({ seed: 342529054, steps: 400, without: ['time', 'walls'] });
 }, 60_000);
 
 test('P6: of one who was shut out nothing is written that waited (a seed that once failed)', async () => {
-  await play({ seed: 5093, steps: 400, without: ['time'] });
+  await play({ seed: 5093, steps: 400, without: ['time', 'walls'] });
 }, 60_000);
 
 test('P3: the ack of a delete that a kept copy sends before its step 2 promises nothing of what else the copy holds (a seed that once failed)', async () => {
-  await play({ seed: 511395, steps: 400, without: ['time'] });
+  await play({ seed: 511395, steps: 400, without: ['time', 'walls'] });
 }, 60_000);

@@ -33,7 +33,7 @@ export interface PlayOptions {
   readonly steps: number;
   readonly flushing?: Flushing;
   /** What happens besides edits and broken sockets; default: all of it. */
-  readonly without?: readonly ('byzantine' | 'rights' | 'crashes' | 'disk' | 'restore' | 'time')[];
+  readonly without?: readonly ('byzantine' | 'rights' | 'crashes' | 'disk' | 'restore' | 'time' | 'walls')[];
 }
 
 /** What a run did, so that a test can tell that it did anything. */
@@ -59,6 +59,7 @@ class Run {
   readonly #chance: () => number;
   /** What time does is drawn apart, so that a day without it goes as it went before there was any. */
   readonly #late: () => number;
+  readonly #walls: () => number;
   readonly #canaries: Canaries<Mark>;
   readonly #clock = fakeClock();
   readonly #company: Company;
@@ -90,6 +91,7 @@ class Run {
     const { seed } = options;
     this.#chance = seededChance(seed);
     this.#late = seededChance(seed ^ 0x71e5);
+    this.#walls = seededChance(seed ^ 0x3a11);
     this.#canaries = new Canaries(seededChance(seed ^ 0x5eed));
     this.#company = new Company({
       chance: this.#chance, now: () => this.#clock.now(), asked: () => this.#delay(0.2),
@@ -418,6 +420,10 @@ class Run {
       } else if (dice < 0.95) company.putArchive(archive, { state: this.#pick(['open', 'open', 'closed', 'sealed']) });
       else company.putArchive(archive, { owner: this.#pick(HONEST) as PersonId });
       if (this.#chance() < 0.2) what = { ...what, archive };
+      if (this.#has('walls') && this.#walls() < 0.15) {
+        company.wall(HONEST[Math.floor(this.#walls() * HONEST.length)] as string, archive, this.#walls());
+        what = { ...what, archive };
+      }
       // who else manages an archive depends on whether its owner is active
     }, async () => void (await Promise.all([hub.rightsChanged(what), ...(what.archive === undefined ? ARCHIVES.map((each) => hub.rightsChanged({ archive: each })) : [])])));
     // sometimes it is waited for, sometimes life goes on meanwhile
