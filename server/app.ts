@@ -257,6 +257,7 @@ export function createDossier(options: DossierOptions): Dossier {
   const subjects = createSubjects({
     storage, access, hub, clock, random, changesets, report, folder: config.data, ledger: new Ledger(config.data, config.backups), backups: async () => keptUntil(await backups.stored(), limits),
     settled: async () => { await overview.settled(); await duplicates.settled(); await keeper.settled(); },
+    refresh: async (ids) => { for (const archive of ids) access.forget(archive); await overview.refresh(ids); hub.digestsChanged(ids); changes.digests(ids); },
     changed: async (ids) => { for (const archive of ids) { access.forget(archive); await moved({ archive }); } hub.digestsChanged(ids); changes.digests(ids); },
   });
   const privacy = createPrivacy({

@@ -113,6 +113,9 @@ export function* scanSubject({ folder, wanted, archives, files }: ScanOptions & 
 
 type Take = (hit: Omit<Hit, 'spans' | 'texts' | 'excerpt' | 'in' | 'effect'>, text: string) => boolean;
 
+/** The column of what stands in updates behind the snapshot and is no value any more. */
+export const TAIL = '*';
+
 /** Every value of every document, also what no page shows: keys of rows without a place, marks, what a retired field left. */
 function* scanDocuments(db: Connection, take: Take): Generator<string> {
   const index = new LogIndex(db);
@@ -122,24 +125,30 @@ function* scanDocuments(db: Connection, take: Take): Generator<string> {
     const slash = name.indexOf('/');
     if (section !== null && section.broken === null) {
       const hit = (column: string) => ({ from: 'document', table: 'document', key: [name], column, archive: name.slice(0, slash), section: name.slice(slash + 1), about: null }) as const;
-      for (const [key, value] of valuesIn(reader, section)) if (!take(hit(key), value)) take(hit(key), key.replaceAll('_', ' '));
+      const { values, tail } = valuesIn(reader, section);
+      let any = false;
+      for (const [key, value] of values) any = take(hit(key), value) || take(hit(key), key.replaceAll('_', ' ')) || any;
+      // written and overwritten since the snapshot: in nobody's sight, and on the disk
+      if (!any) for (const update of tail) if (take(hit(TAIL), Buffer.from(update).toString('utf8'))) break;
     }
     yield name;
   }
 }
 
-function* valuesIn(reader: LogReader, section: Parameters<LogReader['read']>[0]): Generator<readonly [string, string]> {
+function valuesIn(reader: LogReader, section: Parameters<LogReader['read']>[0]): { readonly values: readonly (readonly [string, string])[]; readonly tail: readonly Uint8Array[] } {
   const doc = new Y.Doc({ gc: true, guid: '' });
   try {
     const { snapshot, tail } = reader.read(section);
     doc.transact(() => { for (const part of snapshot === null ? tail : [snapshot, ...tail]) Y.applyUpdate(doc, part); });
+    const values: (readonly [string, string])[] = [];
+    for (const root of doc.share.keys()) {
+      if (root.startsWith('text:')) values.push([root, doc.getText(root).toString()]);
+      else for (const [key, value] of doc.getMap(root).entries()) if (typeof value === 'string') values.push([`${root}/${key}`, value]);
+    }
+    return { values, tail };
   } catch (error) {
-    if (error instanceof StorageError) return; // in quarantine: it is read by nobody
+    if (error instanceof StorageError) return { values: [], tail: [] }; // in quarantine: it is read by nobody
     throw error;
-  }
-  for (const root of doc.share.keys()) {
-    if (root.startsWith('text:')) yield [root, doc.getText(root).toString()];
-    else for (const [key, value] of doc.getMap(root).entries()) if (typeof value === 'string') yield [`${root}/${key}`, value];
   }
 }
 

@@ -57,6 +57,11 @@ function eraseRows(db: Connection, name: 'archive' | 'facts', rows: readonly Row
         }
         continue;
       }
+      if (table === 'archive') {
+        // a code is the person's or it is not: there is no part of one
+        changed += db.prepare(`UPDATE archive SET code = NULL, code_folded = NULL, revision = revision + 1 WHERE ${where}`).run(...key).changes;
+        continue;
+      }
       const row = db.prepare<unknown[], Record<string, unknown>>(`SELECT ${place.words.map((word) => `"${word}"`).join(', ')} FROM "${table}" WHERE ${where}`).get(...key);
       if (!row) continue;
       for (const word of place.words) {

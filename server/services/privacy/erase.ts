@@ -7,7 +7,7 @@ import type { ArchiveId, DocName, PersonId } from '../../../model/ids.ts';
 import type { Clock } from '../../clock.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Hit, Wanted } from '../../storage/subject-scan.ts';
-import { wantedMatcher } from '../../storage/subject-scan.ts';
+import { TAIL, wantedMatcher } from '../../storage/subject-scan.ts';
 import type { Hub } from '../../sync/sync.ts';
 import { placeKey, placeOf } from './search.ts';
 import { scrubSection } from './scrub.ts';
@@ -32,7 +32,9 @@ export interface EraseOptions {
   readonly folder: string;
   /** Resolves when what is made of sections is made. */
   readonly settled: () => Promise<void>;
-  /** Rights and rows of these archives are others. */
+  /** Their own rows are others: what is made of them is made anew. */
+  readonly refresh: (archives: readonly ArchiveId[]) => Promise<void>;
+  /** Rights on these archives are others. */
   readonly changed: (archives: readonly ArchiveId[]) => Promise<void>;
 }
 export interface Erased { readonly erased: readonly Hit[]; readonly left: readonly Hit[] }
@@ -59,12 +61,13 @@ function chooser(plan: ErasurePlan, hits: readonly Hit[]): (hit: Hit) => boolean
     return [column];
   });
   const named = new Set(prefixes);
-  const stays = new Set(hits.filter((hit) => hit.from === 'document' && !erase.has(placeKey(hit))).map((hit) => hit.archive));
+  const stays = new Set(hits.filter((hit) => hit.from === 'document' && hit.column !== TAIL && !erase.has(placeKey(hit))).map((hit) => hit.archive));
   return (hit) => {
     if (!mayGo(hit)) return false;
     const key = placeKey(hit);
     if (erase.has(key)) return true;
     if (keep.has(key)) return false;
+    if (hit.column === TAIL) return hit.archive !== null && archives.has(hit.archive) && !stays.has(hit.archive);
     if (hit.about !== null && placeOf(hit).what === 'history' && named.has(hit.about.key) && erase.has(JSON.stringify(hit.about.key.startsWith('files/') ? ['file', hit.about.key.slice(6)] : ['document', `${hit.archive}/${hit.section}`, hit.about.key]))) return true;
     // made of what is gone; where something of it stays, it would come again
     return placeOf(hit).effect === 'remade' && (hit.archive === null ? stays.size === 0 : archives.has(hit.archive) && !stays.has(hit.archive));
@@ -92,16 +95,26 @@ export async function runErasure(options: EraseOptions, plan: ErasurePlan, progr
   return { erased: [...erased.values()], left };
 }
 
-async function takeOut({ storage, hub, folder, clock }: EraseOptions, plan: ErasurePlan, hits: readonly Hit[]): Promise<void> {
+async function takeOut({ storage, hub, folder, clock, refresh }: EraseOptions, plan: ErasurePlan, hits: readonly Hit[]): Promise<void> {
   const matcher = wantedMatcher(plan.wanted);
   const documents = new Map<string, Set<string>>();
   for (const hit of hits) if (hit.from === 'document') {
     const name = String(hit.key[0]);
     documents.set(name, (documents.get(name) ?? new Set()).add(hit.column));
   }
+  // what was there and is not any more is in updates too: their section is written anew with it
+  const past = new Map<string, Set<string>>();
+  for (const hit of hits) if (hit.from === 'archive' && (hit.table === 'history' || hit.table === 'change') && hit.about !== null) {
+    const name = `${hit.archive}/${hit.section}`;
+    past.set(name, (past.get(name) ?? new Set()).add(hit.about.key));
+    if (!documents.has(name)) documents.set(name, new Set());
+  }
   for (const [name, columns] of documents) {
     const { section } = splitDocName(name as DocName);
-    await hub.renew(name as DocName, plan.by, (values) => scrubSection(section, values, matcher, (key) => columns.has(key), plan.mark));
+    await hub.renew(name as DocName, plan.by, (values) => {
+      const done = scrubSection(section, values, matcher, (key) => columns.has(key), plan.mark);
+      return { ...done, forget: [...done.forget, ...(past.get(name) ?? [])] };
+    });
   }
   for (const hit of hits) {
     if (hit.from === 'content' || (hit.from === 'archive' && hit.table === 'file')) await storage.files.remove(String(hit.key[0]), plan.by, new Date(clock.now()).toISOString());
@@ -111,6 +124,7 @@ async function takeOut({ storage, hub, folder, clock }: EraseOptions, plan: Eras
     const rows = [...new Map(hits.filter((hit) => hit.from === db && hit.table !== 'file').map((hit) => [`${hit.table} ${hit.key.join('\n')}`, { table: hit.table, key: hit.key }])).values()];
     for (let from = 0; from < rows.length; from += TOGETHER) await storage.subjects.erase(db, rows.slice(from, from + TOGETHER), plan.wanted, plan.mark);
   }
+  await refresh([...new Set(hits.filter((hit) => hit.from === 'archive' && (hit.table === 'archive' || hit.table === 'archive_key')).map((hit) => hit.archive as ArchiveId))]);
 }
 
 async function eraseWhole({ storage, hub, clock }: EraseOptions, id: ArchiveId, plan: ErasurePlan): Promise<void> {

@@ -31,7 +31,7 @@ export function folded(text: string): Folded {
   return { text: out, at: Uint32Array.from(at) };
 }
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 /** What may stand between the words of a name and the digits of a number. */
 const BETWEEN_WORDS = '[\\s.,·•・\'’‐-―_-]{0,3}';
 const BETWEEN = '[\\s()./·‐-―-]{0,3}';

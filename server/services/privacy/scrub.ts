@@ -85,6 +85,9 @@ export function scrubSection(section: string, values: Values, matcher: Matcher, 
     }
     next.set(root, map);
   }
+  // who is gone takes along what hangs on them: their phones, their part in a decision
+  const cells = values.get('rows');
+  if (typeof cells !== 'string') for (const [key, value] of cells ?? []) if (/\/person$/.test(key) && [...rowsGone].some((row) => row.split('/')[1] === value)) rowsGone.add(key.split('/').slice(0, 2).join('/'));
   for (const row of rowsGone) {
     forget.add(`rows/${row}/`);
     forget.add(`text:${row}/`);

@@ -8,6 +8,7 @@ import { isSectionKey, parseDocSection, SECTIONS } from '../../../model/sections
 import type { SectionKey } from '../../../model/sections.ts';
 import type { ServerAccess } from '../../access/access.ts';
 import type { Storage, StoredArchive } from '../../storage/storage.ts';
+import { TAIL } from '../../storage/subject-scan.ts';
 import type { Hit } from '../../storage/subject-scan.ts';
 import { TABLE_PLACES } from './places.ts';
 import type { TablePlace } from './places.ts';
@@ -106,6 +107,7 @@ function shownPlace(hit: Hit, what: TablePlace['what']): Place {
   switch (hit.from) {
     case 'document': {
       if (hit.column.startsWith('text:')) return { kind: 'text', key: hit.column, ...span };
+      if (hit.column === TAIL) return { kind: 'history', key: '', at: new Date(0).toISOString(), side: 'old' };
       const [root, table = '', row = '', column = ''] = hit.column.split('/');
       if (root === 'marks') return { kind: 'mark', key: hit.column.slice(6) };
       if (root !== 'rows') return { kind: 'field', key: hit.column.slice(hit.column.indexOf('/') + 1) };
