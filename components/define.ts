@@ -40,6 +40,8 @@ const WHEN_SEEN = {
   'relation-map': async () => (await import('./relation-map.ts')).RelationMap,
   'reminder-list': async () => (await import('./reminder-list.ts')).ReminderList,
   'notice-inbox': async () => (await import('./notice-inbox.ts')).NoticeInbox,
+  'archive-access': async () => (await import('./archive-access.ts')).ArchiveAccess,
+  'hand-over': async () => (await import('./hand-over.ts')).HandOver,
   'aml-sheet': async () => (await import('./aml-sheet.ts')).AmlSheet,
   'policy-page': async () => (await import('./policy-page.ts')).PolicyPage,
   'wall-list': async () => (await import('./wall-list.ts')).WallList,
@@ -47,6 +49,7 @@ const WHEN_SEEN = {
   'emergency-review': async () => (await import('./emergency-review.ts')).EmergencyReview,
   'sign-in-list': async () => (await import('./sign-in-list.ts')).SignInList,
   'customer-analysis': async () => (await import('./customer-analysis.ts')).CustomerAnalysis,
+  'correction-case': async () => (await import('./correction-case.ts')).CorrectionCase,
 } as const satisfies Readonly<Record<string, Load>>;
 
 /** Registers every element of the kit; call it once, before or after the tags are on the page. */

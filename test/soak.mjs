@@ -56,6 +56,7 @@ for (let from = 0; from < runs; from += 1_000) {
 await play(['P1', 'P6'], 'REST', vitest('rest'), { env: { RUNS: String(Math.ceil(runs / 2)), FROM: String(seed) } });
 await play(['P5'], 'rights', vitest('rights'));
 await play(['P7', 'P13'], 'bytes', vitest('bytes'), { env: { RUNS: String(runs), SEED: String(seed) } });
+await play(['P1', 'P3'], 'hand-over', ['--import', 'tsx', 'test/simulation/hand-over.ts', '--archives', '10000', '--editors', '100', '--kills', '5']);
 await play(['P8'], 'crowd', vitest('crowd'), { env: { RUNS: String(Math.ceil(runs / 50)), SEED: String(seed) } });
 await play(['P2'], 'mutants', ['test/simulation/mutants.mjs', '--seed', String(seed % 1e6), ...(option('mutants', 0) > 0 ? ['--sample', String(option('mutants', 0))] : [])]);
 
