@@ -1,4 +1,5 @@
 /** `<archive-form>`: shows and edits one archive in the words of the catalogue, page by page, together with everybody else who is in it. What it stands on is `form/form-model.ts`, how it looks `form/sheet.ts`. */
+import { html } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { Attention } from './form/attention.ts';
 import type { Companions } from './form/companions.ts';
@@ -140,7 +141,7 @@ export class ArchiveForm extends DossierElement {
     this.whole = false;
     const host = (this.#drawnHost = model.host(ready, model.section));
     model.steps = model.stepsOf(host);
-    return this.frame(sheet({ form: this, model, attention: this.#attention, companions: this.#companions, pages: this.#pages, saved: this.#saved, trouble }, ready, host));
+    return this.frame(html`${this.emergency(view.id)}${sheet({ form: this, model, attention: this.#attention, companions: this.#companions, pages: this.#pages, saved: this.#saved, trouble }, ready, host)}`);
   }
 }
 

@@ -23,6 +23,7 @@ import { reachable } from '../model/warning.ts';
 
 /** What a card says without: a line at its foot. */
 const complete = later(() => import('./card/complete.ts'));
+const ask = later(() => import('./card/ask.ts'));
 const SCHEMES = ['abc', 'rfm', 'lifecycle'] as const satisfies readonly SchemeKey[];
 
 /**
@@ -141,7 +142,7 @@ export class CustomerCard extends DossierElement {
     if (this.archive === '') return sheet(notice(t.kit.noArchive));
     switch (this.#digest.kind) {
       case 'loading': return trouble === nothing ? cardSkeleton(t.kit.loading) : sheet(trouble);
-      case 'missing': return sheet(this.noArchive(this.archive));
+      case 'missing': return sheet(html`${this.noArchive(this.archive)}${this.emergency(this.archive, true)}`);
       case 'ready': {
         const { digest } = this.#digest;
         return digest.level === 'exists' ? sheet(html`${trouble}${this.#exists(digest)}`) : this.#card(digest, trouble);
@@ -157,7 +158,8 @@ export class CustomerCard extends DossierElement {
         ${this.#line([digest.id, kindOf(digest.kind, t.card.kinds), digest.department === null ? '' : t.card.department(digest.department), digest.owner === null ? '' : t.card.kept(digest.owner.name)])}
       </div></header>
       <div class="badges"></div>
-      <p class="why muted">${t.kit.denied} ${digest.owner === null ? t.card.existsOwnerless : t.card.existsOwned(digest.owner.name)}</p>`;
+      <p class="why muted">${t.kit.denied} ${digest.owner === null ? t.card.existsOwnerless : t.card.existsOwned(digest.owner.name)}</p>${ask.soon(() => this.requestUpdate())?.askLine(this, digest.id)}
+      ${this.emergency(digest.id, true)}`;
   }
 
   #card(digest: FullDigest, trouble: unknown): TemplateResult {
@@ -167,6 +169,7 @@ export class CustomerCard extends DossierElement {
     const people = this.#profile?.state.kind === 'ready' ? this.#profile.people : [];
     const reach = reachable(digest);
     return html`<article class="sheet" aria-labelledby="name" @click=${this.#reached}>
+      ${this.emergency(digest.id)}
       ${pinned(this, digest.warning)}
       ${trouble}
       <header class="head">

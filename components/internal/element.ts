@@ -1,11 +1,14 @@
 /** What every element of the kit but the badge stands on: its session, its language, its texts, its events. No layout and no state of the archive. */
-import { LitElement, html, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import type { FirstArchive } from '../list/first-archive.ts';
 import type { Seed } from '../list/new-archive.ts';
+import { later } from './later.ts';
 import { notice } from './notices.ts';
 import { withSession } from './session-element.ts';
 import { en } from './strings/en/index.ts';
 import { loadStrings, stringsNow, type Strings } from './strings/index.ts';
+
+const emergency = later(() => import('../emergency/at.ts'));
 
 export abstract class DossierElement extends withSession(LitElement) {
   /** What the page knows of a customer whose archive nobody has opened yet: the form that opens it begins with that. Set before it is needed. */
@@ -55,6 +58,11 @@ export abstract class DossierElement extends withSession(LitElement) {
       (error: unknown) => { console.error('dossier: the form for new customers could not be loaded', error); },
     );
     return notice(this.t.kit.missing);
+  }
+
+  /** For whom the policy names: the way into an archive that is shut to them, and how long it is open. Nothing of it is here for others. */
+  protected emergency(archive: string, shut = false): unknown {
+    return this.session?.me?.can.emergency ? emergency.soon(() => this.requestUpdate())?.emergencyAt(this, archive, shut) : nothing;
   }
 
   /** The wrapper that `base` styles: resets what the page hands down and carries the language, so that glyphs are the right ones. */

@@ -1,4 +1,4 @@
-/** `/a/{id}`: one customer, by id or external key: card, contacts, transactions, archive, relations, files and history. What one may not see looks like what is not there. */
+/** `/a/{id}`: one customer, by id or external key: card, contacts, transactions, archive, relations, files, history and access. What one may not see looks like what is not there. */
 import type { ArchiveView } from '../../model/api.ts';
 import { at, ROOT } from './root.ts';
 import { chosenLanguage, onChoice, say } from './choices.ts';
@@ -7,7 +7,7 @@ import { beginTabs } from './tabs.ts';
 import { api } from './token.ts';
 import { t } from './words.ts';
 
-const PARTS = ['customer-card', 'contact-timeline', 'transaction-ledger', 'archive-form', 'relation-map', 'archive-files', 'archive-history'] as const;
+const PARTS = ['customer-card', 'contact-timeline', 'transaction-ledger', 'archive-form', 'relation-map', 'archive-files', 'archive-history', 'archive-access'] as const;
 
 const SHEET = t('Sheet for paper', '打印页', '列印頁', 'Hoja para imprimir');
 
@@ -63,7 +63,7 @@ function title(): void {
 beginShell('none');
 onChoice(title);
 beginTabs();
-for (const tag of PARTS) document.querySelector(tag)?.setAttribute('archive', ref);
+for (const tag of [...PARTS, 'emergency-access']) document.querySelector(tag)?.setAttribute('archive', ref);
 for (const event of ['dossier-open', 'dossier-created'] as const) {
   document.body.addEventListener(event, (found) => location.assign(at(`a/${encodeURIComponent((found as CustomEvent<{ readonly archive: string }>).detail.archive)}`)));
 }
