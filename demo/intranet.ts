@@ -1,4 +1,4 @@
-/** The intranet's customer page: what is opened in the list shows as card, timeline, transactions, form, relations, files and history. The archive stands in the address, so a page can be linked. */
+/** The intranet's customer page: what is opened in the list shows as card, timeline, transactions, form, relations, files, history and access. The archive stands in the address, so a page can be linked. */
 import type {} from '../components/internal/events.ts';
 import { keepLedger } from './ledger.ts';
 import { beginPage, isFrame } from './page.ts';
@@ -7,7 +7,7 @@ import { beginTabs } from './tabs.ts';
 const detail = document.querySelector<HTMLElement>('#detail');
 const back = document.querySelector<HTMLElement>('[data-act=back]');
 const empty = document.querySelector<HTMLElement>('#choose');
-const PARTS = ['customer-card', 'contact-timeline', 'transaction-ledger', 'archive-form', 'relation-map', 'archive-files', 'archive-history'] as const;
+const PARTS = ['customer-card', 'contact-timeline', 'transaction-ledger', 'archive-form', 'relation-map', 'archive-files', 'archive-history', 'archive-access'] as const;
 
 function opened(): string | null {
   return new URLSearchParams(location.hash.slice(1)).get('archive') ?? new URLSearchParams(location.search).get('archive');

@@ -51,6 +51,7 @@ export const WORDS = {
   filesPart: t('Files', '文件', '文件', 'Documentos'),
   archivePart: t('Archive', '档案', '檔案', 'Expediente'),
   historyPart: t('History', '历史', '歷史', 'Historial'),
+  accessPart: t('Access', '访问权限', '存取權限', 'Acceso'),
   chooseTitle: t('Choose a customer', '请选择客户', '請選擇客戶', 'Elige un cliente'),
   chooseText: t('Open one from the list. Its card, contacts and archive appear here, and change as your colleagues write.', '从列表中打开一位客户。名片、联络记录和档案会显示在这里，并随同事的修改实时更新。', '從清單開啟一位客戶。名片、聯絡紀錄與檔案會顯示在這裡，並隨同事的修改即時更新。', 'Abre uno de la lista. Aquí aparecen la ficha, los contactos y el expediente, y cambian mientras escriben tus compañeros.'),
   signInTitle: t('Who are you today?', '今天您是谁？', '今天您是誰？', '¿Quién eres hoy?'),

@@ -51,6 +51,7 @@ export const WORDS = {
   relations: t('Relations', '关系', '關係', 'Relaciones'),
   files: t('Files', '文件', '文件', 'Documentos'),
   history: t('History', '历史', '歷史', 'Historial'),
+  access: t('Access', '访问权限', '存取權限', 'Acceso'),
   customer: t('Customer', '客户', '客戶', 'Cliente'),
   missingTitle: t('There is no such customer here', '没有找到该客户', '找不到該客戶', 'Aquí no hay tal cliente'),
   missingText: t('The address may be wrong, or this customer is not open to you. Ask who keeps it.', '网址可能有误，或者您无权查看该客户。请联系负责人。', '網址可能有誤，或者您無權檢視該客戶。請聯絡負責人。', 'La dirección puede estar mal, o este cliente no está abierto para ti. Pregunta a quien lo lleva.'),

@@ -1,0 +1,41 @@
+/** A field in which one colleague is chosen, with its list. */
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { PersonView } from '../../model/api.ts';
+import type { Session } from '../internal/session.ts';
+import type { Strings } from '../internal/strings/index.ts';
+import { PeoplePicker } from '../picker/people-picker.ts';
+
+export class PickOne {
+  readonly #picker: PeoplePicker;
+  readonly #id: string;
+  readonly #update: () => void;
+  #text = '';
+  chosen: { readonly id: string; readonly name: string } | null = null;
+
+  constructor(id: string, session: Session, departmentName: (id: string) => string, update: () => void) {
+    this.#id = id;
+    this.#update = update;
+    this.#picker = new PeoplePicker({ session, departmentName, changed: update });
+  }
+
+  set(person: { readonly id: string; readonly name: string } | null): void {
+    this.chosen = person;
+    this.#text = person?.name ?? '';
+    this.#picker.close();
+    this.#update();
+  }
+  readonly #choose = ({ id, name }: PersonView): void => { this.set({ id, name }); };
+
+  render(label: string, t: Strings): TemplateResult {
+    const list = `${this.#id}-list`;
+    return html`<input id=${this.#id} role="combobox" aria-autocomplete="list" aria-expanded=${this.#picker.open ? 'true' : 'false'} aria-controls=${list} aria-activedescendant=${this.#picker.activeId(list)} autocomplete="off" aria-label=${label} placeholder=${label} .value=${live(this.#text)}
+        @input=${(event: Event) => {
+          this.#text = (event.target as HTMLInputElement).value;
+          this.chosen = null;
+          this.#picker.ask(this.#text);
+        }}
+        @keydown=${(event: KeyboardEvent) => this.#picker.key(event, this.#text, this.#choose)} @blur=${() => { this.#picker.close(); }} />${this.#picker.list(list, label, t, this.#choose) ?? nothing}`;
+  }
+}
