@@ -74,6 +74,14 @@ export function wallRoutes(app: App, { services: { walls } }: Door): void {
     responses: { 200: json(z.object({ items: list(sealed) }), 'By id.'), ...refusals(403) },
   }), async (c) => c.json(plain({ items: await walls.sealed(who(c)) }), 200));
   app.openapi(createRoute({
+    method: 'post', path: '/api/sealed', tags, security, summary: 'Seal an archive', description: 'By stewards and compliance: it is there for nobody any more, them included, until one of them opens it again.',
+    request: { body: body(z.strictObject({ archive: text.max(256).openapi({ description: 'Id or external key.' }), reason: text.min(1).max(2_000) })) },
+    responses: { 204: { description: 'Sealed; open connections have ended.' }, ...refusals(403, 404, 409, 422) },
+  }), async (c) => {
+    await walls.seal(who(c), c.req.valid('json').archive);
+    return c.body(null, 204);
+  });
+  app.openapi(createRoute({
     method: 'post', path: '/api/sealed/{id}/unseal', tags, security, summary: 'Open what is sealed',
     request: { params: z.object({ id: text.max(256).openapi({ param: { name: 'id', in: 'path' } }) }), body: body(z.strictObject({ state: z.enum(['open', 'closed']), reason: text.min(1).max(2_000) })) },
     responses: { 204: { description: 'Everybody has the right that they had.' }, ...refusals(403, 404, 409, 422) },

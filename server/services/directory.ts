@@ -22,6 +22,9 @@ export interface DirectoryOptions {
   readonly standingChanged: (person: PersonId) => Promise<void>;
 }
 
+/** People from whom on everybody is decided again. */
+const MANY = 50;
+
 export function createDirectory({ storage, access, directory, hub, changes, standingChanged, clock }: DirectoryOptions): DirectoryService {
   const moved = async (what: RightsChange): Promise<void> => {
     await hub.rightsChanged(what);
@@ -40,12 +43,17 @@ export function createDirectory({ storage, access, directory, hub, changes, stan
   };
   /** Decides what the tree is from what it was: two at a time could close a circle between them. */
   const tree = new Turns<'tree'>();
-  /** Also who manages a department above the place that another had, or has now. */
+  /** Also who manages a department above the place that another had, or has now; and whoever is in another department by it than before, which walls may stand before. */
   const inTree = <T>(work: () => Promise<T>): Promise<T> => tree.take('tree', async () => {
-    const before = managers(directory);
+    const before = [managers(directory), places(directory)] as const;
     const done = await work();
-    const after = managers(directory);
-    for (const person of new Set([...before.keys(), ...after.keys()])) if (before.get(person) !== after.get(person)) await moved({ person });
+    const after = [managers(directory), places(directory)] as const;
+    const other = new Set([0, 1].flatMap((what) => {
+      const [was, is] = [before[what] as ReadonlyMap<PersonId, string>, after[what] as ReadonlyMap<PersonId, string>];
+      return [...new Set([...was.keys(), ...is.keys()])].filter((person) => was.get(person) !== is.get(person));
+    }));
+    if (other.size > MANY) await moved({ everybody: true });
+    else for (const person of other) await moved({ person });
     return done;
   });
 
@@ -80,6 +88,12 @@ export function createDirectory({ storage, access, directory, hub, changes, stan
     }),
   };
 }
+
+/** Whose department lies where. */
+const places = (directory: Directory): ReadonlyMap<PersonId, string> => new Map(directory.people().flatMap(({ id }) => {
+  const person = directory.person(id);
+  return person?.department ? [[id, directory.within(person).join('\n')] as const] : [];
+}));
 
 /** Whether anything stands above itself. */
 function circles(parents: ReadonlyMap<DepartmentId, DepartmentId | null>): boolean {

@@ -63,6 +63,7 @@ export function createGrants({ storage, access, hub, changes, turns, clock, rand
       if (!grant || !(await access.rights(person.id, grant.archive))) throw new Refusal('not-found', 'There is no such grant.');
       // also on a closed archive, where nothing new is given: a right can always be taken back
       if (!atLeast(await access.levelIfOpen(person.id, grant.archive), 'manage')) throw forbidden('Only who manages an archive may end rights on it.');
+      if (grant.origin?.kind === 'breakGlass') throw forbidden('A broken glass ends by itself; who broke it and compliance end it before.');
       await storage.directory.deleteGrant(id, { by: person.id, at: clock.now() });
       await tell(grant.archive);
     },

@@ -37,6 +37,8 @@ export interface WallService {
   hold(person: Person, wish: NewHold): Promise<HoldView>;
   lift(person: Person, id: HoldId): Promise<void>;
   sealed(person: Person): Promise<readonly SealedView[]>;
+  /** It is there for nobody any more, until it is opened again. */
+  seal(person: Person, archive: string): Promise<void>;
   unseal(person: Person, archive: string, wish: Unseal): Promise<void>;
 }
 
@@ -136,6 +138,17 @@ export function createWalls(options: WallOptions): WallService {
       const names = await seen.names(person, ids);
       const rows = await Promise.all([...names.keys()].map((id) => archives.get(id)));
       return rows.flatMap((row: StoredArchive | null): readonly SealedView[] => (row ? [{ archive: row.id, name: names.get(row.id) ?? row.id, owner: row.owner === null ? null : ref(row.owner, person) }] : []));
+    },
+    async seal(person, archive) {
+      mustWall(person);
+      const { id } = await seen.one(person, archive);
+      await turns.take(id, async () => {
+        const state = (await archives.get(id))?.state;
+        if (state !== 'open' && state !== 'closed') throw new Refusal('conflict', 'The archive is sealed already.', { field: 'state' });
+        await archives.change(id, { state: 'sealed' }, person.id, moment(clock.now()));
+        await tell(id);
+      });
+      await options.refresh([id]);
     },
     async unseal(person, archive, { state }) {
       mustWall(person);
