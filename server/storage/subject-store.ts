@@ -29,6 +29,8 @@ export interface SubjectStore {
   eraseArchive(id: ArchiveId): Promise<void>;
   /** Puts the words of the index in order and empties both write-ahead logs, so that nothing that was deleted is read there. False: somebody is reading; ask again. */
   forget(): Promise<boolean>;
+  /** Writes a database anew, page by page: what SQLite left in the gaps of its pages goes too. Takes as long as reading it all, and the room on disk once more; nobody writes meanwhile. */
+  renew(db: 'archive' | 'facts'): Promise<void>;
   put(erasure: StoredErasure, audit: readonly AuditEntry[], at: number): Promise<void>;
   all(): Promise<readonly StoredErasure[]>;
 }
@@ -105,6 +107,19 @@ function emptyArchive(db: Connection, name: 'archive' | 'facts', id: string): vo
   });
 }
 
+/** A copy in memory up to here; a larger one goes over a file that has no name. */
+const IN_MEMORY = 512 * 1024 * 1024;
+
+function renewPages(db: Connection): void {
+  const size = (db.pragma('page_count', { simple: true }) as number) * (db.pragma('page_size', { simple: true }) as number);
+  if (size > IN_MEMORY) db.pragma('temp_store = FILE');
+  try {
+    db.exec('VACUUM');
+  } finally {
+    db.pragma('temp_store = MEMORY');
+  }
+}
+
 interface Row { readonly id: string; readonly at: number; readonly state: 'running' | 'done'; readonly body: string; readonly plan: string | null }
 
 /** The calls of the archive thread. */
@@ -115,6 +130,7 @@ export function subjectCalls(db: Connection, audit: AuditWriter) {
     eraseInArchive: (rows: readonly RowPlace[], wanted: Wanted, mark: string): number => eraseRows(db, 'archive', rows, wantedMatcher(wanted), mark),
     emptyArchive: (id: string): void => { emptyArchive(db, 'archive', id); },
     emptyArchiveLog: (): boolean => emptyLog(db),
+    renewArchive: (): void => { renewPages(db); },
     putErasure: ({ id, at, state, body, plan }: StoredErasure, entries: readonly AuditEntry[], now: number): void => inTransaction(db, () => {
       put.run({ id, at, state, body: JSON.stringify(body), plan: plan === null ? null : JSON.stringify(plan) });
       audit.add(entries, now);
@@ -131,6 +147,7 @@ export function subjectFactsCalls(db: Connection) {
     /** What was taken out of the index stays in its older parts until they are joined. */
     orderWords: (): void => { db.prepare("INSERT INTO search (search) VALUES ('optimize')").run(); },
     emptyFactsLog: (): boolean => emptyLog(db),
+    renewFacts: (): void => { renewPages(db); },
   };
 }
 
@@ -149,6 +166,7 @@ export const subjectStore = (archive: Thread<ArchiveThreadCalls>, facts: Thread<
     const [one, other] = await Promise.all([archive.call('emptyArchiveLog'), facts.call('emptyFactsLog')]);
     return one && other;
   },
+  renew: (db) => (db === 'archive' ? archive.call('renewArchive') : facts.call('renewFacts')),
   put: (erasure, audit, at) => archive.call('putErasure', erasure, audit, at),
   all: () => archive.call('erasures'),
 });

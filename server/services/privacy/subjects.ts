@@ -10,6 +10,7 @@ import type { Person } from '../../../model/rights.ts';
 import type { SectionPatch } from '../../../model/api.ts';
 import type { Clock } from '../../clock.ts';
 import type { Storage } from '../../storage/storage.ts';
+import type { BytesReport } from '../../storage/subject-bytes.ts';
 import type { Hit } from '../../storage/subject-scan.ts';
 import { EditError } from '../../sync/sync.ts';
 import type { Hub } from '../../sync/sync.ts';
@@ -129,8 +130,15 @@ export function createSubjects(options: SubjectOptions): SubjectService {
     // while the plan still names the person, the folder does too: it is emptied first, then the bytes are read
     const done: Certificate = { ...certificate, erased: [...certificate.erased, ...listedHits(erased)] };
     await storage.subjects.put({ id, at: clock.now(), state: 'done', body: { certificate: done, line } satisfies ErasureBody, plan: null }, [], clock.now());
-    while (!(await storage.subjects.forget())) await new Promise<void>((resolve) => { clock.after(250, resolve); });
-    const bytes = looked.length === 0 ? null : await storage.subjects.bytes(looked, ['backups', 'replaced-', 'coming'], (at, total) => { progress(0.7 + 0.3 * at / Math.max(1, total)); });
+    const read = async (from: number): Promise<BytesReport> => {
+      while (!(await storage.subjects.forget())) await new Promise<void>((resolve) => { clock.after(250, resolve); });
+      return storage.subjects.bytes(looked, ['backups', 'replaced-', 'coming'], (at, total) => { progress(from + 0.15 * at / Math.max(1, total)); });
+    };
+    let bytes = looked.length === 0 ? null : await read(0.7);
+    // in gaps of pages, perhaps, which nobody reads as a value
+    const again = (['archive', 'facts'] as const).filter((db) => bytes?.left.some(({ name }) => name.startsWith(`${db}.db`)) === true);
+    for (const db of again) await storage.subjects.renew(db);
+    if (again.length > 0) bytes = await read(0.85);
     const proven: Certificate = { ...done, ended: moment(), bytes: bytes === null ? null : { ...bytes, at: moment() }, found: Math.max(done.found, erased.length + left.length), backups: await options.backups() };
     await storage.subjects.put({ id, at: clock.now(), state: 'done', body: { certificate: proven, line } satisfies ErasureBody, plan: null }, [], clock.now());
   }
