@@ -1,5 +1,6 @@
 /** Consents and the mailings that keep to them; how long what is kept; what kinds of data there are and what remains of them. */
 import { createRoute, z } from '@hono/zod-openapi';
+import { FIELDS } from '../../model/catalogue/catalogue.ts';
 import { csvLine } from '../../model/export/cells.ts';
 import { parseArchiveRef } from '../../model/ids.ts';
 import type { ArchiveId } from '../../model/ids.ts';
@@ -98,7 +99,7 @@ export function consentRoutes(app: App, { access, storage, services }: Door): vo
     const person = who(c);
     if (!mayErase(person) && !mayReadAudit(person) && !mayConfigure(person) && !mayExport(person)) throw forbidden('Only who answers for the data reads this.');
     const { format, lang } = c.req.valid('query');
-    const rows = inventory(catalogue.now().fields, await retention.rules(), lang);
+    const rows = inventory([...FIELDS, ...catalogue.now().fields], await retention.rules(), lang);
     if (format === 'json') return c.json({ items: rows }, 200);
     const keys = Object.keys(INVENTORY_HEADS) as (keyof InventoryRow)[];
     return c.body(`\ufeff${[keys.map((key) => INVENTORY_HEADS[key][lang]), ...rows.map((row) => keys.map((key) => row[key]))].map((cells) => csvLine(cells.map((each) => ({ text: each })))).join('')}`, 200, { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="inventory.csv"' });

@@ -4,7 +4,9 @@ import { parseArchiveRef } from '../../model/ids.ts';
 import type { ArchiveId } from '../../model/ids.ts';
 import { LANGUAGES } from '../../model/labels.ts';
 import { EXCLUDE_REASONS } from '../../model/privacy/file.ts';
+import { aboutPerson, foundParts } from '../../model/privacy/found-parts.ts';
 import { IDENTITY_WAYS, REQUEST_KINDS, REQUEST_STATES, REQUEST_STEPS, REQUEST_WAYS } from '../../model/privacy/requests.ts';
+import type { DecidedFinding, FindingPage } from '../../model/privacy/subject.ts';
 import { SECTION_KEYS } from '../../model/sections.ts';
 import { invalid } from '../services/errors.ts';
 import { mayAnswer } from '../services/privacy/person-file.ts';
@@ -39,7 +41,7 @@ const byRequest = z.object({ request: text.max(64) });
 /** The same shape, with branded ids. */
 const plain = <T>(value: T) => value as never;
 
-export function personRoutes(app: App, { access, services: { personFiles: files, subjectRequests: requests } }: Door): void {
+export function personRoutes(app: App, { access, services: { personFiles: files, subjectRequests: requests, subjects } }: Door): void {
   const tags = ['privacy'];
   const resolved = async (names: readonly string[]): Promise<readonly ArchiveId[]> => Promise.all(names.map(async (name, i) => {
     const found = parseArchiveRef(name);
@@ -61,6 +63,25 @@ export function personRoutes(app: App, { access, services: { personFiles: files,
     const ids = await resolved(wish.archives.map((each) => each.archive));
     const { archives, request: of, received, lang } = wish;
     return c.json(plain(await files.make(person, { archives: archives.map(({ part: which }, i) => ({ archive: ids[i] as ArchiveId, part: which })), lang, request: of, ...(received === undefined ? {} : { received }) })), 201);
+  });
+  app.openapi(createRoute({
+    method: 'post', path: '/api/subjects/{job}/file', tags, security, summary: 'Draft the file of whom a search has found',
+    description: 'Archives whose own name was found as a whole are about the person, and those named in `whole`; of others goes what was found. What was kept as another person’s does not.',
+    request: { params: z.object({ job: text.max(32) }), body: body(z.strictObject({ whole: list(text.max(200)).nullable().default(null), lang: z.enum(LANGUAGES).default('en'), request: text.max(64).nullable().default(null), received: day.optional() })) },
+    responses: { 201: json(fileDraft, 'To be reviewed.'), ...refusals(403, 404, 422) },
+  }), async (c) => {
+    const { person } = c.get('session');
+    mayAnswer(person);
+    const { whole, lang, request: of, received } = c.req.valid('json');
+    const found: DecidedFinding[] = [];
+    for (let after: string | null = null; ;) {
+      const page: FindingPage = subjects.findings(person, c.req.valid('param').job, after, 500);
+      found.push(...page.items);
+      if (page.next === null) break;
+      after = page.next;
+    }
+    const about = whole === null ? aboutPerson(found) : new Set(await resolved(whole));
+    return c.json(plain(await files.make(person, { archives: foundParts(found, about), lang, request: of, ...(received === undefined ? {} : { received }) })), 201);
   });
   app.openapi(createRoute({ method: 'get', path: '/api/subject-files/{file}', tags, security, summary: 'One file with what is in it', request: { params: byFile }, responses: { 200: json(fileDraft, 'As it is.'), ...refusals(403, 404) } }),
     async (c) => c.json(plain(await files.get(c.get('session').person, c.req.valid('param').file)), 200));

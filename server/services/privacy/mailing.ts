@@ -46,7 +46,7 @@ function judged({ sections, rights }: Gathered, channel: MailChannel, acts: bool
   const profile = sections.get('profile');
   if (!profile) return { may: false, because: 'mayNotKnow' };
   const rows = mayMail({ level: 'read', doNotContact: cautionOf(profile.fields).doNotContact } as never, Object.values(profile.rows['consents'] ?? {}), channel);
-  if (acts === false) return rows.may ? { may: false, because: 'withdrawn' } : rows;
+  if (acts === false) return rows.may || rows.because === 'noConsent' ? { may: false, because: 'withdrawn' } : rows;
   // written down here as given, and the form says nothing of it
   return acts === true && !rows.may && rows.because === 'noConsent' ? { may: true, since: null } : rows;
 }
