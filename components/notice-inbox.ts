@@ -237,7 +237,7 @@ export class NoticeInbox extends DossierElement {
     }
     const now = this.clock.now();
     const decide = this.#waiting?.render({
-      t, language: this.language, level: this.headingLevel + 1, year: new Date(now).getFullYear(), open: (archive) => { this.wish('dossier-open', { archive }, true); },
+      t, language: this.language, level: this.headingLevel + 1, year: new Date(now).getFullYear(), open: (archive, correction) => { this.wish('dossier-open', correction === undefined ? { archive } : { archive, correction }, true); },
     });
     return html`${decide}${page.items.length === 0 && !this.#onlyUnread ? nothing : html`<div class="tools">
         <button type="button" class="chip only-unread" aria-pressed=${this.#onlyUnread ? 'true' : 'false'} @click=${() => { this.#onlyUnread = !this.#onlyUnread; this.requestUpdate(); void this.#load(); }}>${t.onlyUnread}</button>

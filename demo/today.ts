@@ -5,6 +5,6 @@ import { beginPage } from './page.ts';
 if (beginPage()) {
   document.body.addEventListener('dossier-open', (event) => {
     event.preventDefault();
-    open(`./index.html#${new URLSearchParams({ archive: event.detail.archive }).toString()}`, '_blank', 'noopener');
+    open(event.detail.correction !== undefined ? './governance.html#corrections' : `./index.html#${new URLSearchParams({ archive: event.detail.archive }).toString()}`, '_blank', 'noopener');
   });
 }

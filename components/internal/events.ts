@@ -10,8 +10,8 @@ import type { Unsaved } from './session.ts';
 export interface SignOut { readonly unsaved: readonly Unsaved[]; readonly cause: 'asked' | 'token' | 'person' | 'removed' }
 
 export interface DossierEvents {
-  /** The person wants to see this archive; the host decides where. */
-  'dossier-open': { readonly archive: string };
+  /** The person wants to see this archive; the host decides where. `correction`: the case in it that is meant, where the host shows cases. */
+  'dossier-open': { readonly archive: string; readonly correction?: string };
   /** An archive was opened; `archive` is its new id. */
   'dossier-created': { readonly archive: string };
   /** Two archives became one; `archive` is the one that stays. */

@@ -1,17 +1,19 @@
-/** What waits for one's decision, on top of the inbox: classes that colleagues ask to put in place of computed ones, and for compliance ratings of money-laundering risk. Each leads to its customer, where it is decided; nothing where nothing waits. */
+/** What waits for one's decision, on top of the inbox: classes that colleagues ask to put in place of computed ones, for compliance ratings of money-laundering risk, and corrections whose step is one's own. Each leads to its customer, where it is decided; nothing where nothing waits. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { WaitingRating, WaitingRatings } from '../../model/aml/api.ts';
+import type { CorrectionLine, CorrectionLines } from '../../model/corrections/api.ts';
 import type { Language } from '../../model/labels.ts';
 import type { WaitingOverride, WaitingOverrides } from '../../model/overrides/api.ts';
 import { formatDate, formatNumber } from '../internal/formats.ts';
 import type { Session } from '../internal/session.ts';
+import { correctionTexts } from '../corrections/texts.ts';
 import { noticeIcon } from './icons.ts';
 import type { NoticeTexts } from './texts.ts';
 
 /** One of either kind; `at` is the moment or the day since when it waits. */
-type Decision = { readonly kind: 'class'; readonly at: string; readonly of: WaitingOverride } | { readonly kind: 'rating'; readonly at: string; readonly of: WaitingRating };
+type Decision = { readonly kind: 'class'; readonly at: string; readonly of: WaitingOverride } | { readonly kind: 'rating'; readonly at: string; readonly of: WaitingRating } | { readonly kind: 'correction'; readonly at: string; readonly of: CorrectionLine };
 
 export interface WaitingPlace {
   readonly t: NoticeTexts;
@@ -20,13 +22,14 @@ export interface WaitingPlace {
   readonly level: number;
   /** The year of today, which dates leave out. */
   readonly year: number;
-  readonly open: (archive: string) => void;
+  readonly open: (archive: string, correction?: string) => void;
 }
 
 export class Waiting {
   readonly #session: Session;
   #classes: WaitingOverrides = { items: [], more: false };
   #ratings: WaitingRatings = { items: [], more: false };
+  #corrections: Pick<CorrectionLines, 'items' | 'more'> = { items: [], more: false };
 
   constructor(session: Session) {
     this.#session = session;
@@ -38,17 +41,19 @@ export class Waiting {
     const ask = <T>(path: string, before: T): Promise<T> => session.request<T>('GET', path).catch(() => before);
     // the server tells ratings to compliance alone: whoever is not need not ask
     const officer = session.me?.roles.includes('compliance') === true;
-    [this.#classes, this.#ratings] = await Promise.all([
+    [this.#classes, this.#ratings, this.#corrections] = await Promise.all([
       ask<WaitingOverrides>('/api/overrides?waiting=me', this.#classes),
       officer ? ask<WaitingRatings>('/api/aml?waiting=me', this.#ratings) : { items: [], more: false },
+      ask<Pick<CorrectionLines, 'items' | 'more'>>('/api/corrections?waiting=me', this.#corrections),
     ]);
   }
 
   render(place: WaitingPlace): TemplateResult | typeof nothing {
     const items: readonly Decision[] = [
       ...this.#classes.items.map((of): Decision => ({ kind: 'class', at: of.override.at, of })), ...this.#ratings.items.map((of): Decision => ({ kind: 'rating', at: of.at, of })),
+      ...this.#corrections.items.map((of): Decision => ({ kind: 'correction', at: of.openedAt, of })),
     ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-    const more = this.#classes.more || this.#ratings.more;
+    const more = this.#classes.more || this.#ratings.more || this.#corrections.more;
     if (items.length === 0) return nothing;
     const { t, language, level } = place;
     const count = formatNumber(language, items.length);
@@ -59,7 +64,7 @@ export class Waiting {
   }
 }
 
-const nameOf = ({ kind, of }: Decision): string => (kind === 'class' ? `class ${of.override.id}` : `rating ${of.archive} ${of.row}`);
+const nameOf = ({ kind, of }: Decision): string => (kind === 'class' ? `class ${of.override.id}` : kind === 'correction' ? `correction ${of.id}` : `rating ${of.archive} ${of.row}`);
 
 function row(decision: Decision, place: WaitingPlace): TemplateResult {
   const { t, language, year } = place;
@@ -73,14 +78,19 @@ function row(decision: Decision, place: WaitingPlace): TemplateResult {
       const { archive, name, schemeName, label, stands, reason, by, at } = decision.of;
       return entry(place, { archive, name, wish: t.decide.wish(schemeName[language], label[language]), reason, about: [t.decide.by(by?.name ?? t.somebody, day(at)), ...(stands === null ? [] : [t.decide.meanwhile(stands[language])])] });
     }
+    case 'correction': {
+      const { id, archive, name, number, stepLabel, due, late } = decision.of;
+      const words = correctionTexts(language);
+      return entry(place, { archive, correction: id, name: name ?? words.hidden, wish: t.decide.wish(words.number(number), stepLabel?.[language] ?? ''), reason: '', about: due === null ? [] : [late ? words.late(day(due)) : words.due(day(due))] });
+    }
   }
 }
 
-interface Entry { readonly archive: string; readonly name: string; readonly wish: string; readonly reason: string; readonly about: readonly string[] }
-const entry = ({ open }: WaitingPlace, { archive, name, wish, reason, about }: Entry): TemplateResult => html`<li class="item" data-archive=${archive}>
-    <button type="button" class="opens decision" @click=${() => { open(archive); }}>${noticeIcon('decision')}<span>
+interface Entry { readonly archive: string; readonly correction?: string; readonly name: string; readonly wish: string; readonly reason: string; readonly about: readonly string[] }
+const entry = ({ open }: WaitingPlace, { archive, correction, name, wish, reason, about }: Entry): TemplateResult => html`<li class="item" data-archive=${archive}>
+    <button type="button" class="opens decision" @click=${() => { open(archive, correction); }}>${noticeIcon('decision')}<span>
       <span class="says"><bdi>${name}</bdi></span>
       <span class="text"><strong>${wish}</strong></span>
-      <span class="text"><bdi>${reason}</bdi></span>
+      ${reason === '' ? nothing : html`<span class="text"><bdi>${reason}</bdi></span>`}
       <span class="at">${about.join(' · ')}</span></span></button>
   </li>`;

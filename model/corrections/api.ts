@@ -83,7 +83,7 @@ export interface CorrectionView extends CorrectionLine {
   /** Sections and values that it is about, as far as they may be named to the reader. */
   readonly concerns: readonly (Concern & { readonly label: Labels })[];
   /** Values of sections that the reader reads now; `more`: there are others. */
-  readonly proposed: readonly (ProposedValue & { readonly label: Labels })[];
+  readonly proposed: readonly (ProposedValue & { readonly label: Labels; /** In words, where it is an option of a list. */ readonly shown: Labels | null })[];
   readonly proposedMore: boolean;
   /** Words and values are another's to read: of the case only what was done is told. */
   readonly withheld: boolean;

@@ -25,6 +25,7 @@ export const GOVERNANCE_TABS: readonly GovernanceTab[] = [
   { key: 'sign-ins', label: t('Sign-ins', '登录', '登入', 'Sesiones'), element: 'sign-in-list', seenBy: everybody },
   { key: 'corrections', label: t('Corrections', '更正', '更正', 'Correcciones'), element: 'correction-case', seenBy: everybody },
   { key: 'hand-overs', label: t('Hand-overs', '交接', '交接', 'Traspasos'), element: 'hand-over', seenBy: everybody },
+  { key: 'corrections', label: t('Corrections', '更正', '更正', 'Correcciones'), element: 'correction-case', seenBy: everybody },
 ];
 
 export const governanceTabs = (me: Pick<Me, 'roles' | 'can'>): readonly GovernanceTab[] => GOVERNANCE_TABS.filter(({ seenBy }) => seenBy(me));

@@ -31,7 +31,7 @@ const line = of<CorrectionLine>()(z.object(lineShape)).openapi('CorrectionLine')
 const lines = of<CorrectionLines>()(z.object({ items: list(line), more: z.boolean(), mayConfigure: z.boolean() })).openapi('Corrections');
 const view = of<CorrectionView>()(z.object({
   ...lineShape, stand: text.openapi({ description: 'Goes back as `ifStep` with an act.' }), found: z.enum(FOUND), origin: z.enum(['person', 'subject']),
-  concerns: list(z.object({ ...concern, label: labels })), proposed: list(z.object({ ...proposed, label: labels })), proposedMore: z.boolean(), withheld: z.boolean().openapi({ description: 'What was done is told, what was written is not.' }),
+  concerns: list(z.object({ ...concern, label: labels })), proposed: list(z.object({ ...proposed, label: labels, shown: labels.nullable() })), proposedMore: z.boolean(), withheld: z.boolean().openapi({ description: 'What was done is told, what was written is not.' }),
   steps: list(z.object({ key: stepKey, label: labels, kind: z.enum(['draft', 'check', 'organise', 'assign', 'execute', 'file']), asks: z.enum(['plan', 'decision', 'organisation', 'assignment', 'feedback', 'report', 'note']), roles: list(role), days: z.number(), status: z.enum(['done', 'now', 'ahead']) })),
   acts: list(z.object({ act: z.enum([...ACTS, 'open', 'apply']), step: stepKey, round: z.number(), by: ref, at: text, text: text.nullable(), cleared: z.boolean(), to: list(assignee), changeset: text.nullable() })),
   waitsFor: z.object({ roles: list(role), people: list(ref), assignees: list(assignee), nobody: z.boolean() }), may: list(z.enum(ACTS)), mayApply: z.boolean(), endedAt: text.nullable(),

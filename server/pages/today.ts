@@ -23,7 +23,8 @@ document.body.addEventListener('dossier-notices', (event) => {
 document.body.addEventListener('dossier-open', (event) => {
   // the list stays as it is: the customer opens beside it
   event.preventDefault();
-  open(at(`a/${encodeURIComponent((event as CustomEvent<{ readonly archive: string }>).detail.archive)}`), '_blank', 'noopener');
+  const { archive, correction } = (event as CustomEvent<{ readonly archive: string; readonly correction?: string }>).detail;
+  open(at(correction === undefined ? `a/${encodeURIComponent(archive)}` : 'governance#corrections'), '_blank', 'noopener');
 });
 beginSession();
 void loadMe().catch(() => undefined); // the header says what is wrong with the sign-in

@@ -23,6 +23,7 @@ import type { ViewField } from '../plan.ts';
 import type { FormHost } from '../slot.ts';
 import { optionLabel, optionsOf } from '../values.ts';
 import { helpOf, SUMMARY } from './help.ts';
+import { ErrorReport } from './report.ts';
 import { panelStyles } from './styles.ts';
 import { provenanceTexts } from './texts.ts';
 
@@ -42,6 +43,7 @@ export class ProvenancePanel {
   readonly #key: string;
   readonly #box = document.createElement('div');
   readonly #data: HistoryData;
+  readonly #wrong: ErrorReport;
   #open: Open = { kind: 'nothing' };
   #over = false;
   #watched: unknown;
@@ -51,6 +53,7 @@ export class ProvenancePanel {
     const { slot, section } = options;
     this.#key = slot.dataset['key'] ?? '';
     const host = options.host();
+    this.#wrong = new ErrorReport({ section: section.name, key: this.#key }, options.host, () => this.drawn());
     this.#data = new HistoryData({ session: host.session, ref: host.archive, changed: () => this.drawn(), clock: pageClock, limit: FEW });
     this.#data.key = this.#key;
     this.#data.filter = { person: null, section: section.name };
@@ -110,7 +113,8 @@ export class ProvenancePanel {
     if (event.key === 'Escape' || (event.altKey && event.code === 'KeyI')) {
       event.preventDefault();
       event.stopPropagation();
-      if (this.#open.kind === 'nothing' || event.altKey) this.close(true);
+      if (this.#wrong.open && !event.altKey) this.#wrong.close();
+      else if (this.#open.kind === 'nothing' || event.altKey) this.close(true);
       else this.#set({ kind: 'nothing' });
     } else if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
   };
@@ -147,6 +151,7 @@ export class ProvenancePanel {
         <span class="term">${t.private}</span><span>${this.#private(host)}</span>
       </div>
       ${this.#checked(host, name, readOnly)}` : html`<p class="muted">${t.empty}</p>`}
+      ${this.#wrong.render(host)}
       ${help === undefined ? nothing : html`<details class="help"><summary>${SUMMARY[host.language]}</summary><p>${help[host.language]}</p></details>`}
       ${this.#changes(host)}
     </section>`;

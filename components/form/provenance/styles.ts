@@ -24,6 +24,12 @@ export const panelStyles: CSSResult = css`
   .buttons { display: flex; flex-wrap: wrap; gap: 8px; }
   .buttons [aria-pressed='true'] { border-color: var(--d-accent); background: var(--d-accent-soft); font-weight: 600; }
   .state.disputed, .state.outdated { color: var(--d-due); font-weight: 600; }
+  .wrong { margin-inline-start: -12px; }
+  .report { display: grid; gap: 8px; padding-top: 12px; border-top: 1px solid var(--d-border); }
+  .report .two { display: grid; gap: 8px; }
+  .report label { display: grid; gap: 4px; color: var(--d-muted); font-size: 13px; }
+  .report label > :is(select, input, textarea) { color: var(--d-text); font-size: 14px; }
+  .report .check { display: flex; align-items: center; gap: 8px; color: var(--d-text); }
   .help summary { color: var(--d-accent); cursor: pointer; }
   .help p { margin-top: 4px; font-size: 13px; }
   .changes { padding-top: 12px; border-top: 1px solid var(--d-border); }

@@ -4,7 +4,7 @@ import type { StoredAct, StoredCorrection } from '../../storage/correction-store
 import type { WorkspaceCatalogue } from '../../../model/catalogue/catalogue.ts';
 import { dictionaryOf, fieldByKey, tables } from '../../../model/catalogue/lookup.ts';
 import { SECTION_LABELS } from '../../../model/catalogue/names.ts';
-import type { AssigneeView, CorrectionActView, CorrectionLine, CorrectionStepView, CorrectionView } from '../../../model/corrections/api.ts';
+import type { AssigneeView, CorrectionActView, CorrectionLine, CorrectionStepView, CorrectionView, ProposedValue } from '../../../model/corrections/api.ts';
 import { actsOf, standOf, waits } from '../../../model/corrections/chain.ts';
 import type { Assignee, CorrectionCase } from '../../../model/corrections/chain.ts';
 import { sectionOf } from '../../../model/corrections/concerns.ts';
@@ -45,6 +45,13 @@ export function concernLabel({ section, key }: { readonly section: string; reado
   }
 }
 
+/** Of an option its name. */
+function shownValue({ key, value }: ProposedValue, catalogue: WorkspaceCatalogue): Labels | null {
+  const place = parseValueKey(key);
+  const field = place?.kind === 'field' ? (fieldByKey(place.key) ?? catalogue.fields.find((each) => each.key === place.key)) : undefined;
+  return (field?.dictionary ? catalogue.dictionaries.find(({ id }) => id === field.dictionary)?.options.find((option) => option.key === value)?.label : undefined) ?? null;
+}
+
 export interface ViewWorld {
   readonly unseen: ServerAccess['unseen'];
   readonly directory: ServerAccess['directory'];
@@ -81,7 +88,7 @@ export function viewOf(world: ViewWorld, reader: Person, { stored, acts, name, r
     ...lineOf(world, reader, stored, now, name),
     stand: standOf(now), found: stored.found, origin: stored.origin.kind, withheld: !words,
     concerns: stored.concerns.map((each) => ({ ...each, label: concernLabel(each, catalogue) })),
-    proposed: readable.map((each) => ({ ...each, label: concernLabel(each, catalogue) })), proposedMore: readable.length < proposed.length,
+    proposed: readable.map((each) => ({ ...each, label: concernLabel(each, catalogue), shown: shownValue(each, catalogue) })), proposedMore: readable.length < proposed.length,
     steps: template.steps.map(({ key, roles, days }, at): CorrectionStepView => ({ key, label: stepLabel(key), kind: STEPS[key].kind, asks: STEPS[key].asks, roles, days, status: state.kind !== 'withdrawn' && at < here ? 'done' : waits(state) && at === here ? 'now' : 'ahead' })),
     acts: acts.map(({ act, step, round, by, at, text, cleared, to, changeset }): CorrectionActView => ({
       act, step, round, by: ref(by), at: new Date(at).toISOString(), text: words ? text : null, cleared: cleared !== null, to: (to ?? []).map((each) => assignee(each.kind === 'person' ? { kind: 'person', id: directory.current(each.id) } : each)), changeset,
