@@ -17,7 +17,7 @@ const named = (folder: string, pattern: RegExp): Record<string, string> =>
 const tags = { ...named('components', /^(define|client)\.ts$/), ...named('components', /^[a-z]+(-[a-z]+)+\.ts$/) };
 const threads = named('server/storage', /-thread\.ts$/);
 /** The server's own pages, and the worker that keeps one of them. */
-const own = named('server/pages', /^(list|archive|print|capture|admin|data|insight|governance|today|sign-in|m-worker)\.ts$/);
+const own = named('server/pages', /^(list|archive|print|capture|admin|data|insight|governance|today|frame|sign-in|m-worker)\.ts$/);
 const pages = existsSync(at('demo')) ? named('demo', /\.html$/) : {};
 
 /**
@@ -84,6 +84,7 @@ export default defineConfig({
       },
     },
     badge: script({ badge: at('components/badge.ts') }),
+    frame: script({ frame: at('components/frame.ts') }),
     tags: script(tags),
     /** In a frame of its own, where no page of the kit loads it; all of PDF.js in one script, so its limit in kB is its own. What the kit loads is held by test/flow/sizes.test.ts. */
     preview: script({ viewer: at('components/preview/frame/viewer.ts') }, 'dist/kit/preview', 2000),
@@ -101,7 +102,7 @@ export default defineConfig({
   builder: {
     async buildApp(builder) {
       rmSync(at('dist'), { recursive: true, force: true });
-      for (const name of ['dossier', 'badge', 'tags', 'preview', 'client', 'pages', 'server']) {
+      for (const name of ['dossier', 'badge', 'frame', 'tags', 'preview', 'client', 'pages', 'server']) {
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);
       }

@@ -35,7 +35,7 @@ export const apiHeaders = createMiddleware<Env>(async function apiHeaders(c, nex
 });
 
 /** Pages of this server: scripts and styles from here alone, frames only among themselves and, where people sign in elsewhere, of that place. */
-const pagesWith = (frames: string, alone: boolean) => createMiddleware<Env>(async function pageHeaders(c, next) {
+const pagesWith = (frames: string, alone: boolean, around = '') => createMiddleware<Env>(async function pageHeaders(c, next) {
   await next();
   c.header('x-content-type-options', 'nosniff');
   c.header('referrer-policy', 'no-referrer');
@@ -43,12 +43,16 @@ const pagesWith = (frames: string, alone: boolean) => createMiddleware<Env>(asyn
   if (alone) c.header('cross-origin-opener-policy', 'same-origin');
   c.header('content-security-policy', [
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'", "manifest-src 'self'", "worker-src 'self'", `frame-src 'self'${frames}`,
-    "frame-ancestors 'self'", "form-action 'self'", "base-uri 'none'",
+    `frame-ancestors 'self'${around}`, "form-action 'self'", "base-uri 'none'",
   ].join('; '));
 });
 export const pageHeaders = pagesWith('', true);
 /** The server's own pages ask the issuer again in a hidden frame. */
 export const ownPageHeaders = ({ oidc, publicUrl }: Config) => pagesWith(oidc === null ? '' : ` ${oidc.issuer.origin}`, publicUrl?.protocol !== 'http:');
+
+/** The one page that stands in others: in those of the configured origins, as all that embeds. */
+export const framePageHeaders = ({ oidc, publicUrl, origins }: Config) =>
+  pagesWith(oidc === null ? '' : ` ${oidc.issuer.origin}`, publicUrl?.protocol !== 'http:', origins.map((origin) => ` ${origin}`).join(''));
 
 /** `Authorization: Bearer` and nothing else: a token in an address ends up in logs and histories. */
 export function authenticate(door: Door) {

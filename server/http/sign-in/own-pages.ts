@@ -7,11 +7,11 @@ import { etag } from 'hono/etag';
 import { createMiddleware } from 'hono/factory';
 import type { Config } from '../../config.ts';
 import type { App, Env } from '../door.ts';
-import { ownPageHeaders } from '../guard.ts';
+import { framePageHeaders, ownPageHeaders } from '../guard.ts';
 import type { Face, SignInState } from './routes.ts';
 
 /** Pages by address. An archive's may be any key, with slashes that a proxy has decoded. */
-const PAGES = [['/', 'list'], ['/a/:archive{.+}', 'archive'], ['/print/:archive{.+}', 'print'], ['/m', 'capture'], ['/admin', 'admin'], ['/data', 'data'], ['/insight', 'insight'], ['/governance', 'governance'], ['/today', 'today']] as const;
+const PAGES = [['/', 'list'], ['/a/:archive{.+}', 'archive'], ['/print/:archive{.+}', 'print'], ['/m', 'capture'], ['/admin', 'admin'], ['/data', 'data'], ['/insight', 'insight'], ['/governance', 'governance'], ['/frame', 'frame'], ['/today', 'today']] as const;
 const HASHED = /-[A-Za-z0-9_-]{8,}\.(js|css|map|woff2|svg|png)$/;
 
 /** Files name each other by `{{root}}`: the public path where it is known, since `/dossier` and `/a/x` look at `./` from different places. */
@@ -26,9 +26,10 @@ const cached = createMiddleware<Env>(async function cached(c, next) {
 export function ownPageRoutes(app: App, folder: string, config: Config): void {
   const page = rooted(folder, config);
   const headers = ownPageHeaders(config);
+  const around = framePageHeaders(config);
   for (const [path, name] of PAGES) {
     const html = page(name, name === 'archive' || name === 'print' ? '../' : './');
-    app.get(path, headers, compress(), etag(), cached, (c) => c.html(html));
+    app.get(path, name === 'frame' ? around : headers, compress(), etag(), cached, (c) => c.html(html));
   }
   const files = serveStatic<Env>({ root: folder, rewriteRequestPath: (path) => path.replace(/^\/pages\//, '/') });
   app.use('/pages/*', headers, compress(), etag(), cached, files);
