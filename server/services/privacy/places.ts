@@ -77,7 +77,7 @@ const ARCHIVE_DB = lines('archive', [
   // people of this server, rights, settings
   ['person', 'account', 'none', 'id name email', 'department roles clearances reports_to withheld', 'NULL', 'NULL', 'account'],
   ['person_alias', 'account', 'none', 'alias', 'person', 'NULL', 'NULL', 'account'],
-  ['session', 'account', 'none', 'claims', 'id_hash person', 'NULL', 'NULL', 'account'],
+  ['session', 'account', 'none', 'claims', 'id_hash person agent', 'NULL', 'NULL', 'account'],
   ['tokens_end', 'account', 'none', '', 'person'],
   ['department', 'setting', 'passage', 'name', 'id parent managers'],
   ['access_grant', 'access', 'passage', 'reason', 'id archive to_kind to_id level sections from_moment until_moment requested_by approved_by origin origin_id', 'archive'],
@@ -92,6 +92,16 @@ const ARCHIVE_DB = lines('archive', [
   ['seen', 'audit', 'none', '', 'person archive'],
   ['audit', 'audit', 'none', 'body', 'action actor archive mac', 'archive', 'NULL', 'audit'],
   ['audit_was', 'audit', 'none', 'was name', 'kind', 'NULL', 'NULL', 'audit'],
+  ['access_request', 'request', 'passage', 'reason note', 'id archive person sections level until_moment state decided_by given_sections given_level given_until grant_id ended_by ended_why', 'archive'],
+  ['broken_glass', 'access', 'passage', 'reason note outcome', 'id archive person state decided_by grant_id reviewed_by', 'archive'],
+  ['policy_version', 'setting', 'passage', 'data', 'state'],
+  // hand-overs and corrections of errors
+  ['handover', 'handOver', 'passage', 'reason note body', 'id leaver person state due'],
+  ['handover_item', 'handOver', 'passage', 'note subject text', 'handover archive successor state due letter lang channel sent_by', 'archive'],
+  ['handover_grant', 'handOver', 'none', '', 'handover id archive reviewed_by'],
+  ['correction_case', 'correction', 'passage', 'found concerns origin state', 'id archive template urgency origin_id person step due reminded', 'archive'],
+  ['correction_act', 'correction', 'passage', 'text proposed', 'correction archive act step person receivers changeset', 'archive'],
+  ['correction_template', 'correction', 'passage', 'steps', 'person'],
   // requests about persons themselves
   ['consent_act', 'consent', 'passage', 'evidence guardian how', 'id archive subject purpose state decided version person', 'archive'],
   ['personal_record', 'request', 'passage', 'data content', 'id kind state due person'],
@@ -135,6 +145,7 @@ const FACTS_DB = lines('facts', [
   ['care', 'reminder', 'none', '', 'archive mark'], ['care_line', 'reminder', 'none', '', 'archive person starts dated since'],
   ['care_handed', 'reminder', 'passage', 'note', 'archive of person by sections', 'archive'],
   ['care_undo', 'reminder', 'passage', 'data', 'id person archive', 'archive'],
+  ['audit_head', 'audit', 'none', '', 'mac'],
   ['outbox', 'event', 'none', '', 'type archive section person key'], ['touched', 'other', 'none', '', ''],
 ]);
 
