@@ -95,6 +95,7 @@ import { keptUntil } from './services/privacy/kept-until.ts';
 import { Ledger } from './services/privacy/ledger.ts';
 import { createSubjects } from './services/privacy/subjects.ts';
 import { createViews } from './services/views.ts';
+import { Heads } from './services/audit/heads.ts';
 import { Trail } from './services/audit/trail.ts';
 import type { ArchiveId, PersonId, RandomBytes } from '../model/ids.ts';
 
@@ -159,6 +160,7 @@ export function createDossier(options: DossierOptions): Dossier {
     throw error;
   });
   const trail = new Trail({ store: storage.audit, clock, report });
+  const heads = new Heads({ store: storage.audit, events: storage.events, clock, log, file: config.auditHeads, syslog: config.auditSyslog });
   const fileNews = new FileNews();
   const tradeNews = new FileNews();
   const keys = new ApiKeys({ store: storage.keys, clock, random, departments: () => directory.departments(), ended: (principal) => moved({ person: principal }), report });
@@ -355,6 +357,7 @@ export function createDossier(options: DossierOptions): Dossier {
       const cut = await storage.archives.discardEmpty(null);
       if (cut.length > 0) log.info({ archives: cut }, 'archives taken back whose creation was cut off');
       files.start();
+      heads.start();
       await services.merges.resume();
       duplicates.start();
       await workdays.load();
@@ -406,6 +409,7 @@ export function createDossier(options: DossierOptions): Dossier {
       services.corrections.stop();
       await hub.stop();
       await trail.flush();
+      await heads.stop();
       await services.changesets.settled(); // what it is at is refused now, and gone on with at the next start
       await files.stop();
       await overview.stop();

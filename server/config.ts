@@ -63,6 +63,12 @@ export interface Config {
   readonly currency: string;
   /** `DOSSIER_SMTP_URL`: how mail goes out; null: it does not. */
   readonly smtp: SmtpSettings | null;
+  /** `DOSSIER_AUDIT_KEY`: of the chain of what was done; null: a file in the data folder. */
+  readonly auditKey: string | null;
+  /** `DOSSIER_AUDIT_HEADS`, `audit.heads` in the data folder: where its head is added every hour. */
+  readonly auditHeads: string;
+  /** `DOSSIER_AUDIT_SYSLOG`: where it is sent too; null: nowhere. */
+  readonly auditSyslog: URL | null;
   /** `DOSSIER_LIMITS`: JSON with the limits to change. */
   readonly limits: Limits;
   /** All of these as they were set, without secrets: a backup keeps them, so that a restore elsewhere knows them. */
@@ -151,6 +157,9 @@ export function readConfig(environment: Environment, purpose: Purpose): Config {
       const found = readSmtpUrl(text);
       return 'host' in found ? found : new Wrong(found.join('; '));
     }),
+    auditKey: read<string | null>('AUDIT_KEY', null, (text) => (new TextEncoder().encode(text).length >= SECRET_BYTES ? text : new Wrong(`must have at least ${SECRET_BYTES} bytes; \`openssl rand -hex 32\` makes one`))),
+    auditHeads: resolve(get('AUDIT_HEADS') ?? join(data, 'audit.heads')),
+    auditSyslog: read<URL | null>('AUDIT_SYSLOG', null, (text) => { const url = parseUrl(text); return url && /^(udp|tcp):$/.test(url.protocol) && url.hostname !== '' ? url : new Wrong('must be an address such as udp://log.example:514'); }),
     limits: read('LIMITS', SHIPPED_LIMITS, (text) => {
       const parsed = parseLimits(text);
       return parsed.problems.length === 0 ? parsed.limits : new Wrong(parsed.problems.join('; '));

@@ -63,7 +63,7 @@ export async function demo(config: Config, kill: Demo['kill'] = null): Promise<R
   if (!seeded || found.secret === undefined) await note(seeded);
   const log = processLog();
   const withSecret: Config = { ...config, identity: { kind: 'secret', secrets: [secret] } };
-  const storage = await openStorage({ folder: config.data, clock: systemClock, currency: config.currency, backups: config.backups, configuration: config.settings });
+  const storage = await openStorage({ folder: config.data, clock: systemClock, currency: config.currency, backups: config.backups, auditKey: config.auditKey, configuration: config.settings });
   return holding(storage, async () => {
     const dossier = createDossier({
       config: withSecret, storage, clock: systemClock, random: systemRandom, log,

@@ -41,7 +41,7 @@ export const builtFiles = (name: 'kit' | 'demo' | 'pages'): string | null => {
 export async function serve(config: Config): Promise<Running> {
   const log = processLog();
   await needBackupFolder(config);
-  const storage = await openStorage({ folder: config.data, clock: systemClock, currency: config.currency, backups: config.backups, configuration: config.settings, upgraded: (report) => { log.info(report, 'data folder upgraded'); } });
+  const storage = await openStorage({ folder: config.data, clock: systemClock, currency: config.currency, backups: config.backups, auditKey: config.auditKey, configuration: config.settings, upgraded: (report) => { log.info(report, 'data folder upgraded'); } });
   log.pseudonymsWith(await logKey(storage));
   return holding(storage, async () => {
     const dossier = createDossier({ config, storage, clock: systemClock, random: systemRandom, log, files: { kit: builtFiles('kit'), pages: null, own: builtFiles('pages') } });

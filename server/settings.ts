@@ -29,11 +29,14 @@ export const SETTINGS: readonly Setting[] = Object.freeze([
   setting('TIMEZONE', 'UTC', 'the company’s time zone'),
   setting('CURRENCY', 'EUR', 'currency of totals and classes'),
   setting('SMTP_URL', '', 'mail: smtp://user:password@mail.example:587?from=dossier@mail.example'),
+  setting('AUDIT_KEY', 'audit.key in the data folder', 'key of at least 32 bytes of the chain of what was done'),
+  setting('AUDIT_HEADS', 'audit.heads in the data folder', 'file to which the head of that chain is added every hour, best where this computer can only add'),
+  setting('AUDIT_SYSLOG', '', 'and sent to: udp://log.example:514 or tcp://log.example:601'),
   setting('LIMITS', '{}', 'JSON with the limits to change'),
 ]);
 
 /** What opens doors, and is kept nowhere but in the environment: a backup is read by more people than it. */
-const SECRETS: ReadonlySet<string> = new Set(['JWT_SECRET', 'JWT_SECRET_PREVIOUS', 'OIDC_CLIENT_SECRET'].map((name) => `DOSSIER_${name}`));
+const SECRETS: ReadonlySet<string> = new Set(['JWT_SECRET', 'JWT_SECRET_PREVIOUS', 'OIDC_CLIENT_SECRET', 'AUDIT_KEY'].map((name) => `DOSSIER_${name}`));
 
 /** What was set, without secrets, also not those inside addresses (`https://user:password@…`). */
 export function settingsWithoutSecrets(environment: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {

@@ -9,7 +9,7 @@ import type { World } from './world.ts';
 /** Throws `StorageError` `locked` when a server has the folder. What the work accepted is settled and on disk when this resolves. */
 export async function withDossier<T>(world: World, work: (dossier: Dossier) => Promise<T>): Promise<T> {
   const config = readConfig(world.env, 'command');
-  const storage = await openStorage({ folder: config.data, clock: systemClock, currency: config.currency, warm: false, backups: config.backups, configuration: config.settings });
+  const storage = await openStorage({ folder: config.data, clock: systemClock, currency: config.currency, warm: false, backups: config.backups, auditKey: config.auditKey, configuration: config.settings });
   try {
     const log = createLog({ level: 'warn', key: systemRandom(32) });
     const dossier = createDossier({ config, storage, clock: systemClock, random: systemRandom, log });

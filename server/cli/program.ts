@@ -12,6 +12,7 @@ import type { DoctorArguments } from './doctor-command.ts';
 import type { ExportArguments } from './export-command.ts';
 import type { ImportArguments } from './import-command.ts';
 import type { KeyArguments } from './key-command.ts';
+import type { VerifyArguments } from './verify-command.ts';
 import type { TokenArguments } from './token-command.ts';
 import type { RemoteOptions } from './remote.ts';
 import type { RestoreArguments } from './restore-command.ts';
@@ -119,7 +120,10 @@ function build(world: World, end: (code: number) => void): Command {
 
   program.command('verify').description('read everything and name what is damaged; also beside a running server')
     .argument('[folder]', 'a data folder or a backup (default: DOSSIER_DATA)')
-    .action(async (folder: string | undefined) => end(await (await import('./verify-command.ts')).verifyCommand(folder, world)));
+    .option('--head <seq:code...>', 'heads of the audit that were kept elsewhere: the tail is there, and it is the same')
+    .option('--heads <file...>', 'files with such heads: the log, a syslog, DOSSIER_AUDIT_HEADS')
+    .option('--audit-key <file...>', 'keys of earlier parts of the audit')
+    .action(async (folder: string | undefined, options: VerifyArguments) => end(await (await import('./verify-command.ts')).verifyCommand(folder, world, options)));
 
   program.command('upgrade').description('bring a data folder of an earlier version up to date, after a backup; the server does the same at its start')
     .action(async () => (await import('./upgrade-command.ts')).upgradeCommand(world));

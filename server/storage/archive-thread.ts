@@ -5,7 +5,7 @@ import { accessRequestCalls } from './access-request-store.ts';
 import { keyCalls } from './api-key-store.ts';
 import { ArchiveWriter } from './archive-writer.ts';
 import { audited } from './audit-acts.ts';
-import { auditKey, beginChain } from './audit-key.ts';
+import { auditKey, beginChain, putHeadsAside } from './audit-key.ts';
 import { auditCalls } from './audit-store.ts';
 import { AuditWriter } from './audit-writer.ts';
 import { catalogueCalls } from './catalogue-store.ts';
@@ -59,7 +59,7 @@ function open(folder: string, upgrade: ThreadData['upgrade'], givenKey: string |
     noteVersion(db, upgrade.version);
     const key = auditKey(folder, givenKey);
     const audit = new AuditWriter(db, key);
-    inTransaction(db, () => beginChain(db, audit, key, upgrade.now));
+    if (inTransaction(db, () => beginChain(db, audit, key, upgrade.now))) putHeadsAside(folder, upgrade.now);
     const log = new LogWriter(db, audit);
     const archives = new ArchiveWriter(db);
     const comments = commentCalls(db);

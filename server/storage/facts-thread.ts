@@ -33,6 +33,7 @@ function open(folder: string) {
   const classifier = new Classifier(db, reader);
   const putImported = db.prepare('INSERT OR REPLACE INTO imported (source, name, external_id, target, data) VALUES (?,?,?,?,?)');
   const forget = db.prepare('DELETE FROM imported WHERE target IN (SELECT value FROM json_each(?))');
+  const auditHead = db.prepare('INSERT OR REPLACE INTO audit_head VALUES (1,?,?,?)');
   const putJob = db.prepare('INSERT OR REPLACE INTO job (id, data) VALUES (?,?)');
   const calls = {
     ...overviewCalls(db),
@@ -46,6 +47,7 @@ function open(folder: string) {
     ...rateCalls(db),
     ...similarCalls(db),
     ...subjectFactsCalls(db),
+    putAuditHead: (seq: number, mac: string, at: number): void => { auditHead.run(seq, mac, at); },
     alive: (): true => true,
     putTransactions: (rows: readonly NewTransaction[], options: PutTransactions) => trade.put(rows, options),
     bringOrders: (packed: PackedOrders) => trade.bring(packed),

@@ -23,7 +23,7 @@ function workOf(job: Job): Work<Outcome[Job['kind']]> {
     case 'subject-scan': return scanSubject(job);
     case 'subject-bytes': return searchBytes(job);
     case 'upgrade': return upgradeFolder(job);
-    case 'verify': return verifyFolder(job.folder);
+    case 'verify': return verifyFolder(job.folder, job.audit);
     case 'restore': return restoreFolder(job);
     case 'restore-section': return restoreSection(job);
   }

@@ -1,4 +1,5 @@
 /** Long work on whole folders, from the main thread: starts the thread, passes on how far it is, answers the outcome. What is done is in the files that `maintenance-thread.ts` names. */
+import type { AuditProof } from './audit-check.ts';
 import type { BackupOptions } from './backup.ts';
 import type { Look } from './look.ts';
 import type { MaintenanceCalls } from './maintenance-thread.ts';
@@ -17,7 +18,7 @@ import type { VerifyReport } from './verify.ts';
 export type Job = { readonly folder: string; readonly lock?: boolean } & (
   | { readonly kind: 'backup' } & BackupOptions
   | { readonly kind: 'upgrade' } & BackupOptions
-  | { readonly kind: 'verify' }
+  | { readonly kind: 'verify'; readonly audit?: AuditProof }
   /** `folder`: the backup. `now`: milliseconds since 1970. */
   | { readonly kind: 'verify-backup'; readonly now: number }
   | { readonly kind: 'look' }

@@ -275,4 +275,9 @@ const similarSeen = `
 CREATE TABLE similar_seen (archive TEXT PRIMARY KEY, run INTEGER NOT NULL, data TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
-export const FACTS_FILE: FileKind = Object.freeze({ name: 'facts.db', id: 0x646f7332, migrations: [first, sharedBasis, ledger, register, outbox, duplicates, importRows, cleaning, reminders, overrides, importPacks, figures, careWorth, rates, mergedOverrides, similarSeen] });
+/** The newest row of the chain in archive.db, a minute old at most: whoever cuts its tail has to know of this one too. */
+const auditHead = `
+CREATE TABLE audit_head (id INTEGER PRIMARY KEY CHECK (id = 1), seq INTEGER NOT NULL, mac TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+`;
+
+export const FACTS_FILE: FileKind = Object.freeze({ name: 'facts.db', id: 0x646f7332, migrations: [first, sharedBasis, ledger, register, outbox, duplicates, importRows, cleaning, reminders, overrides, importPacks, figures, careWorth, rates, mergedOverrides, similarSeen, auditHead] });

@@ -57,15 +57,17 @@ export interface StorageOptions {
   readonly backups?: string;
   /** The server's settings without its secrets, kept in every backup so that a restore elsewhere knows them. Default: none. */
   readonly configuration?: Readonly<Record<string, string>>;
+  /** What `DOSSIER_AUDIT_KEY` says; null: the key of the chain lies in the folder. Default null. */
+  readonly auditKey?: string | null;
   /** Hears of an upgrade that was done. Default: nobody. */
   readonly upgraded?: (report: UpgradeReport) => void;
 }
 
 /** Throws `StorageError`: `locked` when another process has the folder, `version` when a newer Dossier wrote it, `broken` when it cannot be read. */
-export async function openStorage({ folder, clock, currency = 'EUR', readers = 2, warm = true, backups = join(folder, 'backups'), configuration, upgraded }: StorageOptions): Promise<Storage> {
+export async function openStorage({ folder, clock, currency = 'EUR', readers = 2, warm = true, backups = join(folder, 'backups'), configuration, upgraded, auditKey = null }: StorageOptions): Promise<Storage> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const version = ownVersion();
-  const data: ThreadData = { folder, currency, warm, upgrade: { into: backups, now: clock.now(), version, ...(configuration ? { configuration } : {}) } };
+  const data: ThreadData = { folder, currency, warm, auditKey, upgrade: { into: backups, now: clock.now(), version, ...(configuration ? { configuration } : {}) } };
   const archive = startThread<ArchiveThreadCalls>('archive-thread', data);
   const facts = startThread<FactsThreadCalls>('facts-thread', data);
   const pool = Array.from({ length: readers }, () => startThread<ReaderThreadCalls>('reader-thread', data));
@@ -114,7 +116,7 @@ export async function openStorage({ folder, clock, currency = 'EUR', readers = 2
       remove: (id, by, at) => archive.call('removeFile', id, by, at),
     });
     return {
-      log: sectionLog(archive), history: historyStore(archive, read), comments: commentStore(archive, read), audit: auditStore(archive, read), handovers: handoverStore(archive, read), reveals: revealStore(archive, read), subjects: subjectStore(archive, facts, (job, progress) => kept(maintain({ folder, ...job } as never, progress, closing.signal))), exports: exportStore(archive, read), views: viewStore(archive, read), ...doorStores(archive, facts, read), catalogue: catalogueStore(archive, read), duplicates: duplicateStore(archive, facts, read), cleaning: cleaningStore(archive, facts, read, register), merges: mergeStore(archive, facts, read), reminders: reminderStore(facts, read), notices: noticeStore(archive, read), walls: wallStore(archive, read), glass: glassStore(archive, read), policies: policyStore(archive, read), accessRequests: accessRequestStore(archive, read), personal: personalStore(archive, read), corrections: correctionStore(archive, read), overrides: overrideStore(facts, read), rates: rateStore(facts, read), changesets: changesetStore(archive, read), analyses: analysisStore(analyses, facts), imports: importStore(facts, read), archives: archiveStore(archive, facts, read, readSoon), directory: directoryStore(archive, read), sessions: sessionStore(archive, read), facts: factsStore(facts, read, register, clock), files,
+      log: sectionLog(archive), history: historyStore(archive, read), comments: commentStore(archive, read), audit: auditStore(archive, facts, read), handovers: handoverStore(archive, read), reveals: revealStore(archive, read), subjects: subjectStore(archive, facts, (job, progress) => kept(maintain({ folder, ...job } as never, progress, closing.signal))), exports: exportStore(archive, read), views: viewStore(archive, read), ...doorStores(archive, facts, read), catalogue: catalogueStore(archive, read), duplicates: duplicateStore(archive, facts, read), cleaning: cleaningStore(archive, facts, read, register), merges: mergeStore(archive, facts, read), reminders: reminderStore(facts, read), notices: noticeStore(archive, read), walls: wallStore(archive, read), glass: glassStore(archive, read), policies: policyStore(archive, read), accessRequests: accessRequestStore(archive, read), personal: personalStore(archive, read), corrections: correctionStore(archive, read), overrides: overrideStore(facts, read), rates: rateStore(facts, read), changesets: changesetStore(archive, read), analyses: analysisStore(analyses, facts), imports: importStore(facts, read), archives: archiveStore(archive, facts, read, readSoon), directory: directoryStore(archive, read), sessions: sessionStore(archive, read), facts: factsStore(facts, read, register, clock), files,
       newest: (ids) => archive.call('newest', ids),
       damaged: () => archive.call('damaged'),
       backup: (into, progress, by = 'hand') => kept(files.holding(() => maintain({ kind: 'backup', folder, into, by, now: clock.now(), version, ...(configuration ? { configuration } : {}) }, progress, closing.signal))),

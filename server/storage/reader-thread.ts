@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { accessRequestReadCalls } from './access-request-store.ts';
 import { keyReadCalls } from './api-key-store.ts';
 import { archiveCalls } from './archive-reader.ts';
+import { auditCheckCalls } from './audit-check.ts';
+import { auditKey } from './audit-key.ts';
 import { auditReadCalls } from './audit-reader.ts';
 import { catalogueReadCalls } from './catalogue-store.ts';
 import { changesetReadCalls } from './changeset-store.ts';
@@ -40,11 +42,11 @@ import { webhookReadCalls } from './webhook-store.ts';
 /** What opening asks. */
 const READING: ReadonlySet<string> = new Set(['resolve', 'archiveWithGrants', 'getArchive', 'projected']);
 
-function open(folder: string, currency: string) {
+function open(folder: string, currency: string, given: string | null) {
   const db = openReader(join(folder, FACTS_FILE.name), join(folder, ARCHIVE_FILE.name));
-  return { calls: { ...archiveCalls(db), ...factsCalls(db, currency), ...historyCalls(db), ...handoverReadCalls(db), ...handoverPlanCalls(db), ...historyDateCalls(db), ...sessionReadCalls(db), ...auditReadCalls(db), ...revealReadCalls(db), ...exportReadCalls(db), ...viewReadCalls(db), ...eventReadCalls(db), ...keyReadCalls(db), ...webhookReadCalls(db), ...commentReadCalls(db), ...correctionReadCalls(db), ...catalogueReadCalls(db), ...changesetReadCalls(db), ...duplicateReadCalls(db), ...cleaningReadCalls(db), ...mergeReadCalls(db), ...importReadCalls(db), ...reminderReadCalls(db), ...noticeReadCalls(db), ...wallReadCalls(db), ...glassReadCalls(db), ...policyReadCalls(db), ...accessRequestReadCalls(db), ...personalReadCalls(db), ...overrideReadCalls(db), ...mergeOverrideReadCalls(db), ...rateReadCalls(db), alive: (): true => true }, reading: new View(db, READING), close: () => { db.close(); } };
+  return { calls: { ...archiveCalls(db), ...factsCalls(db, currency), ...historyCalls(db), ...handoverReadCalls(db), ...handoverPlanCalls(db), ...historyDateCalls(db), ...sessionReadCalls(db), ...auditReadCalls(db), ...auditCheckCalls(db, () => auditKey(folder, given)), ...revealReadCalls(db), ...exportReadCalls(db), ...viewReadCalls(db), ...eventReadCalls(db), ...keyReadCalls(db), ...webhookReadCalls(db), ...commentReadCalls(db), ...correctionReadCalls(db), ...catalogueReadCalls(db), ...changesetReadCalls(db), ...duplicateReadCalls(db), ...cleaningReadCalls(db), ...mergeReadCalls(db), ...importReadCalls(db), ...reminderReadCalls(db), ...noticeReadCalls(db), ...wallReadCalls(db), ...glassReadCalls(db), ...policyReadCalls(db), ...accessRequestReadCalls(db), ...personalReadCalls(db), ...overrideReadCalls(db), ...mergeOverrideReadCalls(db), ...rateReadCalls(db), alive: (): true => true }, reading: new View(db, READING), close: () => { db.close(); } };
 }
 
 export type ReaderThreadCalls = ReturnType<typeof open>['calls'];
 
-serve(({ folder, currency }) => open(folder, currency));
+serve(({ folder, currency, auditKey: given = null }) => open(folder, currency, given));

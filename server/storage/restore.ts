@@ -69,7 +69,7 @@ export function* restoreFolder({ folder, backup, replace, now }: RestoreOptions)
       else linkOrCopy(join(resolve(backup), path), join(coming, path));
       yield { done: done += size, total: manifest.bytes };
     }
-    renew(coming, Math.max(now, before + 1));
+    renew(coming, Math.max(now, before + 1), now);
     for (const { path } of contents.files) syncToDisk(dirname(join(coming, path)));
     return { at: manifest.at, sections, files, faults, aside: swap(folder, coming, { aside: old.length > 0 ? aside : null, backup: resolve(backup), old }), configuration };
   } catch (error) {
@@ -114,7 +114,7 @@ function highestEpoch(folder: string): number {
 }
 
 /** Brings the copy to this release and gives every section, also one that is not there yet, an epoch above all that were. */
-function renew(coming: string, least: number): void {
+function renew(coming: string, least: number, now: number): void {
   lookAt(coming);
   migrateBoth(coming);
   const db = openWritable(join(coming, ARCHIVE_FILE.name));
@@ -124,6 +124,8 @@ function renew(coming: string, least: number): void {
       // who has signed out since is not signed in again: everyone signs in anew
       db.exec('DELETE FROM session');
       // a backup of an earlier version may hold it, and has been read by who knows whom
+      // told in the chain by whoever opens the folder, who has the key
+      db.prepare("INSERT OR REPLACE INTO setting VALUES ('setting:audit-restored', ?)").run(JSON.stringify(now));
       for (const name of [OWN_KEY, FOLDER_ID, FEED_KEY]) db.prepare('DELETE FROM setting WHERE key = ?').run(`setting:${name}`);
     });
   } finally {

@@ -5,6 +5,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as Y from 'yjs';
+import { checkChain, localHeads } from './audit-check.ts';
+import type { AuditProof, AuditReport } from './audit-check.ts';
 import { placeOfFile } from './backup.ts';
 import { asStorageError, openReadOnly, schemaOf } from './database.ts';
 import type { Connection } from './database.ts';
@@ -19,7 +21,7 @@ import { FACTS_FILE } from './migrations-facts.ts';
 import { StorageError } from './storage.ts';
 
 /** `section`: it alone is concerned and in quarantine. `file`, `database`, `backup`: the bytes of a file are not those that were stored. `facts`: computed values lag behind or name what is not there. */
-export interface Fault { readonly kind: 'section' | 'file' | 'database' | 'backup' | 'facts'; readonly name: string; readonly text: string }
+export interface Fault { readonly kind: 'section' | 'file' | 'database' | 'backup' | 'facts' | 'audit'; readonly name: string; readonly text: string }
 export interface VerifyReport {
   readonly folder: string;
   /** When the backup was made; null for a data folder. */
@@ -27,16 +29,23 @@ export interface VerifyReport {
   readonly sections: number;
   readonly updates: number;
   readonly files: number;
+  /** The chain of what was done; null: a folder of an earlier release has none. */
+  readonly audit: Pick<AuditReport, 'rows' | 'unchecked'> | null;
   readonly faults: readonly Fault[];
 }
 
+const NO_PROOF: AuditProof = { key: null, earlier: [], heads: [] };
+
 /** Throws where there is nothing to verify, `missing`, and for a folder of a newer Dossier, `version`. */
-export function* verifyFolder(folder: string): Work<VerifyReport> {
+export function* verifyFolder(folder: string, proof: AuditProof = NO_PROOF): Work<VerifyReport> {
   if (!existsSync(join(folder, ARCHIVE_FILE.name))) throw new StorageError('missing', `${folder} holds no archives: there is no ${ARCHIVE_FILE.name} in it.`);
   const faults: Fault[] = [];
   const fault = (kind: Fault['kind'], name: string, text: string): void => { faults.push({ kind, name, text }); };
   const backup = existsSync(join(folder, MANIFEST)) ? readManifest(folder) : null;
   const listed = backup ? readContents(folder, backup).files : [];
+  // before the databases: beside a running server they go on meanwhile. A backup's two databases are of different moments
+  const heads = [...proof.heads, ...(backup ? [] : localHeads(folder))];
+  let audit: VerifyReport['audit'] = null;
   const databases = [ARCHIVE_FILE, FACTS_FILE].filter(({ name }) => existsSync(join(folder, name)));
   let total = databases.reduce((sum, { name }) => sum + statSync(join(folder, name)).size, 0) + (backup?.bytes ?? 0);
   let done = 0;
@@ -65,6 +74,15 @@ export function* verifyFolder(folder: string): Work<VerifyReport> {
         if (found.broken !== null) fault('section', found.doc, found.broken);
         yield { done, total };
       }
+      const chain = checkChain(db, folder, proof, heads);
+      for (let step = chain.next(); ; step = chain.next()) {
+        if (step.done === true) {
+          audit = step.value;
+          for (const { seq, text } of step.value?.faults ?? []) fault('audit', `row ${seq}`, text);
+          break;
+        }
+        yield { done, total };
+      }
       const named = db.prepare<[], { id: string; archive: string; sha256: string; size: number }>('SELECT id, archive, sha256, size FROM file ORDER BY id').all();
       total += named.reduce((sum, { size }) => sum + size, 0);
       for (const { id, archive, sha256 } of named) {
@@ -81,7 +99,7 @@ export function* verifyFolder(folder: string): Work<VerifyReport> {
       db?.close();
     }
   }
-  return { folder, at: backup?.at ?? null, sections, updates, files, faults };
+  return { folder, at: backup?.at ?? null, sections, updates, files, audit, faults };
 }
 
 /** As of now, not of the moment at which reading began. */
