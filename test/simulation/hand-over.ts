@@ -108,7 +108,7 @@ export async function handOver({ archives, editors, kills, around, program, say 
     const wish = { from: 'lena', reason: 'left', to: 'sven', rules: [{ archives: ids.slice(0, Math.floor(archives / 2)), to: ['nora', 'sven'] }] };
     const done: HandOverReport['kills'][number][] = [];
     for (let n = 0; n < kills; n++) {
-      const after = Math.round((n + 1) * Math.min(1_500, archives / 6) / (kills + 1));
+      const after = Math.round((n + 1) * Math.min(4_000, archives / 6) / (kills + 1));
       const outcome = await killed(server, await steward(), wish, after, ids);
       server = await boot();
       const found = await outcome(server);
@@ -149,9 +149,9 @@ export async function handOver({ archives, editors, kills, around, program, say 
     say(`${answer.body.counts.given} archives handed over in ${Math.round(returned - began)} ms, of which the transaction ${answer.body.milliseconds} ms`);
     for (const writer of writers) writer.edit('after-the-end '); // whoever listened still would hear of it
     await wait(around);
+    await Promise.all(writers.map((writer) => writer.end()));
     await until(async () => (await server.api<HandoverView>(await steward(), 'GET', `/api/handovers/${answer.body.id}`)).body.state === 'done');
     const followed = now() - returned;
-    await Promise.all(writers.map((writer) => writer.end()));
 
     const lost: string[] = [];
     const reader = await steward();
@@ -180,9 +180,9 @@ export async function handOver({ archives, editors, kills, around, program, say 
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 600_000; !(await holds());) {
+  for (const end = Date.now() + 1_800_000; !(await holds());) {
     if (Date.now() > end) throw new Error('what follows from the hand-over did not end');
-    await wait(200);
+    await wait(500);
   }
 }
 

@@ -99,13 +99,12 @@ export class Handover {
     return this.#one.take('one', async () => {
       const { access, clock, random, storage, turns } = this.#options;
       const { directory } = access;
-      const first = await this.#planned(person, wish);
-      const release = await held(turns, [...first.plan.archives]);
+      const { plan, due, scope, because } = await this.#planned(person, wish);
+      // nobody gives them to others meanwhile; whose they are is asked once more in the transaction
+      const release = await held(turns, plan.archives);
       let outcome: HandoverOutcome;
       let order: HandoverOrder;
       try {
-        // who got what while the turns came
-        const { plan, due, scope, because } = await this.#planned(person, wish);
         const id = newRowId(random);
         order = {
           id, leaver: wish.from, leaverName: directory.name(wish.from), reason: wish.reason, by: person.id, because, at: clock.now(), due, note: wish.note, scope, person: null,
