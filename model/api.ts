@@ -39,7 +39,13 @@ export interface ArchiveRow {
 }
 
 /** `exists` gives the digest only; from `read` on any section the row as well. */
-export interface ArchiveView { readonly id: ArchiveId; readonly level: Level; readonly row: ArchiveRow | null; readonly overview: Digest; readonly sections: readonly SectionAccess[] }
+export interface ArchiveView {
+  readonly id: ArchiveId; readonly level: Level; readonly row: ArchiveRow | null; readonly overview: Digest; readonly sections: readonly SectionAccess[];
+  /** Present while nothing but a broken glass opens it: until when. */
+  readonly glass?: { readonly until: string };
+  /** Sections into which I may put values that I cannot read back. */
+  readonly enter?: readonly SectionKey[];
+}
 
 export interface ArchiveListItem { readonly id: ArchiveId; readonly digest: Digest; /** For what one may only know of: nothing else is given. */ readonly matched?: string }
 export interface ArchivePage { readonly items: readonly ArchiveListItem[]; readonly next: string | null; readonly total: number }

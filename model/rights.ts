@@ -218,6 +218,9 @@ function becauseOf({ id: grant, until, origin }: Grant): Because {
 export const onlyByGlass = ({ level, because }: Pick<Decision, 'level' | 'because'>): boolean => level !== 'none' && because.some(({ kind }) => kind === 'breakGlass')
   && because.every(({ kind }) => kind === 'breakGlass' || kind === 'clearance' || kind === 'closed');
 
+/** Read, and not by a broken glass alone: what may be exported or printed. */
+export const mayTakeOut = (decision: Decision): boolean => atLeast(decision.level, 'read') && !onlyByGlass(decision);
+
 /**
  * Enter but not read back: who writes the archive but holds no clearance for the section may put values into it, where the policy lets them. It is no level: nothing of the section is told, not even
  * whether something is there.

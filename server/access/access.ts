@@ -6,8 +6,9 @@ import type { Access, Session } from '../sync/sync.ts';
 import { isKeyPrincipal } from '../../model/ids.ts';
 import type { ArchiveId, ArchiveRef, PersonId } from '../../model/ids.ts';
 import type { ClassFace, Digest, Face, LineDigest, SchemeKey } from '../../model/overview.ts';
-import { atLeast, decide, hasInsight } from '../../model/rights.ts';
+import { atLeast, decide, hasInsight, mayEnter } from '../../model/rights.ts';
 import type { Decision, Grant, Level, Person } from '../../model/rights.ts';
+import { SECTION_KEYS } from '../../model/sections.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import { Calendar, datesOf } from './calendar.ts';
 import { briefFor, digestFor, faceFor } from './digest.ts';
@@ -36,6 +37,8 @@ export interface ServerAccess extends Access {
   digests(person: PersonId, archives: readonly ArchiveId[]): Promise<readonly (Digest | null)[]>;
   /** For digests that a thread makes: the people as they are now, and of which archives the digest is another one by the time it is there. To be ended. */
   elsewhere(): Elsewhere;
+  /** Sections into which this person may put values that they cannot read back. */
+  enters(person: PersonId, archive: ArchiveId): Promise<readonly SectionKey[]>;
   /** The level that this person would have if the archive were open: who may reopen it. */
   levelIfOpen(person: PersonId, archive: ArchiveId): Promise<Level>;
   /** Forgets what is kept of an archive; called before `hub.rightsChanged`. */
@@ -182,6 +185,11 @@ export function createAccess(options: AccessOptions): ServerAccess {
     brief,
     faces,
     levelIfOpen,
+    async enters(id, archive) {
+      const facts = await know(archive);
+      const person = directory.person(id);
+      return facts && person ? SECTION_KEYS.filter((section) => mayEnter({ ...questionOf(person, facts), section })) : [];
+    },
     async authenticate(token): Promise<Session> {
       const service = options.keys?.(token) ?? null;
       if (service !== null) return service;

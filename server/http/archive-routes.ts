@@ -5,7 +5,7 @@ import { Input } from '../services/archive-input.ts';
 import { listText } from '../services/register.ts';
 import type { ArchiveRow, ArchiveView, SectionAccess } from '../../model/api.ts';
 import type { ArchiveId, PersonId } from '../../model/ids.ts';
-import { atLeast } from '../../model/rights.ts';
+import { atLeast, onlyByGlass } from '../../model/rights.ts';
 import { parseDocSection, SECTION_KEYS } from '../../model/sections.ts';
 import { createMiddleware } from 'hono/factory';
 import { archiveOf, levelOn } from './door.ts';
@@ -159,7 +159,19 @@ async function view(door: Door, person: PersonId, rights: Rights): Promise<Archi
     if (!decision || decision.level === 'none') return [];
     return [{ section, level: decision.level, because: decision.because, ...(section === 'contacts' && atLeast(decision.level, 'read') ? { years } : {}) }];
   });
-  return { id: rights.archive.id, level: rights.level, row: atLeast(rights.level, 'read') ? row(door, rights) : null, overview, sections };
+  const enter = await access.enters(person, rights.archive.id);
+  return {
+    id: rights.archive.id, level: rights.level, row: atLeast(rights.level, 'read') ? row(door, rights) : null, overview, sections,
+    ...glassOf(rights), ...(enter.length > 0 ? { enter } : {}),
+  };
+}
+
+/** Told where a broken glass is all that opens it. */
+function glassOf({ sections }: Rights): Pick<ArchiveView, 'glass'> {
+  const opened = [...sections.values()].filter(({ level }) => atLeast(level, 'read'));
+  if (opened.length === 0 || !opened.every(onlyByGlass)) return {};
+  const until = opened.flatMap((decision) => decision.until ?? []).sort().at(-1);
+  return until === undefined ? {} : { glass: { until } };
 }
 
 function row({ access: { directory } }: Door, { archive }: Rights): ArchiveRow {

@@ -146,6 +146,8 @@ export const archiveView = of<api.ArchiveView>()(z.object({
   }).nullable(),
   overview: digest,
   sections: list(sectionAccess),
+  glass: z.object({ until: text }).optional().openapi({ description: 'Nothing but a broken glass opens it to me, until then.' }),
+  enter: list(section).optional().openapi({ description: 'Sections into which I may put values that I cannot read back.' }),
 })).openapi('Archive');
 
 export const archivePage = of<api.ArchivePage>()(z.object({

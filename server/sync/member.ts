@@ -31,6 +31,7 @@ export class Member extends Seat {
   decided(decision: Decision): void {
     const before = this.decision.level;
     this.decision = decision;
+    this.room.presence.changed(this);
     // of one who has left, edits that wait go by it, and so does what is still on its way out
     if (this.state === 'gone' && (atLeast(decision.level, 'read') || !this.outlet.unsent)) return;
     if (!atLeast(decision.level, 'read')) this.outlet.revoke(CLOSE.notFound, 'not found');

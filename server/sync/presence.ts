@@ -1,7 +1,7 @@
 /** Who is in a room and where: states stamped by the server, under ids that belong to their person. Nothing of it is stored. */
 import type { PersonId } from '../../model/ids.ts';
 import { FrameError } from '../../model/protocol.ts';
-import { isUnseen } from '../../model/rights.ts';
+import { isUnseen, onlyByGlass } from '../../model/rights.ts';
 import type { Person } from '../../model/rights.ts';
 import type { Limits } from '../limits.ts';
 import { Bucket } from './bucket.ts';
@@ -44,7 +44,7 @@ export class Presence {
   receive(member: Member, body: Uint8Array): void {
     const { presenceIds, presenceBytes, presencePerSecond } = this.#options.limits;
     const wishes = readAwareness(body, presenceIds, presenceBytes);
-    if (wishes.length === 0 || isUnseen(member.person)) return;
+    if (wishes.length === 0 || leavesNone(member)) return;
     for (const { state } of wishes) if (state !== null && (typeof state !== 'object' || Array.isArray(state))) throw new FrameError('a presence state is an object');
     const now = this.#options.now();
     let seat = this.#seats.get(member);
@@ -80,7 +80,7 @@ export class Presence {
 
   /** Who is not to be seen any more goes at once, with what was held back. */
   changed(member: Member): void {
-    if (isUnseen(member.person)) this.leave(member);
+    if (leavesNone(member)) this.leave(member);
   }
 
   leave(member: Member): void {
@@ -139,6 +139,9 @@ export class Presence {
     return (this.#clock = Math.max(this.#clock + 1, this.#options.now()));
   }
 }
+
+/** Compliance, auditors, and who reads by a broken glass alone. */
+const leavesNone = ({ person, decision }: Member): boolean => isUnseen(person) || onlyByGlass(decision);
 
 /** The state with the person the server knows, whatever the client wrote there. */
 function stamped(state: object, { id, name }: Person): string {

@@ -7,8 +7,8 @@ import { docName } from '../../../model/ids.ts';
 import type { ArchiveId, PersonId } from '../../../model/ids.ts';
 import type { CellValue, RegisterItem, RegisterQuery } from '../../../model/register/query.ts';
 import { MOST } from '../../../model/register/query.ts';
-import { atLeast } from '../../../model/rights.ts';
-import type { Person } from '../../../model/rights.ts';
+import { atLeast, mayTakeOut } from '../../../model/rights.ts';
+import type { Decision, Person } from '../../../model/rights.ts';
 import { isSectionKey, parseDocSection, SECTIONS } from '../../../model/sections.ts';
 import type { SectionKey } from '../../../model/sections.ts';
 import type { Rights, ServerAccess } from '../../access/access.ts';
@@ -74,13 +74,16 @@ async function* pages(options: GatherOptions, person: Person, { query, ids, prop
   } while (cursor !== null);
 }
 
+const leaves = (decision: Decision | undefined): boolean => decision !== undefined && mayTakeOut(decision);
+
 /** The right is asked for each archive when its turn has come: it may have ended since the export began. */
 async function one({ access, hub, opened }: GatherOptions, person: Person, { id, digest, cells }: RegisterItem, present: readonly string[], needed: ReadonlySet<SectionKey> | null): Promise<Gathered | null> {
   const rights = await access.rights(person.id, id);
-  if (!rights) return null;
+  // what somebody reads in an emergency stays in the house
+  if (!rights || (atLeast(rights.level, 'read') && ![...rights.sections.values()].some(leaves))) return null;
   const readable = present.filter((name) => {
     const section = parseDocSection(name)?.section;
-    return section !== undefined && isSectionKey(section) && SECTIONS[section].store !== 'rows' && (needed === null || needed.has(section)) && atLeast(rights.sections.get(section)?.level ?? 'none', 'read');
+    return section !== undefined && isSectionKey(section) && SECTIONS[section].store !== 'rows' && (needed === null || needed.has(section)) && leaves(rights.sections.get(section));
   });
   const sections = new Map<string, Section>();
   // written down before anything of them leaves

@@ -16,7 +16,7 @@ import { docName } from '../../../model/ids.ts';
 import type { ArchiveId } from '../../../model/ids.ts';
 import type { Language } from '../../../model/labels.ts';
 import type { ClassInput, ClassResult } from '../../../model/overview.ts';
-import { atLeast, mayExport } from '../../../model/rights.ts';
+import { atLeast, mayExport, mayTakeOut } from '../../../model/rights.ts';
 import type { Person } from '../../../model/rights.ts';
 import { parseDocSection, SECTION_KEYS, SECTIONS } from '../../../model/sections.ts';
 import type { SectionKey } from '../../../model/sections.ts';
@@ -38,11 +38,12 @@ export async function sheetOf(options: SheetOptions, person: Person, id: Archive
   const rights = await access.rights(person.id, id);
   if (!rights || !atLeast(rights.level, 'exists')) throw notFound();
   if (!mayExport(person)) throw forbidden('Only an information steward prints an archive as a sheet: it is taken out, as by an export.');
+  if (atLeast(rights.level, 'read') && ![...rights.sections.values()].some(mayTakeOut)) throw forbidden('What is read in an emergency is not printed.');
   const at = clock.now();
   const record = await storage.exports.begin({ by: person.id, at, format: 'print', query: JSON.stringify({ ids: [id], lang }) });
   const [digest] = await access.digests(person.id, [id]);
   const [present = []] = await storage.newest([id]);
-  const reads = (section: SectionKey): boolean => atLeast(rights.sections.get(section)?.level ?? 'none', 'read');
+  const reads = (section: SectionKey): boolean => { const decision = rights.sections.get(section); return decision !== undefined && mayTakeOut(decision); };
   const documents = new Map<SectionKey, [string, Section][]>();
   await options.opened?.(person.id, present.flatMap(({ section }) => { const key = parseDocSection(section)?.section; return key !== undefined && reads(key) ? [{ archive: id, section, decision: rights.sections.get(key), by: 'print' as const }] : []; }));
   for (const { section: name } of present) {
