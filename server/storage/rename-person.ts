@@ -30,6 +30,8 @@ export function renamePerson(db: Connection, from: PersonId, to: PersonId): read
   run('DELETE FROM mention WHERE person = ?', from);
   run('UPDATE OR IGNORE follow SET person = ? WHERE person = ?', to, from);
   run('DELETE FROM follow WHERE person = ?', from);
+  run('UPDATE handover SET person = ? WHERE person = ?', to, from);
+  run('UPDATE handover_item SET successor = ? WHERE successor = ?', to, from);
   for (const table of ['notice', 'calendar_link']) run(`UPDATE ${table} SET person = ? WHERE person = ?`, to, from);
   // who made and who checked stays told apart
   run('UPDATE correction_case SET person = ? WHERE person = ?', to, from);

@@ -152,7 +152,7 @@ export class FollowUps {
   /** A record of contact by the successor is the first contact. */
   #accepted({ archive, section, person, at, keys }: Accepted): void {
     const waits = this.#waits.get(archive);
-    if (waits?.successor !== person || parseDocSection(section)?.section !== 'contacts' || !keys.some((key) => key.startsWith('rows/contacts/'))) return;
+    if (waits === undefined || this.#options.access.directory.current(waits.successor) !== person || parseDocSection(section)?.section !== 'contacts' || !keys.some((key) => key.startsWith('rows/contacts/'))) return;
     this.#waits.delete(archive);
     this.#contacts.push({ handover: waits.handover, archive, at });
     this.#gathering ??= this.#options.clock.after(GATHER_MS, () => { this.#write(); });
