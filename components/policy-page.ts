@@ -113,7 +113,7 @@ export class PolicyPage extends DossierElement {
     const view = this.#view.kind === 'here' ? this.#view.value : null;
     if (view === null) return;
     const from = view.draft ?? view.current;
-    this.#editor = new PolicyEditor(this.#hostOf(session), { rules: rules ?? from.rules, text: from.text, note: view.draft?.note ?? '', basis: view.draft?.writtenAt ?? null });
+    this.#editor = new PolicyEditor(this.#hostOf(session), { rules: rules ?? from.rules, text: from.text, note: view.draft?.note ?? '', basis: view.draft?.writtenAt ?? null }, view.presets);
     [this.#said, this.#problem, this.#reach] = ['', '', { kind: 'none' }];
     this.requestUpdate();
     void this.#focusOn('textarea[name=note]');
@@ -195,7 +195,7 @@ export class PolicyPage extends DossierElement {
     if (draft !== null) return html`<div class="part draft">${this.#openDraft(session, view)}${outcome}</div>`;
     if (!may.draft) return this.#said + this.#problem === '' ? nothing : html`<div class="part">${outcome}</div>`;
     return html`<div class="part">${outcome}${current.version === 0
-      ? html`<h3 role="heading" aria-level=${level}>${t.choose}</h3><p class="lead">${t.chooseLead}</p>${presetCards(t, level + 1, (rules) => this.#edit(session, rules))}`
+      ? html`<h3 role="heading" aria-level=${level}>${t.choose}</h3><p class="lead">${t.chooseLead}</p>${presetCards(t, level + 1, view.presets, (rules) => this.#edit(session, rules))}`
       : html`<div><button type="button" class="button edit-policy" ?disabled=${this.#off(session)} @click=${() => this.#edit(session)}>${t.change}</button></div>`}</div>`;
   }
   #off(session: Session): boolean {

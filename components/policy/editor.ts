@@ -3,11 +3,10 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { PACKS } from '../../model/catalogue/names.ts';
-import type { PolicyWish } from '../../model/governance/policy-api.ts';
+import type { PolicyView, PolicyWish } from '../../model/governance/policy-api.ts';
 import type { DepartmentId, PersonId } from '../../model/ids.ts';
 import { LANGUAGES } from '../../model/labels.ts';
 import type { Language } from '../../model/labels.ts';
-import { POLICY_PRESETS } from '../../model/rights/policy.ts';
 import type { DefaultLevel, PackRole, Policy, PolicyPreset } from '../../model/rights/policy.ts';
 import type { Role } from '../../model/rights.ts';
 import { SECTION_KEYS } from '../../model/sections.ts';
@@ -27,20 +26,23 @@ const PRESETS: readonly PolicyPreset[] = ['open', 'byDepartment', 'strict'];
 /** Who reads by what they are; heads, stewards and compliance have rights of their own. */
 const READERS: readonly Role[] = ['service', 'serviceManager', 'staff'];
 
+export type Presets = PolicyView['presets'];
 /** The default levels and what is entered unseen; readers and people are the company's own. */
-const presetOf = ({ departmentDefault, companyDefault }: Policy): PolicyPreset | null =>
-  PRESETS.find((each) => POLICY_PRESETS[each].departmentDefault === departmentDefault && POLICY_PRESETS[each].companyDefault === companyDefault) ?? null;
+const presetOf = ({ departmentDefault, companyDefault }: Policy, presets: Presets): PolicyPreset | null =>
+  PRESETS.find((each) => presets[each].departmentDefault === departmentDefault && presets[each].companyDefault === companyDefault) ?? null;
 
 export class PolicyEditor {
   draft: Draft;
   readonly #host: FindHostIn;
   readonly #find: FindPerson;
+  readonly #presets: Presets;
   #in: Language;
   #names: readonly { readonly id: PersonId; readonly name: string }[] = [];
   #departments: readonly Ref[] = [];
 
-  constructor(host: FindHostIn, draft: Draft) {
+  constructor(host: FindHostIn, draft: Draft, presets: Presets) {
     this.#host = host;
+    this.#presets = presets;
     this.draft = draft;
     this.#in = LANGUAGES.find((each) => each === host.language && draft.text[each]) ?? LANGUAGES.find((each) => draft.text[each]) ?? host.language;
     this.#find = new FindPerson(host, 'emergency', ({ id, name }) => {
@@ -70,7 +72,7 @@ export class PolicyEditor {
   render(wording: Wording): TemplateResult {
     const { t } = wording;
     const { rules, note } = this.draft;
-    const preset = presetOf(rules);
+    const preset = presetOf(rules, this.#presets);
     const level = (kind: 'departmentDefault' | 'companyDefault', label: string): TemplateResult => html`<label class="field"><span>${label}</span>
       <select name=${kind} .value=${live(rules[kind])} @change=${(event: Event) => this.#rules({ [kind]: valueOf(event) as DefaultLevel })}>${LEVELS.map((each) => html`<option value=${each} ?selected=${each === rules[kind]}>${t.levels[each]}</option>`)}</select></label>`;
     return html`<div class="edit">
@@ -97,7 +99,9 @@ export class PolicyEditor {
   }
   #preset(chosen: string): void {
     const preset = PRESETS.find((each) => each === chosen);
-    if (preset) this.#rules({ departmentDefault: POLICY_PRESETS[preset].departmentDefault, companyDefault: POLICY_PRESETS[preset].companyDefault, enterOnly: POLICY_PRESETS[preset].enterOnly });
+    if (!preset) return;
+    const { departmentDefault, companyDefault, enterOnly } = this.#presets[preset];
+    this.#rules({ departmentDefault, companyDefault, enterOnly });
   }
 
   #roleView(role: PackRole, i: number, { t, language }: Wording): TemplateResult {
@@ -130,6 +134,6 @@ export class PolicyEditor {
 }
 
 /** The three ways to begin, each with what it means for two colleagues. */
-export const presetCards = (t: PolicyTexts, level: number, begin: (rules: Policy) => void): TemplateResult => html`<div class="presets">${PRESETS.map((each) => html`<div class="preset" data-preset=${each}>
+export const presetCards = (t: PolicyTexts, level: number, presets: Presets, begin: (rules: Policy) => void): TemplateResult => html`<div class="presets">${PRESETS.map((each) => html`<div class="preset" data-preset=${each}>
   <h4 role="heading" aria-level=${level}>${t.presets[each].name}</h4><p>${t.presets[each].is}</p><p class="example">${t.presets[each].example}</p>
-  <button type="button" class="button" aria-label=${`${t.begin}: ${t.presets[each].name}`} @click=${() => begin(POLICY_PRESETS[each])}>${t.begin}</button></div>`)}</div>`;
+  <button type="button" class="button" aria-label=${`${t.begin}: ${t.presets[each].name}`} @click=${() => begin(presets[each])}>${t.begin}</button></div>`)}</div>`;

@@ -2,7 +2,7 @@
 import type { DepartmentId } from '../ids.ts';
 import type { Labels } from '../labels.ts';
 import type { Moment, PersonRef } from '../overview.ts';
-import type { Policy } from '../rights/policy.ts';
+import type { Policy, PolicyPreset } from '../rights/policy.ts';
 import type { PolicyChange } from './policy-changes.ts';
 
 /** The company's own words beside the rules, in as many of the languages as somebody wrote. */
@@ -41,6 +41,8 @@ export interface PolicyView {
   readonly approval: PolicyApproval;
   /** `approve`: the one that waits. `anybody`: somebody else than who wrote could. */
   readonly may: { readonly draft: boolean; readonly approve: boolean; readonly anybody: boolean };
+  /** Three ways to begin. The page is told them, for what it loads at start would be larger by the rules. */
+  readonly presets: Readonly<Record<PolicyPreset, Policy>>;
   /** Of people and departments that rules name. */
   readonly names: { readonly people: readonly PersonRef[]; readonly departments: readonly { readonly id: DepartmentId; readonly name: string }[] };
 }

@@ -31,7 +31,7 @@ const version = z.object({
   sent: act.nullable(), returned: act.extend({ note: text }).nullable(), approved: act.nullable(), until: moment.nullable(), changes: list(change),
 }).openapi('PolicyVersion');
 const names = z.object({ people: list(person), departments: list(z.object({ id: text, name: text })) });
-const view = of<PolicyView>()(z.object({ current: version, draft: version.nullable(), approval: z.enum(['generalManager', 'administrator']), may: z.object({ draft: z.boolean(), approve: z.boolean(), anybody: z.boolean() }), names })).openapi('PolicyPage');
+const view = of<PolicyView>()(z.object({ current: version, draft: version.nullable(), approval: z.enum(['generalManager', 'administrator']), may: z.object({ draft: z.boolean(), approve: z.boolean(), anybody: z.boolean() }), presets: z.object({ open: rules, byDepartment: rules, strict: rules }), names })).openapi('PolicyPage');
 const history = of<PolicyHistory>()(z.object({ items: list(version), names })).openapi('PolicyHistory');
 const reach = z.object({ gained: z.number(), lost: z.number() });
 const preview = of<PolicyPreview>()(z.object({

@@ -5,7 +5,7 @@ import { policyChanges } from '../../../model/governance/policy-changes.ts';
 import type { Ruled } from '../../../model/governance/policy-changes.ts';
 import type { DepartmentId, PersonId } from '../../../model/ids.ts';
 import type { PersonRef } from '../../../model/overview.ts';
-import { mayApprovePolicy, mayDraftPolicy, policyOf, SHIPPED_POLICY } from '../../../model/rights.ts';
+import { mayApprovePolicy, mayDraftPolicy, POLICY_PRESETS, policyOf, SHIPPED_POLICY } from '../../../model/rights.ts';
 import type { Person, Policy } from '../../../model/rights.ts';
 import type { Directory } from '../../access/directory.ts';
 import type { Clock } from '../../clock.ts';
@@ -86,7 +86,7 @@ export function createPolicy({ storage, directory, hub, changes, notices, clock 
     return {
       current: viewOf(current, past[0] ?? SHIPPED), draft: draft && viewOf(draft, current), approval: kind,
       may: { draft: mayDraftPolicy(person), approve: mine && draft?.state === 'waiting' && !wroteOn(draft, person.id), anybody: people.some((id) => !(open ? wroteOn(open, id) : same(id, person.id))) },
-      names: namesIn([current, ...(draft ? [draft] : [])]),
+      presets: POLICY_PRESETS, names: namesIn([current, ...(draft ? [draft] : [])]),
     };
   };
   const entry = (person: Person, step: string, version: number, more: AuditEntry['detail'] = {}): readonly AuditEntry[] => [{ action: 'policyChanged', actor: person.id, object: String(version), outcome: 'done', detail: { step, ...more } }];
