@@ -11,6 +11,8 @@ import { HttpError } from './errors.ts';
 const DAY_MS = 86_400_000;
 /** Larger answers are not kept: that it was done is, and where. */
 const MOST_CHARS = 256 * 1024;
+/** Answers that repeat for whom somebody looked: a search for a person leaves nothing of them on disk. */
+const NOT_KEPT = /^\/api\/subjects\b/;
 const KEPT = ['content-type', 'location', 'etag'];
 
 interface Answer { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string | null }
@@ -51,7 +53,7 @@ export function repeatable(door: Door, streams: (method: string, path: string) =
       if (res.status < 200 || res.status >= 300) return repeats.drop(person, key);
       const text = await res.clone().text();
       const headers = Object.fromEntries(KEPT.flatMap((name) => { const value = res.headers.get(name); return value === null ? [] : [[name, value]]; }));
-      await repeats.put({ person, key, hash, at: now, answer: JSON.stringify({ status: res.status, headers, body: text.length > MOST_CHARS ? null : text } satisfies Answer) });
+      await repeats.put({ person, key, hash, at: now, answer: JSON.stringify({ status: res.status, headers, body: text.length > MOST_CHARS || NOT_KEPT.test(c.req.path) ? null : text } satisfies Answer) });
     });
   });
 }

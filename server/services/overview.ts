@@ -230,7 +230,7 @@ export class OverviewProjector implements OverviewService {
     const given = come?.sections;
     const { storage, hub, changes, clock } = this.#options;
     const [row, old, sections] = given ? [given.row, null, [...given.sections].map(([section, { seq }]) => ({ section, seq }))] : await Promise.all([storage.archives.get(archive), storage.facts.overview(archive), storage.log.sections(archive)]);
-    if (!row) return;
+    if (!row || row.state === 'erased') return; // of what was erased nothing is made
     const has = new Set(sections.map(({ section }) => section));
     const projected: Record<string, number> = Object.fromEntries(sections.map(({ section, seq }) => [section, seq]));
     const read = async (section: string) => {

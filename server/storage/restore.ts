@@ -6,6 +6,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } 
 import { dirname, join, resolve } from 'node:path';
 import { asStorageError, closeWriter, inTransaction, openReadOnly, openWritable } from './database.ts';
 import type { Connection } from './database.ts';
+import { LEDGER } from '../services/privacy/ledger.ts';
 import { codeOf, linkOrCopy, syncToDisk, writeDurably } from './disk.ts';
 import type { Work } from './disk.ts';
 import { OWN_KEY } from './backup.ts';
@@ -71,11 +72,18 @@ export function* restoreFolder({ folder, backup, replace, now }: RestoreOptions)
     }
     renew(coming, Math.max(now, before + 1), now);
     for (const { path } of contents.files) syncToDisk(dirname(join(coming, path)));
+    bringErasures(folder, dirname(resolve(backup)));
     return { at: manifest.at, sections, files, faults, aside: swap(folder, coming, { aside: old.length > 0 ? aside : null, backup: resolve(backup), old }), configuration };
   } catch (error) {
     if (!existsSync(marker)) rmSync(coming, { recursive: true, force: true });
     throw asStorageError(error) ?? error;
   }
+}
+
+/** What was erased since stays erased, also on another computer: the list beside the backups comes along, and the server erases again before it answers anybody. */
+function bringErasures(folder: string, backups: string): void {
+  const [there, here] = [join(backups, LEDGER), join(folder, LEDGER)];
+  if (existsSync(there) && !existsSync(here)) copyFileSync(there, here);
 }
 
 /** The data matter more than the note beside them: a damaged one is left out. */

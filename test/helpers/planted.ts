@@ -16,7 +16,7 @@ export interface Tokens { readonly olga: string; readonly steward: string; reado
 
 /** Answers how many places were written. */
 export async function plant(url: string, api: Api, { olga, steward }: Tokens): Promise<number> {
-  const { name, phone, mail, id: paper } = PERSON;
+  const { name, phone, mail } = PERSON;
   let places = 0;
   const ok = async (who: string, method: string, path: string, body?: unknown, count = 1): Promise<Record<string, unknown>> => {
     const answer = await api<Record<string, unknown>>(who, method, path, body);

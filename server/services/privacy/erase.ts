@@ -67,6 +67,7 @@ function chooser(plan: ErasurePlan, hits: readonly Hit[]): (hit: Hit) => boolean
     const key = placeKey(hit);
     if (erase.has(key)) return true;
     if (keep.has(key)) return false;
+    if (hit.table === 'repeated') return true; // an answer that was kept for a day
     if (hit.column === TAIL) return hit.archive !== null && archives.has(hit.archive) && !stays.has(hit.archive);
     if (hit.about !== null && placeOf(hit).what === 'history' && named.has(hit.about.key) && erase.has(JSON.stringify(hit.about.key.startsWith('files/') ? ['file', hit.about.key.slice(6)] : ['document', `${hit.archive}/${hit.section}`, hit.about.key]))) return true;
     // made of what is gone; where something of it stays, it would come again
@@ -127,9 +128,10 @@ async function takeOut({ storage, hub, folder, clock, refresh }: EraseOptions, p
   await refresh([...new Set(hits.filter((hit) => hit.from === 'archive' && (hit.table === 'archive' || hit.table === 'archive_key')).map((hit) => hit.archive as ArchiveId))]);
 }
 
-async function eraseWhole({ storage, hub, clock }: EraseOptions, id: ArchiveId, plan: ErasurePlan): Promise<void> {
+async function eraseWhole({ storage, hub, clock, settled }: EraseOptions, id: ArchiveId, plan: ErasurePlan): Promise<void> {
   const matcher = wantedMatcher(plan.wanted);
   for (const { section } of await storage.log.sections(id)) await hub.renew(docName(id, section), plan.by, (values) => scrubSection(section, values, matcher, null, plan.mark));
   for (const file of await storage.files.list(id)) await storage.files.remove(file.id, plan.by, new Date(clock.now()).toISOString());
+  await settled();
   await storage.subjects.eraseArchive(id);
 }

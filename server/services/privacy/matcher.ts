@@ -12,7 +12,6 @@ const known = new Map<string, string>();
 
 /** One case, one width, one script, no accents: 「Ｍａｒíａ 陳」 as `maria 陈`. */
 export function folded(text: string): Folded {
-  // eslint-disable-next-line no-control-regex
   if (/^[\x00-\x7f]*$/.test(text)) return { text: text.toLowerCase(), at: null };
   let out = '';
   const at: number[] = [];

@@ -8,7 +8,6 @@ import type { Certificate, DecidedFinding, FindingDecision, FindingPage, Subject
 import { mayApproveErasure, mayErase } from '../../../model/privacy/subject.ts';
 import type { Person } from '../../../model/rights.ts';
 import type { SectionPatch } from '../../../model/api.ts';
-import type { Clock } from '../../clock.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { BytesReport } from '../../storage/subject-bytes.ts';
 import type { Hit } from '../../storage/subject-scan.ts';
