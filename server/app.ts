@@ -58,6 +58,7 @@ import { createDirectory } from './services/directory.ts';
 import { Feed } from './services/events.ts';
 import { FileNews } from './services/file-news.ts';
 import { Files } from './services/files.ts';
+import { createEntries } from './services/entries.ts';
 import { createGlass } from './services/glass/glass.ts';
 import { createGrants } from './services/grants.ts';
 import { createWalls } from './services/walls/walls.ts';
@@ -290,6 +291,7 @@ export function createDossier(options: DossierOptions): Dossier {
     access: createAccessView({ storage, access, clock, today }), accessRequests, requestKeeper,
     walls: createWalls({ ...shared, refresh: (ids) => overview.refresh(ids) }),
     glass: createGlass({ ...shared, notices }),
+    entries: createEntries({ ...shared, schema }),
     policy: createPolicy({ storage, directory, hub, changes, notices, clock }),
     overrides: createOverrides({ store: storage.overrides, access, reclassify: () => { classifier.changed(); }, clock, today, report }),
     corrections: createCorrections({ ...shared, catalogue, schema, changesets, notices, workdays, today, report }),

@@ -45,6 +45,7 @@ import { metricsRoutes } from './metrics-routes.ts';
 import { missingRoutes } from './missing-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
 import { personRoutes } from './person-routes.ts';
+import { entryRoutes } from './entry-routes.ts';
 import { glassRoutes } from './glass-routes.ts';
 import { policyRoutes } from './policy-routes.ts';
 import { wallRoutes } from './wall-routes.ts';
@@ -146,6 +147,7 @@ export function createRoutes(door: Door, { imports, backups, metrics, demo, file
   handoverRoutes(app, door);
   accessRoutes(app, door);
   policyRoutes(app, door);
+  entryRoutes(app, door);
   wallRoutes(app, door);
   glassRoutes(app, door);
   classRoutes(app, door);

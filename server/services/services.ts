@@ -22,6 +22,7 @@ import type { DuplicateService } from './duplicates/duplicates.ts';
 import type { OverrideService } from './overrides/overrides.ts';
 import type { NoticeService } from './notices/notices.ts';
 import type { Privacy } from './privacy/parts.ts';
+import type { EntryService } from './entries.ts';
 import type { GlassService } from './glass/glass.ts';
 import type { WallService } from './walls/walls.ts';
 import type { PolicyService } from './policy/policy.ts';
@@ -212,6 +213,8 @@ export interface Services extends Privacy {
   /** Walls, legal holds, sealed archives. */
   readonly walls: WallService;
   readonly glass: GlassService;
+  /** Entered and not read back. */
+  readonly entries: EntryService;
   readonly calendar: Pick<CalendarLinks, 'make' | 'list' | 'end' | 'fetch'>;
   readonly overrides: OverrideService;
   readonly corrections: CorrectionService;

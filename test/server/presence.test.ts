@@ -1,6 +1,7 @@
 /** Presence (server/sync/SPEC.md, PRES-*): stamped by the server, under ids of one's own. */
 import { encodeAwarenessUpdate } from 'y-protocols/awareness';
 import { expect, test } from 'vitest';
+import type { GrantId } from '../../model/ids.ts';
 import { CLOSE } from '../../model/protocol.ts';
 import { awarenessMessage } from '../../server/sync/wire.ts';
 import { A, syncWorld } from '../helpers/sync-world.ts';
@@ -140,6 +141,26 @@ test('PRES-6: compliance and auditors are not seen, nor is anyone sent their own
   expect(bob.others).toEqual({});
   const { channel: second } = await opened(world, 'bob', 3);
   expect(second.others).toEqual({});
+});
+
+test('PRES-6: who reads by a broken glass alone is not seen, and is gone when that becomes all that is left', async () => {
+  const world = syncWorld();
+  const glass = { kind: 'breakGlass', grant: 'g' as GrantId, of: 'b', until: '2099-01-01T00:00:00.000Z' } as const;
+  world.rights.set('nick', { level: 'read', because: [glass] });
+  const { channel: bob } = await opened(world, 'bob', 2);
+  const { channel: nick } = await opened(world, 'nick', 7);
+  nick.show({ n: 1 });
+  await world.settle();
+  expect(bob.others).toEqual({});
+  world.rights.set('nick', { level: 'read', because: [glass, { kind: 'generalManager' }] });
+  await world.hub.rightsChanged({ archive: A });
+  nick.show({ n: 2 });
+  await world.settle();
+  expect(bob.others[7]).toMatchObject({ n: 2 });
+  world.rights.set('nick', { level: 'read', because: [glass] });
+  await world.hub.rightsChanged({ archive: A });
+  await world.settle();
+  expect(bob.others).toEqual({});
 });
 
 test('PRES-6, row 38: without the right nothing is shown and nothing is heard', async () => {
