@@ -12,7 +12,7 @@ import type { Session } from '../internal/session.ts';
 import type { Strings } from '../internal/strings/index.ts';
 import { refusal } from './ask.ts';
 import { PickOne } from './pick.ts';
-import { reasons, sectionNames, together, untilText, whoText, wishText } from './sentences.ts';
+import { labelled, reasons, sectionNames, together, untilText, whoText, wishText } from './sentences.ts';
 import type { Wording } from './sentences.ts';
 import { newDraft, sectionsOfDraft, wishFields } from './wish-form.ts';
 import type { Draft } from './wish-form.ts';
@@ -86,7 +86,8 @@ export class Manage {
     const { session, archive, wording } = this.#host;
     const { t } = wording();
     const { draft, kind, instead } = giving;
-    const id = kind === 'person' ? (this.#to.chosen?.id ?? '') : kind === 'department' ? giving.department : giving.role;
+    const person = kind === 'person' ? await this.#to.meant().catch(() => null) : null; // said as not chosen
+    const id = kind === 'person' ? (person?.id ?? '') : kind === 'department' ? giving.department : giving.role;
     draft.problem = id === '' ? t.choosePerson : draft.sections.length === 0 ? t.ask.choose : draft.text.trim() === '' ? t.ask.why : '';
     if (draft.problem !== '') return this.#host.update();
     const done = await this.#do(async () => {
@@ -101,7 +102,7 @@ export class Manage {
 
   async #look(): Promise<void> {
     const { session, archive, wording, update } = this.#host;
-    const person = this.#whose.chosen;
+    const person = await this.#whose.meant().catch(() => null); // said as not chosen
     if (person === null) {
       this.#would = { kind: 'failed', text: wording().t.choosePerson };
       return update();
@@ -143,8 +144,8 @@ export class Manage {
     const what = grant.level === 'exists' ? `${t.levels.exists}, ${untilText(words, grant.until)}` : wishText({ ...words, language }, { sections: grant.sections, level: grant.level, until: grant.until });
     return html`<li class="grant" data-grant=${grant.id}><p><strong><bdi>${name}</bdi></strong> <span>${what}</span></p>
       <p class="muted small"><bdi>${grant.reason}</bdi> · ${grant.origin === 'given' ? t.byWhom(grant.by.name) : `${t.because[grant.origin]}, ${t.byWhom(grant.by.name)}`}</p>
-      <div class="buttons">${grant.level === 'exists' || grant.origin === 'breakGlass' || grant.origin === 'correction' ? nothing : html`<button type="button" class="button narrow" ?disabled=${shut} aria-label=${t.narrowGrant(name)} @click=${() => { this.#begin(grant); }}>${t.narrow}</button>`}
-        <button type="button" class="button end" ?disabled=${shut} aria-label=${t.endOf(name)} @click=${() => void this.#do(() => this.#end(grant), t.said.end)}>${t.end}</button></div></li>`;
+      <div class="buttons">${grant.level === 'exists' || grant.origin === 'breakGlass' || grant.origin === 'correction' ? nothing : html`<button type="button" class="button narrow" ?disabled=${shut} aria-label=${labelled(t.narrow, name)} @click=${() => { this.#begin(grant); }}>${t.narrow}</button>`}
+        <button type="button" class="button end" ?disabled=${shut} aria-label=${labelled(t.end, name)} @click=${() => void this.#do(() => this.#end(grant), t.said.end)}>${t.end}</button></div></li>`;
   }
 
   #form(giving: Giving, view: AccessView, words: Wording, shut: boolean): TemplateResult {
@@ -157,7 +158,7 @@ export class Manage {
       this.#host.focus('.give-open');
     };
     const valueOf = (event: Event): string => (event.target as HTMLSelectElement).value;
-    return html`<form class="give-form wish" novalidate aria-label=${instead === null ? t.giveTitle : t.narrowGrant(instead.to.name)} @keydown=${(event: KeyboardEvent) => {
+    return html`<form class="give-form wish" novalidate aria-label=${instead === null ? t.giveTitle : labelled(t.narrow, instead.to.name)} @keydown=${(event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.defaultPrevented) close();
       else holdEnter(event);
     }} @submit=${(event: Event) => {
@@ -168,7 +169,7 @@ export class Manage {
         <select id="give-kind" @change=${(event: Event) => { giving.kind = valueOf(event) as Giving['kind']; update(); }}>${(['person', 'department', 'role'] as const).map((kind) => html`<option value=${kind} .selected=${live(kind === giving.kind)}>${t.kinds[kind]}</option>`)}</select>
         ${giving.kind === 'person' ? html`<div>${this.#to.render(t.findPerson, strings())}</div>`
           : giving.kind === 'department' ? html`<select aria-label=${t.kinds.department} @change=${(event: Event) => { giving.department = valueOf(event); }}><option value=""></option>${departments().map(({ id, name }) => html`<option value=${id} .selected=${live(id === giving.department)}>${name}</option>`)}</select>`
-          : html`<select aria-label=${t.kinds.role} @change=${(event: Event) => { giving.role = valueOf(event) as Role; }}>${ROLES.filter((role) => role !== 'auditor' && role !== 'admin').map((role) => html`<option value=${role} .selected=${live(role === giving.role)}>${t.roles[role]}</option>`)}</select>`}</div></div>` : html`<p><strong>${t.narrowGrant(instead.to.name)}</strong></p>`}
+          : html`<select aria-label=${t.kinds.role} @change=${(event: Event) => { giving.role = valueOf(event) as Role; }}>${ROLES.filter((role) => role !== 'auditor' && role !== 'admin').map((role) => html`<option value=${role} .selected=${live(role === giving.role)}>${t.roles[role]}</option>`)}</select>`}</div></div>` : html`<p><strong>${labelled(t.narrow, instead.to.name)}</strong></p>`}
       ${wishFields({ draft, id: 'give', wording: words, ...(instead === null ? {} : { offered: instead.sections ?? internalSections }), levels: instead?.level === 'read' ? ['read'] : ['read', 'write'], min: view.today, forever: false, textLabel: t.ask.reason, update })}
       <div class="buttons"><button class="button primary" ?disabled=${shut}>${instead === null ? t.giveSend : t.give}</button><button type="button" class="button" @click=${close}>${t.cancel}</button></div>
     </form>`;

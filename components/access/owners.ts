@@ -51,8 +51,8 @@ export class Owners {
     this.#host.focus('.owner-form input');
   }
 
-  #add(owners: OwnersView, adding: Adding): void {
-    const person = this.#who.chosen;
+  async #add(owners: OwnersView, adding: Adding): Promise<void> {
+    const person = await this.#who.meant().catch(() => null); // said as not chosen, with the name still there to try again
     if (person === null) {
       this.#problem = this.#host.wording().t.choosePerson;
       return this.#host.update();
@@ -97,7 +97,7 @@ export class Owners {
       else holdEnter(event);
     }} @submit=${(event: Event) => {
       event.preventDefault();
-      this.#add(owners, adding);
+      void this.#add(owners, adding);
     }}><div class="label-row"><label for="owner-person">${label}</label><div>${this.#who.render(t.findPerson, this.#host.strings())}</div></div>
       ${adding.kind === 'deputy' ? [date('from'), date('to')] : nothing}
       <div class="buttons"><button class="button primary" ?disabled=${shut}>${t.save}</button><button type="button" class="button" @click=${close}>${t.cancel}</button></div></form>`;

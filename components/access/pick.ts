@@ -4,8 +4,12 @@ import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { PersonView } from '../../model/api.ts';
 import type { Session } from '../internal/session.ts';
+import { speak } from '../internal/strings/en/index.ts';
+import { form } from '../internal/strings/en/form.ts';
 import type { Strings } from '../internal/strings/index.ts';
 import { PeoplePicker } from '../picker/people-picker.ts';
+
+speak({ form }); // words of the list
 
 export class PickOne {
   readonly #picker: PeoplePicker;
@@ -27,6 +31,15 @@ export class PickOne {
     this.#update();
   }
   readonly #choose = ({ id, name }: PersonView): void => { this.set({ id, name }); };
+
+  /** Whoever was chosen from the list, or is meant by a whole name that was typed. Throws when it cannot be found out. */
+  async meant(): Promise<{ readonly id: string; readonly name: string } | null> {
+    if (this.chosen === null && this.#text.trim() !== '') {
+      const person = await this.#picker.meant(this.#text);
+      if (person !== null) this.#choose(person);
+    }
+    return this.chosen;
+  }
 
   render(label: string, t: Strings): TemplateResult {
     const list = `${this.#id}-list`;

@@ -8,7 +8,7 @@ import type { AskedLevel } from '../../model/access/request.ts';
 import { holdEnter } from '../internal/keys.ts';
 import type { Session } from '../internal/session.ts';
 import { refusal } from './ask.ts';
-import { dayOf, wishText } from './sentences.ts';
+import { dayOf, labelled, wishText } from './sentences.ts';
 import type { Wording } from './sentences.ts';
 import { newDraft, sectionsOfDraft, wishFields } from './wish-form.ts';
 import type { Draft } from './wish-form.ts';
@@ -93,11 +93,11 @@ export class RequestList {
       ${'decided' in state && state.decided.note !== null ? html`<p class="note"><bdi>${state.decided.note}</bdi></p>` : nothing}
       ${this.#problem?.id === request.id ? html`<p class="danger problem" role="alert">${this.#problem.text}</p>` : nothing}
       ${doing === null ? html`<div class="buttons">
-        ${mayDecide ? html`<button type="button" class="button approve" ?disabled=${shut} aria-label=${t.approveOf(requester.name)} @click=${() => { this.#begin(request, 'approve'); }}>${t.approve}</button>
-          <button type="button" class="button narrow" ?disabled=${shut} aria-label=${t.narrowOf(requester.name)} @click=${() => { this.#begin(request, 'narrow'); }}>${t.narrow}</button>
-          <button type="button" class="button refuse" ?disabled=${shut} aria-label=${t.refuseOf(requester.name)} @click=${() => { this.#begin(request, 'refuse'); }}>${t.refuse}</button>` : nothing}
+        ${mayDecide ? html`<button type="button" class="button approve" ?disabled=${shut} aria-label=${labelled(t.approve, requester.name)} @click=${() => { this.#begin(request, 'approve'); }}>${t.approve}</button>
+          <button type="button" class="button narrow" ?disabled=${shut} aria-label=${labelled(t.narrow, requester.name)} @click=${() => { this.#begin(request, 'narrow'); }}>${t.narrow}</button>
+          <button type="button" class="button refuse" ?disabled=${shut} aria-label=${labelled(t.refuse, requester.name)} @click=${() => { this.#begin(request, 'refuse'); }}>${t.refuse}</button>` : nothing}
         ${mine && state.kind === 'waiting' ? html`<button type="button" class="button withdraw" ?disabled=${shut} @click=${() => void this.#act(request, 'withdraw', undefined, t.said.withdraw)}>${t.withdraw}</button>` : nothing}
-        ${mayEnd && isGiven(state) ? html`<button type="button" class="button end" ?disabled=${shut} aria-label=${t.endOf(requester.name)} @click=${() => void this.#act(request, 'end', undefined, t.said.end)}>${t.end}</button>` : nothing}
+        ${mayEnd && isGiven(state) ? html`<button type="button" class="button end" ?disabled=${shut} aria-label=${labelled(t.end, requester.name)} @click=${() => void this.#act(request, 'end', undefined, t.said.end)}>${t.end}</button>` : nothing}
       </div>` : this.#form(request, doing, shut)}
     </li>`;
   }
@@ -120,7 +120,7 @@ export class RequestList {
     const { draft, kind } = doing;
     const { asked } = request;
     const levels: readonly AskedLevel[] = asked.level === 'write' ? ['read', 'write'] : ['read'];
-    const label = kind === 'narrow' ? t.narrowOf(request.requester.name) : kind === 'approve' ? t.approveOf(request.requester.name) : t.refuseOf(request.requester.name);
+    const label = kind === 'narrow' ? labelled(t.narrow, request.requester.name) : kind === 'approve' ? labelled(t.approve, request.requester.name) : labelled(t.refuse, request.requester.name);
     const submit = (event: Event): void => {
       event.preventDefault();
       this.#decide(request, doing);

@@ -74,3 +74,6 @@ export function whoText(who: AccessWho, { t, language }: Wording): string {
     case 'everybody': return t.everybody(number(who.count));
   }
 }
+
+/** What a button does, to whom: begins with what stands on it. */
+export const labelled = (what: string, whom: string): string => `${what}: ${whom}`;
