@@ -47,6 +47,7 @@ const WHEN_SEEN = {
   'wall-list': async () => (await import('./wall-list.ts')).WallList,
   'emergency-access': async () => (await import('./emergency-access.ts')).EmergencyAccess,
   'emergency-review': async () => (await import('./emergency-review.ts')).EmergencyReview,
+  'subject-desk': async () => (await import('./subject-desk.ts')).SubjectDesk,
   'sign-in-list': async () => (await import('./sign-in-list.ts')).SignInList,
   'customer-analysis': async () => (await import('./customer-analysis.ts')).CustomerAnalysis,
   'correction-case': async () => (await import('./correction-case.ts')).CorrectionCase,
