@@ -117,6 +117,17 @@ describe('what waits for a decision', () => {
     await until(() => all().length === 2);
   });
 
+  it('a request for access stands among them, with what is asked for and why, and leads to its customer', async () => {
+    const { session, opened, all, again, until, text } = await stage({ items: [], more: false });
+    const answer = session.answer;
+    session.answer = (method, path, body) => (path.startsWith('/api/access-requests') ? { items: [{ id: 'r1', archive: 'ACME', name: 'Acme Trading', requester: { id: 'carl', name: 'Carl Weber' }, asked: { sections: ['terms'], level: 'read', until: '2026-03-10T23:59:59.999Z' }, reason: 'The fair', at: '2026-03-02T09:00:00Z', state: { kind: 'waiting', managerSince: null }, mine: false, mayDecide: true, mayEnd: false }], more: false } : answer(method, path, body));
+    again();
+    await until(() => all().length === 1);
+    expect(text()).to.match(/Acme Trading.*Access: Reads: Terms.*until 10 Mar.*The fair.*Carl Weber/);
+    all()[0]?.click();
+    expect(opened).to.deep.equal(['ACME']);
+  });
+
   it('whoever is no officer does not ask for ratings', async () => {
     const { session } = await stage(TWO);
     expect(session.asked.some(({ path }) => path.startsWith('/api/overrides'))).to.equal(true);
