@@ -56,7 +56,9 @@ export class HandOver extends DossierElement {
   #busy = false;
   #said = '';
   #problem = '';
+  /** What was asked last of the list, and of the one that is shown. */
   #asked = 0;
+  #askedOne = 0;
   #again: Stop | undefined;
 
   constructor() {
@@ -67,7 +69,7 @@ export class HandOver extends DossierElement {
   protected override attach(session: Session): Stop | undefined {
     this.#shown = { kind: 'list' };
     void this.#load(session);
-    return () => { this.#asked++; this.#again?.(); };
+    return () => { this.#asked++; this.#askedOne++; this.#again?.(); };
   }
   get #t(): HandTexts {
     return handTexts(this.language);
@@ -101,11 +103,11 @@ export class HandOver extends DossierElement {
   }
   /** What is shown of it, as it is now; and again while letters and tasks follow. */
   async #refresh(session: Session, id: string, more = false): Promise<void> {
-    const mine = ++this.#asked;
+    const mine = ++this.#askedOne;
     this.#again?.();
     const query = new URLSearchParams({ ...(this.#filter === '' ? {} : { state: this.#filter }), ...(more && this.#items?.next ? { after: this.#items.next } : {}) });
     const [view, items] = await Promise.all([session.request<HandoverView>('GET', `/api/handovers/${id}`), session.request<HandoverItems>('GET', `/api/handovers/${id}/items?${query}`)]);
-    if (mine !== this.#asked) return;
+    if (mine !== this.#askedOne) return;
     this.#shown = { kind: 'one', view };
     this.#items = more && this.#items ? { ...items, items: [...this.#items.items, ...items.items] } : items;
     if (view.state !== 'done' && view.state !== 'withdrawn') this.#again = this.clock.after(AGAIN_MS, () => { this.#refresh(session, id).catch(() => undefined); }); // what is shown stays; the next act says what is wrong
@@ -147,6 +149,7 @@ export class HandOver extends DossierElement {
     this.#focus('#who');
   }
   #toList(session: Session): void {
+    this.#askedOne++;
     this.#again?.();
     this.#shown = { kind: 'list' };
     this.#problem = this.#said = '';

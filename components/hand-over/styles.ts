@@ -25,7 +25,9 @@ export const handStyles = css`
   .people .chip { border: 1px solid var(--d-border); }
   .people button { min-width: 24px; min-height: 24px; padding: 0; border: 0; background: none; color: inherit; }
   .field { display: grid; gap: 4px; min-width: 0; }
-  .buttons { display: flex; flex-wrap: wrap; gap: 8px; }
+  .buttons { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
+  .buttons select { width: auto; max-width: 100%; }
+  form.form, .letter { max-width: 720px; }
   .items > li { display: grid; gap: 6px; padding: 10px 0; border-top: 1px solid var(--d-border); }
   .line { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 12px; }
   .line .link { min-height: 24px; font-weight: 600; text-align: start; }

@@ -160,12 +160,13 @@ export class Wizard {
     const { t, language, level } = this.#host();
     const n = (count: number): string => formatNumber(language, count);
     const name = this.#from?.name ?? '';
+    const besides = (Object.keys(preview.besides) as (keyof HandoverPreview['besides'])[]).filter((key) => preview.besides[key] > 0);
     return html`<div class="preview form" tabindex="-1">
       <h3 role="heading" aria-level=${level}>${t.would(n(preview.archives - preview.outside))}</h3>
       <ul class="tiles">${preview.bySuccessor.map((each) => html`<li><strong>${n(each.count)}</strong><bdi>${each.key === null ? t.nobody : each.name}</bdi></li>`)}</ul>
       <p class="facts muted">${preview.byDepartment.map((each) => html`<span>${each.name === '' ? '–' : each.name}: ${n(each.count)}</span>`)}</p>
       ${preview.walled > 0 ? html`<p class="due">${t.walled(n(preview.walled))}</p>` : nothing}${preview.unassigned > 0 ? html`<p class="due">${t.unassigned(n(preview.unassigned))}</p>` : nothing}${preview.outside > 0 ? html`<p class="muted">${t.outside(n(preview.outside))}</p>` : nothing}
-      <div><h4>${t.besides}</h4><p class="facts muted">${(Object.keys(preview.besides) as (keyof HandoverPreview['besides'])[]).filter((key) => preview.besides[key] > 0).map((key) => html`<span>${t.beside[key]}: ${n(preview.besides[key])}</span>`)}</p></div>
+      ${besides.length === 0 ? nothing : html`<div><h4>${t.besides}</h4><p class="facts muted">${besides.map((key) => html`<span>${t.beside[key]}: ${n(preview.besides[key])}</span>`)}</p></div>`}
       <p>${t.dueBy(formatDate(language, preview.due, 0))}</p>
       ${this.#reason === 'left' ? html`<p class="danger">${t.sure(name)}</p>` : nothing}
       <div class="buttons"><button type="button" class="button primary go" ?disabled=${off || this.#going} @click=${() => void this.#go()}>${this.#going ? t.going : t.go(n(preview.archives - preview.outside))}</button></div>

@@ -150,9 +150,13 @@ describe('<hand-over>', () => {
     await at.rest();
     expect(at.one('.go')).to.equal(null);
     await at.click('.look');
+    fake.view = { ...VIEW, state: 'letters', progress: { done: 1, total: 6 } };
     await at.click('.go');
     expect((sent(fake).at(-1)?.body as { dryRun: boolean }).dryRun).to.equal(false);
     expect(at.text()).to.contain('2 customers of Lena Berg were handed over.');
+    // and goes on to ask, though the list was asked for meanwhile
+    expect(at.one('progress').getAttribute('value')).to.equal('1');
+    expect(at.calls).to.have.length(1);
   });
 
   it('says why the server refused, with the form as it was', async () => {
