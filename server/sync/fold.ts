@@ -8,8 +8,9 @@ export interface Folded { readonly snapshot: Uint8Array; readonly stateVector: U
 /** Null when the outcome would not hold the same values. */
 export const fold = (doc: Y.Doc, author: number): Folded | null => foldValues(valuesOf(doc), author);
 
-/** The same for values that are no document yet. */
-export function foldValues(values: Values, author: number): Folded | null {
+/** The same for values that are no document yet; what is empty in them is not there. */
+export function foldValues(given: Values, author: number): Folded | null {
+  const values: Values = new Map([...given].filter(([, held]) => (typeof held === 'string' ? held !== '' : held.size > 0)));
   const folded = rewritten(values, author);
   const snapshot = Y.encodeStateAsUpdate(folded);
   const stateVector = Y.encodeStateVector(folded);

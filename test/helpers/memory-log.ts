@@ -88,5 +88,5 @@ function rewritten(before: Section | undefined, entry: RewriteEntry): Section {
   if (entry.seq !== newest(before)) fence(entry.doc, `update ${entry.seq} is not the newest, which is ${newest(before)}`);
   const retired = new Set([...before.retired, ...before.authors.keys()]);
   for (const author of entry.authors.keys()) if (retired.has(author)) fence(entry.doc, `author id ${author} was used before`);
-  return { epoch: entry.epoch + 1, upto: entry.seq, snapshot: entry.snapshot.slice(), stateVector: entry.stateVector.slice(), tail: [], authors: new Map(entry.authors), retired };
+  return { epoch: entry.epoch + 1, upto: entry.seq + (entry.forget === undefined ? 0 : 1), snapshot: entry.snapshot.slice(), stateVector: entry.stateVector.slice(), tail: [], authors: new Map(entry.authors), retired };
 }
