@@ -7,6 +7,7 @@ import { amlRoutes } from './aml-routes.ts';
 import { analysisRoutes } from './analysis-routes.ts';
 import { archiveRoutes } from './archive-routes.ts';
 import { backupRoutes } from './backup-routes.ts';
+import { auditRoutes } from './audit-routes.ts';
 import { auditTrail } from './audit-trail.ts';
 import { bulkRoutes } from './bulk-routes.ts';
 import { channelRoutes } from './channel-routes.ts';
@@ -118,6 +119,7 @@ export function createRoutes(door: Door, { imports, backups, metrics, demo, file
   archiveRoutes(app, door);
   sectionRoutes(app, door);
   revealRoutes(app, door);
+  auditRoutes(app, door);
   overviewRoutes(app, door);
   transactionRoutes(app, door);
   fileRoutes(app, door);

@@ -1,7 +1,7 @@
 /** Reads the chain: pages of it, slice after slice to check it, and what conferred rights before. Rights are the caller's. */
 import type { AuditAction, AuditEntry, AuditKind } from '../../model/audit/entry.ts';
 import { AUDIT_ACTIONS } from '../../model/audit/entry.ts';
-import type { ArchiveId, PersonId } from '../../model/ids.ts';
+import type { ArchiveId, DepartmentId, PersonId } from '../../model/ids.ts';
 import type { AuditRow, Was } from './audit-writer.ts';
 import type { Connection } from './database.ts';
 
@@ -22,6 +22,11 @@ export interface AuditQuery {
 /** `next` also where nothing was found so far: edits stand in no index and are looked through a slice at a time. */
 export interface AuditPage { readonly rows: readonly StoredAudit[]; readonly next: number | null }
 export interface RawAudit extends AuditRow { readonly mac: Uint8Array }
+
+export interface AuditSources {
+  readonly counts: readonly { readonly person: string; readonly kind: 'owner' | 'coOwner' | 'deputy' | 'grant'; readonly department: DepartmentId | null; readonly count: number }[];
+  readonly grants: readonly { readonly id: string; readonly person: string; readonly archive: ArchiveId; readonly since: string; readonly until: string | null }[];
+}
 
 /** Rows looked through for one answer. */
 const LOOKED = 20_000;
@@ -45,6 +50,14 @@ export function auditReadCalls(db: Connection) {
   const atOf = db.prepare<[number], number>('SELECT at FROM archive.audit WHERE seq <= ? ORDER BY seq DESC LIMIT 1').pluck();
   const raw = db.prepare<[number, number], RawAudit>(`SELECT ${COLUMNS}, mac FROM archive.audit WHERE seq > ? ORDER BY seq LIMIT ?`);
   const was = db.prepare<[number], AuditRow>(`SELECT ${COLUMNS} FROM archive.audit WHERE action <> 'edited' AND substr(body, 1, 7) = '{"was":' AND seq >= ? ORDER BY seq DESC`);
+
+  const counts = db.prepare<[], AuditSources['counts'][number]>(`SELECT owner AS person, 'owner' AS kind, department, count(*) AS count FROM archive.archive WHERE owner IS NOT NULL AND state IN ('open', 'closed') GROUP BY owner, department
+    UNION ALL SELECT m.person, m.role, a.department, count(*) FROM archive.archive_member m JOIN archive.archive a ON a.id = m.archive GROUP BY m.person, m.role, a.department
+    UNION ALL SELECT g.to_id, 'grant', a.department, count(*) FROM archive.access_grant g JOIN archive.archive a ON a.id = g.archive WHERE g.to_kind = 'person' GROUP BY g.to_id, a.department`);
+  const grants = db.prepare<[], AuditSources['grants'][number]>("SELECT id, to_id AS person, archive, from_moment AS since, until_moment AS until FROM archive.access_grant WHERE to_kind = 'person' ORDER BY archive, id");
+  const used = db.prepare<[string, string, number], number>("SELECT 1 FROM archive.audit WHERE action <> 'edited' AND archive = ? AND actor = ? AND seq >= ? LIMIT 1").pluck();
+  const edited = db.prepare<[string, string, number, string, string, number], number>('SELECT 1 FROM archive.section s JOIN archive.change c ON c.section = s.id WHERE s.archive = ? AND c.person = ? AND c.at >= ? UNION ALL SELECT 1 FROM archive.section s JOIN archive.history h ON h.section = s.id WHERE s.archive = ? AND h.person = ? AND h.at >= ? LIMIT 1').pluck();
+  const lastUse = db.prepare<[string], number>("SELECT at FROM archive.audit WHERE action <> 'edited' AND actor = ? ORDER BY seq DESC LIMIT 1").pluck();
 
   /** Number of the first row that is not older than the moment; rows are written as time goes by. */
   const since = (moment: number): number => {
@@ -86,6 +99,17 @@ export function auditReadCalls(db: Connection) {
     },
     /** The moment from which on it is known what was. */
     auditSince: (): number | null => first.get()?.at ?? null,
+    /** How people come to archives, counted by department; and grants to people one by one. */
+    auditSources: (): AuditSources => ({ counts: counts.all(), grants: grants.all() }),
+    /** Pairs of which the person has changed or opened something of the archive since, as `person archive`. */
+    auditUsed: (pairs: readonly (readonly [person: string, archive: string])[], moment: number): readonly string[] => {
+      const least = since(moment);
+      return pairs.filter(([person, archive]) => used.get(archive, person, least) !== undefined || edited.get(archive, person, moment, archive, person, moment) !== undefined).map(([person, archive]) => `${person} ${archive}`);
+    },
+    auditLastUses: (people: readonly string[]): readonly { readonly person: string; readonly at: number }[] => people.flatMap((person) => {
+      const at = lastUse.get(person);
+      return at === undefined ? [] : [{ person, at }];
+    }),
     auditRaw: (after: number, limit: number): readonly RawAudit[] => raw.all(after, limit),
     /** Rows that say what conferred rights before, newest first, down to a moment. */
     auditWas: (moment: number): readonly StoredAudit[] => was.all(since(moment)).map(toAudit),

@@ -1,7 +1,7 @@
 /** What was done, as it is kept: added to and read. Rights are the caller's; the chain is `audit-writer.ts`. */
 import type { AuditEntry } from '../../model/audit/entry.ts';
 import type { ArchiveThreadCalls } from './archive-thread.ts';
-import type { AuditPage, AuditQuery, RawAudit, StoredAudit } from './audit-reader.ts';
+import type { AuditPage, AuditQuery, AuditSources, RawAudit, StoredAudit } from './audit-reader.ts';
 import type { AuditWriter } from './audit-writer.ts';
 import type { ChainState, Head } from './audit-verify.ts';
 import type { FactsThreadCalls } from './facts-thread.ts';
@@ -25,6 +25,9 @@ export interface AuditStore {
   since(): Promise<number | null>;
   /** As stored, oldest first, to be checked. */
   raw(after: number, limit: number): Promise<readonly RawAudit[]>;
+  sources(): Promise<AuditSources>;
+  used(pairs: readonly (readonly [person: string, archive: string])[], moment: number): Promise<readonly string[]>;
+  lastUses(people: readonly string[]): Promise<readonly { readonly person: string; readonly at: number }[]>;
   /** Rows that say what conferred rights before, newest first, down to a moment. */
   was(moment: number): Promise<readonly StoredAudit[]>;
 }
@@ -42,5 +45,8 @@ export const auditStore = (archive: Thread<ArchiveThreadCalls>, facts: Thread<Fa
   raw: (after, limit) => read().call('auditRaw', after, limit),
   anchor: (seq, mac, at) => facts.call('putAuditHead', seq, mac, at),
   check: (state, heads) => read().call('auditCheck', state, heads),
+  sources: () => read().call('auditSources'),
+  used: (pairs, moment) => read().call('auditUsed', pairs, moment),
+  lastUses: (people) => read().call('auditLastUses', people),
   was: (moment) => read().call('auditWas', moment),
 });
