@@ -64,10 +64,10 @@ const SENTENCES: Readonly<Record<ReminderKind, Sentences>> = {
     es: ({ in: i, due }) => `Cita el ${due}${i['time'] ? ` a las ${i['time']}` : ''}.`,
   },
   firstContact: {
-    en: ({ in: i, due }) => `Handed over to you by ${i['of']}: first contact by ${due}.`,
-    'zh-Hans': ({ in: i, due }) => `由${i['of']}移交，请于${due}前首次联系。`,
-    'zh-Hant': ({ in: i, due }) => `由${i['of']}移交，請於${due}前首次聯絡。`,
-    es: ({ in: i, due }) => `Te lo ha traspasado ${i['of']}: primer contacto antes del ${due}.`,
+    en: ({ in: i, due }) => `Handed over to you${i['of'] ? ` by ${i['of']}` : ''}: first contact by ${due}.`,
+    'zh-Hans': ({ in: i, due }) => `${i['of'] ? `由${i['of']}` : '已'}移交，请于${due}前首次联系。`,
+    'zh-Hant': ({ in: i, due }) => `${i['of'] ? `由${i['of']}` : '已'}移交，請於${due}前首次聯絡。`,
+    es: ({ in: i, due }) => `${i['of'] ? `Te lo ha traspasado ${i['of']}` : 'Te lo han traspasado'}: primer contacto antes del ${due}.`,
   },
   deposit: {
     en: ({ in: i, due, option: o }) => `${i['deposit'] ? o('deposit') : 'A deposit'}${i['amount'] ? ` of ${i['amount']}` : ''} matures on ${due}.`,
