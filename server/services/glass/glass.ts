@@ -83,12 +83,12 @@ export function createGlass(options: GlassOptions): GlassService {
   };
 
   /** The owner and whoever stands in for them, and compliance: at once, whoever they are to each other. */
-  const alarm = async ({ archive, person }: StoredGlass, row: StoredArchive, kinds: { readonly keepers: ProcessNotice | null; readonly watchers: ProcessNotice }): Promise<void> => {
+  const alarm = async ({ archive, person, reason }: StoredGlass, row: StoredArchive, kinds: { readonly keepers: ProcessNotice | null; readonly watchers: ProcessNotice }): Promise<void> => {
     const at = moment(clock.now());
     const keepers = [...(row.owner === null ? [] : [row.owner]), ...row.deputies.filter(({ from, to }) => holds(from, to, at)).map((deputy) => deputy.person)];
     const watchers = directory.people().flatMap(({ id }) => { const known = directory.person(id); return known && mayReviewGlass(known) ? [id] : []; });
     const others = (ids: readonly PersonId[]): readonly PersonId[] => [...new Set(ids.map((id) => directory.current(id)))].filter((id) => id !== directory.current(person));
-    const tellOf = (to: PersonId, kind: ProcessNotice): Told => ({ person: to, kind, archive, by: person });
+    const tellOf = (to: PersonId, kind: ProcessNotice): Told => ({ person: to, kind, archive, by: person, text: reason });
     const { keepers: toKeepers, watchers: toWatchers } = kinds;
     const told = toKeepers === null ? [] : others(keepers);
     await notices.tell([...(toKeepers === null ? [] : told.map((to) => tellOf(to, toKeepers))), ...others(watchers).filter((id) => !told.includes(id)).map((to) => tellOf(to, toWatchers))]);
