@@ -28,7 +28,7 @@ export const LISTS: Readonly<Record<string, Row>> = {
   'D-23': help('explains the attribute axes; no field stores it'),
   'D-27': later('promotion methods: campaigns of the workspace'),
   'D-28': done('stage of accumulation on the card', 'test/flow/provenance.test.ts', "another person\\'s card counts it at once"),
-  'D-29': stored('kind of personal information: a mark of each field of the catalogue'),
+  'D-29': done('kind of personal information: told of each field in the record of processing', 'test/server/retention.test.ts', 'the record of processing has every field of every section once'),
   'D-30': done('the five functions of customer-information management: help text at the values they ask for', 'test/components/field-help.test.ts', 'names the five functions'),
   'D-32': done('customer type', 'test/flow/every-field.test.ts', "the archive\\'s own row"),
   'D-33': later('due-diligence level'),
