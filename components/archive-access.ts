@@ -184,7 +184,7 @@ export class ArchiveAccess extends DossierElement {
   }
   #other(kind: Exclude<Asked<unknown>['kind'], 'here'>): unknown {
     switch (kind) {
-      case 'loading': return html`<div class="waiting" role="status" aria-label=${this.t.kit.loading}>${Array.from({ length: 3 }, () => html`<span class="skeleton"></span>`)}</div>`;
+      case 'loading': return html`<div class="loading" role="status" aria-label=${this.t.kit.loading}>${Array.from({ length: 3 }, () => html`<span class="skeleton"></span>`)}</div>`;
       case 'missing': return notice(this.t.kit.missing);
       case 'failed': return notice(this.t.kit.failed, 'error', { label: this.t.kit.retry, run: this.#retry });
     }

@@ -12,7 +12,7 @@ import type { Session } from '../internal/session.ts';
 import type { Strings } from '../internal/strings/index.ts';
 import { refusal } from './ask.ts';
 import { PickOne } from './pick.ts';
-import { labelled, reasons, sectionNames, together, untilText, whoText, wishText } from './sentences.ts';
+import { byLevel, labelled, reasons, sectionNames, together, untilText, whoText, wishText } from './sentences.ts';
 import type { Wording } from './sentences.ts';
 import { newDraft, sectionsOfDraft, wishFields } from './wish-form.ts';
 import type { Draft } from './wish-form.ts';
@@ -127,7 +127,7 @@ export class Manage {
       <section class="part" aria-labelledby="who"><h3 id="who">${t.who}</h3>
         <table><thead><tr><th scope="col">${t.columns.who}</th><th scope="col">${t.columns.what}</th><th scope="col">${t.columns.why}</th><th scope="col">${t.columns.until}</th></tr></thead>
           <tbody>${all.lines.map((line) => html`<tr><th scope="row"><bdi>${whoText(line.who, words)}</bdi></th>
-            <td data-label=${t.columns.what}>${together(line.sections).map((each) => html`<span class="right"><strong>${t.levels[each.level]}</strong> ${each.level === 'exists' ? nothing : sectionNames(each.sections, words)}</span>`)}</td>
+            <td data-label=${t.columns.what}>${byLevel(line.sections).map((each) => html`<span class="right"><strong>${t.levels[each.level]}</strong> ${each.level === 'exists' ? nothing : sectionNames(each.sections, words)}</span>`)}</td>
             <td data-label=${t.columns.why}>${reasons(line.because, words)}</td><td data-label=${t.columns.until}>${line.until === null ? '–' : untilText(words, line.until)}</td></tr>`)}</tbody></table>
         ${this.#wouldView(words, off)}
       </section>

@@ -64,6 +64,9 @@ export function together(rights: readonly SectionRight[]): readonly Told[] {
   return [...found.values()];
 }
 
+/** Sections by level alone, where reasons and ends stand beside. */
+export const byLevel = (rights: readonly SectionRight[]): readonly Told[] => together(rights.map(({ section, level }) => ({ section, level, because: [], until: null })));
+
 export function whoText(who: AccessWho, { t, language }: Wording): string {
   const number = (n: number): string => formatNumber(language, n);
   const named = (names: readonly { readonly name: string }[], more: number): string => [joined(language, names.map(({ name }) => name)), more > 0 ? (names.length === 0 ? t.somebody(number(more)) : t.more(number(more))) : ''].filter((each) => each !== '').join(' ');

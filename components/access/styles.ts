@@ -19,6 +19,7 @@ export const wishStyles = css`
   .note { padding-inline-start: 10px; border-inline-start: 3px solid var(--d-border); }
   .link.name { min-height: 28px; font-weight: 600; }
   .access-here { display: grid; gap: 8px; padding: 0 16px 16px; }
+  .access-here > [role='status']:empty { margin-bottom: -8px; }
   .access-here .ask-open { justify-self: start; }
 `;
 
@@ -33,8 +34,8 @@ export const accessStyles = css`
   .part > h3 { font-size: 14px; }
   .mine { display: grid; gap: 8px; }
   .ask-open, .give-open { justify-self: start; }
-  .waiting { display: grid; gap: 12px; padding: 4px 16px 16px; }
-  .waiting .skeleton { height: 32px; }
+  .loading { display: grid; gap: 12px; padding: 4px 16px 16px; }
+  .loading .skeleton { height: 32px; }
   .said { padding: 0 16px 8px; }
   .said:empty { padding: 0; }
   table { width: 100%; border-collapse: collapse; }
