@@ -43,9 +43,14 @@ export const LISTS: Readonly<Record<string, Row>> = {
   'D-70': later('risk level'),
   'D-71': done('service level by class', 'test/components/card-service.test.ts', 'is one line, and names the class of each part'),
   'D-75': done('RFM segment on card, badge and form', 'test/flow/northwind.test.ts', 'classifies every customer'),
-  'D-76': later('the steps of a correction'),
+  'D-76': done('the steps of a correction', 'test/model/corrections.test.ts', 'is D-76, step for step in its order'),
   'D-80': done('service area of a note', 'test/days/reception.test.ts', 'in the restaurant a word is noted where it was said'),
   'D-83': done('state of an access request', 'test/server/access-requests.test.ts', 'every state is an option of the list of request states, D-83'),
+};
+
+/** Fields that are the record of a process: by key. */
+export const PROCESSES: Readonly<Record<string, Row>> = {
+  'correction.case': done('correction case: its steps, texts and receivers', 'test/server/corrections.test.ts', 'each does their own, reads while it waits for them'),
 };
 
 export const RULES: Readonly<Record<string, Row>> = {
@@ -62,7 +67,7 @@ export const RULES: Readonly<Record<string, Row>> = {
   'P-11': done('two people and a report after each contact with important new customers: reminded of', 'test/server/reminders.test.ts', 'one line a customer with all its reasons'),
   'P-12': stored('reception level and visit plan'),
   'P-13': done('letters, faxes and calls are records with attachments', 'test/components/timeline-tool.test.ts', 'shows papers with name and size'),
-  'P-14': later('correction of errors in ten steps'),
+  'P-14': done('correction of errors in ten steps, each by its role; who makes does not check; a rejection returns to the drafter', 'test/flow/correction-chain.test.ts', 'ten steps by those who do them'),
   'P-15': done('reminder when the last contact is too long ago', 'test/server/reminders.test.ts', 'P-15: the cycle of the contact strategy'),
   'P-16': done('alert when a customer stops buying, by its strategy and its own rhythm', 'test/days/sales-manager.test.ts', 'the alert of whoever buys no more'),
   'P-17': done('maturity of deposits, soonest first, and a reminder a fortnight ahead', 'test/server/reminders-rights.test.ts', 'a reason is told exactly to who reads its section'),

@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { DICTIONARIES, FIELDS, fieldByKey, placeOf, SECTION_LABELS, storedField } from '../model/catalogue/catalogue.ts';
 import type { Field } from '../model/catalogue/types.ts';
 import { isSectionKey } from '../model/sections.ts';
-import { LISTS, RULES } from './coverage-processes.ts';
+import { LISTS, PROCESSES, RULES } from './coverage-processes.ts';
 import type { Proof, Row } from './coverage-processes.ts';
 
 const EVERY = 'test/flow/every-field.test.ts';
@@ -34,6 +34,8 @@ function rowOf(field: Field): Row {
   if (field.key.startsWith('field.')) return field.key === 'field.privacySensitive' ? { kind: 'stored', what: 'mark of each field of the catalogue' } : done('mark of a value', 'test/flow/provenance.test.ts', 'source, channel and what was checked');
   const trade = TRADE[field.key] ?? (field.home === 'stays' ? STAYS : undefined);
   if (trade !== undefined) return { kind: 'done', what: 'ledger', proof: trade };
+  const process = PROCESSES[field.key];
+  if (process !== undefined) return process;
   switch (field.scope) {
     case 'catalogue': case 'value': return { kind: 'stored', what: 'mark of the catalogue' };
     case 'process': case 'workspace': return { kind: 'later', what: 'a process of the workspace' };
