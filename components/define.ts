@@ -44,6 +44,7 @@ const WHEN_SEEN = {
   'hand-over': async () => (await import('./hand-over.ts')).HandOver,
   'aml-sheet': async () => (await import('./aml-sheet.ts')).AmlSheet,
   'policy-page': async () => (await import('./policy-page.ts')).PolicyPage,
+  'audit-log': async () => (await import('./audit-log.ts')).AuditLog,
   'wall-list': async () => (await import('./wall-list.ts')).WallList,
   'emergency-access': async () => (await import('./emergency-access.ts')).EmergencyAccess,
   'emergency-review': async () => (await import('./emergency-review.ts')).EmergencyReview,

@@ -23,10 +23,10 @@ export const GOVERNANCE_TABS: readonly GovernanceTab[] = [
   { key: 'walls', label: t('Walls and holds', '回避与保全', '迴避與保全', 'Barreras y retenciones'), element: 'wall-list', seenBy: only('compliance', 'steward') },
   { key: 'emergency', label: t('Emergencies', '紧急查看', '緊急檢視', 'Urgencias'), element: 'emergency-review', seenBy: only('compliance', 'auditor') },
   { key: 'privacy', label: t('Privacy', '个人信息保护', '個人資料保護', 'Privacidad'), element: 'subject-desk', seenBy: everybody },
+  { key: 'audit', label: t('Audit', '审计', '稽核', 'Auditoría'), element: 'audit-log', seenBy: only('auditor', 'compliance', 'manager', 'generalManager') },
   { key: 'sign-ins', label: t('Sign-ins', '登录', '登入', 'Sesiones'), element: 'sign-in-list', seenBy: everybody },
   { key: 'corrections', label: t('Corrections', '更正', '更正', 'Correcciones'), element: 'correction-case', seenBy: everybody },
   { key: 'hand-overs', label: t('Hand-overs', '交接', '交接', 'Traspasos'), element: 'hand-over', seenBy: everybody },
-  { key: 'corrections', label: t('Corrections', '更正', '更正', 'Correcciones'), element: 'correction-case', seenBy: everybody },
 ];
 
 export const governanceTabs = (me: Pick<Me, 'roles' | 'can'>): readonly GovernanceTab[] => GOVERNANCE_TABS.filter(({ seenBy }) => seenBy(me));
