@@ -34,8 +34,19 @@ export abstract class GovernanceElement extends DossierElement {
   protected override attach(session: Session): Stop {
     this.here = session;
     this.#said = this.#problem = '';
-    void this.load(session);
-    return () => { this.here = null; };
+    let begun = false;
+    // what is asked for depends on who asks, and that is told a little later
+    const begin = (): void => {
+      if (begun || session.me === null) return;
+      begun = true;
+      void this.load(session);
+    };
+    const stop = session.subscribe(begin);
+    begin();
+    return () => {
+      stop();
+      this.here = null;
+    };
   }
   protected abstract load(session: Session): Promise<void>;
   /** Closes what is open; false: nothing was. */

@@ -58,7 +58,7 @@ const hans: PolicyTexts = {
   changes: '变更', nothingChanged: '规则未变。', waiting: '等待批准', waitsFor: { generalManager: '由总经理批准，起草人不得批准。', administrator: '没有总经理：由管理员批准，起草人不得批准。' },
   approve: '批准并立即生效', sendBack: '退回', sendBackNote: '需要修改什么', approved: '管理办法已生效。', returned: '已退回。', returnedBy: (who, day) => `${who}于 ${day} 退回`, takeBack: '再次修改',
   history: '历史版本', emptyHistory: '没有更早的版本。', fromTo: (from, to) => `${from} 至 ${to}`, show: '显示',
-  changed: { departmentDefault: (from, to) => `本部门：${from} → ${to}`, companyDefault: (from, to) => `其他同事：${from} → ${to}`, added: (what) => `新增：${what}`, removed: (what) => `取消：${what}`, emergency: (who) => `${who}可紧急查看`, enterOnly: (what) => `${what}可录入、不可回看`, text: (languages) => `正文（${languages}）` },
+  changed: { departmentDefault: (from, to) => `本部门：${from} → ${to}`, companyDefault: (from, to) => `其他同事：${from} → ${to}`, added: (what) => `新增：${what}`, removed: (what) => `取消：${what}`, emergency: (who) => `${who}可紧急查阅`, enterOnly: (what) => `${what}可录入、不可回看`, text: (languages) => `正文（${languages}）` },
   roles: { staff: '员工', manager: '部门经理', generalManager: '总经理', service: '客服', serviceManager: '客服主管', steward: '信息专员', compliance: '合规', auditor: '审计员', admin: '管理员' },
   failed: '未能完成。', conflict: '草案已被他人修改，现已重新载入；您写的内容仍在。', tooLittle: '请说明需要修改什么。',
 };
@@ -86,7 +86,7 @@ const hant: PolicyTexts = {
   changes: '變更', nothingChanged: '規則未變。', waiting: '等待核准', waitsFor: { generalManager: '由總經理核准，起草人不得核准。', administrator: '沒有總經理：由管理員核准，起草人不得核准。' },
   approve: '核准並立即生效', sendBack: '退回', sendBackNote: '需要修改什麼', approved: '管理辦法已生效。', returned: '已退回。', returnedBy: (who, day) => `${who}於 ${day} 退回`, takeBack: '再次修改',
   history: '歷史版本', emptyHistory: '沒有更早的版本。', fromTo: (from, to) => `${from} 至 ${to}`, show: '顯示',
-  changed: { departmentDefault: (from, to) => `本部門：${from} → ${to}`, companyDefault: (from, to) => `其他同事：${from} → ${to}`, added: (what) => `新增：${what}`, removed: (what) => `取消：${what}`, emergency: (who) => `${who}可緊急檢視`, enterOnly: (what) => `${what}可輸入、不可回看`, text: (languages) => `內文（${languages}）` },
+  changed: { departmentDefault: (from, to) => `本部門：${from} → ${to}`, companyDefault: (from, to) => `其他同事：${from} → ${to}`, added: (what) => `新增：${what}`, removed: (what) => `取消：${what}`, emergency: (who) => `${who}可緊急查閱`, enterOnly: (what) => `${what}可輸入、不可回看`, text: (languages) => `內文（${languages}）` },
   roles: { staff: '員工', manager: '部門經理', generalManager: '總經理', service: '客服', serviceManager: '客服主管', steward: '資訊專員', compliance: '法遵', auditor: '稽核員', admin: '管理員' },
   failed: '未能完成。', conflict: '草案已被他人修改，現已重新載入；您寫的內容仍在。', tooLittle: '請說明需要修改什麼。',
 };

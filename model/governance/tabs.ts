@@ -21,7 +21,7 @@ export const GOVERNANCE_TABS: readonly GovernanceTab[] = [
   { key: 'policy', label: t('Policy', '管理办法', '管理辦法', 'Normas'), element: 'policy-page', seenBy: everybody },
   { key: 'access-requests', label: t('Access requests', '查阅申请', '查閱申請', 'Solicitudes de acceso'), element: 'archive-access', seenBy: everybody },
   { key: 'walls', label: t('Walls and holds', '回避与保全', '迴避與保全', 'Barreras y retenciones'), element: 'wall-list', seenBy: only('compliance', 'steward') },
-  { key: 'emergency', label: t('Emergencies', '紧急查看', '緊急檢視', 'Urgencias'), element: 'emergency-review', seenBy: only('compliance', 'auditor') },
+  { key: 'emergency', label: t('Emergencies', '紧急查阅', '緊急查閱', 'Urgencias'), element: 'emergency-review', seenBy: only('compliance', 'auditor') },
   { key: 'privacy', label: t('Privacy', '个人信息保护', '個人資料保護', 'Privacidad'), element: 'subject-desk', seenBy: everybody },
   { key: 'audit', label: t('Audit', '审计', '稽核', 'Auditoría'), element: 'audit-log', seenBy: only('auditor', 'compliance', 'manager', 'generalManager') },
   { key: 'sign-ins', label: t('Sign-ins', '登录', '登入', 'Sesiones'), element: 'sign-in-list', seenBy: everybody },

@@ -125,6 +125,17 @@ describe('wall-list', () => {
     expect([page.inside.querySelector('.holds'), fake.asked.some(({ path }) => path.startsWith('/api/holds'))]).to.deep.equal([null, false]);
   });
 
+  it('asks for holds once it is told who asks', async () => {
+    const fake = session(['compliance'], lists);
+    const { me } = fake;
+    fake.me = null;
+    const page = await show<'wall-list'>(fake, '<wall-list></wall-list>');
+    expect(fake.asked.length).to.equal(0);
+    fake.change({ me });
+    await page.settled();
+    expect(page.inside.querySelector('[data-hold=h1]')).not.to.equal(null);
+  });
+
   it('unseals with a reason', async () => {
     const fake = session(['steward'], lists);
     const page = await show<'wall-list'>(fake, '<wall-list></wall-list>');
