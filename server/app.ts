@@ -92,6 +92,7 @@ import { newRowId } from '../model/ids.ts';
 import { Works } from './services/works.ts';
 import { Exports } from './services/export/exports.ts';
 import { Schedules } from './services/export/schedules.ts';
+import { mayApproveErasure } from '../model/privacy/subject.ts';
 import { keptUntil } from './services/privacy/kept-until.ts';
 import { Ledger } from './services/privacy/ledger.ts';
 import { createSubjects } from './services/privacy/subjects.ts';
@@ -260,6 +261,7 @@ export function createDossier(options: DossierOptions): Dossier {
   const subjects = createSubjects({
     storage, access, hub, clock, random, changesets, report, folder: config.data, ledger: new Ledger(config.data, config.backups), backups: async () => keptUntil(await backups.stored(), limits),
     settled: async () => { await overview.settled(); await duplicates.settled(); await keeper.settled(); },
+    waiting: (job, by) => notices.tell(directory.people().filter((person) => person.id !== by && mayApproveErasure(person)).map((person) => ({ person: person.id, kind: 'erasureWaiting', mark: `erasure ${job}`, by }))),
     refresh: async (ids) => { for (const archive of ids) access.forget(archive); await overview.refresh(ids); hub.digestsChanged(ids); changes.digests(ids); },
     changed: async (ids) => { for (const archive of ids) { access.forget(archive); await moved({ archive }); } hub.digestsChanged(ids); changes.digests(ids); },
   });

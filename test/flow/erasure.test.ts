@@ -1,6 +1,7 @@
 /** One person planted in thirty places of twelve archives is found, and after the erasure stands in no file of the data folder, by search of the bytes; and no older backup brings them back. */
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { BackupView } from '../../model/api.ts';
 import type { Certificate, FindingPage, SubjectJob } from '../../model/privacy/subject.ts';
@@ -17,10 +18,11 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const command = (...args: readonly string[]): { readonly code: number | null; readonly text: string } => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], { cwd: root, encoding: 'utf8', env: { PATH: process.env.PATH, HOME: process.env.HOME, DOSSIER_DATA: folder, DOSSIER_JWT_SECRET: SECRET } });
+const commandOn = (data: string, ...args: readonly string[]): { readonly code: number | null; readonly text: string } => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], { cwd: root, encoding: 'utf8', env: { PATH: process.env.PATH, HOME: process.env.HOME, DOSSIER_DATA: data, DOSSIER_JWT_SECRET: SECRET } });
   return { code: status, text: stdout + stderr };
 };
+const command = (...args: readonly string[]) => commandOn(folder, ...args);
 const pause = (milliseconds: number): Promise<void> => new Promise((done) => { setTimeout(done, milliseconds); });
 
 it('a person is found in thirty places of twelve archives, and after the erasure stands in no file of the folder, nor after the restore of an older backup', { timeout: 240_000 }, async () => {
@@ -86,7 +88,45 @@ it('a person is found in thirty places of twelve archives, and after the erasure
   expect(restored.code, restored.text).toBe(0);
   running = await start({ folder, port });
   expect(occurrences(folder, WRITTEN, ['backups', ...replaced(folder)]), 'after the restore').toEqual([]);
+  await running.kill();
+  running = undefined;
+
+  // on another computer, which knows of the erasure by the list beside the backups alone
+  const other = tempFolder();
+  try {
+    rmSync(join(folder, 'erasures.jsonl'));
+    const there = commandOn(other, 'restore', backup.path ?? '');
+    expect(there.code, there.text).toBe(0);
+    expect(occurrences(other, WRITTEN).length, 'what came back').toBeGreaterThan(0);
+    running = await start({ folder: other, port });
+    expect(occurrences(other, WRITTEN), 'on the other computer').toEqual([]);
+    await running.kill();
+    running = undefined;
+  } finally {
+    rmSync(other, { recursive: true, force: true });
+  }
 });
 
-import { readdirSync } from 'node:fs';
+it('killed at any moment of an erasure the server goes on with it at its next start, and nothing of the person is left', { timeout: 240_000 }, async () => {
+  const [olga, steward, admin, carla, gina] = await Promise.all([mint({ sub: 'olga', roles: ['staff'] }), mint({ sub: 'stu', roles: ['steward'] }), mint({ sub: 'root', roles: ['admin'] }), mint({ sub: 'carla', roles: ['compliance'] }), mint({ sub: 'gina', roles: ['generalManager'] })]);
+  const port = await freePort();
+  let server = running = await start({ folder, port });
+  await plant(server.url, server.api, { olga, steward, admin });
+  const { body: { id } } = await server.api<SubjectJob>(carla, 'POST', '/api/subjects/search', { names: [PERSON.name, 'Quillfeather'], phones: [PERSON.phone], mails: [PERSON.mail], idNumbers: [PERSON.id] });
+  while ((await server.api<SubjectJob>(carla, 'GET', `/api/subjects/${id}`)).body.state !== 'found') await pause(50);
+  const { items } = (await server.api<FindingPage>(carla, 'GET', `/api/subjects/${id}/findings?limit=500`)).body;
+  await server.api(carla, 'PUT', `/api/subjects/${id}/decisions`, { items: items.filter(({ barred }) => barred === null).map((each) => ({ finding: each.id, decision: { kind: 'erase' } })) });
+  await server.api(carla, 'POST', `/api/subjects/${id}/erase`, { confirm: PERSON.name, reason: 'asked' });
+  const agreed = await server.api<SubjectJob>(gina, 'POST', `/api/subjects/${id}/approve`);
+  expect(agreed.status).toBe(202);
+  await pause(Math.random() * 1_500);
+  await server.kill();
+  server = running = await start({ folder, port });
+  expect(occurrences(folder, WRITTEN)).toEqual([]);
+  const certificate = (await server.api<Certificate>(carla, 'GET', `/api/erasures/${agreed.body.certificate}`)).body;
+  expect(certificate.ended).not.toBeNull();
+  expect(certificate.bytes?.left ?? [], 'no proof where it was cut off after the last text was forgotten').toEqual([]);
+  expect((await server.api(olga, 'GET', '/api/archives/ERA-3')).status).toBe(200);
+});
+
 const replaced = (path: string): readonly string[] => readdirSync(path).filter((name) => name.startsWith('replaced-'));

@@ -48,7 +48,12 @@ it('only compliance looks, only compliance or a general manager agrees, and neve
   expect((await world.call(cora, 'GET', `/api/subjects/${id}`)).status, 'another\'s search').toBe(404);
   await decide(id, open(items));
   expect((await world.call(carla, 'POST', `/api/subjects/${id}/erase`, { confirm: 'Somebody', reason: 'x' })).status).toBe(422);
+  await world.call(gina, 'GET', '/api/me'); // known to the directory
+  await world.dossier.services.directory.putPerson({ id: 'gina' as PersonId, name: 'Gina', email: null, department: null, roles: ['generalManager'], clearances: [], reportsTo: null, active: true });
   expect((await world.call(carla, 'POST', `/api/subjects/${id}/erase`, { confirm: NAME, reason: 'asked for' })).body).toMatchObject({ state: 'asked' });
+  const told = (await world.call<{ items: { kind: string }[] }>(gina, 'GET', '/api/notices')).body.items;
+  expect(told.map(({ kind }) => kind)).toContain('erasureWaiting');
+  expect(JSON.stringify(told)).not.toContain('Quillfeather');
   expect((await world.call(carla, 'POST', `/api/subjects/${id}/approve`)).status).toBe(403);
   expect((await world.call(olga, 'POST', `/api/subjects/${id}/approve`)).status).toBe(403);
   expect((await world.call(gina, 'POST', `/api/subjects/${id}/refuse`)).body).toMatchObject({ state: 'found' });

@@ -49,7 +49,7 @@ function chooser(plan: ErasurePlan, hits: readonly Hit[]): (hit: Hit) => boolean
   if (plan.what.kind === 'again') {
     const kept = new Set(plan.what.kept);
     const tables = new Set(plan.what.tables);
-    return (hit) => mayGo(hit) && !kept.has(hashPlace(placeKey(hit))) && (hit.archive !== null ? archives.has(hit.archive) : tables.has(hit.table) || hit.from === 'spool');
+    return (hit) => mayGo(hit) && !kept.has(hashPlace(placeKey(hit))) && (hit.archive !== null ? archives.has(hit.archive) : tables.has(hit.table));
   }
   const erase = new Set(plan.what.erase);
   const keep = new Set(plan.what.keep);

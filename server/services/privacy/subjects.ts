@@ -51,6 +51,8 @@ export interface SubjectOptions extends SearchOptions, Omit<EraseOptions, 'stora
   readonly hub: EraseOptions['hub'] & Pick<Hub, 'read' | 'write'>;
   readonly changesets: Pick<ChangesetService, 'begin'>;
   readonly ledger: Ledger;
+  /** Those who may agree hear that an erasure waits; nobody is named in it. */
+  readonly waiting: (job: string, by: PersonId) => Promise<void>;
   readonly random: RandomBytes;
   readonly report: (event: string, error: unknown) => void;
 }
@@ -95,6 +97,10 @@ export function createSubjects(options: SubjectOptions): SubjectService {
     }
   }
 
+  /** Until nobody reads an older state any more. */
+  async function forgotten(): Promise<void> {
+    while (!(await storage.subjects.forget())) await new Promise<void>((resolve) => { clock.after(250, resolve); });
+  }
   const chosen = (job: Job): readonly FoundHit[] => job.found.filter(({ finding }) => finding.barred === null && job.decisions.get(finding.id)?.kind === 'erase');
 
   async function begin(job: Job, approver: Person, asked: NonNullable<SubjectJob['asked']>, wish: EraseWish): Promise<void> {
@@ -130,7 +136,7 @@ export function createSubjects(options: SubjectOptions): SubjectService {
     const done: Certificate = { ...certificate, erased: [...certificate.erased, ...listedHits(erased)] };
     await storage.subjects.put({ id, at: clock.now(), state: 'done', body: { certificate: done, line } satisfies ErasureBody, plan: null }, [], clock.now());
     const read = async (from: number): Promise<BytesReport> => {
-      while (!(await storage.subjects.forget())) await new Promise<void>((resolve) => { clock.after(250, resolve); });
+      await forgotten();
       return storage.subjects.bytes(looked, ['backups', 'replaced-', 'coming'], (at, total) => { progress(from + 0.15 * at / Math.max(1, total)); });
     };
     let bytes = looked.length === 0 ? null : await read(0.7);
@@ -192,7 +198,9 @@ export function createSubjects(options: SubjectOptions): SubjectService {
       if (chosen(job).length === 0 && wish.whole.length === 0) throw invalid([{ field: 'findings', code: 'required', message: 'Nothing is chosen.' }]);
       await barHeld(job, wish);
       job.wish = wish;
-      return put(job, { state: 'asked', asked: { by: person.id, at: moment(), reason: wish.reason } });
+      put(job, { state: 'asked', asked: { by: person.id, at: moment(), reason: wish.reason } });
+      await options.waiting(id, person.id);
+      return job.view;
     },
     async approve(person, id) {
       const job = find(person, id, true);
@@ -251,6 +259,14 @@ export function createSubjects(options: SubjectOptions): SubjectService {
       const there = new Map((await storage.subjects.all()).map((each) => [each.id, each]));
       for (const { body } of there.values()) await ledger.write((body as ErasureBody).line);
       for (const { id, state, body, plan } of there.values()) if (state === 'running') await carryOut(id, body as ErasureBody, plan as ErasurePlan, () => undefined, []);
+      // everything was gone when it was cut off, but not the proof, for which nobody has the texts any more: both databases are written anew instead
+      for (const { id, at, state, body } of there.values()) {
+        const { certificate, line } = body as ErasureBody;
+        if (state !== 'done' || certificate.ended !== null) continue;
+        for (const db of ['archive', 'facts'] as const) await storage.subjects.renew(db);
+        await forgotten();
+        await storage.subjects.put({ id, at, state, body: { certificate: { ...certificate, ended: moment() }, line } satisfies ErasureBody, plan: null }, [], clock.now());
+      }
       for (const line of await ledger.read()) {
         if (there.has(line.id)) continue;
         const plan: ErasurePlan = { wanted: { kind: 'hashed', key: line.key, texts: line.texts }, mark: line.mark, by: NOBODY, archives: line.archives, whole: line.whole, what: { kind: 'again', tables: line.tables, kept: line.kept } };
