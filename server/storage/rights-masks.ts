@@ -12,7 +12,7 @@ import type { DepartmentId } from '../../model/ids.ts';
 import type { CellTable } from './cells-table.ts';
 import type { Column } from './cells-column.ts';
 import type { Connection } from './database.ts';
-import { inTime, STANDING } from './rights-sql.ts';
+import { ABOUT, inTime, STANDING } from './rights-sql.ts';
 
 /** Who asks, and by what. */
 export interface Asker {
@@ -78,7 +78,7 @@ export function rightsMasks(db: Connection, table: CellTable) {
     WHERE m.person = @me AND (m.role = 'coOwner' OR ${inTime('m.from_date', 'm.to_date')})`).pluck();
   const grants = db.prepare<[Record<string, unknown>], [row: number, level: string, sections: string | null]>(`SELECT o.row, g.level, g.sections FROM json_each(@receivers) r
     JOIN archive.access_grant g ON g.to_kind = r.value ->> 0 AND g.to_id = r.value ->> 1 JOIN overview o ON o.id = g.archive WHERE ${inTime('g.from_moment', 'g.until_moment')}`).raw();
-  const walls = db.prepare<[Record<string, unknown>], number>(`SELECT o.row FROM archive.wall w JOIN overview o ON o.id = w.archive WHERE ${STANDING}`).pluck();
+  const walls = db.prepare<[Record<string, unknown>], number>(`SELECT o.row FROM archive.wall w JOIN overview o ON o.id = ${ABOUT} WHERE ${STANDING}`).pluck();
 
   return (asker: Asker): Masks => {
     const { person } = asker;

@@ -6,7 +6,7 @@ import { SECTIONS, SECTION_KEYS } from '../../model/sections.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import { companyDefault, departmentDefault, hasPackRole, isCaseWorker, underMark } from '../../model/rights.ts';
 import type { ArchiveRights, DefaultLevel, Person, ServiceScope } from '../../model/rights.ts';
-import { inTime, unwalled } from './rights-sql.ts';
+import { inTime, UNWALLED } from './rights-sql.ts';
 import type { ListQuery } from './storage.ts';
 
 export interface Visible {
@@ -16,7 +16,7 @@ export interface Visible {
 }
 
 /** Walls of the archive, as in `wallOf`. */
-const OPEN = `a.state IN ('open', 'closed') AND ${unwalled()}`;
+const OPEN = `a.state IN ('open', 'closed') AND ${UNWALLED}`;
 const rank = (level: DefaultLevel): number => (level === 'none' ? 0 : level === 'exists' ? 1 : 2);
 const marks: readonly ArchiveRights['confidentiality'][] = ['normal', 'businessConfidential', 'restricted'];
 

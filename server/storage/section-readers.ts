@@ -9,7 +9,7 @@ import type { ArchiveRights, DefaultLevel } from '../../model/rights.ts';
 import type { ArchiveId } from '../../model/ids.ts';
 import type { Connection } from './database.ts';
 import type { Asker } from './rights-masks.ts';
-import { inTime, unwalled } from './rights-sql.ts';
+import { inTime, UNWALLED } from './rights-sql.ts';
 
 const MARKS: readonly ArchiveRights['confidentiality'][] = ['normal', 'businessConfidential', 'restricted'];
 const NOBODY: ReadonlySet<ArchiveId> = new Set();
@@ -21,7 +21,7 @@ export function sectionReaders(db: Connection, { person, policy, manages, within
   const { service } = person;
   if (service && service.sections[section] === undefined) return () => NOBODY;
   const packs = isCaseWorker(person) ? policy.packRoles.filter(({ to, sections }) => sections.includes(section) && hasPackRole(to, person, within)).map(({ pack }) => pack) : [];
-  const some = db.prepare<[Record<string, string | null>], ArchiveId>(`SELECT a.id FROM json_each(@page) p JOIN archive.archive a ON a.id = p.value WHERE a.state IN ('open', 'closed') AND ${unwalled()} AND (${(service ? byKey() : bySources()).join(' OR ')})`).pluck();
+  const some = db.prepare<[Record<string, string | null>], ArchiveId>(`SELECT a.id FROM json_each(@page) p JOIN archive.archive a ON a.id = p.value WHERE a.state IN ('open', 'closed') AND ${UNWALLED} AND (${(service ? byKey() : bySources()).join(' OR ')})`).pluck();
   const values = {
     me: person.id, now, section, within: JSON.stringify(within), packs: JSON.stringify(packs), manages: JSON.stringify(manages), department: person.department, reached: JSON.stringify(service?.departments ?? []),
     receivers: JSON.stringify([['person', person.id], ...(person.department === null ? [] : [['department', person.department]]), ...person.roles.map((role) => ['role', role])]),

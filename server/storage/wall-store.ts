@@ -7,6 +7,7 @@ import type { AuditWriter } from './audit-writer.ts';
 import { inTransaction } from './database.ts';
 import type { Connection } from './database.ts';
 import type { ReaderThreadCalls } from './reader-thread.ts';
+import { ABOUT } from './rights-sql.ts';
 import type { Thread } from './threads.ts';
 
 /** Put at a moment, in milliseconds since 1970. */
@@ -63,20 +64,25 @@ export function wallCalls(db: Connection, audit: AuditWriter) {
 
 /** What an archive's row says of walls and holds; nothing where there are none. */
 export function readWalls(db: Connection, schema: 'main' | 'archive') {
-  const walls = db.prepare<[string], WallColumns>(`SELECT * FROM ${schema}.wall WHERE archive = ? AND ended IS NULL ORDER BY at, id`);
-  const held = db.prepare<[string], number>(`SELECT 1 FROM ${schema}.legal_hold WHERE archive = ? AND ended IS NULL LIMIT 1`).pluck();
+  // also of those that were merged into it
+  const own = `archive IN (SELECT @archive UNION ALL SELECT alias FROM ${schema}.archive_alias WHERE archive = @archive) AND ended IS NULL`;
+  const walls = db.prepare<[Record<string, unknown>], WallColumns>(`SELECT id, @archive AS archive, to_kind, to_id, from_moment, until_moment, reason, person, at FROM ${schema}.wall WHERE ${own} ORDER BY at, id`);
+  const held = db.prepare<[Record<string, unknown>], number>(`SELECT 1 FROM ${schema}.legal_hold WHERE ${own} LIMIT 1`).pluck();
   return (archive: ArchiveId): { readonly walls?: readonly Wall[]; readonly held?: true } => {
-    const standing = walls.all(archive).map((row): Wall => { const { at: _, ...wall } = toWall(row); return wall; });
-    return { ...(standing.length > 0 ? { walls: standing } : {}), ...(held.get(archive) === 1 ? { held: true } : {}) };
+    const standing = walls.all({ archive }).map((row): Wall => { const { at: _, ...wall } = toWall(row); return wall; });
+    return { ...(standing.length > 0 ? { walls: standing } : {}), ...(held.get({ archive }) === 1 ? { held: true } : {}) };
   };
 }
 
+const WALLS = `SELECT w.id, ${ABOUT} AS archive, w.to_kind, w.to_id, w.from_moment, w.until_moment, w.reason, w.person, w.at FROM archive.wall w WHERE w.ended IS NULL`;
+const HOLDS = `SELECT w.id, ${ABOUT} AS archive, w.reason, w.person, w.at FROM archive.legal_hold w WHERE w.ended IS NULL`;
+
 /** The calls of a reader thread. */
 export function wallReadCalls(db: Connection) {
-  const walls = db.prepare<[Record<string, unknown>], WallColumns>('SELECT * FROM archive.wall WHERE ended IS NULL AND (@archive IS NULL OR archive = @archive) ORDER BY at DESC, id');
-  const wall = db.prepare<[string], WallColumns>('SELECT * FROM archive.wall WHERE id = ? AND ended IS NULL');
-  const holds = db.prepare<[Record<string, unknown>], HoldColumns>('SELECT id, archive, reason, person, at FROM archive.legal_hold WHERE ended IS NULL AND (@archive IS NULL OR archive = @archive) ORDER BY at DESC, id');
-  const hold = db.prepare<[string], HoldColumns>('SELECT id, archive, reason, person, at FROM archive.legal_hold WHERE id = ? AND ended IS NULL');
+  const walls = db.prepare<[Record<string, unknown>], WallColumns>(`${WALLS} AND (@archive IS NULL OR ${ABOUT} = @archive) ORDER BY w.at DESC, w.id`);
+  const wall = db.prepare<[string], WallColumns>(`${WALLS} AND w.id = ?`);
+  const holds = db.prepare<[Record<string, unknown>], HoldColumns>(`${HOLDS} AND (@archive IS NULL OR ${ABOUT} = @archive) ORDER BY w.at DESC, w.id`);
+  const hold = db.prepare<[string], HoldColumns>(`${HOLDS} AND w.id = ?`);
   const sealed = db.prepare<[], ArchiveId>("SELECT id FROM archive.archive WHERE state = 'sealed' ORDER BY id").pluck();
   return {
     walls: (archive: ArchiveId | null): readonly StoredWall[] => walls.all({ archive }).map(toWall),

@@ -114,6 +114,26 @@ describe('a wall', () => {
   });
 });
 
+it('what stands before an archive stands before the one that it is merged into, from that moment, and goes with it when they are two again', async () => {
+  await world.call(steward, 'POST', '/api/archives', { id: 'TWO', kind: 'organisation', name: 'Two' });
+  await world.call(steward, 'PUT', '/api/archives/TWO/owners', { owner: 'olga', coOwners: ['hugo'] });
+  const { body } = await wall(before('hugo'));
+  await world.call(compliance, 'POST', '/api/holds', { archive: 'ACME', reason: 'a lawsuit' });
+  expect((await world.call(helper, 'GET', '/api/archives/TWO')).status).toBe(200);
+  const line = await lineClient(world, helper);
+  const channel = line.client.open('TWO', 'profile');
+  await line.until('opened', () => channel.synced);
+  const merged = await world.call<{ id: string }>(steward, 'POST', '/api/merges', { winner: 'TWO', loser: 'ACME' });
+  expect(merged.status).toBeLessThan(300);
+  await line.until('closed', () => channel.closed !== null || line.client.closed !== null);
+  expect([(await world.call(helper, 'GET', '/api/archives/TWO')).status, (await world.call(helper, 'GET', '/api/archives/ACME')).status, (await sees(helper))[1]]).toEqual([404, 404, 0]);
+  expect((await world.storage.archives.get('TWO' as never))?.held).toBe(true);
+  expect((await world.call<{ items: unknown[] }>(steward, 'GET', '/api/walls?archive=TWO')).body.items).toMatchObject([{ id: body.id, archive: 'TWO', name: 'Two' }]);
+  expect((await world.call(steward, 'POST', `/api/merges/${merged.body.id}/undo`)).status).toBeLessThan(300);
+  expect([(await world.call(helper, 'GET', '/api/archives/TWO')).status, (await world.call(helper, 'GET', '/api/archives/ACME')).status]).toEqual([200, 404]);
+  expect((await world.storage.archives.get('TWO' as never))?.held).toBeUndefined();
+});
+
 describe('a legal hold', () => {
   it('is put and lifted by compliance alone, stands in the row, and ends with the last of several', async () => {
     expect((await world.call(steward, 'POST', '/api/holds', { archive: 'ACME', reason: 'a lawsuit' })).status).toBe(403);
