@@ -263,10 +263,10 @@ export function createDossier(options: DossierOptions): Dossier {
     settled: async () => { await overview.settled(); await duplicates.settled(); await keeper.settled(); },
     waiting: (job, by) => notices.tell(directory.people().filter((person) => person.id !== by && mayApproveErasure(person)).map((person) => ({ person: person.id, kind: 'erasureWaiting', mark: `erasure ${job}`, by }))),
     refresh: async (ids) => { for (const archive of ids) access.forget(archive); await overview.refresh(ids); hub.digestsChanged(ids); changes.digests(ids); },
-    changed: async (ids) => { for (const archive of ids) { access.forget(archive); await moved({ archive }); } hub.digestsChanged(ids); changes.digests(ids); },
+    changed: async (ids) => { for (const archive of ids) { access.forget(archive); await moved({ archive }); await privacy.forgetErased(archive); } hub.digestsChanged(ids); changes.digests(ids); },
   });
   const privacy = createPrivacy({
-    storage, access, hub, catalogue, clock, random, today, report, timezone: config.timezone, company: () => config.publicUrl?.hostname ?? config.host,
+    storage, access, hub, catalogue, clock, random, today, report, subjects, timezone: config.timezone, company: () => config.publicUrl?.hostname ?? config.host,
     changed: (archive) => { keeper.changed(archive); }, backups: config.backups, backupMonths: limits.backupsMonthly,
   });
   const services: Services = {

@@ -18,6 +18,7 @@ beforeAll(async () => {
   for (const who of [olga, cleo, clara, admin]) await world.call(who, 'GET', '/api/me');
   for (const id of ['OLD', 'HELD', 'OPEN']) expect((await world.call(olga, 'POST', '/api/archives', { id, kind: 'individual', name: id, department: 'sales' })).status).toBe(201);
   expect((await world.call(olga, 'PATCH', '/api/archives/OPEN/sections/private', { fields: { 'person.maritalStatus': 'single' } })).status).toBeLessThan(500);
+  expect((await world.call(olga, 'POST', '/api/consents/OLD', { acts: [{ purpose: 'greetings', state: 'granted', how: 'written', version: '1' }] })).status).toBe(201);
   for (const id of ['OLD', 'HELD']) expect((await world.call(olga, 'POST', `/api/archives/${id}/state`, { state: 'closed', reason: 'It is over' })).status).toBeLessThan(300);
   await world.dossier.settled();
 });
@@ -58,7 +59,12 @@ describe('what has had its time', () => {
     expect((await say(cleo, 'erase', 'Ten years are over')).body.items.find(({ archive }) => archive === 'OLD')).toMatchObject({ state: 'asked', askedBy: { id: 'cleo' } });
     expect((await say(cleo, 'erase')).status).toBe(403);
     expect((await say(clara, 'erase')).status).toBe(200);
-    expect((await say(clara, 'keep', 'too late')).status).toBe(409);
+    await world.dossier.services.subjects.settled();
+    expect((await world.storage.archives.get('OLD' as never))?.state).toBe('erased');
+    expect((await world.call<{ items: readonly { reason: string; approvedBy: string }[] }>(clara, 'GET', '/api/erasures')).body.items[0]).toMatchObject({ reason: 'Ten years are over', approvedBy: 'clara' });
+    expect(await world.storage.personal.consents('OLD' as never)).toEqual([]);
+    // the proposal went with the archive; the certificate stays
+    expect((await say(clara, 'keep', 'too late')).status).toBe(404);
   });
 });
 
@@ -91,7 +97,7 @@ describe('a request', () => {
     expect((await world.call<{ items: readonly SubjectRequest[] }>(cleo, 'GET', '/api/subject-requests')).body.items[0]).toMatchObject({ id: request.id, late: true });
   });
   it('of an erasure that is answered keeps no name, no number and no note', async () => {
-    const { body } = await step({ step: 'answer', note: 'Erased, said so to Anna Berg', archives: ['OLD'] });
+    const { body } = await step({ step: 'answer', note: 'Erased, said so to Anna Berg', archives: ['HELD'] });
     expect(body).toMatchObject({ state: 'answered', who: '', contact: '', outcome: '' });
     expect(JSON.stringify(body)).not.toMatch(/Anna|111 22 33/);
     expect((await step({ step: 'note', note: 'more' })).status).toBe(409);

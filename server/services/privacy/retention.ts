@@ -27,9 +27,10 @@ export interface RetentionOptions {
   readonly report: (event: string, error: unknown) => void;
   /** Done with the run of each night. */
   readonly alongside?: () => Promise<unknown>;
-  /** Erases what two people agreed to; default: it waits as confirmed. */
-  readonly erase?: (what: { readonly archive: ArchiveId; readonly section: SectionKey | null; readonly asked: PersonId; readonly approved: PersonId; readonly reason: string }) => Promise<void>;
+  /** Erases a whole archive that two people agreed to; a section waits as confirmed, for who erases by hand. */
+  readonly erase?: (what: ErasedByTerm) => Promise<void>;
 }
+export interface ErasedByTerm { readonly archive: ArchiveId; readonly asked: PersonId; readonly approved: PersonId; readonly reason: string }
 interface Stored { readonly rules: readonly RetentionRule[]; readonly version: number; readonly setBy: PersonId | null; readonly setAt: string | null; readonly note: string | null }
 const SETTING = 'retention';
 const SHIPPED: Stored = Object.freeze({ rules: SHIPPED_RULES, version: 1, setBy: null, setAt: null, note: null });
@@ -147,8 +148,8 @@ export class Retention {
         if ((await storage.archives.get(row.archive))?.held === true) throw new Refusal('conflict', 'A legal hold stands on this archive.', { field: 'hold' });
         const confirmed: StoredDue = { ...row, state: 'confirmed', decidedBy: who.id, decided: at };
         await storage.personal.decideDue(confirmed, audit('confirmed'), at);
-        if (this.#options.erase && row.askedBy) {
-          await this.#options.erase({ archive: row.archive, section: isSectionKey(row.section) ? row.section : null, asked: row.askedBy, approved: who.id, reason: row.reason });
+        if (this.#options.erase && row.askedBy && row.section === '') {
+          await this.#options.erase({ archive: row.archive, asked: row.askedBy, approved: who.id, reason: row.reason });
           await storage.personal.decideDue({ ...confirmed, state: 'done' }, audit('done'), clock.now());
         }
       }
