@@ -55,6 +55,7 @@ const TAGS: Readonly<Record<string, string>> = {
   'customer-list': '<customer-list></customer-list>', 'customer-create': '<customer-create></customer-create>', 'archive-history': '<archive-history archive="FULL"></archive-history>', 'sync-status': '<sync-status></sync-status><presence-stack archive="FULL"></presence-stack>',
   'archive-files': '<archive-files archive="FULL"></archive-files>', 'transaction-ledger': '<transaction-ledger archive="FULL"></transaction-ledger>', 'relation-map': '<relation-map archive="FULL"></relation-map>', 'record-comments': '<record-comments archive="FULL" section="profile" record="fields/customer.name"></record-comments>',
   'reminder-list': '<reminder-list></reminder-list>', 'notice-inbox': '<notice-inbox></notice-inbox>', 'customer-analysis': '<customer-analysis></customer-analysis>', 'aml-sheet': '<aml-sheet archive="FULL"></aml-sheet>',
+  'policy-page': '<policy-page></policy-page>', 'wall-list': '<wall-list></wall-list>', 'emergency-review': '<emergency-review></emergency-review>',
   'classes': '<classification-badge archive="FULL" schemes="intent maturity size stars grade contactStrategy purchaseStrategy creditManagement aml valueTier duration attributes partnerRole bankKind bankTier reception keyNew"></classification-badge>',
 };
 
@@ -135,6 +136,17 @@ describe('nothing stands outside the marks', () => {
       if (list.length > 0) found[await stop.innerText()] = list;
     }
     expect(found).toEqual({});
+    await context.close();
+  });
+
+  it('<policy-page>, being written', async () => {
+    const { page, context } = await site.open(browser, ADMIN, '<policy-page></policy-page>', { locale: 'zh-Hans', viewport: { width: 1280, height: 1000 } });
+    await page.locator('policy-page .preset .button').first().click();
+    await page.locator('policy-page .add-role').click();
+    await page.locator('policy-page .count').click();
+    await page.locator('policy-page .reach-part').waitFor();
+    await settled(page);
+    expect(await unmarked(page)).toEqual([]);
     await context.close();
   });
 
