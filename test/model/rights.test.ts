@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ArchiveId, DepartmentId, GrantId, PersonId, WallId } from '../../model/ids.ts';
 import {
-  POLICY_PRESETS, SHIPPED_POLICY, atLeast, decide, departmentsOver, erasable, hasInsight, managedDepartments, mayConfigure, mayCreate, mayDeclassify, mayExport, mayImport, mayBreakGlass, mayEnter, mayHold, mayReadAudit, mayWall, onlyByGlass, overallLevel, policyOf,
+  POLICY_PRESETS, SHIPPED_POLICY, atLeast, decide, departmentsOver, erasable, hasInsight, managedDepartments, mayConfigure, mayCreate, mayDeclassify, mayExport, mayImport, mayBreakGlass, mayEnter, mayHold, mayReadAudit, mayTakeOut, mayWall, onlyByGlass, overallLevel, policyOf,
 } from '../../model/rights.ts';
 import type { ArchiveRights, Grant, Level, Person, Question, Role, Wall } from '../../model/rights.ts';
 import { SECTION_KEYS } from '../../model/sections.ts';
@@ -114,6 +114,9 @@ describe('where a grant comes from', () => {
     expect(onlyByGlass(decide(question({ grants: [glass], manages: [SALES] })))).toBe(false);
     expect(onlyByGlass(decide(question({ ...owner, grants: [glass] })))).toBe(false);
     expect(onlyByGlass(decide(question({})))).toBe(false);
+  });
+  test('what is read by it alone is not taken out', () => {
+    expect([mayTakeOut(decide(question({ grants: [glass] }))), mayTakeOut(decide(question({ grants: [glass], manages: [SALES] }))), mayTakeOut(decide(question(colleague()))), mayTakeOut(decide(question({})))]).toEqual([false, true, false, false]);
   });
   test('whom the policy names breaks it, whatever their role; a key never', () => {
     const policy = policyOf({ emergency: [ME] });
