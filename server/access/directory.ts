@@ -110,6 +110,7 @@ export class Directory {
       for (const department of [...this.#departments.values()]) {
         if (department.managers.includes(from)) this.#departments.set(department.id, { ...department, managers: [...new Set(department.managers.map((each) => (each === from ? to : each)))] });
       }
+      if (this.#policy.emergency.includes(from)) this.#policy = { ...this.#policy, emergency: [...new Set(this.#policy.emergency.map((each) => (each === from ? to : each)))] };
       this.#keep(stored);
       return { stored, archives };
     }));

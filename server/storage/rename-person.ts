@@ -40,6 +40,14 @@ export function renamePerson(db: Connection, from: PersonId, to: PersonId): read
     const named = JSON.parse(managers) as string[];
     if (named.includes(from)) run('UPDATE department SET managers = ? WHERE id = ?', JSON.stringify([...new Set(named.map((each) => (each === from ? to : each)))]), id);
   }
+  // whom the policy names in an emergency; versions that are past tell what was so
+  for (const [table, key, path, where] of [['setting', 'key', '$.emergency', "key = 'policy'"], ['policy_version', 'version', '$.rules.emergency', "state <> 'past'"]] as const) {
+    const column = table === 'setting' ? 'value' : 'data';
+    for (const row of db.prepare<[string], { id: string | number; named: string | null }>(`SELECT ${key} AS id, json_extract(${column}, ?) AS named FROM ${table} WHERE ${where}`).all(path)) {
+      const named = JSON.parse(row.named ?? '[]') as string[];
+      if (named.includes(from)) db.prepare(`UPDATE ${table} SET ${column} = json_set(${column}, ?, json(?)) WHERE ${key} = ?`).run(path, JSON.stringify([...new Set(named.map((each) => (each === from ? to : each)))]), row.id);
+    }
+  }
   run('DELETE FROM person_alias WHERE alias = ?', to);
   run('UPDATE person_alias SET person = ? WHERE person = ?', to, from);
   run('INSERT OR REPLACE INTO person_alias VALUES (?,?)', from, to);

@@ -1,5 +1,6 @@
 /** The policy over HTTP: drafted by one and approved by another, in force at once, its reach counted before; and what an earlier server kept as its policy. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Me } from '../../model/api.ts';
 import type { PolicyHistory, PolicyPreview, PolicyView } from '../../model/governance/policy-api.ts';
 import { POLICY_PRESETS } from '../../model/rights.ts';
 import type { Policy } from '../../model/rights.ts';
@@ -85,6 +86,16 @@ describe('the policy', () => {
     await world.call(both, 'POST', '/api/policy/draft/send');
     expect((await decide(both as never, true)).status).toBe(403);
     expect((await decide(gina, true)).status).toBe(200);
+  });
+
+  it('still names in an emergency who has another id since', async () => {
+    await draft(stu, rules({ emergency: ['noah' as never] }));
+    await world.call(stu, 'POST', '/api/policy/draft/send');
+    await decide(gina, true);
+    expect((await world.call<Me>(noah, 'GET', '/api/me')).body.can.emergency).toBe(true);
+    await world.dossier.services.directory.renamePerson('noah' as never, 'noah.h' as never, (old) => ({ ...old, id: 'noah.h' as never }) as never);
+    expect((await world.call<Me>({ ...noah, sub: 'noah.h' }, 'GET', '/api/me')).body.can.emergency).toBe(true);
+    expect([(await world.storage.directory.policy())?.emergency, (await view(stu)).current.rules.emergency]).toEqual([['noah.h'], ['noah.h']]);
   });
 
   it('is sent back with a note, which its writers read, and needs one', async () => {
