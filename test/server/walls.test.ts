@@ -161,6 +161,13 @@ describe('a sealed archive', () => {
     expect(await sees(owner)).toEqual([200, 1, 200]);
     expect((await world.call(compliance, 'POST', '/api/sealed/ACME/unseal', { state: 'open', reason: 'again' })).status).toBe(409);
   });
+  it('P6: has cut an open channel when the call that seals it returns', async () => {
+    const line = await lineClient(world, owner);
+    const channel = line.client.open('ACME', 'profile');
+    await line.until('opened', () => channel.synced);
+    await world.call(steward, 'POST', '/api/sealed', { archive: 'ACME', reason: 'a dispute' });
+    await line.until('closed', () => channel.closed !== null || line.client.closed !== null);
+  });
   it('behind a wall is opened by somebody else', async () => {
     await wall(before('stu'), other);
     await world.call(other, 'POST', '/api/sealed', { archive: 'ACME', reason: 'a dispute' });
