@@ -175,6 +175,8 @@ export type Digest =
       readonly doNotContact: boolean;
       readonly doNotContactReason?: string;
       readonly updatedAt: Moment;
+      /** Who handed it over, until the first contact by whoever has it now, for a month at most. Not told in lists. */
+      readonly handedOver?: { readonly from: PersonRef; readonly at: Moment; readonly due: CalendarDate };
       /** When files last changed in the sections that this person may read, since the server began; whoever shows them asks for the list again. */
       readonly filesAt?: Moment;
       /** The same of transactions: also of payments and shipments, which no total counts. */

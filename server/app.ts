@@ -179,6 +179,7 @@ export function createDossier(options: DossierOptions): Dossier {
     filesAt: (archive, reads) => fileNews.newest(archive, reads),
     tradeAt: (archive, reads) => tradeNews.newest(archive, reads),
     rules: (schemes) => classifier.rules(schemes),
+    handedOver: (archive) => handovers.follow.handedOver(archive),
     timePassed: (archive) => { void moved({ archive }); },
   });
   const catalogue = new Catalogue({ clock, random });
@@ -303,8 +304,8 @@ export function createDossier(options: DossierOptions): Dossier {
     dictionaries: new Dictionaries(catalogue),
     fields: new OwnFields(catalogue),
   };
-  const endAll = async (person: PersonId): Promise<void> => {
-    const ids = await sessions.endAll(person);
+  const endAll = async (person: PersonId, by: PersonId = person): Promise<void> => {
+    const ids = await sessions.endAll(person, by);
     signIn?.forget(ids);
     directory.forgetClaims(person);
     await moved({ person });

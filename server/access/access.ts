@@ -73,6 +73,8 @@ export interface AccessOptions {
   readonly timePassed?: (archive: ArchiveId) => void;
   /** When files of an archive last changed in the sections that `reads` lets through; default: nobody knows. */
   readonly filesAt?: (archive: ArchiveId, reads: (section: SectionKey) => boolean) => string | null;
+  /** Of whom the archive came, while the first contact by its new owner waits; default: nobody knows. */
+  readonly handedOver?: (archive: ArchiveId) => DigestParts['handedOver'];
   /** The same of transactions. */
   readonly tradeAt?: (archive: ArchiveId, reads: (section: SectionKey) => boolean) => string | null;
   /** A number that is another one when the rule of one of these schemes has another version; default: nobody knows. */
@@ -154,7 +156,7 @@ export function createAccess(options: AccessOptions): ServerAccess {
       if (!found || !person) return null;
       const said = comments[i] ?? {};
       return make(
-        { archive: found.archive, overview: overviewOf.get(archive) ?? null, totals: totals.get(archive) ?? null, today: new Date(clock.now()).toISOString().slice(0, 10), classes: classes.get(archive) ?? {}, filesAt: (reads) => options.filesAt?.(archive, reads) ?? null, tradeAt: (reads) => options.tradeAt?.(archive, reads) ?? null },
+        { archive: found.archive, overview: overviewOf.get(archive) ?? null, totals: totals.get(archive) ?? null, today: new Date(clock.now()).toISOString().slice(0, 10), classes: classes.get(archive) ?? {}, handedOver: options.handedOver?.(archive) ?? null, filesAt: (reads) => options.filesAt?.(archive, reads) ?? null, tradeAt: (reads) => options.tradeAt?.(archive, reads) ?? null },
         { level: found.level, levelOf: (section) => found.sections.get(section)?.level ?? 'none', insight: hasInsight(person), name: (each) => directory.name(each) },
         said,
       );

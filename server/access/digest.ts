@@ -24,6 +24,8 @@ export interface DigestParts<C = ClassResult> {
   readonly filesAt?: (reads: (section: SectionKey) => boolean) => string | null;
   /** The same of transactions. */
   readonly tradeAt?: (reads: (section: SectionKey) => boolean) => string | null;
+  /** Of whom it came, while the first contact waits. */
+  readonly handedOver?: { readonly from: PersonId; readonly at: string; readonly due: CalendarDate } | null;
 }
 /** By section: rises with every comment there. */
 export type Comments = Readonly<Partial<Record<SectionKey, number>>>;
@@ -66,6 +68,7 @@ function made<C, P>(parts: DigestParts<C>, reader: Reader, comments: Comments, w
   const profile = reads('profile');
   const filesAt = parts.filesAt?.(reads) ?? null;
   const tradeAt = parts.tradeAt?.(reads) ?? null;
+  const handed = parts.handedOver;
   const shares = data?.shares;
   const counted = shares && { kind: archive.kind, packs: archive.packs, shares: shares.sections, reads, today: parts.today };
   return {
@@ -90,6 +93,7 @@ function made<C, P>(parts: DigestParts<C>, reader: Reader, comments: Comments, w
     trade: reads('trade') ? parts.totals : null,
     ...withClasses(shownClasses(parts.classes, reads), reads),
     updatedAt: data?.updatedAt ?? archive.openedAt,
+    ...(handed ? { handedOver: { from: ref(handed.from), at: handed.at, due: handed.due } } : {}),
     ...(filesAt === null ? {} : { filesAt }),
     ...(tradeAt === null ? {} : { tradeAt }),
     ...said(comments, reads),

@@ -112,6 +112,7 @@ const fullDigest = of<Extract<Digest, { readonly revision: number }>>()(z.object
   classes: z.partialRecord(z.enum(SCHEME_KEYS), classResult),
   due: list(z.object({ kind: z.literal('appointment'), date: text, text, person: personRef.nullable() })),
   keyTen: z.object({ filled: z.number(), of: z.number() }),
+  handedOver: z.object({ from: personRef, at: moment, due: day }).optional().openapi({ description: 'Until the first contact by whoever has it now.' }),
   completeness: z.object({ packs: list(z.object({ pack: text, filled: z.number(), of: z.number() })), missing: z.number(), stale: z.number() }).openapi({ description: 'Of what this person may read.' }),
   stage: z.enum(['collect', 'manage', 'enrich', 'analyse']).nullable().openapi({ description: 'Stage of accumulation, D-28.' }),
   warning: z.object({ kind: z.enum(WARNING_KINDS), text }).nullable(),

@@ -62,7 +62,7 @@ it('the steward sees what would happen and hands over; the leaver’s page says 
 });
 
 it('the successor has the list, changes and marks a letter, confirms, and meets the first customer: the task goes', { timeout: 300_000 }, async () => {
-  const sven = await sit(SVEN, '<hand-over></hand-over><reminder-list></reminder-list>');
+  const sven = await sit(SVEN, '<hand-over></hand-over><reminder-list></reminder-list><customer-card archive="H2"></customer-card>');
   await sven.getByRole('button', { name: /From Lena Berg/ }).click();
   await sven.getByText('3 came to you').waitFor();
   const alfreds = sven.locator('hand-over li[data-archive=H1]');
@@ -79,6 +79,7 @@ it('the successor has the list, changes and marks a letter, confirms, and meets 
   await sven.getByRole('button', { name: 'Confirm all' }).click();
   await expect.poll(async () => (await server.api<Handovers>(await mint(SVEN), 'GET', '/api/handovers')).body.items[0]?.counts.confirmed, LONG).toBe(3);
   await sven.locator('reminder-list').getByText('Handed over to you by Lena Berg', { exact: false }).first().waitFor();
+  await sven.locator('customer-card').getByText('Handed over by Lena Berg', { exact: false }).waitFor();
   const year = new Date().getUTCFullYear();
   const met = await server.api(await mint(SVEN), 'PATCH', `/api/archives/H1/sections/contacts-${year}`, { rows: { contacts: { c1: { time: `${new Date().toISOString().slice(0, 10)}T09:00` } } } });
   expect(met.status).toBe(200);

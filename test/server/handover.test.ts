@@ -173,6 +173,8 @@ describe('what follows', () => {
     expect((await world.call<{ items: { kind: string; count: number }[] }>(sven, 'GET', '/api/notices')).body.items).toMatchObject([{ kind: 'archivesCame', count: 4 }]);
     const list = async () => (await world.call<ReminderPage>(sven, 'GET', '/api/reminders?before=2026-04-01')).body.items.filter(({ reasons }) => reasons.some(({ kind }) => kind === 'firstContact')).map(({ archive }) => archive).sort();
     expect(await list()).toEqual(['A1', 'A2', 'A3', 'A4']);
+    const mark = async (id: string) => (await world.call<ArchiveView>(sven, 'GET', `/api/archives/${id}`)).body.overview;
+    expect(await mark('A2')).toMatchObject({ handedOver: { from: { id: 'lena', name: 'Lena' }, due: '2026-03-05' } });
     // others do not end it
     await world.call(stu, 'PATCH', '/api/archives/A1/sections/contacts-2026', { rows: { contacts: { c1: { time: '2026-03-02T08:00' } } } });
     const entered = await world.call(sven, 'PATCH', '/api/archives/A2/sections/contacts-2026', { rows: { contacts: { c2: { time: '2026-03-02T08:00' } } } });
@@ -180,9 +182,13 @@ describe('what follows', () => {
     await settled();
     await world.dossier.keeper.settled();
     expect(await list()).toEqual(['A1', 'A3', 'A4']);
+    expect(await mark('A1')).toHaveProperty('handedOver');
+    expect(await mark('A2')).not.toHaveProperty('handedOver');
     expect((await items(sven, body.id, '?state=contacted')).items).toMatchObject([{ archive: 'A2' }]);
     world.pass(5 * 86_400_000);
     expect((await items(sven, body.id, '?state=overdue')).total).toBe(3);
+    world.pass(26 * 86_400_000);
+    expect(await mark('A1')).not.toHaveProperty('handedOver');
   });
 
   it('a successor confirms, or gives back to whoever handed over, who gives it to another', async () => {

@@ -24,8 +24,9 @@ export interface FollowOptions {
   readonly report: (event: string, error: unknown) => void;
 }
 
-interface Waits { readonly handover: string; readonly successor: PersonId; readonly leaver: PersonId; readonly due: CalendarDate }
+interface Waits { readonly handover: string; /** Of the hand-over. */ readonly at: number; readonly successor: PersonId; readonly leaver: PersonId; readonly due: CalendarDate }
 
+export const SHOWN_MS = 30 * 86_400_000;
 const LETTERS = 500;
 const TASKS = 64;
 /** Contacts of seconds are written together. */
@@ -48,7 +49,7 @@ export class FollowUps {
 
   async start(): Promise<void> {
     const { storage: { handovers }, hub } = this.#options;
-    for (const { handover, archive, successor, leaver, due } of await handovers.waiting()) this.#waits.set(archive, { handover, successor, leaver, due });
+    for (const { archive, ...waits } of await handovers.waiting()) this.#waits.set(archive, waits);
     hub.onAccepted((edit) => { this.#accepted(edit); });
     for (const row of await handovers.unfinished()) if (row.state !== 'announced') this.#go(row);
   }
@@ -84,26 +85,32 @@ export class FollowUps {
     return waits ? { due: waits.due, of: this.#options.access.directory.name(waits.leaver), person: waits.successor } : null;
   }
 
+  /** For digests: a mark that goes by itself. */
+  handedOver(archive: ArchiveId): { readonly from: PersonId; readonly at: string; readonly due: CalendarDate } | null {
+    const waits = this.#waits.get(archive);
+    return waits && this.#options.clock.now() - waits.at < SHOWN_MS ? { from: waits.leaver, at: new Date(waits.at).toISOString(), due: waits.due } : null;
+  }
+
   begun(order: HandoverOrder, { moved, kept }: HandoverOutcome): void {
     const [own, not] = [new Set(moved), new Set(kept)];
     order.archives.forEach((archive, i) => {
       const successor = order.receivers[order.to[i] ?? -1]?.person;
-      if (successor !== undefined && own.has(archive) && !not.has(archive)) this.#waits.set(archive, { handover: order.id, successor, leaver: order.leaver, due: order.due });
+      if (successor !== undefined && own.has(archive) && !not.has(archive)) this.#waits.set(archive, { handover: order.id, at: order.at, successor, leaver: order.leaver, due: order.due });
     });
     this.#go({ id: order.id, leaver: order.leaver, reason: order.reason, person: order.by, at: order.at, state: 'committed', due: order.due, note: order.note, body: order.body });
   }
 
-  answered(archives: readonly ArchiveId[], handover: string, successor: PersonId | null, { leaver, due }: Pick<StoredHandover, 'leaver' | 'due'>): void {
+  answered(archives: readonly ArchiveId[], handover: string, successor: PersonId | null, { leaver, due, at }: Pick<StoredHandover, 'leaver' | 'due' | 'at'>): void {
     for (const archive of archives) {
       // who gives it back has no task
       if (successor === null) this.#waits.delete(archive);
-      else if (!this.#waits.has(archive)) this.#waits.set(archive, { handover, successor, leaver, due });
+      else if (!this.#waits.has(archive)) this.#waits.set(archive, { handover, at, successor, leaver, due });
       this.#options.keeper().changed(archive);
     }
   }
 
   assigned(row: StoredHandover, archives: readonly ArchiveId[], successor: PersonId, due: CalendarDate): void {
-    for (const archive of archives) this.#waits.set(archive, { handover: row.id, successor, leaver: row.leaver, due });
+    for (const archive of archives) this.#waits.set(archive, { handover: row.id, at: row.at, successor, leaver: row.leaver, due });
     this.#go({ ...row, state: 'committed' });
   }
 

@@ -21,7 +21,7 @@ import { forbidden, invalid, notFound, Refusal } from '../errors.ts';
 import type { Problem } from '../errors.ts';
 import type { NoticeService } from '../notices/notices.ts';
 import type { WorkdayTable } from '../reminders/workdays.ts';
-import { FollowUps } from './follow.ts';
+import { FollowUps, SHOWN_MS } from './follow.ts';
 import type { FollowOptions } from './follow.ts';
 import { Letters } from './letters.ts';
 
@@ -326,8 +326,6 @@ export class Handover {
     return { from: ref(found.leaver), to: ref(found.successor), at: new Date(found.at).toISOString(), due: found.due, contacted: false };
   }
 }
-
-const SHOWN_MS = 30 * 86_400_000;
 
 /** Takes the turn of each, always in the same order, so that nobody waits for who waits for them; answers how to give them back. */
 async function held(turns: Turns<ArchiveId>, archives: readonly ArchiveId[]): Promise<() => void> {
