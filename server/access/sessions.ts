@@ -90,13 +90,13 @@ export class Sessions {
   }
 
   /** Ends every session of a person, and every token issued to them until now, whoever issued it. Answers the sessions. */
-  async endAll(person: PersonId): Promise<readonly string[]> {
+  async endAll(person: PersonId, by: PersonId | null = null): Promise<readonly string[]> {
     const at = this.#clock.now();
     this.#tokensEnd.set(person, at);
     const ids = [...this.#ofPerson.get(person) ?? []];
     for (const id of ids) this.#forget(id);
-    await this.#stored.endTokens(person, at);
-    await this.#stored.drop(ids);
+    await this.#stored.endTokens(person, at, { by, at });
+    await this.#stored.drop(ids, { by, at });
     return ids;
   }
 

@@ -251,7 +251,7 @@ export class Classifier implements ClassifierService {
     const next = { ...read, version: now.version + 1, setBy: by, setAt: new Date(clock.now()).toISOString(), ...(note !== '' && { note }) };
     const settings = { ...this.#settings, [scheme]: next } as AllSettings;
     const past = [...this.#past, { scheme, settings: now }].slice(-MOST_PAST);
-    await storage.directory.putSetting(SETTING, { current: settings, past } satisfies Stored);
+    await storage.directory.putSetting(SETTING, { current: settings, past } satisfies Stored, { by: by as PersonId | null, at: clock.now() });
     this.#settings = settings;
     this.#past = past;
   }

@@ -50,9 +50,21 @@ const told = (person: Person): Detail => Object.fromEntries(PERSON.map((key) => 
 
 const grantDetail = ({ to, level, sections, from, until, origin }: Grant): Detail => ({ toKind: to.kind, toId: to.id, level, sections, from, until, origin: origin?.kind ?? 'given' });
 
+/** Settings of the company by name; the others are what the server remembers. */
+const CONFIGURATION: ReadonlySet<string> = new Set(['classification', 'workdays', 'service-matrix', 'channels', 'channelSettings', 'importMappings', 'importFolders', 'exportSchedules', 'webhook-hosts', 'handoverLetter', 'retention']);
+/** Who set it, where the setting itself says so. */
+const setterOf = (value: unknown): PersonId | null => {
+  const by = (value as { readonly setBy?: unknown } | null)?.setBy;
+  return typeof by === 'string' ? (by as PersonId) : null;
+};
+
 /** Each with the types of its call; what is not here changes nothing that anybody else sees: views, tags, follows, what was read. */
 const RULES: Readonly<Record<string, Rule>> = {
-  createArchive: { say: ([row, by, changeset]: [Omit<StoredArchive, 'revision'>, PersonId, string?]) => ({ entries: [created(row, by, changeset)], at: Date.parse(row.openedAt) || Date.now() }) },
+  createArchive: {
+    // one that comes from another server was opened long ago, and is written down now
+    before: (db) => db.prepare('SELECT at FROM audit ORDER BY seq DESC LIMIT 1').pluck().get(),
+    say: ([row, by, changeset]: [Omit<StoredArchive, 'revision'>, PersonId, string?], _: unknown, last: number | undefined) => ({ entries: [created(row, by, changeset)], at: Math.max(Date.parse(row.openedAt) || 0, last ?? 0) }),
+  },
   bringArchives: { say: ([rows, by, { at }, changeset]: [readonly Omit<StoredArchive, 'revision'>[], PersonId, { at: number }, string?]) => ({ entries: rows.map((row) => created(row, by, changeset)), at }) },
   discardArchives: { say: (_: unknown, ids: readonly ArchiveId[]) => ({ entries: ids.map((archive) => ({ action: 'archiveChanged', actor: null, archive, outcome: 'done', detail: { takenBack: true } })), at: Date.now() }) },
   changeArchive: {
@@ -81,8 +93,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   putGrant: { say: ([grant, act = { ...own(), by: grant.approvedBy }]: [Grant, Act?]) => done('grantGiven', act, { archive: grant.archive, object: grant.id, detail: grantDetail(grant) }) },
   deleteGrant: { say: ([id, act = own()]: [string, Act?], grant: Grant | null) => (grant === null ? NOTHING : done('grantEnded', act, { archive: grant.archive, object: id, detail: grantDetail(grant) })) },
   putPolicy: { say: ([policy, act = own()]: [object, Act?]) => done('policyChanged', act, { detail: { keys: Object.keys(policy).sort() } }) },
-  // without somebody who does it, it is a note of the server's own
-  putSetting: { say: ([name, , act]: [string, unknown, Act?]) => (act === undefined ? NOTHING : done('settingChanged', act, { object: name })) },
+  // without somebody who does it, it is a note of the server's own, unless it is what the company has set
+  putSetting: { say: ([name, value, act]: [string, unknown, Act?]) => (act === undefined && !CONFIGURATION.has(name) ? NOTHING : done('settingChanged', act ?? { ...own(), by: setterOf(value) }, { object: name })) },
   putCatalogue: { say: ([{ by, at, fields = [], lists = [], dictionaries }]: [CatalogueWrite]) => done('settingChanged', { by, at }, { object: 'catalogue', detail: { fields: fields.map(({ field }) => field.key), lists: [...new Set([...lists.map(({ id }) => id), ...Object.keys(dictionaries ?? {})])] } }) },
   putFile: { say: ([file]: [StoredFile]) => done('fileAdded', { by: file.by, at: Date.parse(file.at) }, { archive: file.archive, section: file.section, object: file.id, detail: { kind: file.kind, size: file.size } }) },
   changeFile: { say: ([id, wish, by, at]: [string, FileChange, PersonId, string], file: StoredFile | null) => (file === null ? NOTHING : done('fileAdded', { by, at: Date.parse(at) }, { archive: file.archive, section: file.section, object: id, detail: { changed: Object.keys(wish).sort() } })) },

@@ -12,7 +12,7 @@ import { json, refusals, secured } from '../spec.ts';
 /** What the routes need of those who are signed in. Both ends resolve when open connections are cut. */
 export interface SignIns {
   readonly sessions: Pick<Sessions, 'of' | 'get'>;
-  endAll(person: PersonId): Promise<void>;
+  endAll(person: PersonId, by?: PersonId): Promise<void>;
   end(person: PersonId, session: string): Promise<void>;
 }
 
@@ -86,7 +86,7 @@ export function sessionRoutes(app: App, door: Door, { sessions, endAll, end }: S
     description: 'Sessions of the server\'s own pages, and every token issued to the person until now by whomever; open connections are cut before this answers. Who is still active may sign in anew.',
     request: { params }, responses: { 204: { description: 'Ended.' }, ...refusals(403, 404) },
   }), async (c) => {
-    await endAll(whose(c, c.req.valid('param').id));
+    await endAll(whose(c, c.req.valid('param').id), c.get('session').person.id);
     return c.body(null, 204);
   });
 }
