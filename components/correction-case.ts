@@ -255,7 +255,7 @@ export class CorrectionCase extends DossierElement {
       </div>
       <dl class="about">
         <dt>${t.concerns}</dt><dd><ul>${view.concerns.map(({ label }) => html`<li>${label[this.language]}</li>`)}</ul></dd>
-        ${view.proposed.length === 0 && !view.proposedMore ? nothing : html`<dt>${t.proposed}</dt><dd><ul>${view.proposed.map(({ label, value, shown }) => html`<li>${label[this.language]}: <span class="should"><bdi>${shown !== null ? shown[this.language] : value === null ? t.none : value === true ? t.yes : value === false ? t.no : String(value)}</bdi></span></li>`)}</ul>${view.proposedMore ? html`<p class="small muted">${t.others}</p>` : nothing}</dd>`}
+        ${view.proposed.length === 0 && !view.proposedMore ? nothing : html`<dt>${t.proposed}</dt><dd><ul>${view.proposed.map(({ label, value, shown }) => html`<li>${label[this.language]}${this.language.startsWith('zh') ? '：' : ': '}<span class="should"><bdi>${shown !== null ? shown[this.language] : value === null ? t.none : value === true ? t.yes : value === false ? t.no : String(value)}</bdi></span></li>`)}</ul>${view.proposedMore ? html`<p class="small muted">${t.others}</p>` : nothing}</dd>`}
         <dt>${t.foundAs}</dt><dd>${view.origin === 'subject' ? t.subject : t.found[view.found]}</dd>
       </dl>
       ${chainView(view, words, this.#form?.render(view, t, this.#off, this.#sending) ?? null)}

@@ -62,7 +62,7 @@ export function chainView(view: CorrectionView, words: ChainWords, form: Templat
       <h4>${each.label[language]} <span class="visually-hidden">(${t[each.status]})</span></h4>
       ${each.status === 'ahead' ? html`<p class="small muted">${each.roles.length === 0 ? '' : `${between(language, each.roles.map((role) => t.roles[role]))} · `}${t.days(each.days)}</p>` : nothing}
       ${acts.map((act) => deed(act, words, rounds))}
-      ${now ? html`<p class="small">${returned?.act === 'reject' && last ? html`<strong class="due">${t.returned(called(last.by, language))}</strong> · ` : nothing}${t.waitsFor(who(view, words))}</p>
+      ${now ? html`<p class="small">${returned?.act === 'reject' && last && view.waitsFor.people.some(({ id }) => id === last.by.id) ? html`<strong class="due">${t.returned(called(last.by, language))}</strong>` : t.waitsFor(who(view, words))}</p>
         ${view.waitsFor.nobody ? html`<p class="small nobody">${t.nobody}</p>` : nothing}${form ?? nothing}` : nothing}
     </li>`;
   };

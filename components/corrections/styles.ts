@@ -16,6 +16,7 @@ export const correctionStyles = css`
   .tag.done { border: 1px solid var(--d-border); background: transparent; line-height: 18px; }
   .case { display: grid; gap: 16px; padding: 0 16px 16px; }
   .case > .bar { padding: 12px 0 0; }
+  .case > [role='status']:empty { margin-block-end: -16px; }
   .head { display: grid; gap: 4px; }
   .head h3 { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 8px; }
   .words { white-space: pre-wrap; }
@@ -61,6 +62,7 @@ export const correctionStyles = css`
   .stepper .check { display: flex; align-items: center; gap: 8px; min-height: 24px; }
   .stepper .how { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 16px; padding-inline-start: 26px; color: var(--d-muted); font-size: 13px; }
   .stepper .how label { display: flex; align-items: center; gap: 6px; min-height: 24px; }
+  .stepper .how .chips { gap: 4px 16px; }
   .stepper .how input[type='number'] { width: 64px; }
   @container (min-width: 560px) {
     .line { grid-template-columns: minmax(0, 1fr) auto; }
