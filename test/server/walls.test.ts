@@ -78,7 +78,8 @@ describe('a wall', () => {
   });
 
   it('is not told before it begins either', async () => {
-    await wall(before('stu'), other, { from: '2026-04-01' });
+    const { body } = await wall(before('stu'), other, { from: '2026-04-01' });
+    expect((await world.call(steward, 'DELETE', `/api/walls/${body.id}`)).status).toBe(404);
     expect((await world.call<{ items: unknown[] }>(steward, 'GET', '/api/walls?archive=ACME')).body.items).toEqual([]);
     expect((await sees(steward))[0]).toBe(200);
   });
