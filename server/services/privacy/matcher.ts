@@ -37,8 +37,9 @@ const BETWEEN = '[\\s()./·‐-―-]{0,3}';
 const MASK = '[*•●xｘ·]{2,12}[\\s-]?';
 const ALONE = { before: '(?<![\\p{L}\\p{N}])', after: '(?![\\p{L}\\p{N}])' } as const;
 
-interface Pattern { readonly kind: NeedleKind; readonly certainty: Certainty; readonly at: RegExp; /** A text without it is not looked at further. */ readonly has: string }
-const pattern = (kind: NeedleKind, certainty: Certainty, source: string, has: string): Pattern => ({ kind, certainty, at: new RegExp(source, 'gu'), has });
+/** `has`: a text without it is not looked at further; `of`: its digits alone, or its letters and digits, so that what stands between them does not matter. */
+interface Pattern { readonly kind: NeedleKind; readonly certainty: Certainty; readonly at: RegExp; readonly has: string; readonly of: 'text' | 'digits' | 'signs' }
+const pattern = (kind: NeedleKind, certainty: Certainty, source: string, has: string, of: Pattern['of'] = 'text'): Pattern => ({ kind, certainty, at: new RegExp(source, 'gu'), has, of });
 
 function* namePatterns(name: string): Generator<Pattern> {
   const words = folded(name).text.split(/[\s,.·•・_]+/u).filter((word) => word !== '');
@@ -75,7 +76,7 @@ function* phonePatterns(phone: string): Generator<Pattern> {
   const core = coreOf(phone);
   if (core.length < 6) return;
   const digits = [...core].join(BETWEEN);
-  yield pattern('phone', 'likely', `(?<![\\p{L}\\p{N}])(?:\\+|00)?(?:\\d{1,4}${BETWEEN})?(?:\\(?0\\)?${BETWEEN})?${digits}(?!\\d)`, core.slice(0, 1));
+  yield pattern('phone', 'likely', `(?<![\\p{L}\\p{N}])(?:\\+|00)?(?:\\d{1,4}${BETWEEN})?(?:\\(?0\\)?${BETWEEN})?${digits}(?!\\d)`, core, 'digits');
   if (core.length >= 8) yield pattern('phone', 'possible', `(?<!\\d)(?:\\+?\\d{1,4}[\\s-]?){0,2}${MASK}${core.slice(-4)}(?!\\d)`, core.slice(-4));
 }
 
@@ -90,7 +91,7 @@ function* mailPatterns(mail: string): Generator<Pattern> {
 function* idPatterns(id: string): Generator<Pattern> {
   const chars = [...folded(id).text.replace(/[^\p{L}\p{N}]/gu, '')];
   if (chars.length < 5) return;
-  yield pattern('idNumber', 'likely', `${ALONE.before}${chars.map(escape).join(BETWEEN)}${ALONE.after}`, chars[0] ?? '');
+  yield pattern('idNumber', 'likely', `${ALONE.before}${chars.map(escape).join(BETWEEN)}${ALONE.after}`, chars.join(''), 'signs');
   if (chars.length >= 8) yield pattern('idNumber', 'possible', `${MASK}${escape(chars.slice(-4).join(''))}${ALONE.after}`, chars.slice(-4).join(''));
 }
 
@@ -107,8 +108,11 @@ export function matcherOf(query: SubjectQuery, only: Certainty = 'possible'): Ma
       if (text.length < 2) return NONE;
       const { text: flat, at } = folded(text);
       let spans: Span[] | null = null;
-      for (const { kind, certainty, at: regex, has } of patterns) {
-        if (!flat.includes(has)) continue;
+      let digits: string | null = null;
+      let signs: string | null = null;
+      for (const { kind, certainty, at: regex, has, of } of patterns) {
+        const within = of === 'text' ? flat : of === 'digits' ? (digits ??= flat.replace(/\D+/g, '')) : (signs ??= flat.replace(/[^\p{L}\p{N}]+/gu, ''));
+        if (!within.includes(has)) continue;
         regex.lastIndex = 0;
         for (let hit = regex.exec(flat); hit !== null; hit = regex.exec(flat)) {
           if (hit[0] === '') { regex.lastIndex++; continue; }
