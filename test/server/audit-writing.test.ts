@@ -1,8 +1,11 @@
 /** P9: each edit, and each opening of a restricted section, leaves exactly one row in the chain; what changes rights says what they were; no value is ever in it. */
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AuditQuery } from '../../server/storage/audit-reader.ts';
 import { httpWorld } from '../helpers/http-world.ts';
 import type { HttpWorld, Who } from '../helpers/http-world.ts';
+import { socketPair } from '../helpers/socket-pair.ts';
+import { SyncClient } from '../helpers/sync-client.ts';
 
 let world: HttpWorld;
 const ADMIN: Who = { sub: 'adam', name: 'Adam Root', roles: ['admin'], department: 'it' };
@@ -97,6 +100,41 @@ test('a transaction that is taken back takes its rows along', async () => {
   await expect(world.storage.archives.change(id as never, { code: 'x', keys: ['erp:1', 'erp:1'] as never, owner: 'olga' as never }, 'olga' as never, 'no moment')).rejects.toThrow();
   expect(await world.storage.audit.head()).toEqual(head);
 });
+
+test('P9: whatever doors are used in whatever order, each edit and each opening of a restricted section has exactly one row', async () => {
+  await fc.assert(fc.asyncProperty(fc.array(fc.constantFrom('line bank', 'line profile', 'sync bank', 'read bank', 'read profile', 'edit profile', 'edit bank'), { minLength: 1, maxLength: 10 }), async (steps) => {
+    const count = async (action: 'opened' | 'edited') => (await rows({ actions: [action], archive: id as never, person: 'olga' as never })).length;
+    const before = [await count('opened'), await count('edited')] as const;
+    const pair = socketPair();
+    const client = new SyncClient(pair);
+    pair.attach(world.dossier.hub.line(pair.socket));
+    const carry = async (): Promise<void> => { for (let i = 0; i < 40; i++) { while (pair.toServer() || pair.toClient()); await new Promise((resolve) => { setImmediate(resolve); }); } };
+    client.hello(await world.token(OLGA));
+    await carry();
+    let expected = 0;
+    let edits = 0;
+    for (const [n, step] of steps.entries()) {
+      const [door = '', section = ''] = step.split(' ');
+      if (section === 'bank') expected++;
+      if (door === 'line') {
+        client.open(id, section);
+        await carry();
+      } else if (door === 'sync') {
+        const socket = socketPair();
+        socket.attach(world.dossier.hub.sync(socket.socket, await world.dossier.access.authenticate(await world.token(OLGA)), id as never, section, true));
+        for (let i = 0; i < 20; i++) await new Promise((resolve) => { setImmediate(resolve); });
+      } else if (door === 'read') expect((await world.call(OLGA, 'GET', `/api/archives/${id}/sections/${section}`)).status).toBe(200);
+      else {
+        edits++;
+        const answer = await world.call(OLGA, 'PATCH', `/api/archives/${id}/sections/${section}`, section === 'bank' ? { fields: { 'bank.creditRating': null } } : { fields: { 'customer.shortName': `${CANARY} ${Math.random()}-${n}` } });
+        expect([200, 422]).toContain(answer.status);
+        if (answer.status === 422 || section === 'bank') { edits--; if (answer.status === 422) expected--; }
+      }
+    }
+    await expect.poll(() => count('opened')).toBe(before[0] + expected);
+    expect(await count('edited')).toBe(before[1] + edits);
+  }), { numRuns: 15 });
+}, 120_000);
 
 test('no value, name, reason or word of a customer is in the chain', async () => {
   const all = await rows();
