@@ -74,7 +74,7 @@ export class SearchPart implements DeskPart {
     void this.#host.act(async (session) => {
       this.#job = await session.request<SubjectJob>('POST', '/api/subjects/search', query);
       this.#found = [];
-    }, this.#host.say('searching'));
+    }, '');
   }
   async #look(id: string): Promise<void> {
     const { session } = this.#host;
@@ -152,7 +152,7 @@ export class SearchPart implements DeskPart {
     for (const each of this.#found) groups.set(each.archive ?? '', [...(groups.get(each.archive ?? '') ?? []), each]);
     return html`<p role="status" class="count">${this.#found.length === 0 ? say('nothing') : say('found', { count: this.#found.length, archives: [...groups.keys()].filter((key) => key !== '').length })} ${job.counts.closed === 0 ? nothing : say('closed', { count: job.counts.closed })}</p>
       ${this.#found.length === 0 ? nothing : html`<div class="buttons"><label class="inline"><span>${say('language')}</span><select @change=${(event: Event) => { this.#lang = valueOf(event) as Language; }}>${LANGUAGES.map((each) => html`<option value=${each} lang=${each} ?selected=${each === this.#lang}>${NAMES[each]}</option>`)}</select></label>
-        <button type="button" class="button primary make" ?disabled=${off} @click=${() => this.#file()}>${say('makeFile')}</button>
+        <button type="button" class="button primary make" ?disabled=${off || [...groups.keys()].every((key) => key === '')} @click=${() => this.#file()}>${say('makeFile')}</button>
         <button type="button" class="button" ?disabled=${off} @click=${() => this.#openForm('correct')}>${say('correct')}</button><button type="button" class="button" ?disabled=${off || job.counts.chosen === 0} @click=${() => this.#openForm('erase')}>${say('askErase')}</button></div>`}
       ${this.#form === null ? nothing : this.#formView()}
       ${[...groups].map(([archive, all]) => html`<section class="archive" data-archive=${archive}><h4 role="heading" aria-level=${this.#host.level + 2}>${archive === '' ? say('elsewhere') : html`<button type="button" class="link" @click=${() => this.#host.openArchive(archive)}><bdi>${all[0]?.name ?? archive}</bdi></button>`}</h4><ul class="items">${all.map((each) => this.#finding(each))}</ul></section>`)}`;
