@@ -89,12 +89,20 @@ export interface CorrectionStore {
 interface CaseRow { readonly id: CorrectionId; readonly n: number; readonly archive: ArchiveId; readonly template: string; readonly concerns: string; readonly urgency: Urgency; readonly found: CorrectionFound; readonly origin: CorrectionOrigin['kind']; readonly origin_id: string | null; readonly person: PersonId; readonly at: number; readonly round: number; readonly state: string; readonly acts: number; readonly reminded: string | null }
 interface ActRow { readonly seq: number; readonly act: StoredActKind; readonly step: string; readonly round: number; readonly person: PersonId; readonly at: number; readonly receivers: string | null; readonly changeset: ChangesetId | null; readonly text: string | null; readonly proposed: string | null; readonly cleared: number | null }
 const parsed = <T>(text: string | null): T | null => (text === null ? null : (JSON.parse(text) as T));
+/** An erasure may have taken a part of the text away: what is no values any more proposes none. */
+function valuesOf(text: string | null): readonly ProposedValue[] | null {
+  try {
+    return parsed<readonly ProposedValue[]>(text);
+  } catch {
+    return null; // the case is still to be read; only its values are gone
+  }
+}
 const toCase = ({ template, concerns, origin, origin_id, person, state, ...row }: CaseRow): StoredCorrection => ({
   ...row, by: person, template: JSON.parse(template) as Template, concerns: JSON.parse(concerns) as readonly Concern[], state: JSON.parse(state) as CaseState,
   origin: origin === 'subject' ? { kind: 'subject', id: origin_id ?? '' } : { kind: 'person' },
 });
 const toAct = ({ person, receivers, proposed, step, ...row }: ActRow): StoredAct => ({
-  ...row, by: person, step: isStepKey(step) ? step : 'draftPlan', to: parsed<readonly Assignee[]>(receivers), proposed: parsed<readonly ProposedValue[]>(proposed),
+  ...row, by: person, step: isStepKey(step) ? step : 'draftPlan', to: parsed<readonly Assignee[]>(receivers), proposed: valuesOf(proposed),
 });
 const CASE = 'id, n, archive, template, concerns, urgency, found, origin, origin_id, person, at, round, state, acts, reminded';
 const waitsOf = (state: CaseState): { readonly step: string | null; readonly due: string | null } => ('step' in state ? { step: state.step, due: state.due } : { step: null, due: null });

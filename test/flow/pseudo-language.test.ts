@@ -55,7 +55,7 @@ const TAGS: Readonly<Record<string, string>> = {
   'customer-list': '<customer-list></customer-list>', 'customer-create': '<customer-create></customer-create>', 'archive-history': '<archive-history archive="FULL"></archive-history>', 'sync-status': '<sync-status></sync-status><presence-stack archive="FULL"></presence-stack>',
   'archive-files': '<archive-files archive="FULL"></archive-files>', 'transaction-ledger': '<transaction-ledger archive="FULL"></transaction-ledger>', 'relation-map': '<relation-map archive="FULL"></relation-map>', 'record-comments': '<record-comments archive="FULL" section="profile" record="fields/customer.name"></record-comments>',
   'reminder-list': '<reminder-list></reminder-list>', 'notice-inbox': '<notice-inbox></notice-inbox>', 'customer-analysis': '<customer-analysis></customer-analysis>', 'aml-sheet': '<aml-sheet archive="FULL"></aml-sheet>',
-  'policy-page': '<policy-page></policy-page>', 'wall-list': '<wall-list></wall-list>', 'emergency-review': '<emergency-review></emergency-review>',
+  'correction-case': '<correction-case archive="FULL"></correction-case>', 'policy-page': '<policy-page></policy-page>', 'wall-list': '<wall-list></wall-list>', 'emergency-review': '<emergency-review></emergency-review>',
   'classes': '<classification-badge archive="FULL" schemes="intent maturity size stars grade contactStrategy purchaseStrategy creditManagement aml valueTier duration attributes partnerRole bankKind bankTier reception keyNew"></classification-badge>',
 };
 
