@@ -14,8 +14,8 @@ const t = (en: string, hans: string, hant: string, es: string): Labels => ({ en,
 /** The one purpose that no person is told of in their file; a record of processing names it. */
 const AML: Labels = t('To meet the law on money laundering.', '履行反洗钱法定义务。', '履行洗錢防制法定義務。', 'Cumplir la ley de prevención del blanqueo.');
 const READERS: Readonly<Record<'internal' | 'confidential' | 'restricted', Labels>> = {
-  internal: t('owner, co-owners, deputies, department manager, stewards, general management; the department as the policy says', '负责人、共同负责人、代理人、部门主管、信息管理员、总经理；部门按管理办法', '負責人、共同負責人、代理人、部門主管、資訊管理員、總經理；部門依管理辦法', 'responsable, corresponsables, suplentes, jefe del departamento, gestores, dirección; el departamento según las normas'),
-  confidential: t('owner, co-owners, deputies, department manager, stewards, general management; others by a grant that names the section', '负责人、共同负责人、代理人、部门主管、信息管理员、总经理；他人须有指明该部分的授权', '負責人、共同負責人、代理人、部門主管、資訊管理員、總經理；他人須有指明該部分的授權', 'responsable, corresponsables, suplentes, jefe del departamento, gestores, dirección; otros con permiso que nombre la sección'),
+  internal: t('owner, co-owners, deputies, department manager, stewards, general management; the department as the policy says', '负责人、共同负责人、代理人、部门主管、信息专员、总经理；部门按管理办法', '負責人、共同負責人、代理人、部門主管、資訊專員、總經理；部門依管理辦法', 'responsable, corresponsables, suplentes, jefe del departamento, gestores de la información, dirección; el departamento según las normas'),
+  confidential: t('owner, co-owners, deputies, department manager, stewards, general management; others by a grant that names the section', '负责人、共同负责人、代理人、部门主管、信息专员、总经理；他人须有指明该部分的授权', '負責人、共同負責人、代理人、部門主管、資訊專員、總經理；他人須有指明該部分的授權', 'responsable, corresponsables, suplentes, jefe del departamento, gestores de la información, dirección; otros con permiso que nombre la sección'),
   restricted: t('only people with the clearance', '仅限有专门授权的人员', '僅限有專門授權的人員', 'solo personas con la autorización'),
 };
 export const INVENTORY_HEADS = Object.freeze({

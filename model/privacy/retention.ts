@@ -83,7 +83,7 @@ export const yearsOf = (rules: readonly RetentionRule[], section: SectionKey, ki
 
 const t = (en: string, hans: string, hant: string, es: string): Labels => ({ en, 'zh-Hans': hans, 'zh-Hant': hant, es });
 export const RETENTION_WORDS: Readonly<Record<RetentionFrom, Labels>> = Object.freeze({
-  closed: t('after the archive was closed', '自档案关闭起', '自檔案關閉起', 'desde el cierre del archivo'),
+  closed: t('after the archive was closed', '自档案关闭起', '自檔案關閉起', 'desde el cierre del expediente'),
   lastTransaction: t('after the last transaction', '自最后一笔交易起', '自最後一筆交易起', 'desde la última operación'),
   lastActivity: t('after the last activity', '自最后一次往来起', '自最後一次往來起', 'desde la última actividad'),
 });
