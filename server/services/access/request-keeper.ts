@@ -4,7 +4,7 @@ import type { Clock } from '../../clock.ts';
 import type { AccessRequestStore, StoredRequest } from '../../storage/access-request-store.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { isLive, managerDecidesFrom, REQUEST_RULES, sectionsOf } from '../../../model/access/request.ts';
-import type { ArchiveId, PersonId } from '../../../model/ids.ts';
+import type { PersonId } from '../../../model/ids.ts';
 import { atLeast, endOf } from '../../../model/rights.ts';
 import type { Changes, RightsChange } from '../changes.ts';
 import type { Told } from '../notices/notices.ts';
@@ -143,17 +143,15 @@ export class RequestKeeper {
     const { directory } = access;
     const id = directory.current(person);
     if (directory.stored(id)?.active !== true) return true;
-    const found = await this.#archive(storage, archive);
-    if (!found) return true;
+    const facts = await storage.archives.withGrants(archive);
+    // merged into another one: a right that was given rests with it, and counts again when the merge is undone
+    if (facts?.archive.id !== archive) return state.kind === 'waiting';
+    if (facts.archive.state !== 'open' && facts.archive.state !== 'closed') return true;
     if ((await access.decide(id, archive, 'profile')).because.some(({ kind }) => kind === 'wall')) return true;
     // what a token says counts while it lives: without one nobody knows what the person is
     if (state.kind !== 'waiting' || (directory.claimsEnd(id) ?? 0) <= clock.now()) return false;
     const rights = await access.rights(id, archive);
     return rights?.archive.id !== archive || sectionsOf(asked).every((section) => atLeast(rights.sections.get(section)?.level ?? 'none', asked.level));
-  }
-  async #archive(storage: Pick<Storage, 'archives'>, id: ArchiveId): Promise<boolean> {
-    const facts = await storage.archives.withGrants(id);
-    return facts !== null && facts.archive.id === id && (facts.archive.state === 'open' || facts.archive.state === 'closed');
   }
 }
 
