@@ -56,7 +56,7 @@ const hant: CorrectionTexts = {
   title: '更正', lists: { mine: '等待我處理', all: '我可見的全部' }, which: '顯示', emptyMine: '沒有等待您處理的更正。', emptyAll: '還沒有人回報錯誤。發現錯誤時，可在表單的值上（Alt + I）或在檔案中回報。', emptyArchive: '此檔案沒有回報過錯誤。', more: '還有更多未顯示。',
   failed: '未能完成。', gone: '沒有此更正，或您已無權檢視。', acted: '其間已有人處理。以下是目前狀態。', back: '返回清單', number: (n) => `更正 ${n} 號`, hidden: '您無權檢視的客戶', open: (name) => `開啟${name}`,
   by: (who, when) => `${who}，${when}`, due: (day) => `${day}到期`, late: (day) => `${day}已逾期`, urgent: '緊急', mine: '等待您處理', filed: '已存檔', withdrawn: '已撤回', round: (n) => `第 ${n} 輪`,
-  concerns: '涉及', proposed: '應為', others: '另有您無權檢視的建議值。', subject: '當事人提出', withheld: '您可見處理過程；文字內容僅供處理人員檢視。', cleared: '文字已刪除。', foundAs: '發現方式', found: { customer: '客戶告知', contact: '聯絡中發現', document: '文件中發現', check: '檢查中發現', other: '其他' },
+  concerns: '涉及', proposed: '應為', others: '另有您無權檢視的建議值。', subject: '當事人提出', withheld: '您可見處理過程；文字內容僅供處理人員檢視。', cleared: '文字已刪除。', foundAs: '發現方式', found: { customer: '客戶告知', contact: '聯絡中發現', document: '書面資料中發現', check: '檢查中發現', other: '其他' },
   chain: '步驟', done: '已完成', now: '目前', ahead: '待進行', waitsFor: (who) => `等待：${who}`, returned: (who) => `退回${who}`, nobody: '目前無人可處理此步驟。系統管理員可授予相應角色。', roles: { service: '客服人員', serviceManager: '客服經理', generalManager: '總經理', manager: '部門經理', steward: '資訊專員' }, days: (n) => `${n} 個工作日`,
   acts: { open: '回報', submit: '提交', approve: '核准', reject: '駁回', assign: '交辦', feedback: '回覆', file: '存檔', withdraw: '撤回', apply: '寫入建議值' }, to: (names) => `給${names}`,
   asks: { plan: '補救方案', decision: '意見', organisation: '執行安排', assignment: '執行要求', feedback: '執行結果', report: '處理報告', note: '備註' },
