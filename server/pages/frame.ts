@@ -24,10 +24,17 @@ const scheme = SCHEMES.find((each) => each === asked.get('scheme'));
 document.documentElement.lang = language;
 if (scheme && scheme !== 'auto') document.documentElement.dataset['scheme'] = scheme;
 
-const host = asked.get('host');
-/** To the page that said it is around; where it is another one, the browser delivers nothing. */
+/** The page that said it is around; null: it said nothing of use. */
+const host = ((): string | null => {
+  try {
+    return new URL(asked.get('host') ?? '').origin;
+  } catch {
+    return null;
+  }
+})();
+/** Where another page is around than the one that was named, the browser delivers nothing. */
 const tell = (message: FrameMessage): void => {
-  if (parent !== window && host !== null && URL.canParse(host)) parent.postMessage(frameMessage(message), new URL(host).origin);
+  if (parent !== window && host !== null) parent.postMessage(frameMessage(message), host);
 };
 
 const bar = document.querySelector('aside') as HTMLElement;
