@@ -131,7 +131,9 @@ export function createSubjects(options: SubjectOptions): SubjectService {
   /** From the row on: may be done again from the start. */
   async function carryOut(id: string, { certificate, line }: ErasureBody, plan: ErasurePlan, progress: (share: number) => void, texts: readonly string[]): Promise<void> {
     const { erased, left } = await runErasure(options, plan, (share) => { progress(share * 0.7); });
-    const looked = texts.length > 0 ? texts : [...new Set(erased.flatMap((hit) => hit.texts))];
+    // also as they were typed: the plan has held them
+    const typed = plan.wanted.kind === 'query' ? [...plan.wanted.query.names, ...plan.wanted.query.phones, ...plan.wanted.query.mails, ...plan.wanted.query.idNumbers] : [];
+    const looked = [...new Set([...texts, ...erased.flatMap((hit) => hit.texts), ...typed])];
     // while the plan still names the person, the folder does too: it is emptied first, then the bytes are read
     const done: Certificate = { ...certificate, erased: [...certificate.erased, ...listedHits(erased)] };
     await storage.subjects.put({ id, at: clock.now(), state: 'done', body: { certificate: done, line } satisfies ErasureBody, plan: null }, [], clock.now());
