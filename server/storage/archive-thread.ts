@@ -4,7 +4,7 @@ import type { ArchiveId, ChangesetId, DocName, PersonId } from '../../model/ids.
 import { accessRequestCalls } from './access-request-store.ts';
 import { keyCalls } from './api-key-store.ts';
 import { ArchiveWriter } from './archive-writer.ts';
-import { audited } from './audit-acts.ts';
+import { audited, goBy } from './audit-acts.ts';
 import { auditKey, beginChain, putHeadsAside } from './audit-key.ts';
 import { auditCalls } from './audit-store.ts';
 import { AuditWriter } from './audit-writer.ts';
@@ -57,6 +57,7 @@ function open(folder: string, upgrade: ThreadData['upgrade'], givenKey: string |
     const upgraded = finish(upgradeFolder({ folder, ...upgrade }));
     const db = openWriter(join(folder, ARCHIVE_FILE.name), ARCHIVE_FILE);
     noteVersion(db, upgrade.version);
+    goBy(upgrade.now);
     const key = auditKey(folder, givenKey);
     const audit = new AuditWriter(db, key);
     if (inTransaction(db, () => beginChain(db, audit, key, upgrade.now))) putHeadsAside(folder, upgrade.now);

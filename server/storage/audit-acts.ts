@@ -26,7 +26,12 @@ interface Rule { readonly before?: (db: Connection, args: never) => unknown; rea
 
 type Detail = NonNullable<AuditEntry['detail']>;
 const done = (action: AuditEntry['action'], { by, at, session, because }: Act, rest: Pick<AuditEntry, 'archive' | 'section' | 'object' | 'detail'>): Said => ({ entries: [{ action, actor: by, session, because, outcome: 'done', ...rest }], at });
-const own = (): Act => ({ by: null, at: Date.now() });
+/** How far the server's clock is from the computer's. */
+let ahead = 0;
+export const goBy = (now: number): void => { ahead = now - Date.now(); };
+/** For what says no moment of its own. */
+export const momentNow = (): number => Date.now() + ahead;
+const own = (): Act => ({ by: null, at: momentNow() });
 const changedKeys = (before: object | null, after: object): readonly string[] =>
   Object.keys(after).filter((key) => JSON.stringify((before as Record<string, unknown> | null)?.[key] ?? null) !== JSON.stringify((after as Record<string, unknown>)[key] ?? null)).sort();
 
@@ -66,7 +71,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     say: ([row, by, changeset]: [Omit<StoredArchive, 'revision'>, PersonId, string?], _: unknown, last: number | undefined) => ({ entries: [created(row, by, changeset)], at: Math.max(Date.parse(row.openedAt) || 0, last ?? 0) }),
   },
   bringArchives: { say: ([rows, by, { at }, changeset]: [readonly Omit<StoredArchive, 'revision'>[], PersonId, { at: number }, string?]) => ({ entries: rows.map((row) => created(row, by, changeset)), at }) },
-  discardArchives: { say: (_: unknown, ids: readonly ArchiveId[]) => ({ entries: ids.map((archive) => ({ action: 'archiveChanged', actor: null, archive, outcome: 'done', detail: { takenBack: true } })), at: Date.now() }) },
+  discardArchives: { say: (_: unknown, ids: readonly ArchiveId[]) => ({ entries: ids.map((archive) => ({ action: 'archiveChanged', actor: null, archive, outcome: 'done', detail: { takenBack: true } })), at: momentNow() }) },
   changeArchive: {
     before: (db, [id]: [ArchiveId]) => readArchive(db, 'main', id),
     say: ([id, wish, by, at, changeset]: [ArchiveId, ArchiveChange, PersonId, string, string?], after: StoredArchive, before: StoredArchive | null) => {
@@ -144,7 +149,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     before: (db, [{ id }]: [{ id: string }]) => db.prepare('SELECT 1 FROM calendar_link WHERE id = ?').get(id) !== undefined,
     say: ([{ id, person, names, made: at }]: [{ id: string; person: PersonId; names: boolean; made: number }], _: unknown, there: boolean) => (there ? NOTHING : done('linkMade', { by: person, at }, { object: `calendar:${id}`, detail: { names } })),
   },
-  dropCalendarLink: { say: ([person, id]: [PersonId, string], gone: boolean) => (gone ? done('linkEnded', { by: person, at: Date.now() }, { object: `calendar:${id}` }) : NOTHING) },
+  dropCalendarLink: { say: ([person, id]: [PersonId, string], gone: boolean) => (gone ? done('linkEnded', { by: person, at: momentNow() }, { object: `calendar:${id}` }) : NOTHING) },
   putChangeset: { say: ([{ id, kind, by, at, undoes }]: [Omit<StoredChangeset, 'undoneBy' | 'outcome'>]) => done('changeset', { by, at }, { object: id, detail: { kind, undoes } }) },
   beginMerge: { say: ([{ id, by, at, winner, loser }]: [MergeStart]) => done('merged', { by, at }, { archive: winner, object: id, detail: { loser } }) },
   setMergeState: {

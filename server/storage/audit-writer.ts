@@ -64,7 +64,7 @@ export class AuditWriter {
   constructor(db: Connection, key: Uint8Array) {
     this.#mac = quickMac(key);
     this.#sql = {
-      last: db.prepare<[], { readonly seq: number; readonly mac: Buffer }>('SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1'),
+      last: db.prepare<[], { readonly seq: number; readonly at: number; readonly mac: Buffer }>('SELECT seq, at, mac FROM audit ORDER BY seq DESC LIMIT 1'),
       was: db.prepare<[], { readonly kind: Was['kind']; readonly name: string; readonly was: string | null }>('SELECT kind, name, was FROM audit_was ORDER BY id'),
       forget: db.prepare('DELETE FROM audit_was'),
       inserts: ROWS.map((rows) => ({ rows, statement: db.prepare(`INSERT INTO audit VALUES ${Array(rows).fill('(?,?,?,?,?,?,?)').join(',')}`) })),
@@ -72,9 +72,9 @@ export class AuditWriter {
   }
 
   /** The newest row; `seq` 0: there is none. */
-  head(): { readonly seq: number; readonly mac: Buffer } {
+  head(): { readonly seq: number; readonly at: number; readonly mac: Buffer } {
     // asked each time: a transaction that was taken back takes its rows along
-    return this.#sql.last.get() ?? { seq: 0, mac: FIRST_MAC };
+    return this.#sql.last.get() ?? { seq: 0, at: 0, mac: FIRST_MAC };
   }
 
   /** Within the transaction of what the entries describe. `at` in milliseconds since 1970. */
@@ -99,8 +99,11 @@ export class AuditWriter {
     }), at);
   }
 
-  #write(parts: readonly Omit<AuditRow, 'seq' | 'at'>[], at: number): void {
-    let { seq, mac } = this.head();
+  /** Moments never go back, so that a row is found by its day: what says of itself that it is older is written down now. */
+  #write(parts: readonly Omit<AuditRow, 'seq' | 'at'>[], moment: number): void {
+    const last = this.head();
+    const at = Math.max(moment, last.at);
+    let { seq, mac } = last;
     const rows = parts.map(({ action, actor, archive, body }): Row => {
       mac = this.#mac(mac, { seq: ++seq, at, action, actor, archive, body });
       return [seq, at, action, actor, archive, body, mac];

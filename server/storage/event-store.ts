@@ -4,6 +4,7 @@
  * facts.db tells lies in its `outbox` and is carried over. Who may see what is decided outside.
  */
 import type { ArchiveId, PersonId } from '../../model/ids.ts';
+import { momentNow } from './audit-acts.ts';
 import type { AuditWriter } from './audit-writer.ts';
 import { inTransaction } from './database.ts';
 import type { Connection } from './database.ts';
@@ -80,7 +81,7 @@ export function eventCalls(db: Connection, audit: AuditWriter) {
       for (const { at, type, archive, section, person, keys } of rows) note.run(at, type, archive, section, person, JSON.stringify(keys));
       carried.run(last);
       // what nobody did, a class that was computed, is no act
-      for (const { at, type, archive, section, person, keys } of rows) if (person !== null) audit.add([{ action: type === 'class' ? 'classSet' : 'entered', actor: person, archive, section: section ?? undefined, outcome: 'done', detail: { keys } }], at ?? Date.now());
+      for (const { at, type, archive, section, person, keys } of rows) if (person !== null) audit.add([{ action: type === 'class' ? 'classSet' : 'entered', actor: person, archive, section: section ?? undefined, outcome: 'done', detail: { keys } }], at ?? momentNow());
     }),
     /** True while there is more to forget. */
     eventsPrune: (before: number): boolean => inTransaction(db, () => {
