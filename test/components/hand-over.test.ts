@@ -30,7 +30,7 @@ const PREVIEW: HandoverPreview = {
 };
 
 class Fake extends FakeSession {
-  view = VIEW;
+  shown = VIEW;
   items: readonly HandoverItem[] = ITEMS;
   list: readonly HandoverView[] = [VIEW];
   may = true;
@@ -46,7 +46,7 @@ class Fake extends FakeSession {
       if (where.endsWith('/items')) return { items: this.items, next: null, total: this.items.length };
       if (where.endsWith('/grants')) return { items: [{ id: 'g1', archive: 'A1', name: 'Company A1', to: 'person:nora', level: 'read', until: null, reason: 'helps' }] };
       if (where.includes('/letters/A')) return { archive: 'A1', name: 'Company A1', lang: 'es', state: 'draft', subject: 'Hola', body: 'Estimado cliente', channel: null, sentAt: null, edited: true };
-      return this.view;
+      return this.shown;
     };
   }
 }
@@ -150,7 +150,7 @@ describe('<hand-over>', () => {
     await at.rest();
     expect(at.one('.go')).to.equal(null);
     await at.click('.look');
-    fake.view = { ...VIEW, state: 'letters', progress: { done: 1, total: 6 } };
+    fake.shown = { ...VIEW, state: 'letters', progress: { done: 1, total: 6 } };
     await at.click('.go');
     expect((sent(fake).at(-1)?.body as { dryRun: boolean }).dryRun).to.equal(false);
     expect(at.text()).to.contain('2 customers of Lena Berg were handed over.');
@@ -216,11 +216,11 @@ describe('<hand-over>', () => {
 
   it('asks again while letters and tasks follow, and not after', async () => {
     const fake = new Fake();
-    fake.view = { ...VIEW, state: 'letters', progress: { done: 1, total: 6 } };
+    fake.shown = { ...VIEW, state: 'letters', progress: { done: 1, total: 6 } };
     const at = await stage(fake);
     await at.click('.run');
     expect(at.one('progress').getAttribute('value')).to.equal('1');
-    fake.view = VIEW;
+    fake.shown = VIEW;
     for (const call of at.calls.splice(0)) call();
     await at.rest();
     expect(at.one('progress')).to.equal(null);

@@ -17,12 +17,12 @@ class Fake extends FakeSession {
     { id: 's2', browser: null, since: '2026-03-02T07:15:00Z', checked: '2026-03-02T07:15:00Z', ends: '2026-03-02T19:15:00Z', here: false },
   ];
   links = [{ id: 'l1', names: true, made: '2026-01-01T00:00:00Z', until: '2026-06-30T00:00:00Z', fetched: '2026-03-03T06:00:00Z' }];
-  asked: string[] = [];
+  calls: string[] = [];
   refuse = false;
   constructor() {
     super();
     this.answer = (method, path) => {
-      this.asked.push(`${method} ${path}`);
+      this.calls.push(`${method} ${path}`);
       if (this.refuse && method === 'DELETE') throw new ApiError(500, 'internal', 'no');
       if (method === 'DELETE') {
         const id = path.split('/').at(-1);
@@ -71,11 +71,11 @@ it('another one ends by a click, and so does a link; what became of it is said w
   const { element, fake } = await shown();
   element.renderRoot.querySelectorAll<HTMLButtonElement>('li button')[0]?.click();
   await settle(element, () => text(element).includes('signed out.'));
-  expect(fake.asked).to.include('DELETE /api/people/maria/sessions/s2');
+  expect(fake.calls).to.include('DELETE /api/people/maria/sessions/s2');
   await settle(element, () => element.shadowRoot?.activeElement?.matches('.said') === true);
   element.renderRoot.querySelector<HTMLButtonElement>('li button')?.click();
   await settle(element, () => text(element).includes('There is no such link.'));
-  expect(fake.asked).to.include('DELETE /api/people/maria/links/l1');
+  expect(fake.calls).to.include('DELETE /api/people/maria/links/l1');
 });
 
 it('an administrator finds somebody by name, sees theirs, and comes back; nobody else is offered to', async () => {
@@ -94,15 +94,15 @@ it('an administrator finds somebody by name, sees theirs, and comes back; nobody
   await settle(element, () => element.renderRoot.querySelector('.whose .found button') !== null);
   await accessible(element);
   element.renderRoot.querySelector<HTMLElement>('.whose .found button')!.click();
-  await settle(element, () => admin.asked.includes('GET /api/people/wei/sessions'));
+  await settle(element, () => admin.calls.includes('GET /api/people/wei/sessions'));
   await settle(element, () => element.renderRoot.querySelectorAll('li button').length > 0);
   element.renderRoot.querySelector<HTMLButtonElement>('li button')!.click();
-  await settle(element, () => admin.asked.includes('DELETE /api/people/wei/sessions/s2'));
+  await settle(element, () => admin.calls.includes('DELETE /api/people/wei/sessions/s2'));
 });
 
 it('an administrator\'s page may name somebody', async () => {
   const { fake } = await shown(new Fake(), { person: 'a/b' });
-  expect(fake.asked).to.include('GET /api/people/a%2Fb/sessions').and.not.to.include('GET /api/people/maria/sessions');
+  expect(fake.calls).to.include('GET /api/people/a%2Fb/sessions').and.not.to.include('GET /api/people/maria/sessions');
 });
 
 it('what did not work is said, and nothing goes from the list', async () => {

@@ -64,7 +64,7 @@ it(`what is told and mended is what may be read and written (SEED=${seed})`, asy
     const levelOf = async (n: number, section: SectionKey): Promise<Level> => {
       const archive = (await world.storage.archives.get(`X${n}` as ArchiveId))!;
       const grants = await world.storage.directory.grants(archive.id);
-      return decide({ person, archive, section, grants, policy: directory.policy, manages: directory.manages(person), ownerActive: directory.isActive(archive.owner!), now: new Date(world.now()).toISOString() }).level;
+      return decide({ person, archive, section, grants, policy: directory.policy, manages: directory.manages(person), within: directory.within(person), ownerActive: directory.isActive(archive.owner!), now: new Date(world.now()).toISOString() }).level;
     };
     // given to this person by a steward: without that only stewards have a bench
     for (const [, cause] of VALUES) await world.storage.cleaning.assign(cause, id, 'stella' as PersonId, world.now());

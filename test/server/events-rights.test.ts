@@ -93,7 +93,7 @@ async function expected(reader: PersonId, rows: readonly StoredEvent[]): Promise
   const told: string[] = [];
   for (const row of rows) {
     const facts = row.archive === null ? null : await world.storage.archives.withGrants(row.archive);
-    const question = facts && { person, archive: facts.archive, grants: facts.grants, policy: directory.policy, manages: managedDepartments(person, directory.departments()), now: new Date(world.now()).toISOString(), ownerActive: facts.archive.owner !== null && directory.isActive(facts.archive.owner) };
+    const question = facts && { person, archive: facts.archive, grants: facts.grants, policy: directory.policy, manages: managedDepartments(person, directory.departments()), within: directory.within(person), now: new Date(world.now()).toISOString(), ownerActive: facts.archive.owner !== null && directory.isActive(facts.archive.owner) };
     const level = question ? overallLevel(question).level : 'none';
     const say = (keys: readonly string[] | null, archive = row.archive): void => { told.push(JSON.stringify([row.type, archive, row.section, keys])); };
     if (row.type === 'catalogue') say(row.keys);

@@ -66,7 +66,7 @@ it(`what leaves is what may be read (SEED=${seed})`, async () => {
     for (let n = 0; n < ARCHIVES; n++) {
       const archive = (await world.storage.archives.get(`X${n}` as ArchiveId))!;
       for (const [section] of VALUES) {
-        const { level } = decide({ person, archive, section, grants: [], policy: directory.policy, manages: directory.manages(person), ownerActive: directory.isActive(archive.owner!), now: new Date(world.now()).toISOString() });
+        const { level } = decide({ person, archive, section, grants: [], policy: directory.policy, manages: directory.manages(person), within: directory.within(person), ownerActive: directory.isActive(archive.owner!), now: new Date(world.now()).toISOString() });
         expect(text.includes(mark(n, section)), `${mark(n, section)} for ${JSON.stringify({ id, roles: person.roles, clearances })} as ${format}`).toBe(atLeast(level, 'read'));
       }
     }

@@ -101,7 +101,7 @@ it(`a row tells its reader what they may know when they read it (SEED=${seed})`,
     const { items } = JSON.parse(text) as ImportRows;
     for (let n = 0; n < NAMES.length; n++) {
       const archive = (await world.storage.archives.get(`X${n}` as ArchiveId))!;
-      const { level } = decide({ person, archive, section: 'profile', grants: [], policy: directory.policy, manages: directory.manages(person), ownerActive: directory.isActive(archive.owner!), now: new Date(world.now()).toISOString() });
+      const { level } = decide({ person, archive, section: 'profile', grants: [], policy: directory.policy, manages: directory.manages(person), within: directory.within(person), ownerActive: directory.isActive(archive.owner!), now: new Date(world.now()).toISOString() });
       const told = items[n]!.likely ?? [];
       expect(told.map((each) => each.archive), `X${n} (${archive.state}) for ${JSON.stringify({ id, roles: person.roles })}`).toEqual(level === 'none' ? [] : [`X${n}`]);
       expect(told.some(({ because }) => because.some(({ fact }) => fact === 'phone'))).toBe(level !== 'none' && atLeast(level, 'read'));

@@ -74,7 +74,7 @@ it(`what is shown may be read, what is written may be written (SEED=${seed})`, a
     const { directory } = world.dossier.access;
     const question = async (n: number, as: Person) => {
       const archive = (await world.storage.archives.get(id(n)))!;
-      return { person: as, archive, grants: [], policy: directory.policy, manages: directory.manages(as), ownerActive: directory.isActive(archive.owner!), now: new Date(world.now()).toISOString() };
+      return { person: as, archive, grants: [], policy: directory.policy, manages: directory.manages(as), within: directory.within(as), ownerActive: directory.isActive(archive.owner!), now: new Date(world.now()).toISOString() };
     };
     const level = async (n: number, section: SectionKey, as: Person): Promise<Level> => decide({ ...(await question(n, as)), section }).level;
     const changed = `changed${round}`;

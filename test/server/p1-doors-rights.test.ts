@@ -117,7 +117,7 @@ async function readable(person: Person): Promise<readonly ReadonlySet<SectionKey
   const { directory } = world.dossier.access;
   return Promise.all(Array.from({ length: ARCHIVES }, async (_, n) => {
     const facts = (await world.storage.archives.withGrants(id(n)))!;
-    const question = { person, archive: facts.archive, grants: facts.grants, policy: directory.policy, manages: directory.manages(person), ownerActive: directory.isActive(facts.archive.owner!), now: new Date(world.now()).toISOString() };
+    const question = { person, archive: facts.archive, grants: facts.grants, policy: directory.policy, manages: directory.manages(person), within: directory.within(person), ownerActive: directory.isActive(facts.archive.owner!), now: new Date(world.now()).toISOString() };
     return new Set(SECTION_KEYS.filter((section) => overallLevel(question).level !== 'none' && atLeast(decide({ ...question, section }).level, 'read')));
   }));
 }

@@ -73,7 +73,7 @@ it(`a reason is told exactly to who reads its section (SEED=${seed})`, async () 
     const { directory } = access;
     const question = async (n: number) => {
       const archive = (await world.storage.archives.get(id(n)))!;
-      return { person: now, archive, grants: [], policy: directory.policy, manages: directory.manages(now), ownerActive: directory.isActive(archive.owner!), now: new Date(world.now()).toISOString() };
+      return { person: now, archive, grants: [], policy: directory.policy, manages: directory.manages(now), within: directory.within(now), ownerActive: directory.isActive(archive.owner!), now: new Date(world.now()).toISOString() };
     };
     const level = async (n: number, section: SectionKey): Promise<Level> => decide({ ...(await question(n)), section }).level;
     const mine = await request<ReminderPage>(token, 'GET', '/api/reminders?limit=200&before=2026-06-01');

@@ -49,7 +49,7 @@ export async function levelsOf(world: HttpWorld, id: string, archiveId: ArchiveI
   const archive = await storage.archives.get(archiveId);
   if (!person || !archive) return NOBODY;
   const question = {
-    person, archive, grants: await storage.directory.grants(archiveId), policy: access.directory.policy, manages: access.directory.manages(person),
+    person, archive, grants: await storage.directory.grants(archiveId), policy: access.directory.policy, manages: access.directory.manages(person), within: access.directory.within(person),
     ownerActive: archive.owner !== null && access.directory.isActive(archive.owner), now: new Date(world.now()).toISOString(),
   };
   const overall = overallLevel(question).level;

@@ -1,7 +1,7 @@
 /** P5: `decide()` over every combination of a small world, held against the rules of DESIGN 5 written down a second time and in another way: from the level to what would confer it. */
 import type { ArchiveId, DepartmentId, GrantId, PersonId, WallId } from '../../model/ids.ts';
 import { atLeast, decide, mayEnter, onlyByGlass, POLICY_PRESETS, SHIPPED_POLICY } from '../../model/rights.ts';
-import type { ArchiveRights, Because, Grant, Level, Person, Policy, Question, Role, Wall } from '../../model/rights.ts';
+import type { ArchiveRights, Because, Grant, Level, Policy, Question, Role, Wall } from '../../model/rights.ts';
 import { Broken } from './broken.ts';
 import { SECTIONS } from '../../model/sections.ts';
 import type { Clearance, SectionKey } from '../../model/sections.ts';
