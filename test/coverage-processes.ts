@@ -101,7 +101,7 @@ export const RULES: Readonly<Record<string, Row>> = {
   'P-45': done('what laundering does: help text at the stage of a client; the printed figures are old and are not shown', 'test/components/field-help.test.ts', 'what it does at the stage of a client'),
   'P-46': done('the policy has versions; a draft counts once a general manager who did not write it approves it', 'test/server/policy.test.ts', 'counts when a general manager has approved it, and not before; what was in force stays as a version'),
   'P-47': done('option lists and own fields in the administration', 'test/flow/own-fields.test.ts', 'an option that is added and one that is retired'),
-  'P-48': done('designer, project manager, estimator and after-sales agent stand in the archive; the policy gives their role or department read on named sections of such archives', 'test/model/rights.test.ts', 'a role reads a section of archives with the pack'),
+  'P-48': done('designer, project manager, estimator and after-sales agent stand in the archive; the policy gives their role or department read on named sections of such archives', 'test/model/rights.test.ts', 'what the policy gives'),
   'P-49': help('definition of customer information'),
   'P-50': help('definition of personal information; each field says which kind it is (D-29)'),
   'P-51': help('no requirement'),

@@ -79,7 +79,7 @@ const hant: AccessTexts = {
   said: { approve: '已核准，權限立即生效。', narrow: '已部分核准，權限立即生效。', refuse: '已拒絕。', withdraw: '已撤回。', end: '已結束，不再顯示任何內容。', given: '已授予。', owners: '已儲存。' },
   who: '誰能看到', columns: { who: '誰', what: '什麼', why: '為什麼', until: '期限' }, department: (name, n) => `${name}（${n} 人）`, everybody: (n) => `所有業務人員（${n} 人）`, unnamed: '憑許可，不顯示姓名', more: (n) => `另有 ${n} 人`, somebody: (n) => `${n} 人，不顯示姓名`,
   roles: { staff: '員工', manager: '部門經理', generalManager: '總經理', service: '客服', serviceManager: '客服主管', steward: '資訊專員', compliance: '法遵', auditor: '稽核員', admin: '管理員' },
-  would: '某人能看到什麼？', person: '人員', look: '查看', grants: '已授予的權限', noGrants: '沒有授予任何權限。', giveTitle: '授予權限', giveTo: '授予', kinds: { person: '人員', department: '部門', role: '角色' }, giveSend: '授予', byWhom: (who) => `授予人：${who}`,
+  would: '某人能看到什麼？', person: '人員', look: '檢視', grants: '已授予的權限', noGrants: '沒有授予任何權限。', giveTitle: '授予權限', giveTo: '授予', kinds: { person: '人員', department: '部門', role: '角色' }, giveSend: '授予', byWhom: (who) => `授予人：${who}`,
   owners: '誰負責', owner: '負責人', noOwner: '無', left: '已離職', coOwners: '共同負責人', deputies: '代理人', from: '自', to: '至', add: '新增', remove: (who) => `移除${who}`, changeOwner: '更換', addCoOwner: '新增共同負責人', addDeputy: '新增代理人', save: '儲存',
   findPerson: '尋找人員', choosePerson: '請選擇人員。', failed: '未能完成。', cancel: '取消',
 };

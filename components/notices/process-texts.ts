@@ -23,7 +23,7 @@ const SAYS: Readonly<Record<ProcessKind, Said>> = {
   policyReturned: ['Your policy draft was sent back', '您的管理办法草案已退回', '您的管理辦法草案已退回', 'Te han devuelto el borrador de normas'],
   subjectDue: ['The answer to a person is due', '对当事人的答复即将到期', '對當事人的答覆即將到期', 'Vence la respuesta a una persona'],
   erasureWaiting: ['An erasure waits for your approval', '有一项删除等待您批准', '有一項刪除等待您核准', 'Un borrado espera tu aprobación'],
-  retentionDue: ['{n} archives have reached the end of their retention', '{n} 份档案已到保存期限', '{n} 份檔案已到保存期限', '{n} expedientes han llegado al fin de su conservación'],
+  retentionDue: ['{n} archives have reached the end of their retention', '{n} 份档案已到保存期限', '{n} 份檔案已到保留期限', '{n} expedientes han llegado al fin de su conservación'],
   auditBroken: ['The audit does not hold: somebody changed it', '审计记录已被改动', '稽核記錄已遭更動', 'La auditoría no cuadra: alguien la ha cambiado'],
 };
 
@@ -36,7 +36,7 @@ const KINDS: Readonly<Record<ProcessKind, Said>> = {
   majorReported: ['Major matter', '重大事项', '重大事項', 'Asunto importante'],
   policyWaiting: ['Policy', '管理办法', '管理辦法', 'Normas'], policyInForce: ['Policy', '管理办法', '管理辦法', 'Normas'],
   policyReturned: ['Policy', '管理办法', '管理辦法', 'Normas'],
-  subjectDue: ['Privacy', '隐私', '隱私', 'Privacidad'], erasureWaiting: ['Privacy', '隐私', '隱私', 'Privacidad'], retentionDue: ['Retention', '保存期限', '保存期限', 'Conservación'],
+  subjectDue: ['Privacy', '隐私', '隱私', 'Privacidad'], erasureWaiting: ['Privacy', '隐私', '隱私', 'Privacidad'], retentionDue: ['Retention', '保存期限', '保留期限', 'Conservación'],
   auditBroken: ['Audit', '审计', '稽核', 'Auditoría'],
 };
 

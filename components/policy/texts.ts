@@ -69,7 +69,7 @@ const hant: PolicyTexts = {
   who: { department: '本部門同事', company: '其他接觸客戶的同事', marked: '標記為商業機密的客戶', restricted: '標記為受限的客戶', identity: '身分證件', bank: '銀行業務', emergency: '緊急情況' },
   levels: { none: '不知道有此客戶', exists: '知道有此客戶，可以申請檢視', read: '可檢視內部資料', write: '可檢視並修改內部資料' },
   levelNames: { none: '不可見', exists: '僅知道有此客戶', read: '檢視', write: '檢視並修改' },
-  marked: '同事最多知道有此客戶', restrictedMark: '同事一無所知', internal: '內部資料包括：基本資料、相關人員、聯絡紀錄、偏好、文件資料和交易。',
+  marked: '同事最多知道有此客戶', restrictedMark: '同事一無所知', internal: '內部資料包括：基本資料、相關人員、聯絡紀錄、偏好、書面資料和交易。',
   enter: '客戶負責人可以輸入，輸入後不能回看', noEnter: '須有授權才能輸入和檢視', nobody: '任何人都不能自行開啟檔案', emergency: (names) => `${names}可開啟檔案，最長一小時；會通知負責人與法遵，並須複核`,
   packRole: (who, pack) => `${who}（含「${pack}」的檔案）`, reads: (sections) => `可檢視${sections}`,
   always: ['負責人、共同負責人和在期代理人可修改檔案；由負責人授予和收回權限。', '部門主管和總經理可檢視；資訊專員可修改。', '機密部分僅對上述人員及指明該部分的獲授權者開放；受限部分另須相應授權。', '管理員負責設定，稽核員負責檢查：兩者都不檢視客戶資料。'],

@@ -31,7 +31,7 @@ const hant: SignInTexts = {
   end: '結束', endOf: (browser) => `結束在${browser}中的登入`, ended: '已結束。該瀏覽器中開啟的頁面已登出。',
   links: '供其他程式使用的連結', linksLead: '持有這類連結者無須登入即可讀取其內容。連結結束後，程式先前取得的副本仍留在那裡。', noLinks: '沒有這類連結。',
   calendar: '行事曆', names: '含客戶名稱', noNames: '不含客戶名稱', until: (day) => `有效至 ${day}`, used: (when) => `最近使用 ${when}`, unused: '從未使用',
-  endLink: (made) => `結束 ${made} 的連結`, linkEnded: '已結束。該連結不再可用；各程式保存的副本仍在那裡。',
+  endLink: (made) => `結束 ${made} 的連結`, linkEnded: '已結束。該連結不再可用；各程式保留的副本仍在那裡。',
   failed: '操作未成功，請再試一次。',
 };
 const es: SignInTexts = {

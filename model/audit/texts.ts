@@ -69,10 +69,10 @@ const hans: Texts = {
 const hant: Texts = {
   actions: {
     signedIn: '登入', signInRefused: '登入遭拒', sessionEnded: '結束了一次登入', tokensEnded: '結束了全部登入', opened: '開啟了受限部分', revealed: '檢視了遮蔽的號碼', downloaded: '下載了檔案', exported: '匯出了資料', printed: '列印了卷宗', refused: '遭拒絕', auditRead: '查閱了稽核紀錄',
-    edited: '編輯', editRefused: '的編輯遭拒絕', archiveCreated: '建立了卷宗', archiveChanged: '修改了卷宗本身資訊', fileAdded: '新增或修改了檔案', fileRemoved: '移除了檔案', imported: '匯入了資料', merged: '合併了卷宗', entered: '登錄了交易', commented: '留言', commentRemoved: '移除了留言', changeset: '批次修改了卷宗',
+    edited: '編輯', editRefused: '的編輯遭拒絕', archiveCreated: '建立了卷宗', archiveChanged: '修改了卷宗本身資訊', fileAdded: '新增或修改了檔案', fileRemoved: '移除了檔案', imported: '匯入了資料', merged: '合併了卷宗', entered: '登記了交易', commented: '留言', commentRemoved: '移除了留言', changeset: '批次修改了卷宗',
     ownersChanged: '變更了負責人', stateChanged: '關閉、重開或封存了卷宗', grantGiven: '授予了存取權', grantEnded: '終止了存取權', accessAsked: '申請存取', accessDecided: '審核了存取申請', wallPut: '設立了迴避', wallEnded: '解除了迴避', glassBroken: '緊急檢視', glassReviewed: '複核了緊急檢視', holdPut: '設立了法律保留', holdLifted: '解除了法律保留',
     policyChanged: '變更了管理辦法', personChanged: '變更了人員權限', departmentChanged: '變更了部門', linkMade: '建立了簽章連結', linkEnded: '終止了簽章連結', keyChanged: '變更了服務金鑰', reviewSigned: '簽署了存取權複核', handedOver: '辦理了交接', handOverStep: '完成了交接的一步', correctionOpened: '發起了更正', correctionStep: '完成了更正的一步', classSet: '人工設定了分類', majorReported: '報告了重大事項',
-    subjectSearched: '搜尋了個人資料', subjectExported: '匯出了個人資料', subjectCorrected: '更正了個人資料', erased: '刪除了資料', consentRecorded: '登記了同意', retentionChanged: '變更了保存規則', retentionRun: '執行了保存規則', settingChanged: '變更了設定', backupMade: '製作了備份', restored: '自備份還原', upgraded: '已升級', headSent: '送出了稽核鏈首', chainBegun: '開始了這條鏈',
+    subjectSearched: '搜尋了個人資料', subjectExported: '匯出了個人資料', subjectCorrected: '更正了個人資料', erased: '刪除了資料', consentRecorded: '登記了同意', retentionChanged: '變更了保留規則', retentionRun: '執行了保留規則', settingChanged: '變更了設定', backupMade: '製作了備份', restored: '自備份還原', upgraded: '已升級', headSent: '送出了稽核鏈首', chainBegun: '開始了這條鏈',
   },
   kinds: { signIn: '登入', reading: '查閱', writing: '寫入', rights: '權限', process: '流程', privacy: '隱私', system: '系統' },
   between: '', server: '伺服器', stranger: '未知者', title: '稽核', views: { rows: '操作紀錄', could: '誰可檢視', opened: '查閱內容', review: '存取權複核' }, viewsOf: '稽核的各部分',

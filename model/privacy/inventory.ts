@@ -20,7 +20,7 @@ const READERS: Readonly<Record<'internal' | 'confidential' | 'restricted', Label
 };
 export const INVENTORY_HEADS = Object.freeze({
   field: t('Field', '字段', '欄位', 'Campo'), label: t('Name', '名称', '名稱', 'Nombre'), section: t('Section', '部分', '部分', 'Sección'), sensitivity: t('Sensitivity', '敏感级别', '敏感級別', 'Sensibilidad'), personal: t('Kind of personal data', '个人信息类别', '個人資料類別', 'Clase de dato personal'),
-  purpose: t('Purpose', '目的', '目的', 'Finalidad'), retention: t('Kept for', '保存期限', '保存期限', 'Se conserva'), readers: t('Who may read it', '可查看者', '可檢視者', 'Quién puede verlo'),
+  purpose: t('Purpose', '目的', '目的', 'Finalidad'), retention: t('Kept for', '保存期限', '保留期限', 'Se conserva'), readers: t('Who may read it', '可查看者', '可檢視者', 'Quién puede verlo'),
 } as const satisfies Readonly<Record<keyof InventoryRow, Labels>>);
 
 export function inventory(fields: readonly Field[], rules: readonly RetentionRule[], lang: Language): readonly InventoryRow[] {
