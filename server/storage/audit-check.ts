@@ -6,7 +6,7 @@ import type { RawAudit } from './audit-reader.ts';
 import { AHEAD, CHAIN_START, checkRows, endChain, readHeads } from './audit-verify.ts';
 import type { ChainFault, ChainState, Head } from './audit-verify.ts';
 import { auditKeyId } from './audit-writer.ts';
-import { openReadOnly } from './database.ts';
+import { asStorageError, openReadOnly } from './database.ts';
 import type { Connection } from './database.ts';
 import { FACTS_FILE } from './migrations-facts.ts';
 
@@ -24,13 +24,18 @@ export function localHeads(folder: string): readonly Head[] {
   const heads = existsSync(file) ? [...readHeads(readFileSync(file, 'utf8'), AUDIT_HEADS_FILE)] : [];
   const facts = join(folder, FACTS_FILE.name);
   if (!existsSync(facts)) return heads;
-  const db = openReadOnly(facts);
+  let db: Connection | null = null;
   try {
+    db = openReadOnly(facts);
     if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'audit_head'").get() === undefined) return heads;
     const row = db.prepare<[], { seq: number; mac: string }>('SELECT seq, mac FROM audit_head').get();
     return row ? [...heads, { ...row, from: FACTS_FILE.name }] : heads;
+  } catch (error) {
+    // a database that cannot be read holds no head; what is wrong with it is told by whoever looks at the databases
+    if (asStorageError(error)?.code !== 'broken') throw error;
+    return heads;
   } finally {
-    db.close();
+    db?.close();
   }
 }
 

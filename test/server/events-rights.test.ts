@@ -174,5 +174,6 @@ test('a receiver is told only when there is something that its key may see, and 
   }
   expect(hints.some(({ url }) => url.endsWith('/profiles'))).toBe(true);
   expect(hints.some(({ url }) => url.endsWith('/stays'))).toBe(false);
-  expect(JSON.stringify(hints)).not.toMatch(/ONE|A1|profile"|olga/);
+  // the place in the feed is sealed: its letters are chance
+  expect(JSON.stringify(hints.map(({ body: { after: _place, ...body }, ...rest }) => ({ ...rest, body })))).not.toMatch(/ONE|A1|profile"|olga/);
 });
