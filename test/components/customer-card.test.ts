@@ -131,7 +131,8 @@ describe('customer-card', () => {
     session.tell('ALFKI', existsOnly);
     const { text, inside } = await show(session);
     expect(text()).to.include("Bon app'").and.include('Li Wei keeps this archive');
-    expect(inside.querySelector('button, dl')).to.equal(null);
+    expect(inside.querySelector('dl') === null).to.equal(true);
+    expect([...inside.querySelectorAll('button')].map((each) => each.className)).to.deep.equal([...inside.querySelectorAll('button.ask-open')].map((each) => each.className));
     expect(session.handles.size, 'opens no document').to.equal(0);
   });
 

@@ -50,7 +50,7 @@ class Fake extends FakeSession {
       if (where === '/api/notices') return path.includes('unread=true') ? page(this.page.items.filter(({ read }) => !read)) : this.page;
       if (where === '/api/notices/digest') return this.digest;
       if (where === '/api/follows') return this.follows;
-      if (where === '/api/overrides') return { items: [], more: false };
+      if (where === '/api/overrides' || where === '/api/corrections' || where === '/api/access-requests') return { items: [], more: false };
       if (where.endsWith('/follow')) {
         if (method !== 'GET') this.following = (body as { readonly following: boolean }).following;
         return { following: this.following };
