@@ -115,7 +115,7 @@ describe('the server’s own pages', () => {
 });
 
 /** Sample data of the demo: what is theirs stands in elements for names, and in the kit's own, whose texts are held by `pseudo-language.test.ts`. */
-const DATA = 'bdi, .person .words *, .initial, select[name=archive] option, select[data-frame] option, table td:nth-child(3), customer-list, customer-card, contact-timeline, transaction-ledger, archive-form, relation-map, import-assistant, cleaning-bench, duplicate-review, reminder-list, notice-inbox, customer-analysis, archive-files, archive-history, classification-badge, sync-status';
+const DATA = 'bdi, .person .words *, .initial, select[name=archive] option, select[data-frame] option, table td:nth-child(3), customer-list, customer-card, contact-timeline, transaction-ledger, archive-form, relation-map, import-assistant, cleaning-bench, duplicate-review, reminder-list, notice-inbox, customer-analysis, archive-files, archive-history, archive-access, classification-badge, sync-status';
 
 describe('the demo’s pages', () => {
   it.each(['sign-in.html?', 'index.html?person=lucia', 'index.html?person=lucia#archive=erp:MA/2016-0007', 'badges.html?person=margaret', 'data.html?person=ana', 'today.html?person=lucia', 'insight.html?person=margaret', 'governance.html?person=margaret', 'data.html?person=lucia', 'side-by-side.html?'])('%s', async (path) => {

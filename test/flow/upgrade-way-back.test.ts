@@ -104,7 +104,7 @@ async function killedAt(folder: string, args: readonly string[], milliseconds: n
   clearTimeout(timer);
   return signal === null;
 }
-const sum = ({ text }: Ended): string => /(\d+ sections with \d+ edits, \d+ files); everything is sound/.exec(text)?.[1] ?? text;
+const sum = ({ text }: Ended): string => /(\d+ sections with \d+ edits, \d+ files)(?:, \d+ rows of the audit)?; everything is sound/.exec(text)?.[1] ?? text;
 const KILLS = 3;
 /** Moments all over the time that the whole command takes. */
 async function kills(what: string, whole: () => number, one: (milliseconds: number) => Promise<boolean>): Promise<void> {

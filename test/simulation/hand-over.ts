@@ -163,6 +163,9 @@ export async function handOver({ archives, editors, kills, around, program, say 
     const waits = writers.flatMap(({ waits: each }) => each);
     const across = waits.filter(({ at, took }) => at < returned && at + took > began);
     const usual = waits.filter(({ at, took }) => at + took < began).map(({ took }) => took).sort((a, b) => a - b);
+    // that a connection is closed is told by another process, which may be slower than the answer
+    const told = (kind: 'bytes' | 'closed'): number => new Set(heard.filter((each) => each.kind === kind).map(({ what }) => what)).size;
+    for (let tries = 0; tries < 200 && told('closed') < told('bytes'); tries++) await new Promise((done) => { setTimeout(done, 50); });
     const bytes = heard.filter(({ kind }) => kind === 'bytes');
     const open = new Set(bytes.map(({ what }) => what));
     const closed = new Set(heard.filter(({ kind }) => kind === 'closed').map(({ what }) => what));
