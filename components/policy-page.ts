@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit';
 import type { PolicyHistory, PolicyPreview, PolicyView, PolicyWish } from '../model/governance/policy-api.ts';
 import type { Policy } from '../model/rights/policy.ts';
 import { valueOf } from './admin/host.ts';
-import type { FindHostIn } from './governance/finds.ts';
+import { findHost } from './governance/finds.ts';
 import { DossierElement } from './internal/element.ts';
 import { formatDate } from './internal/formats.ts';
 import { composing, keepTyping } from './internal/keys.ts';
@@ -61,10 +61,6 @@ export class PolicyPage extends DossierElement {
     const names = this.#view.kind === 'here' ? this.#view.value.names : { people: [], departments: [] };
     return { t: policyTexts(this.language), language: this.language, names, level: this.headingLevel + 1 };
   }
-  #hostOf(session: Session): FindHostIn {
-    const element = this; // eslint-disable-line @typescript-eslint/no-this-alias -- the language may change while the part lives
-    return { session, clock: this.clock, get language() { return element.language; }, update: () => this.requestUpdate(), focus: (selector) => void this.#focusOn(selector) };
-  }
   async #focusOn(selector: string): Promise<void> {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
@@ -113,7 +109,7 @@ export class PolicyPage extends DossierElement {
     const view = this.#view.kind === 'here' ? this.#view.value : null;
     if (view === null) return;
     const from = view.draft ?? view.current;
-    this.#editor = new PolicyEditor(this.#hostOf(session), { rules: rules ?? from.rules, text: from.text, note: view.draft?.note ?? '', basis: view.draft?.writtenAt ?? null }, view.presets);
+    this.#editor = new PolicyEditor(findHost(this, session), { rules: rules ?? from.rules, text: from.text, note: view.draft?.note ?? '', basis: view.draft?.writtenAt ?? null }, view.presets);
     [this.#said, this.#problem, this.#reach] = ['', '', { kind: 'none' }];
     this.requestUpdate();
     void this.#focusOn('textarea[name=note]');

@@ -2,7 +2,7 @@
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { FindPerson } from './governance/finds.ts';
+import { findHost, FindPerson } from './governance/finds.ts';
 import { DossierElement } from './internal/element.ts';
 import { formatDate, formatTime } from './internal/formats.ts';
 import { keepTyping } from './internal/keys.ts';
@@ -57,8 +57,7 @@ export class SignInList extends DossierElement {
   protected override attach(session: Session): Stop {
     this.#here = session;
     this.#asked = { kind: 'loading' };
-    const element = this; // eslint-disable-line @typescript-eslint/no-this-alias -- the language may change while the part lives
-    this.#find = new FindPerson({ session, clock: this.clock, get language() { return element.language; }, update: () => this.requestUpdate(), focus: (selector) => { this.renderRoot.querySelector<HTMLElement>(selector)?.focus(); } }, 'whose', (found) => { this.#look(found); });
+    this.#find = new FindPerson(findHost(this, session), 'whose', (found) => { this.#look(found); });
     void this.#load();
     return () => {
       this.#turn++;

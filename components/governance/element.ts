@@ -9,6 +9,7 @@ import type { Session, Stop } from '../internal/session.ts';
 import { base, controls, tokens } from '../internal/styles.ts';
 import { pageClock } from '../line/clock.ts';
 import type { Clock } from '../line/clock.ts';
+import { findHost } from './finds.ts';
 import type { FindHostIn } from './finds.ts';
 import { governanceStyles } from './styles.ts';
 import { governanceTexts } from './texts.ts';
@@ -59,8 +60,7 @@ export abstract class GovernanceElement extends DossierElement {
     return this.busy || this.session?.state.kind === 'offline';
   }
   protected hostOf(session: Session): FindHostIn {
-    const element = this; // eslint-disable-line @typescript-eslint/no-this-alias -- the language may change while the finder lives
-    return { session, clock: this.clock, get language() { return element.language; }, update: () => this.requestUpdate(), focus: (selector) => void this.focusOn(selector) };
+    return findHost(this, session);
   }
   protected async focusOn(selector: string): Promise<void> {
     await this.updateComplete;

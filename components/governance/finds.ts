@@ -1,13 +1,21 @@
 /** Finds a colleague or a customer by name for the parts of the governance page; how it is drawn and walked is `admin/find-one.ts`. */
 import { html } from 'lit';
-import type { TemplateResult } from 'lit';
+import type { LitElement, TemplateResult } from 'lit';
 import type { PersonView } from '../../model/api.ts';
 import type { Digest } from '../../model/overview.ts';
 import type { Language } from '../../model/labels.ts';
 import { FindOne, MOST } from '../admin/find-one.ts';
 import type { FindHost } from '../admin/find-one.ts';
+import type { Session } from '../internal/session.ts';
+import type { Clock } from '../line/clock.ts';
 
 export interface FindHostIn extends FindHost { readonly language: Language }
+
+/** What finders need of the element around them, in the language that it has at the moment. */
+export const findHost = (element: LitElement & { readonly language: Language; readonly clock: Clock }, session: Session): FindHostIn => ({
+  session, clock: element.clock, get language() { return element.language; }, update: () => { element.requestUpdate(); },
+  focus: (selector) => void element.updateComplete.then(() => element.renderRoot.querySelector<HTMLElement>(selector)?.focus()),
+});
 
 const WORDS: Readonly<Record<Language, { readonly find: string; readonly found: string; readonly nobody: string; readonly nothing: string }>> = {
   'en': { find: 'Type a name', found: 'Found', nobody: 'Nobody has this name.', nothing: 'No customer has this name or code.' },
