@@ -16,10 +16,11 @@ import { benchStyles } from './cleaning/styles.ts';
 import { benchTexts } from './cleaning/texts.ts';
 import type { BenchTexts } from './cleaning/texts.ts';
 import { DossierElement } from './internal/element.ts';
-import { composing, keepTyping, keyTarget } from './internal/keys.ts';
+import { composing, keepTyping } from './internal/keys.ts';
 import { notice, troubleOf } from './internal/notices.ts';
 import type { Session, Stop } from './internal/session.ts';
 import { base, controls, tokens } from './internal/styles.ts';
+import { walked } from './internal/walk.ts';
 import { pageClock } from './line/clock.ts';
 import type { Clock } from './line/clock.ts';
 
@@ -282,18 +283,8 @@ export class CleaningBench extends DossierElement {
       event.preventDefault();
       event.stopPropagation();
       if (!cause.escape()) this.#leave(true);
-    } else if (['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key)) this.#walk(event);
+    } else if (!walked(event, this.renderRoot, '.group')) walked(event, this.renderRoot, '.tick');
   };
-  #walk(event: KeyboardEvent): void {
-    const at = keyTarget(event);
-    const kind = ['.group', '.tick'].find((each) => at?.matches(each));
-    if (at === null || kind === undefined) return;
-    event.preventDefault();
-    const all = [...this.renderRoot.querySelectorAll<HTMLElement>(kind)];
-    const here = all.indexOf(at);
-    const to = event.key === 'Home' ? 0 : event.key === 'End' ? all.length - 1 : here + (event.key === 'ArrowDown' ? 1 : -1);
-    all[Math.max(0, Math.min(all.length - 1, to))]?.focus();
-  }
 
   protected override render(): TemplateResult {
     const { session } = this;

@@ -16,6 +16,7 @@ import { notice, troubleOf } from './internal/notices.ts';
 import { ApiError } from './internal/session.ts';
 import type { Session, Stop } from './internal/session.ts';
 import { base, controls, tokens } from './internal/styles.ts';
+import { walked } from './internal/walk.ts';
 import { pageClock } from './line/clock.ts';
 import type { Clock } from './line/clock.ts';
 import type { ArchiveView } from '../model/api.ts';
@@ -185,17 +186,10 @@ export class CorrectionCase extends DossierElement {
   readonly #onKey = (event: KeyboardEvent): void => {
     keepTyping(event);
     if (composing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-    const at = event.composedPath()[0] as HTMLElement;
     if (event.key === 'Escape' && this.#open.kind !== 'list' && this.case === null && !this.#sending && !inField(event)) {
       event.preventDefault();
       this.#back();
-    } else if (at.matches('.line') && ['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key)) {
-      event.preventDefault();
-      const all = [...this.renderRoot.querySelectorAll<HTMLElement>('.line')];
-      const here = all.indexOf(at);
-      const to = event.key === 'Home' ? 0 : event.key === 'End' ? all.length - 1 : here + (event.key === 'ArrowDown' ? 1 : -1);
-      all[Math.max(0, Math.min(all.length - 1, to))]?.focus();
-    }
+    } else walked(event, this.renderRoot, '.line');
   };
 
   protected override render(): TemplateResult {

@@ -15,6 +15,7 @@ import { notice, troubleOf } from './internal/notices.ts';
 import { ApiError } from './internal/session.ts';
 import type { Session, Stop } from './internal/session.ts';
 import { base, controls, tokens } from './internal/styles.ts';
+import { walked } from './internal/walk.ts';
 
 type ListKind = 'open' | 'dismissed' | 'merged';
 type List =
@@ -217,17 +218,10 @@ export class DuplicateReview extends DossierElement {
   readonly #onKey = (event: KeyboardEvent): void => {
     keepTyping(event);
     if (composing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-    const at = event.composedPath()[0] as HTMLElement;
     if (event.key === 'Escape' && this.#review !== null && !this.#review.sending) {
       event.preventDefault();
       this.#close();
-    } else if (at.matches('.pair') && ['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key)) {
-      event.preventDefault();
-      const all = [...this.renderRoot.querySelectorAll<HTMLElement>('.pair')];
-      const here = all.indexOf(at);
-      const to = event.key === 'Home' ? 0 : event.key === 'End' ? all.length - 1 : here + (event.key === 'ArrowDown' ? 1 : -1);
-      all[Math.max(0, Math.min(all.length - 1, to))]?.focus();
-    }
+    } else walked(event, this.renderRoot, '.pair');
   };
 
   protected override render(): TemplateResult {

@@ -9,6 +9,7 @@ import { composing, inField, keepTyping, keyTarget } from './internal/keys.ts';
 import { notice, troubleOf } from './internal/notices.ts';
 import type { Session, Stop } from './internal/session.ts';
 import { base, controls, tokens } from './internal/styles.ts';
+import { walked } from './internal/walk.ts';
 import { pageClock } from './line/clock.ts';
 import type { Clock } from './line/clock.ts';
 import { FOLLOWED } from './notices/follow-news.ts';
@@ -26,6 +27,9 @@ type Asked<T> = { readonly kind: 'loading' } | { readonly kind: 'failed' } | { r
 
 /** What others do shows by itself after so long. */
 const AGAIN_MS = 15_000;
+
+/** What arrow keys walk. */
+const LINES = '.opens, .first .row, .follows .link';
 
 /**
  * @attr view - What is shown: `inbox`, `digest` or `following`; default `inbox`.
@@ -176,15 +180,9 @@ export class NoticeInbox extends DossierElement {
   readonly #onKey = (event: KeyboardEvent): void => {
     keepTyping(event);
     if (composing(event) || event.altKey || event.ctrlKey || event.metaKey || inField(event)) return;
-    const at = keyTarget(event)?.closest<HTMLElement>('.opens, .first .row, .follows .link');
+    const at = keyTarget(event)?.closest<HTMLElement>(LINES);
     if (at === null || at === undefined) return;
-    if (['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key)) {
-      event.preventDefault();
-      const all = [...this.renderRoot.querySelectorAll<HTMLElement>('.opens, .first .row, .follows .link')];
-      const here = all.indexOf(at);
-      const to = event.key === 'Home' ? 0 : event.key === 'End' ? all.length - 1 : here + (event.key === 'ArrowDown' ? 1 : -1);
-      all[Math.max(0, Math.min(all.length - 1, to))]?.focus();
-    } else if (event.key === 'r' && !event.shiftKey) {
+    if (!walked(event, this.renderRoot, LINES) && event.key === 'r' && !event.shiftKey) {
       const id = at.closest<HTMLElement>('.item.new')?.dataset['notice'];
       if (id === undefined) return;
       event.preventDefault();

@@ -10,6 +10,7 @@ import { composing, inField, keepTyping, keyTarget } from './internal/keys.ts';
 import { notice, troubleOf } from './internal/notices.ts';
 import type { Session, Stop } from './internal/session.ts';
 import { base, controls, tokens } from './internal/styles.ts';
+import { walked } from './internal/walk.ts';
 import { afterRest, pageClock } from './line/clock.ts';
 import type { Clock } from './line/clock.ts';
 import { CalendarPart } from './reminders/calendar.ts';
@@ -275,9 +276,8 @@ export class ReminderList extends DossierElement {
       event.preventDefault();
       event.stopPropagation();
     };
-    if (['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key) && keyTarget(event)?.matches('.name, .undo')) {
+    if (walked(event, this.renderRoot, '.name, .gone .undo')) {
       acted();
-      this.#walk(event.key, keyTarget(event) as HTMLElement);
     } else if (this.withoutShortcuts || event.shiftKey) return;
     else if (event.key === 'u' && this.#gone.length > 0) {
       acted();
@@ -288,12 +288,6 @@ export class ReminderList extends DossierElement {
       else if (!isOffline(host)) this.#toggle(host, line, event.key === 's' ? 'snooze' : 'handover');
     }
   };
-  #walk(key: string, from: HTMLElement): void {
-    const all = [...this.renderRoot.querySelectorAll<HTMLElement>('.name, .gone .undo')];
-    const here = all.indexOf(from);
-    const to = key === 'Home' ? 0 : key === 'End' ? all.length - 1 : here + (key === 'ArrowDown' ? 1 : -1);
-    all[Math.max(0, Math.min(all.length - 1, to))]?.focus();
-  }
 
   protected override render(): TemplateResult {
     const t = this.#t;
