@@ -76,19 +76,19 @@ export function wordSearch(db: Connection, table: CellTable): WordSearch {
   }
 
   function find(text: string, reach: Reach): Found | null {
-    const words = typedWords(text).slice(0, MOST_WORDS);
-    if (words.length === 0) return null;
-    const wanted = words.map((word): Wanted => {
-      const expression = matchWord(word);
-      return { expressions: expression === null ? [] : [expression.startsWith('(') ? expression : `(${expression})`], marked: inColumns(foldSearch(word)) };
-    });
+    const typed = typedWords(text).map((word) => ({ word, expression: matchWord(word) }));
+    if (typed.length === 0) return null;
+    // "&" between two names is no word, and asks for nothing beside them
+    const words = typed.filter(({ expression }) => expression !== null);
+    const wanted = (words.length > 0 ? words : typed).slice(0, MOST_WORDS).map(({ word, expression }): Wanted => (
+      { expressions: expression === null ? [] : [expression.startsWith('(') ? expression : `(${expression})`], marked: inColumns(foldSearch(word)) }));
     // what only the index knows it finds together; a word that is part of a code or key is found both ways
     const together = wanted.filter(({ marked, expressions }) => marked.size === 0 && expressions.length > 0);
     const apart = wanted.filter((each) => !together.includes(each));
     const found = [...(together.length > 0 ? [{ expressions: together.flatMap(({ expressions }) => expressions), marked: new Map<number, number>() }] : []), ...apart]
       .map((each) => rowsOf(each, reach)).reduce(both);
     // codes and keys may have blanks in them
-    return words.length > 1 ? either(found, inColumns(foldSearch(text).trim())) : found;
+    return typed.length > 1 ? either(found, inColumns(foldSearch(text).trim())) : found;
   }
 
   return { find, read: (over) => codes().read(over) && keys().read(over) };

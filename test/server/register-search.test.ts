@@ -66,7 +66,7 @@ test.each<[rule: string, typed: string, found: readonly string[]]>([
   ['width does not count', 'acme', ['ＡＣＭＥ Tools']], ['kana', 'カフェ', ['山田商事カフェ']], ['the beginning of a word', 'trad', ['Łódź Trading']], ['not its middle', 'rading', []],
   ['digits of a telephone', '9155594', ['Begoña Núñez']], ['from the middle on', '5594', ['Begoña Núñez']], ['as people write it', '915 55 94', ['Begoña Núñez']], ['Chinese numbers, too', '87654321', ['广州宏远科技有限公司']],
   ['a part of a code', 'z-004', ['广州宏远科技有限公司']], ['a part of a key', '2019-7', ['Müller & Söhne GmbH']], ['several words', 'begona 9155', ['Begoña Núñez']], ['words of name and code', '宏远 0045', ['广州宏远科技有限公司']], ['all of them', 'begona 9999', []],
-  ['an address of mail', 'begona@example.es', ['Begoña Núñez']],
+  ['an address of mail', 'begona@example.es', ['Begoña Núñez']], ['a sign between two words', 'müller & söhne', ['Müller & Söhne GmbH']], ['a sign at the end', 'łodz -', ['Łódź Trading']], ['a sign alone', '&', []],
 ])('%s: %s', (_, typed, found) => {
   expect([...asked({ text: typed })].sort()).toEqual([...found].sort());
 });
