@@ -75,7 +75,9 @@ export function personalCalls(db: Connection, audit: AuditWriter) {
   const consent = db.prepare('INSERT INTO consent_act VALUES (@id, @archive, @subject, @purpose, @state, @decided, @how, @evidence, @version, @guardian, @person, @at)');
   const proposed = db.prepare<[], { id: string; rule: string; archive: string; section: string }>("SELECT id, rule, archive, section FROM retention_due WHERE state = 'proposed'");
   const away = db.prepare('DELETE FROM retention_due WHERE id = ?');
-  const found = db.prepare("INSERT OR IGNORE INTO retention_due (id, rule, archive, section, due, state, found, reason) VALUES (@id, @rule, @archive, @section, @due, 'proposed', @found, '')");
+  // what was erased once and filled since has a later day of its own
+  const found = db.prepare(`INSERT INTO retention_due (id, rule, archive, section, due, state, found, reason) VALUES (@id, @rule, @archive, @section, @due, 'proposed', @found, '')
+    ON CONFLICT (archive, section, rule) DO UPDATE SET due = excluded.due, state = 'proposed', found = excluded.found, asked_by = NULL, asked = NULL, decided_by = NULL, decided = NULL, reason = '' WHERE state = 'done' AND due < excluded.due`);
   const decide = db.prepare('UPDATE retention_due SET state = @state, asked_by = @askedBy, asked = @asked, decided_by = @decidedBy, decided = @decided, reason = @reason WHERE id = @id');
   const rules = db.prepare("INSERT OR REPLACE INTO setting VALUES ('setting:retention', ?)");
   const forget = forgetPersonal(db);

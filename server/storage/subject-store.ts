@@ -1,6 +1,7 @@
 /** Erasing in both databases, and the erasures themselves. What is erased is decided by a person; which columns hold words and what becomes of them is `services/privacy/places.ts`. */
 import type { AuditEntry } from '../../model/audit/entry.ts';
 import type { ArchiveId } from '../../model/ids.ts';
+import type { SectionKey } from '../../model/sections.ts';
 import type { Matcher } from '../services/privacy/matcher.ts';
 import { scrubText } from '../services/privacy/scrub.ts';
 import type { ArchiveThreadCalls } from './archive-thread.ts';
@@ -12,6 +13,7 @@ import type { Outcome } from './maintenance.ts';
 import type { BytesReport } from './subject-bytes.ts';
 import type { Hit, ScanOptions, Wanted } from './subject-scan.ts';
 import { tablesOf, wantedMatcher } from './subject-scan.ts';
+import { emptyArchive, emptySection } from './subject-empty.ts';
 import { forgetHistory } from './subject-history.ts';
 import type { Thread } from './threads.ts';
 
@@ -24,9 +26,11 @@ export interface SubjectStore {
   scan(options: ScanOptions, progress?: (done: number, total: number) => void): Promise<readonly Hit[]>;
   bytes(texts: readonly string[], without: readonly string[], progress?: (done: number, total: number) => void): Promise<BytesReport>;
   /** By each row's table: passages, entry, or the row itself. Answers how many rows changed. */
-  erase(db: 'archive' | 'facts', rows: readonly RowPlace[], wanted: Wanted, mark: string): Promise<number>;
+  erase(db: 'archive' | 'facts', rows: readonly RowPlace[], wanted: Wanted, mark: string, at: number): Promise<number>;
   /** Everything of an archive but its id, in both databases; sections and files are gone by then. */
   eraseArchive(id: ArchiveId): Promise<void>;
+  /** Everything that stands under one section of an archive, in both databases; its documents and files are gone by then. `documents`: their names, of contacts one a year. */
+  eraseSection(id: ArchiveId, section: SectionKey, documents: readonly string[], at: number): Promise<void>;
   /** Puts the words of the index in order and empties both write-ahead logs, so that nothing that was deleted is read there. False: somebody is reading; ask again. */
   forget(): Promise<boolean>;
   /** Writes a database anew, page by page: what SQLite left in the gaps of its pages goes too. Takes as long as reading it all, and the room on disk once more; nobody writes meanwhile. */
@@ -38,8 +42,9 @@ export interface SubjectStore {
 /** Made anew from other places, but not by deleting the row. */
 const SCRUBBED: ReadonlySet<string> = new Set(['overview', 'cell', 'reminder', 'similar_seen', 'face']);
 
-function eraseRows(db: Connection, name: 'archive' | 'facts', rows: readonly RowPlace[], matcher: Matcher, mark: string): number {
+function eraseRows(db: Connection, name: 'archive' | 'facts', rows: readonly RowPlace[], matcher: Matcher, mark: string, at: number): number {
   const tables = new Map(tablesOf(db, name).map((table) => [table.place.table, table]));
+  const emptied = new Map([...tables.keys()].flatMap((table) => (db.pragma(`table_info("${table}")`) as readonly { name: string; notnull: number }[]).filter(({ notnull }) => notnull === 1).map((column) => [`${table}.${column.name}`, ''])));
   return inTransaction(db, () => {
     let changed = 0;
     for (const { table, key } of rows) {
@@ -66,44 +71,28 @@ function eraseRows(db: Connection, name: 'archive' | 'facts', rows: readonly Row
       }
       const row = db.prepare<unknown[], Record<string, unknown>>(`SELECT ${place.words.map((word) => `"${word}"`).join(', ')} FROM "${table}" WHERE ${where}`).get(...key);
       if (!row) continue;
+      // what is to be written somewhere is nothing with a part of it taken out, and what was said of it neither
+      if (table === 'correction_act') {
+        changed += db.prepare(`UPDATE correction_act SET text = NULL, proposed = NULL, cleared = coalesce(cleared, ?) WHERE ${where}`).run(at, ...key).changes;
+        continue;
+      }
       for (const word of place.words) {
         const text = row[word];
         if (typeof text !== 'string') continue;
-        const left = scrubText(text, matcher, mark);
-        if (left === text) continue;
+        const without = scrubText(text, matcher, mark);
+        if (without === text) continue;
+        const left = place.effect === 'words' ? emptied.get(`${table}.${word}`) ?? null : without;
         changed++;
-        const put = (value: string): void => { db.prepare(`UPDATE "${table}" SET "${word}" = ? WHERE ${where}`).run(value, ...key); };
+        const put = (value: string | null): void => { db.prepare(`UPDATE "${table}" SET "${word}" = ? WHERE ${where}`).run(value, ...key); };
         try {
           inTransaction(db, () => { put(left); });
         } catch (error) {
-          if (!String((error as { code?: string }).code).startsWith('SQLITE_CONSTRAINT')) throw error;
+          if (left === null || !String((error as { code?: string }).code).startsWith('SQLITE_CONSTRAINT')) throw error;
           put(`${left} ${key.join('-').length}-${rows.indexOf(rows.find((each) => each.key === key) as RowPlace)}-${changed}`); // another row has the same words left
         }
       }
     }
     return changed;
-  });
-}
-
-/** Rows of one archive, in every table that knows of which archive its rows are; its own row is left empty, and what was done stays as it was written. */
-function emptyArchive(db: Connection, name: 'archive' | 'facts', id: string): void {
-  const keep = new Set(['archive', 'audit', 'audit_was', 'event', 'touched', 'section', 'snapshot', 'log', 'archive_alias', 'erasure', 'history', 'change', 'archive_change', 'legal_hold', 'merge']);
-  inTransaction(db, () => {
-    for (const { name: table } of db.prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'").all()) {
-      const columns = (db.pragma(`table_info("${table}")`) as readonly { name: string }[]).map((column) => column.name);
-      if (keep.has(table)) continue;
-      if (table === 'comment') db.prepare('DELETE FROM mention WHERE comment IN (SELECT id FROM comment WHERE archive = ?)').run(id);
-      if (columns.includes('archive')) db.prepare(`DELETE FROM "${table}" WHERE archive = ?`).run(id);
-    }
-    if (name === 'archive') {
-      db.prepare('UPDATE archive_change SET old = NULL, new = NULL WHERE archive = ?').run(id);
-      db.prepare("UPDATE archive SET code = NULL, code_folded = NULL, packs = '[]', keeper = NULL, owner = NULL, department = NULL, state = 'erased', reviewed_at = NULL, revision = revision + 1 WHERE id = ?").run(id);
-    } else {
-      const row = db.prepare<[string], number>('SELECT row FROM overview WHERE id = ?').pluck().get(id);
-      if (row !== undefined) for (const sql of ['DELETE FROM search WHERE rowid = ?', 'DELETE FROM cell WHERE row = ?', 'DELETE FROM overview WHERE row = ?']) db.prepare(sql).run(row);
-      db.prepare('DELETE FROM imported WHERE target = ?').run(id);
-      db.prepare('DELETE FROM duplicate WHERE a = ? OR b = ?').run(id, id);
-    }
   });
 }
 
@@ -127,8 +116,9 @@ export function subjectCalls(db: Connection, audit: AuditWriter) {
   const put = db.prepare('INSERT INTO erasure (id, at, state, body, plan) VALUES (@id, @at, @state, @body, @plan) ON CONFLICT DO UPDATE SET state = excluded.state, body = excluded.body, plan = excluded.plan');
   const all = db.prepare<[], Row>('SELECT * FROM erasure ORDER BY at, id');
   return {
-    eraseInArchive: (rows: readonly RowPlace[], wanted: Wanted, mark: string): number => eraseRows(db, 'archive', rows, wantedMatcher(wanted), mark),
+    eraseInArchive: (rows: readonly RowPlace[], wanted: Wanted, mark: string, at: number): number => eraseRows(db, 'archive', rows, wantedMatcher(wanted), mark, at),
     emptyArchive: (id: string): void => { emptyArchive(db, 'archive', id); },
+    emptySection: (id: string, section: string, documents: readonly string[], at: number): void => { emptySection(db, 'archive', id, section, documents, at); },
     emptyArchiveLog: (): boolean => emptyLog(db),
     renewArchive: (): void => { renewPages(db); },
     putErasure: ({ id, at, state, body, plan }: StoredErasure, entries: readonly AuditEntry[], now: number): void => inTransaction(db, () => {
@@ -142,8 +132,9 @@ export function subjectCalls(db: Connection, audit: AuditWriter) {
 /** The calls of the facts thread. */
 export function subjectFactsCalls(db: Connection) {
   return {
-    eraseInFacts: (rows: readonly RowPlace[], wanted: Wanted, mark: string): number => eraseRows(db, 'facts', rows, wantedMatcher(wanted), mark),
+    eraseInFacts: (rows: readonly RowPlace[], wanted: Wanted, mark: string, at: number): number => eraseRows(db, 'facts', rows, wantedMatcher(wanted), mark, at),
     emptyFacts: (id: string): void => { emptyArchive(db, 'facts', id); },
+    emptyFactsSection: (id: string, section: string, documents: readonly string[], at: number): void => { emptySection(db, 'facts', id, section, documents, at); },
     /** What was taken out of the index stays in its older parts until they are joined. */
     orderWords: (): void => { db.prepare("INSERT INTO search (search) VALUES ('optimize')").run(); },
     emptyFactsLog: (): boolean => emptyLog(db),
@@ -156,10 +147,14 @@ export type Maintain = <K extends 'subject-scan' | 'subject-bytes'>(job: { reado
 export const subjectStore = (archive: Thread<ArchiveThreadCalls>, facts: Thread<FactsThreadCalls>, maintain: Maintain): SubjectStore => ({
   scan: (options, progress) => maintain({ kind: 'subject-scan', ...options }, progress),
   bytes: (texts, without, progress) => maintain({ kind: 'subject-bytes', texts, without }, progress),
-  erase: (db, rows, wanted, mark) => (db === 'archive' ? archive.call('eraseInArchive', rows, wanted, mark) : facts.call('eraseInFacts', rows, wanted, mark)),
+  erase: (db, rows, wanted, mark, at) => (db === 'archive' ? archive.call('eraseInArchive', rows, wanted, mark, at) : facts.call('eraseInFacts', rows, wanted, mark, at)),
   async eraseArchive(id) {
     await archive.call('emptyArchive', id);
     await facts.call('emptyFacts', id);
+  },
+  async eraseSection(id, section, documents, at) {
+    await archive.call('emptySection', id, section, documents, at);
+    await facts.call('emptyFactsSection', id, section, documents, at);
   },
   async forget() {
     await facts.call('orderWords');

@@ -4,6 +4,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { docName, splitDocName } from '../../../model/ids.ts';
 import type { ArchiveId, DocName, PersonId } from '../../../model/ids.ts';
+import { parseDocSection } from '../../../model/sections.ts';
+import type { SectionKey } from '../../../model/sections.ts';
 import type { Clock } from '../../clock.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Hit, Wanted } from '../../storage/subject-scan.ts';
@@ -12,6 +14,7 @@ import type { Hub } from '../../sync/sync.ts';
 import { placeKey, placeOf } from './search.ts';
 import { scrubSection } from './scrub.ts';
 
+export interface WholeSection { readonly archive: string; readonly section: SectionKey }
 export interface ErasurePlan {
   readonly wanted: Wanted;
   readonly mark: string;
@@ -19,6 +22,12 @@ export interface ErasurePlan {
   readonly archives: readonly string[];
   /** Everything of these, but the id. */
   readonly whole: readonly string[];
+  /** Everything that stands under one section. Default: of none. */
+  readonly sections?: readonly WholeSection[];
+  /** How it was written, passage by passage, as far as is known before. Default: nothing is. */
+  readonly texts?: readonly string[];
+  /** What was begun with before it was cut off. Default: nothing was. */
+  readonly seen?: readonly Hit[];
   readonly what:
     /** Places as `placeKey` names them. */
     | { readonly kind: 'chosen'; readonly erase: readonly string[]; readonly keep: readonly string[] }
@@ -37,7 +46,8 @@ export interface EraseOptions {
   /** Rights on these archives are others. */
   readonly changed: (archives: readonly ArchiveId[]) => Promise<void>;
 }
-export interface Erased { readonly erased: readonly Hit[]; readonly left: readonly Hit[] }
+/** What goes is told before it goes, so that whoever is asked after a crash knows of it. */
+export interface ErasureEars { readonly going?: (hits: readonly Hit[]) => Promise<void>; readonly progress?: (share: number) => void }
 
 const PASSES = 8;
 const TOGETHER = 100;
@@ -76,24 +86,29 @@ function chooser(plan: ErasurePlan, hits: readonly Hit[]): (hit: Hit) => boolean
 }
 const mayGo = (hit: Hit): boolean => hit.from !== 'unread' && (hit.from === 'document' || hit.from === 'content' || hit.from === 'spool' || placeOf(hit).effect !== 'none') && !(hit.table === 'archive' && hit.column === 'id');
 
-export async function runErasure(options: EraseOptions, plan: ErasurePlan, progress: (share: number) => void = () => undefined): Promise<Erased> {
+const namesAnything = (wanted: Wanted): boolean => (wanted.kind === 'hashed' ? wanted.texts : [...wanted.query.names, ...wanted.query.phones, ...wanted.query.mails, ...wanted.query.idNumbers]).length > 0;
+/** Each once, however often it is found. */
+export const hitKey = (hit: Hit): string => `${placeKey(hit)} ${hit.column}`;
+
+/** Answers what is left of what was found last. */
+export async function runErasure(options: EraseOptions, plan: ErasurePlan, { going: told, progress = () => undefined }: ErasureEars = {}): Promise<readonly Hit[]> {
   const { storage } = options;
-  const erased = new Map<string, Hit>();
   for (const id of plan.whole) await eraseWhole(options, id as ArchiveId, plan);
   if (plan.whole.length > 0) await options.changed(plan.whole as readonly ArchiveId[]);
+  for (const each of plan.sections ?? []) await eraseSection(options, each, plan);
   let left: readonly Hit[] = [];
-  for (let pass = 0; pass < PASSES; pass++) {
+  for (let pass = 0; pass < PASSES && namesAnything(plan.wanted); pass++) {
     left = await storage.subjects.scan({ wanted: plan.wanted, archives: [], files: true }, (done, total) => { progress(Math.min(0.95, (pass + done / Math.max(1, total)) / 4)); });
     const may = chooser(plan, left);
     const going = left.filter(may);
     if (going.length === 0) break;
-    for (const hit of going) erased.set(`${placeKey(hit)} ${hit.column}`, hit);
+    await told?.(going);
     await takeOut(options, plan, going);
     await options.settled();
     left = left.filter((hit) => !may(hit));
   }
   while (!(await storage.subjects.forget())) await new Promise<void>((resolve) => { options.clock.after(250, resolve); });
-  return { erased: [...erased.values()], left };
+  return left;
 }
 
 async function takeOut({ storage, hub, folder, clock, refresh }: EraseOptions, plan: ErasurePlan, hits: readonly Hit[]): Promise<void> {
@@ -123,7 +138,7 @@ async function takeOut({ storage, hub, folder, clock, refresh }: EraseOptions, p
   }
   for (const db of ['archive', 'facts'] as const) {
     const rows = [...new Map(hits.filter((hit) => hit.from === db && hit.table !== 'file').map((hit) => [`${hit.table} ${hit.key.join('\n')}`, { table: hit.table, key: hit.key }])).values()];
-    for (let from = 0; from < rows.length; from += TOGETHER) await storage.subjects.erase(db, rows.slice(from, from + TOGETHER), plan.wanted, plan.mark);
+    for (let from = 0; from < rows.length; from += TOGETHER) await storage.subjects.erase(db, rows.slice(from, from + TOGETHER), plan.wanted, plan.mark, clock.now());
   }
   await refresh([...new Set(hits.filter((hit) => hit.from === 'archive' && (hit.table === 'archive' || hit.table === 'archive_key')).map((hit) => hit.archive as ArchiveId))]);
 }
@@ -134,4 +149,20 @@ async function eraseWhole({ storage, hub, clock, settled }: EraseOptions, id: Ar
   for (const file of await storage.files.list(id)) await storage.files.remove(file.id, plan.by, new Date(clock.now()).toISOString());
   await settled();
   await storage.subjects.eraseArchive(id);
+}
+
+/** Documents of a section, of contacts one a year. */
+export const documentsOf = async (storage: EraseOptions['storage'], { archive, section }: WholeSection): Promise<readonly string[]> =>
+  (await storage.log.sections(archive as ArchiveId)).map((each) => each.section).filter((name) => parseDocSection(name)?.section === section);
+
+async function eraseSection({ storage, hub, clock, settled, refresh }: EraseOptions, which: WholeSection, plan: ErasurePlan): Promise<void> {
+  const id = which.archive as ArchiveId;
+  const matcher = wantedMatcher(plan.wanted);
+  const documents = await documentsOf(storage, which);
+  for (const name of documents) await hub.renew(docName(id, name), plan.by, (values) => scrubSection(name, values, matcher, null, plan.mark));
+  for (const file of await storage.files.list(id)) if (file.section === which.section || documents.includes(file.section)) await storage.files.remove(file.id, plan.by, new Date(clock.now()).toISOString());
+  await settled();
+  await storage.subjects.eraseSection(id, which.section, documents, clock.now());
+  await refresh([id]);
+  await settled();
 }

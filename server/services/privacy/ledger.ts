@@ -2,6 +2,7 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { codeOf } from '../../storage/disk.ts';
+import type { WholeSection } from './erase.ts';
 import type { HashedText } from './matcher.ts';
 
 export const LEDGER = 'erasures.jsonl';
@@ -13,6 +14,8 @@ export interface LedgerLine {
   /** In which something was erased; `whole` of which everything. */
   readonly archives: readonly string[];
   readonly whole: readonly string[];
+  /** Sections of which everything. Default: none. */
+  readonly sections?: readonly WholeSection[];
   /** Of no archive. */
   readonly tables: readonly string[];
   /** Hashes of places that were kept. */

@@ -25,7 +25,7 @@ export interface PrivacyOptions extends Options {
   readonly backups: string;
   readonly backupMonths: number;
   /** Who erases. */
-  readonly subjects: Pick<SubjectService, 'search' | 'ask' | 'approve' | 'settled'>;
+  readonly subjects: Pick<SubjectService, 'search' | 'ask' | 'approve' | 'settled' | 'eraseSection'>;
 }
 export interface Privacy {
   readonly personFiles: Pick<PersonFiles, 'list' | 'make' | 'get' | 'review' | 'release' | 'drop' | 'fetch' | 'age'>;
@@ -38,10 +38,14 @@ export interface Privacy {
   readonly backupsLeft: () => Promise<{ readonly count: number; readonly until: CalendarDate | null }>;
 }
 
-/** By the same way as any erasure, with its certificate: the archive is looked for by its name, one has asked, the other agrees. */
-async function eraseWhole({ storage, access, subjects }: PrivacyOptions, { archive, asked, approved, reason }: ErasedByTerm): Promise<void> {
+/** By the same way as any erasure, with its certificate: the archive is looked for by its name, one has asked, the other agrees; of a section all that stands under it. */
+async function eraseByTerm({ storage, access, subjects }: PrivacyOptions, { archive, section, asked, approved, reason }: ErasedByTerm): Promise<void> {
   const [first, second, overview] = [access.directory.person(asked), access.directory.person(approved), await storage.facts.overview(archive)];
   if (first === null || second === null) throw new Refusal('conflict', 'Whoever asked for it is not here any more: keep it, and ask again.');
+  if (section !== null) {
+    await subjects.eraseSection(first, second, { archive, section }, reason);
+    return;
+  }
   const name = overview?.name ?? archive;
   const { id } = subjects.search(first, { names: [name], phones: [], mails: [], idNumbers: [], archives: [archive] });
   await subjects.settled();
@@ -51,7 +55,7 @@ async function eraseWhole({ storage, access, subjects }: PrivacyOptions, { archi
 
 export function createPrivacy(options: PrivacyOptions): Privacy {
   const consents = new Consents(options);
-  const retention: Retention = new Retention({ ...options, erase: (what) => eraseWhole(options, what), alongside: () => personFiles.age() });
+  const retention: Retention = new Retention({ ...options, erase: (what) => eraseByTerm(options, what), alongside: () => personFiles.age() });
   const personFiles = new PersonFiles({ ...options, rules: () => retention.rules() });
   return {
     consents, retention, personFiles,

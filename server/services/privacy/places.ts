@@ -6,8 +6,8 @@ import type { Barred, StoredWhat } from '../../../model/privacy/subject.ts';
 
 /** What a hit in the table is called; besides what is stored in many places, what has a place of its own. */
 export type PlaceWhat = StoredWhat | 'document' | 'history' | 'comment' | 'fileName' | 'transaction' | 'ownRow' | 'account';
-/** passage: what matches is replaced by the mark · row: the row goes · entry: old and new value go, who and when stays · remade: made of other places, goes now and comes again without it · none: cannot be, for the reason told. */
-export type PlaceEffect = 'passage' | 'row' | 'entry' | 'remade' | 'none';
+/** passage: what matches is replaced by the mark · words: a text in which it stands is emptied whole, as no part of it says anything without the person · row: the row goes · entry: old and new value go, who and when stays · remade: made of other places, goes now and comes again without it · none: cannot be, for the reason told. */
+export type PlaceEffect = 'passage' | 'words' | 'row' | 'entry' | 'remade' | 'none';
 
 export interface TablePlace {
   readonly db: 'archive' | 'facts';
@@ -92,15 +92,15 @@ const ARCHIVE_DB = lines('archive', [
   ['seen', 'audit', 'none', '', 'person archive'],
   ['audit', 'audit', 'none', 'body', 'action actor archive mac', 'archive', 'NULL', 'audit'],
   ['audit_was', 'audit', 'none', 'was name', 'kind', 'NULL', 'NULL', 'audit'],
-  ['access_request', 'request', 'passage', 'reason note', 'id archive person sections level until_moment state decided_by given_sections given_level given_until grant_id ended_by ended_why', 'archive'],
-  ['broken_glass', 'access', 'passage', 'reason note outcome', 'id archive person state decided_by grant_id reviewed_by', 'archive'],
+  ['access_request', 'request', 'words', 'reason note', 'id archive person sections level until_moment state decided_by given_sections given_level given_until grant_id ended_by ended_why', 'archive'],
+  ['broken_glass', 'access', 'words', 'reason note outcome', 'id archive person state decided_by grant_id reviewed_by', 'archive'],
   ['policy_version', 'setting', 'passage', 'data', 'state'],
   // hand-overs and corrections of errors
   ['handover', 'handOver', 'passage', 'reason note body', 'id leaver person state due'],
   ['handover_item', 'handOver', 'passage', 'note subject text', 'handover archive successor state due letter lang channel sent_by', 'archive'],
   ['handover_grant', 'handOver', 'none', '', 'handover id archive reviewed_by'],
   ['correction_case', 'correction', 'passage', 'found concerns origin state', 'id archive template urgency origin_id person step due reminded', 'archive'],
-  ['correction_act', 'correction', 'passage', 'text proposed', 'correction archive act step person receivers changeset', 'archive'],
+  ['correction_act', 'correction', 'words', 'text proposed', 'correction archive act step person receivers changeset', 'archive'],
   ['correction_template', 'correction', 'passage', 'steps', 'person'],
   // requests about persons themselves
   ['consent_act', 'consent', 'passage', 'evidence guardian how', 'id archive subject purpose state decided version person', 'archive'],
@@ -127,7 +127,7 @@ const FACTS_DB = lines('facts', [
   ['import_left', 'import', 'passage', 'value given source origin', 'job archive section key cause place closed', 'archive', 'section'],
   ['import_row', 'import', 'passage', 'data', 'job state'],
   ['import_pack', 'import', 'passage', 'data', 'job'],
-  ['import_trade', 'import', 'passage', 'before', 'job trade'],
+  ['import_trade', 'import', 'passage', 'before', 'job trade', '(SELECT t.archive FROM trade t WHERE t.id = import_trade.trade)', "'trade'"],
   ['imported', 'import', 'passage', 'external_id data', 'source name target', 'target'],
   ['job', 'importReport', 'passage', 'data', 'id'],
   ['trade', 'transaction', 'passage', 'channel order_ref lines external_id tracking stay', 'id archive kind date currency due_at source invoiced_at reverses person', 'archive', "iif(kind = 'stay', 'stays', 'trade')"],
@@ -150,10 +150,18 @@ const FACTS_DB = lines('facts', [
 ]);
 
 export const TABLE_PLACES: readonly TablePlace[] = Object.freeze([...ARCHIVE_DB, ...FACTS_DB]);
+/** Words that stand under no archive: an erasure of a whole archive does not empty their tables, a search for the person finds them and takes them out one by one. */
+export const OF_NO_ARCHIVE: Readonly<Record<string, string>> = Object.freeze({
+  export_record: 'what was asked of an export, across archives', saved_view: 'its owner’s, across archives', tag: 'a name that its owner gives to many', webhook: 'an address to which is sent', delivery: 'what a receiver answered', repeated: 'an answer kept for a day',
+  changeset: 'a title and outcome across archives', cause_kept: 'why a kind of finding stays, across archives', cleaning_decision: 'a decision across archives', person: 'works here', person_alias: 'works here', session: 'works here', department: 'of the company', setting: 'of the workspace',
+  own_field: 'of the workspace', own_list: 'of the workspace', catalogue_change: 'of the workspace', api_key: 'the name of a program', audit_was: 'what conferred rights, by ids, until the next row of the chain', policy_version: 'of the workspace', handover: 'of one who leaves, across archives',
+  correction_template: 'of the workspace', personal_record: 'a request, or a file that is emptied with its archives', misspelt: 'a spelling across archives, made anew', import_row: 'a row as it was read, whose archive is perhaps none', import_pack: 'rows as they were read', job: 'a report across archives',
+  rate: 'of currencies', rate_change: 'of currencies', class_run: 'figures across archives',
+});
 /** SQLite's own. */
 export const NO_TABLE: ReadonlySet<string> = new Set(['sqlite_sequence', 'sqlite_stat1', 'sqlite_stat4']);
 
 /** What lies in the data folder besides the databases. `bytes`: named by rows, under their hash · `spool`: waits or is left to be fetched, goes when it holds the person · `keep`: nobody's data · `aside`: what a restore moved away; backups. */
 export const FOLDER_PLACES: Readonly<Record<string, 'bytes' | 'spool' | 'keep' | 'aside'>> = Object.freeze({
-  files: 'bytes', exports: 'spool', exported: 'spool', uploads: 'spool', imports: 'spool', backups: 'aside', 'replaced-': 'aside', coming: 'aside', 'restoring.json': 'keep', 'audit.key': 'keep', 'erasures.jsonl': 'keep', 'dossier.lock': 'keep', lock: 'keep',
+  files: 'bytes', exports: 'spool', exported: 'spool', uploads: 'spool', imports: 'spool', backups: 'aside', 'replaced-': 'aside', coming: 'aside', 'restoring.json': 'keep', 'audit.key': 'keep', 'erasures.jsonl': 'keep', 'erasing-': 'keep', 'dossier.lock': 'keep', lock: 'keep',
 });

@@ -1,4 +1,4 @@
-/** What has had its time: each night the archives are looked through by the rules and what is due is proposed; one person asks, a second one confirms, and only then anything goes. Nothing is erased here. */
+/** What has had its time: each night the archives are looked through by the rules and what is due is proposed; one person asks, a second one confirms, and only then anything goes. Erasing itself is `subjects.ts`. */
 import type { AuditEntry } from '../../../model/audit/entry.ts';
 import { newRowId } from '../../../model/ids.ts';
 import type { ArchiveId, PersonId, RandomBytes } from '../../../model/ids.ts';
@@ -27,10 +27,10 @@ export interface RetentionOptions {
   readonly report: (event: string, error: unknown) => void;
   /** Done with the run of each night. */
   readonly alongside?: () => Promise<unknown>;
-  /** Erases a whole archive that two people agreed to; a section waits as confirmed, for who erases by hand. */
+  /** Erases what two people agreed to. */
   readonly erase?: (what: ErasedByTerm) => Promise<void>;
 }
-export interface ErasedByTerm { readonly archive: ArchiveId; readonly asked: PersonId; readonly approved: PersonId; readonly reason: string }
+export interface ErasedByTerm { readonly archive: ArchiveId; /** Null: all of it. */ readonly section: SectionKey | null; readonly asked: PersonId; readonly approved: PersonId; readonly reason: string }
 interface Stored { readonly rules: readonly RetentionRule[]; readonly version: number; readonly setBy: PersonId | null; readonly setAt: string | null; readonly note: string | null }
 const SETTING = 'retention';
 const SHIPPED: Stored = Object.freeze({ rules: SHIPPED_RULES, version: 1, setBy: null, setAt: null, note: null });
@@ -89,6 +89,7 @@ export class Retention {
   async run(who: Person | null, dry: boolean): Promise<RetentionRun> {
     if (who && !mayErase(who)) throw forbidden('Only compliance lists what is due.');
     const { storage, clock, random, today } = this.#options;
+    if (!dry) await this.#goOn();
     const rules = await this.rules();
     const found: StoredDue[] = [];
     const byRule: Record<string, number> = {};
@@ -148,13 +149,26 @@ export class Retention {
         if ((await storage.archives.get(row.archive))?.held === true) throw new Refusal('conflict', 'A legal hold stands on this archive.', { field: 'hold' });
         const confirmed: StoredDue = { ...row, state: 'confirmed', decidedBy: who.id, decided: at };
         await storage.personal.decideDue(confirmed, audit('confirmed'), at);
-        if (this.#options.erase && row.askedBy && row.section === '') {
-          await this.#options.erase({ archive: row.archive, asked: row.askedBy, approved: who.id, reason: row.reason });
-          await storage.personal.decideDue({ ...confirmed, state: 'done' }, audit('done'), clock.now());
-        }
+        await this.#erase(confirmed);
       }
       return this.list(who);
     });
+  }
+
+  /** Begun is done: what is under way survives whatever happens. */
+  async #erase(row: StoredDue): Promise<void> {
+    const { erase, storage, clock } = this.#options;
+    if (!erase || !row.askedBy || !row.decidedBy) return;
+    await erase({ archive: row.archive, section: isSectionKey(row.section) ? row.section : null, asked: row.askedBy, approved: row.decidedBy, reason: row.reason });
+    await storage.personal.decideDue({ ...row, state: 'done' }, [{ action: 'retentionRun', actor: row.decidedBy, archive: row.archive, ...(row.section === '' ? {} : { section: row.section }), object: row.id, outcome: 'done', detail: { step: 'done', rule: row.rule } }], clock.now());
+  }
+  /** What was agreed to, and cut off before it began. */
+  async #goOn(): Promise<void> {
+    const { storage, report } = this.#options;
+    for (const row of await storage.personal.due(['confirmed'], LISTED)) {
+      if ((await storage.archives.get(row.archive))?.held === true) continue;
+      await this.#turns.take(row.id, () => this.#erase(row)).catch((error: unknown) => { report('what was agreed to could not be erased', error); });
+    }
   }
 
   #ref(id: PersonId): PersonRef {

@@ -67,7 +67,7 @@ export function createSearch({ storage, access, backups }: SearchOptions): { rea
 interface Reader { readonly archive: StoredArchive | null; readonly name: string | null; readonly walled: boolean; readonly reads: (section: SectionKey) => boolean }
 
 async function readerOf(storage: SearchOptions['storage'], access: SearchOptions['access'], asker: Person, id: ArchiveId): Promise<Reader> {
-  const [archive, rights, overview] = await Promise.all([storage.archives.get(id), access.rights(asker.id, id), storage.facts.overview(id)]);
+  const [archive, rights, overview] = await Promise.all([storage.archives.get(id), access.rights(asker, id), storage.facts.overview(id)]);
   const walled = (archive?.walls ?? []).some(({ to }) => (to.kind === 'person' ? to.id === asker.id : to.id === asker.department));
   return { archive, name: overview?.name ?? null, walled, reads: (section) => atLeast(rights?.sections.get(section)?.level ?? 'none', 'read') };
 }
@@ -96,7 +96,7 @@ function effectOf(hit: Hit, effect: TablePlace['effect'], barred: Barred | null)
     case 'document': return hit.effect ?? 'passage';
     case 'content': case 'spool': return 'file';
     case 'unread': return 'none';
-    case 'archive': case 'facts': return hit.table === 'file' ? 'file' : effect;
+    case 'archive': case 'facts': return hit.table === 'file' ? 'file' : effect === 'words' ? 'entry' : effect;
   }
 }
 

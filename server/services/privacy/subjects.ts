@@ -16,12 +16,14 @@ import type { Hub } from '../../sync/sync.ts';
 import type { ChangesetService } from '../changesets/changesets.ts';
 import { forbidden, invalid, Refusal } from '../errors.ts';
 import { countsOf, hashedOf, listed } from './certificate.ts';
-import { hashPlace, runErasure } from './erase.ts';
-import type { EraseOptions, ErasurePlan } from './erase.ts';
+import { documentsOf, hashPlace, hitKey, runErasure } from './erase.ts';
+import type { EraseOptions, ErasurePlan, WholeSection } from './erase.ts';
 import type { Ledger, LedgerLine } from './ledger.ts';
 import { matcherOf } from './matcher.ts';
 import { MARKS, scrubText } from './scrub.ts';
 import type { MarkLanguage } from './scrub.ts';
+import { Seal } from './seal.ts';
+import type { Sealed } from './seal.ts';
 import { createSearch, placeKey } from './search.ts';
 import type { FindSubject, FoundHit, SearchOptions } from './search.ts';
 
@@ -40,6 +42,8 @@ export interface SubjectService {
   approve(person: Person, id: string): Promise<SubjectJob>;
   refuse(person: Person, id: string): SubjectJob;
   correct(person: Person, id: string, wish: CorrectWish): Promise<{ readonly changed: number; readonly left: readonly string[]; readonly changeset: string }>;
+  /** Everything that stands under one section, which one has asked for and the other agreed to: its time is over. Resolves when it is on disk that it is to be done. */
+  eraseSection(asked: Person, approver: Person, which: WholeSection, reason: string): Promise<void>;
   certificates(person: Person): Promise<readonly Certificate[]>;
   certificate(person: Person, id: string): Promise<Certificate>;
   /** Goes on with what was cut off, and erases again what an older backup has brought back; resolves when nothing of it is there. Before the first request. */
@@ -47,7 +51,7 @@ export interface SubjectService {
   settled(): Promise<void>;
 }
 export interface SubjectOptions extends SearchOptions, Omit<EraseOptions, 'storage' | 'hub'> {
-  readonly storage: SearchOptions['storage'] & EraseOptions['storage'] & Pick<Storage, 'audit'>;
+  readonly storage: SearchOptions['storage'] & EraseOptions['storage'] & Pick<Storage, 'audit' | 'comments'>;
   readonly hub: EraseOptions['hub'] & Pick<Hub, 'read' | 'write'>;
   readonly changesets: Pick<ChangesetService, 'begin'>;
   readonly ledger: Ledger;
@@ -65,11 +69,14 @@ export interface ErasureBody { readonly certificate: Certificate; readonly line:
 const JOBS = 50;
 const KEPT_MS = 7 * 86_400_000;
 const MOST_TEXTS = 200;
+/** A shorter value stands in many places that are nobody's. */
+const SAYS_MUCH = 10;
 
 export function createSubjects(options: SubjectOptions): SubjectService {
   const { storage, clock, random, ledger, report } = options;
   const search = createSearch(options);
   const jobs = new Map<string, Job>();
+  const seal = new Seal(options.folder);
   let working: Promise<void> = Promise.resolve();
   const moment = (): string => new Date(clock.now()).toISOString();
   const audit = (action: AuditEntry['action'], actor: PersonId, object: string, detail: AuditEntry['detail']): AuditEntry => ({ action, actor, object, outcome: 'done', detail });
@@ -113,30 +120,40 @@ export function createSubjects(options: SubjectOptions): SubjectService {
     const archives = [...new Set(going.flatMap(({ finding }) => (finding.archive === null ? [] : [finding.archive])))];
     const mark = MARKS[wish.lang];
     const line: LedgerLine = { id, at: moment(), key, texts: texts.hashed, archives, whole: wish.whole, tables: [...new Set(going.filter(({ hit }) => hit.archive === null).map(({ hit }) => hit.table))], kept: keep.map(hashPlace), mark };
-    const plan: ErasurePlan = { wanted: { kind: 'query', query: job.view.query }, mark, by: asked.by, archives, whole: wish.whole, what: { kind: 'chosen', erase: [...new Set(going.map(({ hit }) => placeKey(hit)))], keep } };
+    const plan: ErasurePlan = { wanted: { kind: 'query', query: job.view.query }, mark, by: asked.by, archives, whole: wish.whole, texts: [...new Set(going.flatMap(({ hit }) => hit.texts))], what: { kind: 'chosen', erase: [...new Set(going.map(({ hit }) => placeKey(hit)))], keep } };
     const certificate: Certificate = {
       id, at: line.at, ended: null, askedBy: asked.by, approvedBy: approver.id, reason: scrubText(wish.reason, matcherOf(job.view.query), mark), salt: key, texts: texts.shown, found: job.view.counts.found + job.closed,
       erased: [], kept: listed(staying, (each) => { const decision = job.decisions.get(each.finding.id); return each.finding.barred ?? (decision?.kind === 'keep' ? decision.reason : 'other'); }, job.closed), bytes: null, backups: await options.backups(),
     };
-    // beside the databases first: whatever comes back from a backup from now on is erased again
-    await ledger.write(line);
-    await storage.subjects.put({ id, at: clock.now(), state: 'running', body: { certificate, line } satisfies ErasureBody, plan }, [audit('erased', approver.id, id, { asked: asked.by, findings: going.length, kept: staying.length, archives: archives.length })], clock.now());
+    await remember(id, { certificate, line }, plan, audit('erased', approver.id, id, { asked: asked.by, findings: going.length, kept: staying.length, archives: archives.length }));
     put(job, { state: 'erasing', progress: 0, certificate: id });
-    working = working.then(() => carryOut(id, { certificate, line }, plan, (progress) => { job.view = { ...job.view, progress }; }, [...new Set(going.flatMap(({ hit }) => hit.texts))]).then(
+    working = working.then(() => carryOut(id, { certificate, line }, plan, (progress) => { job.view = { ...job.view, progress }; })).then(
       () => { put(job, { state: 'done', progress: 1 }); job.found.splice(0); job.decisions.clear(); job.view = { ...job.view, query: NOTHING }; },
       (error: unknown) => { report('erasure cut off', error); put(job, { state: 'failed', error: 'It was cut off, and goes on at the next start.' }); },
-    ));
+    );
+  }
+  /** Beside the databases first: whatever comes back from a backup from now on is erased again. */
+  async function remember(id: string, body: ErasureBody, plan: ErasurePlan, done: AuditEntry): Promise<void> {
+    await ledger.write(body.line);
+    await storage.subjects.put({ id, at: clock.now(), state: 'running', body, plan: await seal.close(id, plan) }, [done], clock.now());
   }
 
-  /** From the row on: may be done again from the start. */
-  async function carryOut(id: string, { certificate, line }: ErasureBody, plan: ErasurePlan, progress: (share: number) => void, texts: readonly string[]): Promise<void> {
-    const { erased, left } = await runErasure(options, plan, (share) => { progress(share * 0.7); });
-    // also as they were typed: the plan has held them
+  /** From the row on: may be done again from the start. The row names nobody whom its key does not open, so the bytes are read while it still remembers them; what it says at the end is the whole proof. */
+  async function carryOut(id: string, body: ErasureBody, plan: ErasurePlan, progress: (share: number) => void): Promise<void> {
+    const { certificate, line } = body;
+    const seen = new Map((plan.seen ?? []).map((hit) => [hitKey(hit), hit]));
+    const left = await runErasure(options, plan, {
+      progress: (share) => { progress(share * 0.7); },
+      going: async (hits) => {
+        const before = seen.size;
+        for (const hit of hits) seen.set(hitKey(hit), { ...hit, spans: [], excerpt: '' });
+        if (seen.size > before) await storage.subjects.put({ id, at: clock.now(), state: 'running', body, plan: await seal.close(id, { ...plan, seen: [...seen.values()] } satisfies ErasurePlan) }, [], clock.now());
+      },
+    });
+    const erased = [...seen.values()];
+    // also as they were typed
     const typed = plan.wanted.kind === 'query' ? [...plan.wanted.query.names, ...plan.wanted.query.phones, ...plan.wanted.query.mails, ...plan.wanted.query.idNumbers] : [];
-    const looked = [...new Set([...texts, ...erased.flatMap((hit) => hit.texts), ...typed])];
-    // while the plan still names the person, the folder does too: it is emptied first, then the bytes are read
-    const done: Certificate = { ...certificate, erased: [...certificate.erased, ...listedHits(erased)] };
-    await storage.subjects.put({ id, at: clock.now(), state: 'done', body: { certificate: done, line } satisfies ErasureBody, plan: null }, [], clock.now());
+    const looked = [...new Set([...(plan.texts ?? []), ...erased.flatMap((hit) => hit.texts), ...typed])];
     const read = async (from: number): Promise<BytesReport> => {
       await forgotten();
       return storage.subjects.bytes(looked, ['backups', 'replaced-', 'coming'], (at, total) => { progress(from + 0.15 * at / Math.max(1, total)); });
@@ -146,8 +163,38 @@ export function createSubjects(options: SubjectOptions): SubjectService {
     const again = (['archive', 'facts'] as const).filter((db) => bytes?.left.some(({ name }) => name.startsWith(`${db}.db`)) === true);
     for (const db of again) await storage.subjects.renew(db);
     if (again.length > 0) bytes = await read(0.85);
-    const proven: Certificate = { ...done, ended: moment(), bytes: bytes === null ? null : { ...bytes, at: moment() }, found: Math.max(done.found, erased.length + left.length), backups: await options.backups() };
+    const proven: Certificate = { ...certificate, ended: moment(), erased: [...certificate.erased, ...listedHits(erased)], bytes: bytes === null ? null : { ...bytes, at: moment() }, found: Math.max(certificate.found, erased.length + left.length), backups: await options.backups() };
     await storage.subjects.put({ id, at: clock.now(), state: 'done', body: { certificate: proven, line } satisfies ErasureBody, plan: null }, [], clock.now());
+    await seal.drop(id);
+    await forgotten();
+  }
+  /** As it was begun; out of a backup, where nobody has the key, as a folder that is older than the erasure. */
+  async function planOf(id: string, { line }: ErasureBody, plan: unknown): Promise<ErasurePlan> {
+    const known = typeof plan === 'object' && plan !== null && 'sealed' in plan ? (await seal.open(id, plan as Sealed)) as ErasurePlan | null : null;
+    return known ?? againOf(line);
+  }
+  const againOf = (line: LedgerLine): ErasurePlan => ({ wanted: { kind: 'hashed', key: line.key, texts: line.texts }, mark: line.mark, by: NOBODY, archives: line.archives, whole: line.whole, sections: line.sections ?? [], what: { kind: 'again', tables: line.tables, kept: line.kept } });
+
+  /** What stands there, in counts; and values that are long enough to be looked for byte by byte. */
+  async function standing(which: WholeSection): Promise<{ readonly erased: Certificate['erased']; readonly texts: readonly string[] }> {
+    const { archive, section } = which;
+    const counts = new Map<Certificate['erased'][number]['kind'], number>();
+    const texts = new Set<string>();
+    const add = (kind: Certificate['erased'][number]['kind'], value: unknown): void => {
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      if (typeof value === 'string' && value.trim().length >= SAYS_MUCH && texts.size < MOST_TEXTS && !/^[\w.:-]*$/.test(value)) texts.add(value.trim());
+    };
+    const documents = await documentsOf(storage, which);
+    for (const name of documents) {
+      const { values } = await options.hub.read(docName(archive as ArchiveId, name));
+      for (const value of Object.values(values.fields)) add('field', value);
+      for (const value of Object.values(values.texts)) add('text', value);
+      for (const rows of Object.values(values.rows)) for (const row of Object.values(rows)) for (const value of Object.values(row)) add('row', value);
+    }
+    const names = new Set([section, ...documents]);
+    for (const comment of await storage.comments.of(archive as ArchiveId)) if (names.has(comment.section)) add('comment', comment.text);
+    for (const file of await storage.files.list(archive as ArchiveId)) if (names.has(file.section)) add('file', file.name);
+    return { erased: [...counts].map(([kind, count]) => ({ archive: archive as ArchiveId, section, kind, what: null, count })), texts: [...texts] };
   }
   const listedHits = (hits: readonly Hit[]): Certificate['erased'] => {
     const all = new Map<string, Certificate['erased'][number]>();
@@ -248,6 +295,19 @@ export function createSubjects(options: SubjectOptions): SubjectService {
       await storage.audit.add([audit('subjectCorrected', person.id, changeset, { changed, left: left.length })], clock.now());
       return { changed, left, changeset };
     },
+    async eraseSection(asked, approver, which, reason) {
+      if (!mayErase(asked) || !mayApproveErasure(approver) || asked.id === approver.id) throw forbidden('One of compliance asks, another one agrees.');
+      const archive = which.archive as ArchiveId;
+      if ((await storage.archives.get(archive))?.held === true) throw new Refusal('conflict', `The archive ${archive} is under legal hold: nothing of it is erased until that is lifted.`, { field: archive });
+      const id = newRowId(random);
+      const key = randomBytes(16).toString('hex');
+      const { erased, texts } = await standing(which);
+      const line: LedgerLine = { id, at: moment(), key, texts: [], archives: [archive], whole: [], sections: [which], tables: [], kept: [], mark: MARKS.en };
+      const plan: ErasurePlan = { wanted: { kind: 'query', query: NOTHING }, mark: MARKS.en, by: asked.id, archives: [archive], whole: [], sections: [which], texts, what: { kind: 'chosen', erase: [], keep: [] } };
+      const certificate: Certificate = { id, at: line.at, ended: null, askedBy: asked.id, approvedBy: approver.id, reason, salt: key, texts: [], found: erased.reduce((sum, { count }) => sum + count, 0), erased, kept: [], bytes: null, backups: await options.backups() };
+      await remember(id, { certificate, line }, plan, { action: 'erased', actor: approver.id, archive, section: which.section, object: id, outcome: 'done', detail: { asked: asked.id, values: certificate.found } });
+      working = working.then(() => carryOut(id, { certificate, line }, plan, () => undefined)).catch((error: unknown) => { report('erasure cut off', error); });
+    },
     async certificates(person) {
       if (!mayApproveErasure(person) && !person.roles.includes('auditor')) throw forbidden('Only compliance, general managers and auditors read certificates.');
       return (await storage.subjects.all()).map(({ body }) => (body as ErasureBody).certificate).reverse();
@@ -260,22 +320,15 @@ export function createSubjects(options: SubjectOptions): SubjectService {
     async start() {
       const there = new Map((await storage.subjects.all()).map((each) => [each.id, each]));
       for (const { body } of there.values()) await ledger.write((body as ErasureBody).line);
-      for (const { id, state, body, plan } of there.values()) if (state === 'running') await carryOut(id, body as ErasureBody, plan as ErasurePlan, () => undefined, []);
-      // everything was gone when it was cut off, but not the proof, for which nobody has the texts any more: both databases are written anew instead
-      for (const { id, at, state, body } of there.values()) {
-        const { certificate, line } = body as ErasureBody;
-        if (state !== 'done' || certificate.ended !== null) continue;
-        for (const db of ['archive', 'facts'] as const) await storage.subjects.renew(db);
-        await forgotten();
-        await storage.subjects.put({ id, at, state, body: { certificate: { ...certificate, ended: moment() }, line } satisfies ErasureBody, plan: null }, [], clock.now());
-      }
+      for (const { id, state, body, plan } of there.values()) if (state === 'running') await carryOut(id, body as ErasureBody, await planOf(id, body as ErasureBody, plan), () => undefined);
       for (const line of await ledger.read()) {
         if (there.has(line.id)) continue;
-        const plan: ErasurePlan = { wanted: { kind: 'hashed', key: line.key, texts: line.texts }, mark: line.mark, by: NOBODY, archives: line.archives, whole: line.whole, what: { kind: 'again', tables: line.tables, kept: line.kept } };
+        const plan = againOf(line);
         const certificate: Certificate = { id: line.id, at: line.at, ended: null, askedBy: NOBODY, approvedBy: NOBODY, reason: '', salt: line.key, texts: [], found: 0, erased: [], kept: [], bytes: null, backups: [] };
-        await storage.subjects.put({ id: line.id, at: clock.now(), state: 'running', body: { certificate, line } satisfies ErasureBody, plan }, [{ action: 'erased', actor: null, object: line.id, outcome: 'done', detail: { again: true } }], clock.now());
-        await carryOut(line.id, { certificate, line }, plan, () => undefined, []);
+        await remember(line.id, { certificate, line }, plan, { action: 'erased', actor: null, object: line.id, outcome: 'done', detail: { again: true } });
+        await carryOut(line.id, { certificate, line }, plan, () => undefined);
       }
+      await seal.keepOnly(new Set());
     },
     settled: () => working,
   };
