@@ -4,6 +4,7 @@ import { isSectionKey } from '../../model/sections.ts';
 import { TABLE_PLACES } from '../services/privacy/places.ts';
 import { inTransaction } from './database.ts';
 import type { Connection } from './database.ts';
+import { forgetHistory } from './subject-history.ts';
 import { TOTALS } from './trade-totals.ts';
 
 type Name = 'archive' | 'facts';
@@ -25,6 +26,7 @@ export function ownedTables(db: Connection, name: Name): readonly Owned[] {
   }).sort((a, b) => Number(b.archive.startsWith('(')) - Number(a.archive.startsWith('(')));
 }
 
+const sectionsOf = (db: Connection, archive: string) => db.prepare<[string], { readonly id: number; readonly name: string }>('SELECT id, name FROM section WHERE archive = ?').all(archive);
 const refer = (db: Connection): void => { db.pragma('defer_foreign_keys = ON'); };
 
 /** Rows of one archive, in every table that knows of which archive its rows are; its own row is left empty, and what was done stays as it was written. */
@@ -37,6 +39,7 @@ export function emptyArchive(db: Connection, name: Name, id: string): void {
       // what it brought along lies in the merge under the archive that took it in
       db.prepare("UPDATE merge SET plan = '{}', outcome = NULL WHERE loser = ?").run(id);
       db.prepare('DELETE FROM merge_part WHERE merge IN (SELECT id FROM merge WHERE loser = ?)').run(id);
+      for (const each of sectionsOf(db, id)) forgetHistory(db, each.id, ['*']);
       db.prepare('UPDATE archive_change SET old = NULL, new = NULL WHERE archive = ?').run(id);
       db.prepare("UPDATE archive SET code = NULL, code_folded = NULL, packs = '[]', keeper = NULL, owner = NULL, department = NULL, state = 'erased', reviewed_at = NULL, revision = revision + 1 WHERE id = ?").run(id);
     } else {
@@ -55,6 +58,7 @@ export function emptySection(db: Connection, name: Name, id: string, section: st
     refer(db);
     if (name === 'archive') {
       db.prepare(`DELETE FROM mention WHERE comment IN (SELECT id FROM comment WHERE archive ${archiveIs} AND section ${sectionIs})`).run(id, names);
+      for (const each of sectionsOf(db, id)) if (each.name === section || documents.includes(each.name)) forgetHistory(db, each.id, ['*']);
       db.prepare(`UPDATE file_change SET old = NULL, new = NULL WHERE archive ${archiveIs} AND section ${sectionIs}`).run(id, names);
       // words and proposed values of cases about it; what was done in them stays
       db.prepare(`UPDATE correction_act SET text = NULL, proposed = NULL, cleared = ? WHERE correction IN (SELECT c.id FROM correction_case c, json_each(c.concerns) e WHERE c.archive ${archiveIs} AND e.value ->> 'section' ${sectionIs})`).run(at, id, names);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiErrorBody } from '../../model/api.ts';
 import type { InventoryRow } from '../../model/privacy/inventory.ts';
 import type { SubjectRequest } from '../../model/privacy/requests.ts';
+import type { Certificate } from '../../model/privacy/subject.ts';
 import type { RetentionDueView, RetentionRun, RetentionVersion } from '../../model/privacy/retention.ts';
 import { httpWorld } from '../helpers/http-world.ts';
 import type { HttpWorld, Who } from '../helpers/http-world.ts';
@@ -65,6 +66,45 @@ describe('what has had its time', () => {
     expect(await world.storage.personal.consents('OLD' as never)).toEqual([]);
     // the proposal went with the archive; the certificate stays
     expect((await say(clara, 'keep', 'too late')).status).toBe(404);
+  });
+});
+
+describe('a section that has had its time', () => {
+  const say = async (who: Who, id: string, what: string, reason = '') => (await world.call<{ items: readonly RetentionDueView[] }>(who, 'POST', `/api/retention/due/${id}`, { what, reason })).status;
+  const only = 'was married in Trondheim in a snowstorm';
+  it('goes alone, with history, comments, files and proposed values; the rest of the archive stays, and the proof says what went', async () => {
+    for (const id of ['SOME', 'BARRED']) {
+      expect((await world.call(olga, 'POST', '/api/archives', { id, kind: 'individual', name: `Some ${id}`, department: 'sales' })).status).toBe(201);
+      expect((await world.call(olga, 'PATCH', `/api/archives/${id}/sections/private`, { fields: { 'assoc.maritalStatus': 'single' }, texts: { 'assoc.livingHabits': only } })).status).toBe(200);
+      expect((await world.call(olga, 'PATCH', `/api/archives/${id}/sections/profile`, { fields: { 'customer.shortName': 'Stays here' } })).status).toBe(200);
+    }
+    expect((await world.call(olga, 'POST', '/api/archives/SOME/comments', { section: 'private', record: '', text: 'We sent flowers to Trondheim' })).status).toBe(201);
+    expect((await world.call(olga, 'POST', '/api/archives/SOME/comments', { section: 'profile', record: '', text: 'A comment that stays' })).status).toBe(201);
+    const { body } = await world.call<RetentionVersion>(admin, 'GET', '/api/retention');
+    expect((await world.call(admin, 'PUT', '/api/retention', { rules: [...body.rules, { id: 'private', kind: null, section: 'private', from: 'lastActivity', years: 3 }], version: body.version })).status).toBe(200);
+    await world.dossier.settled();
+    world.pass(3 * 366 * DAY);
+    await run(false);
+    const found = (await due()).filter(({ section }) => section === 'private');
+    expect(found.map(({ archive }) => archive)).toEqual(expect.arrayContaining(['SOME', 'BARRED']));
+    const of = (archive: string): string => found.find((each) => each.archive === archive)?.id ?? '';
+    for (const archive of ['SOME', 'BARRED']) expect(await say(cleo, of(archive), 'erase', 'Three years are over')).toBe(200);
+    expect((await world.call(clara, 'POST', '/api/holds', { archive: 'BARRED', reason: 'A court asks' })).status).toBeLessThan(300);
+    expect(await say(clara, of('BARRED'), 'erase'), 'a hold bars it').toBe(409);
+    expect(await say(clara, of('SOME'), 'erase')).toBe(200);
+    await world.dossier.services.subjects.settled();
+    await world.dossier.settled();
+    expect(world.errors).toEqual([]);
+    const section = async (archive: string, name: string) => (await world.call<{ fields: object; texts: object }>(olga, 'GET', `/api/archives/${archive}/sections/${name}`)).body;
+    expect(await section('SOME', 'private')).toMatchObject({ fields: {}, texts: {} });
+    expect(await section('SOME', 'profile')).toMatchObject({ fields: { 'customer.shortName': 'Stays here' } });
+    expect(await section('BARRED', 'private')).toMatchObject({ texts: { 'assoc.livingHabits': only } });
+    expect((await world.storage.comments.of('SOME' as never)).map(({ text }) => text)).toEqual(['A comment that stays']);
+    expect(JSON.stringify((await world.call(olga, 'GET', '/api/archives/SOME/history')).body)).not.toMatch(/single|snowstorm/);
+    const { items: [proof] } = (await world.call<{ items: readonly Certificate[] }>(clara, 'GET', '/api/erasures')).body;
+    expect(proof).toMatchObject({ reason: 'Three years are over', askedBy: 'cleo', approvedBy: 'clara', found: 3, erased: [{ archive: 'SOME', section: 'private', kind: 'field', count: 1 }, { kind: 'text', count: 1 }, { kind: 'comment', count: 1 }] });
+    expect(proof?.bytes).not.toBeNull();
+    expect((await due()).filter(({ archive }) => archive === 'SOME')).toEqual([]);
   });
 });
 
