@@ -214,7 +214,7 @@ export class ArchiveHistory extends DossierElement {
   #filters(data: HistoryData, wording: Wording): TemplateResult {
     const { t: h } = wording;
     const me = this.session?.me?.id;
-    const people = [...data.people].sort(([a, left], [b, right]) => (a === me ? -1 : b === me ? 1 : left.localeCompare(right, this.language)));
+    const people = [...data.people].map(([id, name]) => [id, called({ id, name }, this.language)] as const).sort(([a, left], [b, right]) => (a === me ? -1 : b === me ? 1 : left.localeCompare(right, this.language)));
     const chosen = (event: Event): string | null => (event.target as HTMLSelectElement).value || null;
     return html`<div class="filters no-print" role="group" aria-label=${h.filters}>
       <label><span class="visually-hidden">${h.person}</span><select @change=${(event: Event) => this.#choose(data, { person: chosen(event) })}>

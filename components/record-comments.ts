@@ -245,7 +245,7 @@ export class RecordComments extends DossierElement {
   }
 
   #said({ text, by, removedBy, mentions }: CommentView, c: CommentTexts): TemplateResult {
-    if (text === null) return html`<p class="removed">${removedBy === null || removedBy.id === by.id ? c.takenBack(by.name) : c.removedBy(removedBy.name)}</p>`;
+    if (text === null) return html`<p class="removed">${removedBy === null || removedBy.id === by.id ? c.takenBack(called(by, this.language)) : c.removedBy(called(removedBy, this.language))}</p>`;
     const me = this.session?.me?.id;
     const nameOf = (person: string): string => mentions.find(({ id }) => id === person)?.name ?? person;
     // one line, for white space shows

@@ -11,6 +11,7 @@ import type { RetentionDueView, RetentionRun, RetentionState, RetentionVersion }
 import { valueOf } from '../admin/host.ts';
 import { FindArchive } from '../governance/finds.ts';
 import type { Listed } from '../governance/element.ts';
+import { called } from '../internal/called.ts';
 import type { DeskHost, DeskPart } from './host.ts';
 import type { PrivacyText } from './texts.ts';
 
@@ -154,6 +155,6 @@ export class ConsentsPart implements DeskPart {
           <label class="field"><span>${say('version')}</span><input name="version" .value=${draft.version} @input=${(event: Event) => { draft.version = valueOf(event); }} /></label>
           ${PURPOSES[draft.purpose].guardian ? html`<label class="field"><span>${say('guardian')}</span><input name="guardian" .value=${draft.guardian} @input=${(event: Event) => { draft.guardian = valueOf(event); }} /></label>` : nothing}
           <div class="buttons"><button type="submit" class="button primary" ?disabled=${off}>${say('save')}</button><button type="button" class="button" @click=${() => { this.escape(); this.#host.update(); }}>${say('cancel')}</button></div></form>`}
-        ${view.items.length === 0 ? nothing : html`<details><summary>${say('acts')}</summary><ul class="dots">${view.items.map(({ purpose, state, decided, how, version, by }) => html`<li>${this.#host.day(decided)} · ${PURPOSES[purpose].label[language]} · ${CONSENT_WORDS[state][language]} · ${CONSENT_WORDS[how][language]}${version === '' ? nothing : ` · ${version}`}${by.name === '' ? nothing : html` · <bdi>${by.name}</bdi>`}</li>`)}</ul></details>`}`}</div>`;
+        ${view.items.length === 0 ? nothing : html`<details><summary>${say('acts')}</summary><ul class="dots">${view.items.map(({ purpose, state, decided, how, version, by }) => html`<li>${this.#host.day(decided)} · ${PURPOSES[purpose].label[language]} · ${CONSENT_WORDS[state][language]} · ${CONSENT_WORDS[how][language]}${version === '' ? nothing : ` · ${version}`}${by.name === '' ? nothing : html` · <bdi>${called(by, language)}</bdi>`}</li>`)}</ul></details>`}`}</div>`;
   }
 }

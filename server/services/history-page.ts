@@ -54,7 +54,7 @@ export class HistoryReader implements Pick<HistoryService, 'page' | 'see'> {
     const by = (id: PersonId): PersonRef => access.unseen.ref(id, person);
     // that compliance looked would tell the customer's keeper what compliance asks itself
     const told = (entry: Entry): boolean => entry.content.kind !== 'reveal' || !access.unseen.hides(entry.person, person);
-    const wanted = (entry: Entry): boolean => told(entry) && (wish.person === null || (entry.person === wish.person && !access.unseen.hides(entry.person, person))) && (!wish.unseen || entry.person !== person) && (after === null || entry.newest.at > after);
+    const wanted = (entry: Entry): boolean => told(entry) && (wish.person === null || by(entry.person).id === access.directory.current(wish.person)) && (!wish.unseen || entry.person !== person) && (after === null || entry.newest.at > after);
     const found = await this.#read({ archive: rights.archive.id, sections, files: filesOf(rights, wish.section), reveals: wish.unseen ? [] : sections.filter((section) => this.#hears(rights, person, section)), key: wish.key === null ? null : wantedKey(wish.key), after }, wish, wanted);
     const around = await this.#around(rights, found.entries);
     // asked again, when nothing is left to wait for: reading took its time, and the right may be gone meanwhile

@@ -24,6 +24,7 @@ beforeAll(async () => {
   expect((await world.call(olga, 'PUT', '/api/archives/A1/follow', { following: true })).status).toBe(200);
   expect((await world.call(cleo, 'PATCH', '/api/archives/A1/sections/identity', { fields: { 'person.gender': 'female', 'person.idDocumentType': 'passport' } })).status).toBe(200);
   expect((await world.call(cleo, 'POST', '/api/archives/A1/comments', { section: 'identity', record: '', text: 'checked against the original' })).status).toBe(201);
+  expect((await world.call(cleo, 'POST', '/api/consents/A1', { acts: [{ purpose: 'marketingEmail', state: 'granted', how: 'written', version: '2' }] })).status).toBeLessThan(300);
   const form = new FormData();
   form.append('section', 'identity');
   form.append('file', new File(['x'], 'copy.txt', { type: 'text/plain' }));
@@ -35,7 +36,7 @@ afterAll(async () => {
 });
 
 const doors = ['/api/archives/A1/history', '/api/archives/A1/history?section=identity', '/api/archives/A1/history?person=zq-cleo', '/api/archives/A1/comments?section=identity&record=', '/api/archives/A1/files', '/api/archives/A1',
-  '/api/notices', '/api/events', '/api/people?q=zq', '/api/people?q=Cleo', '/api/people?id=zq-cleo', '/api/people/zq-cleo', '/api/people?department=sales', '/api/archives/A1/overview', '/api/archives?q=Ana'];
+  '/api/notices', '/api/events', '/api/people?q=zq', '/api/people?q=Cleo', '/api/people?id=zq-cleo', '/api/people/zq-cleo', '/api/people?department=sales', '/api/archives/A1/overview', '/api/archives?q=Ana', '/api/consents/A1'];
 
 async function sweep(who: Who): Promise<string> {
   await world.dossier.services.notices.settled();
@@ -56,6 +57,12 @@ describe('who answers for an archive', () => {
   it('cannot find out by asking for somebody\'s changes', async () => {
     expect((await world.call<HistoryPage>(olga, 'GET', '/api/archives/A1/history?person=zq-cleo')).body.items).toEqual([]);
     expect((await world.call<HistoryPage>(cara, 'GET', '/api/archives/A1/history?person=zq-cleo')).body.items).not.toEqual([]);
+  });
+
+  it('asks for what compliance changed by the name that stands there', async () => {
+    const { items } = (await world.call<HistoryPage>(olga, 'GET', '/api/archives/A1/history?person=key:unseen')).body;
+    expect(items).not.toEqual([]);
+    expect(items.every(({ by }) => by.id === 'key:unseen')).toBe(true);
   });
 
   it('is not told either when the token that said "compliance" has ended', async () => {

@@ -1,6 +1,7 @@
 /** Who kept a value against a doubt: the history knows, because a mark could name anybody. Asked once for each mark that is drawn. */
 import type { HistoryPage, Scalar } from '../../../model/api.ts';
 import { markKey } from '../../../model/value-keys.ts';
+import { called } from '../../internal/called.ts';
 import type { OpenSection } from '../open-section.ts';
 import type { FormHost, Slot } from '../slot.ts';
 
@@ -26,7 +27,7 @@ export function keeper(host: FormHost, slot: Slot): string {
   void session.request<HistoryPage>('GET', `/api/archives/${encodeURIComponent(archive)}/history?${query}`).then(
     ({ items: [newest] }) => {
       if (newest === undefined) return;
-      known.set(mark, newest.by.name);
+      known.set(mark, called(newest.by, host.language));
       host.refresh();
     },
     () => {}, // the reason is shown without its author

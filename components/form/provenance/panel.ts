@@ -232,7 +232,7 @@ export class ProvenancePanel {
     const wording: Wording = { catalogue, t: h, language: host.language, nameOf: data.nameOf };
     const actions = this.#actions(host);
     return html`<div class="changes"><h5>${t.changes}</h5>
-      <ol role="list">${data.items.map((item) => html`${entryView(item, wording, { open: this.#open, active: false, single: true, fresh: false, actions })}<li class="by">${item.by.name}, ${formatNear(host.language, item.at.slice(0, 10), Date.now()) ?? formatDate(host.language, item.at.slice(0, 10))}</li>`)}</ol>
+      <ol role="list">${data.items.map((item) => html`${entryView(item, wording, { open: this.#open, active: false, single: true, fresh: false, actions })}<li class="by">${called(item.by, host.language)}, ${formatNear(host.language, item.at.slice(0, 10), Date.now()) ?? formatDate(host.language, item.at.slice(0, 10))}</li>`)}</ol>
       ${data.next === null ? nothing : html`<button type="button" class="button quiet more" @click=${() => void data.more()}>${t.allChanges}</button>`}
     </div>`;
   }

@@ -16,7 +16,7 @@ import { forbidden, invalid, notFound } from '../errors.ts';
 
 export interface ConsentOptions {
   readonly storage: Pick<Storage, 'personal' | 'files' | 'archives'>;
-  readonly access: Pick<ServerAccess, 'rights' | 'directory'>;
+  readonly access: Pick<ServerAccess, 'rights' | 'unseen'>;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly today: () => CalendarDate;
@@ -91,9 +91,7 @@ export class Consents {
   }
   /** Compliance works in archives without being told of to those who look after them. */
   #shown(who: Person, { person, at, how, archive: _archive, ...act }: StoredConsent): ConsentAct {
-    const { directory } = this.#options.access;
-    const unseen = !mayErase(who) && (directory.person(person)?.roles.includes('compliance') ?? false);
-    return { ...act, how: how as ConsentWay, by: unseen ? { id: '' as never, name: '' } : { id: directory.current(person), name: directory.name(person) }, at: new Date(at).toISOString() };
+    return { ...act, how: how as ConsentWay, by: this.#options.access.unseen.ref(person, who.id), at: new Date(at).toISOString() };
   }
   async #mayWrite(who: Person, archive: ArchiveId): Promise<boolean> {
     if (mayErase(who)) {
