@@ -20,6 +20,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
+    globalSetup: ['test/helpers/built-threads.ts'],
     include: ['test/{model,server,upgrade,simulation,flow,days}/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
