@@ -27,9 +27,14 @@ export interface Person {
   readonly active: boolean;
   /** Roles that the database withholds although a token claims them; kept with the person, already taken out of `roles` wherever a right is decided. */
   readonly withheld?: readonly Role[];
+  /** Present, if empty, for who comes by a token that another page holds: what the policy keeps for the server's own pages, already taken out of `clearances`. */
+  readonly without?: readonly Clearance[];
   /** Present for the key of a service: then this says what it may, and nothing else does. */
   readonly service?: ServiceScope;
 }
+
+/** Whom a door lets in: who it is, and whether by the server's own sign-in. What else they are is looked up when a right is decided. */
+export type Caller = Pick<Person, 'id' | 'without'>;
 
 /** How far the key of a service reaches. It owns nothing, belongs to no department, and grants do not concern it. */
 export interface ServiceScope {

@@ -1,6 +1,7 @@
 /** The sections of an archive as a table: which have a document, which class they carry. The rights that follow from the class are in `rights.ts`. */
 
-export type Clearance = 'identity' | 'bank' | 'aml';
+export const CLEARANCES = ['identity', 'bank', 'aml'] as const;
+export type Clearance = (typeof CLEARANCES)[number];
 
 export type SectionClass =
   | { readonly kind: 'internal' }

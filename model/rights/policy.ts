@@ -27,17 +27,19 @@ export interface Policy {
   readonly emergency: readonly PersonId[];
   /** Restricted classes into which somebody with `write` on the archive enters values that they cannot read back. */
   readonly enterOnly: readonly EnterOnly[];
+  /** Restricted classes that are read on the server's own pages alone (`/frame` among them), whatever clearance somebody has: scripts of any other page could read along. */
+  readonly frameOnly: readonly Clearance[];
 }
 
 export type PolicyPreset = 'open' | 'byDepartment' | 'strict';
 
 export const POLICY_PRESETS: Readonly<Record<PolicyPreset, Policy>> = Object.freeze({
   /** Everybody reads all customers, a department works on its own together. */
-  open: { departmentDefault: 'write', companyDefault: 'read', packRoles: [], emergency: [], enterOnly: ['identity'] },
+  open: { departmentDefault: 'write', companyDefault: 'read', packRoles: [], emergency: [], enterOnly: ['identity'], frameOnly: [] },
   /** A colleague of the department knows that the archive is there and may ask for access. */
-  byDepartment: { departmentDefault: 'exists', companyDefault: 'none', packRoles: [], emergency: [], enterOnly: ['identity'] },
+  byDepartment: { departmentDefault: 'exists', companyDefault: 'none', packRoles: [], emergency: [], enterOnly: ['identity'], frameOnly: [] },
   /** Nobody knows of an archive by belonging to a department. */
-  strict: { departmentDefault: 'none', companyDefault: 'none', packRoles: [], emergency: [], enterOnly: [] },
+  strict: { departmentDefault: 'none', companyDefault: 'none', packRoles: [], emergency: [], enterOnly: [], frameOnly: [] },
 });
 
 export const SHIPPED_POLICY: Policy = POLICY_PRESETS.byDepartment;

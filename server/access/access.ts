@@ -7,7 +7,7 @@ import { isKeyPrincipal } from '../../model/ids.ts';
 import type { ArchiveId, ArchiveRef, PersonId } from '../../model/ids.ts';
 import type { ClassFace, Digest, Face, LineDigest, SchemeKey } from '../../model/overview.ts';
 import { atLeast, decide, hasInsight, mayEnter } from '../../model/rights.ts';
-import type { Decision, Grant, Level, Person } from '../../model/rights.ts';
+import type { Caller, Decision, Grant, Level, Person } from '../../model/rights.ts';
 import { SECTION_KEYS } from '../../model/sections.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import { Calendar, datesOf } from './calendar.ts';
@@ -32,15 +32,15 @@ export interface ServerAccess extends Access {
   /** Who is shown to others as compliance and no more. */
   readonly unseen: UnseenReaders;
   /** Null: not there, or not for this person to know of. */
-  rights(person: PersonId, archive: ArchiveId): Promise<Rights | null>;
+  rights(person: Caller, archive: ArchiveId): Promise<Rights | null>;
   /** Digests in the order of the ids; null for what one may not know of. */
-  digests(person: PersonId, archives: readonly ArchiveId[]): Promise<readonly (Digest | null)[]>;
+  digests(person: Caller, archives: readonly ArchiveId[]): Promise<readonly (Digest | null)[]>;
   /** For digests that a thread makes: the people as they are now, and of which archives the digest is another one by the time it is there. To be ended. */
   elsewhere(): Elsewhere;
   /** Sections into which this person may put values that they cannot read back. */
-  enters(person: PersonId, archive: ArchiveId): Promise<readonly SectionKey[]>;
+  enters(person: Caller, archive: ArchiveId): Promise<readonly SectionKey[]>;
   /** The level that this person would have if the archive were open: who may reopen it. */
-  levelIfOpen(person: PersonId, archive: ArchiveId): Promise<Level>;
+  levelIfOpen(person: Caller, archive: ArchiveId): Promise<Level>;
   /** Forgets what is kept of an archive; called before `hub.rightsChanged`. */
   forget(archive: ArchiveId): void;
 }
@@ -132,24 +132,24 @@ export function createAccess(options: AccessOptions): ServerAccess {
     return levels.level === 'none' ? null : { archive: facts.archive, ...levels };
   };
 
-  const rights = async (id: PersonId, archive: ArchiveId): Promise<Rights | null> => {
+  const rights = async (asker: Caller, archive: ArchiveId): Promise<Rights | null> => {
     const facts = await know(archive);
     // the person is looked up last: what became of them while the archive was read counts
-    const person = directory.person(id);
+    const person = directory.as(asker);
     return facts && person ? rightsOf(person, facts) : null;
   };
 
-  const digests = (id: PersonId, archives: readonly ArchiveId[]): Promise<readonly (Digest | null)[]> => made(id, archives, storage.facts.classes(archives), digestFor);
-  const brief = (id: PersonId, archives: readonly ArchiveId[]): Promise<readonly (LineDigest | null)[]> =>
-    made(id, archives, storage.facts.faces(archives), (parts: DigestParts<ClassFace>, reader, said) => briefFor(parts, reader, said, options.rules));
+  const digests = (asker: Caller, archives: readonly ArchiveId[]): Promise<readonly (Digest | null)[]> => made(asker, archives, storage.facts.classes(archives), digestFor);
+  const brief = (asker: Caller, archives: readonly ArchiveId[]): Promise<readonly (LineDigest | null)[]> =>
+    made(asker, archives, storage.facts.faces(archives), (parts: DigestParts<ClassFace>, reader, said) => briefFor(parts, reader, said, options.rules));
 
-  async function made<C, D>(id: PersonId, archives: readonly ArchiveId[], coming: Promise<ReadonlyMap<ArchiveId, Classes<C>>>, make: (parts: DigestParts<C>, reader: Reader, said: Comments) => D | null): Promise<readonly (D | null)[]> {
+  async function made<C, D>(asker: Caller, archives: readonly ArchiveId[], coming: Promise<ReadonlyMap<ArchiveId, Classes<C>>>, make: (parts: DigestParts<C>, reader: Reader, said: Comments) => D | null): Promise<readonly (D | null)[]> {
     const [facts, overviews, totals, classes, comments] = await Promise.all([
       Promise.all(archives.map(know)),
       storage.facts.overviews(archives), storage.facts.totals(archives), coming, storage.comments.changed(archives),
     ]);
     const overviewOf = new Map(overviews.map((overview) => [overview.id, overview]));
-    const person = directory.person(id);
+    const person = directory.as(asker);
     return archives.map((archive, i) => {
       const fact = facts[i];
       const found = fact && person ? rightsOf(person, fact) : null;
@@ -163,9 +163,9 @@ export function createAccess(options: AccessOptions): ServerAccess {
     });
   }
 
-  const faces = async (id: PersonId, archives: readonly ArchiveId[]): Promise<readonly (Face | null)[]> => {
+  const faces = async (asker: Caller, archives: readonly ArchiveId[]): Promise<readonly (Face | null)[]> => {
     const [facts, classes] = await Promise.all([Promise.all(archives.map(know)), storage.facts.faces(archives)]);
-    const person = directory.person(id);
+    const person = directory.as(asker);
     return archives.map((archive, i) => {
       const fact = facts[i];
       const found = fact && person ? rightsOf(person, fact) : null;
@@ -173,9 +173,9 @@ export function createAccess(options: AccessOptions): ServerAccess {
     });
   };
 
-  const levelIfOpen = async (id: PersonId, archive: ArchiveId): Promise<Level> => {
+  const levelIfOpen = async (asker: Caller, archive: ArchiveId): Promise<Level> => {
     const facts = await know(archive);
-    const person = directory.person(id);
+    const person = directory.as(asker);
     return (facts && person && rightsOf(person, { ...facts, archive: { ...facts.archive, state: 'open' } })?.level) ?? 'none';
   };
 
@@ -187,9 +187,9 @@ export function createAccess(options: AccessOptions): ServerAccess {
     brief,
     faces,
     levelIfOpen,
-    async enters(id, archive) {
+    async enters(asker, archive) {
       const facts = await know(archive);
-      const person = directory.person(id);
+      const person = directory.as(asker);
       return facts && person ? SECTION_KEYS.filter((section) => mayEnter({ ...questionOf(person, facts), section })) : [];
     },
     async authenticate(token): Promise<Session> {
@@ -219,14 +219,14 @@ export function createAccess(options: AccessOptions): ServerAccess {
       if (first || differs(directory.stored(claims.person), person)) await remember(person);
       return { person, expires: claims.expires * 1000, holds, sid: claims.sid };
     },
-    person: (id) => Promise.resolve(directory.person(id)),
+    person: (asker) => Promise.resolve(directory.as(asker)),
     async resolve(ref: ArchiveRef) {
       // what is found is decided about next; only an alias of a merged archive, and what is not there, is looked up twice
       return ref.kind === 'id' && (await know(ref.id)) ? ref.id : storage.archives.resolve(ref);
     },
-    async decide(person, archive, section) {
+    async decide(asker, archive, section) {
       const facts = await know(archive);
-      const known = directory.person(person);
+      const known = directory.as(asker);
       return facts && known ? decideOn(known, facts, section) : { level: 'none', because: [] };
     },
     elsewhere() {

@@ -8,7 +8,7 @@ import type { Claims } from './token.ts';
 import type { ArchiveId, DepartmentId, PersonId } from '../../model/ids.ts';
 import { isKeyPrincipal } from '../../model/ids.ts';
 import { departmentsOver, managedDepartments, policyOf, SHIPPED_POLICY } from '../../model/rights.ts';
-import type { Department, Person, Policy, Role } from '../../model/rights.ts';
+import type { Caller, Department, Person, Policy, Role } from '../../model/rights.ts';
 
 /** By name in the order of its script; the same everywhere. */
 const ORDER = new Intl.Collator('und', { numeric: true });
@@ -206,6 +206,14 @@ export class Directory {
       active: true,
       withheld,
     };
+  }
+
+  /** The person as they count where they came in; see `person`. */
+  as({ id, without }: Caller): Person | null {
+    const person = this.person(id);
+    if (person === null || without === undefined) return person;
+    const { frameOnly } = this.#policy;
+    return { ...person, clearances: person.clearances.filter((each) => !frameOnly.includes(each)), without: frameOnly };
   }
 
   /** For an owner: someone who has signed in or was imported, and was not deactivated since. */

@@ -6,6 +6,7 @@ import { listText } from '../services/register.ts';
 import type { ArchiveRow, ArchiveView, SectionAccess } from '../../model/api.ts';
 import type { ArchiveId, PersonId } from '../../model/ids.ts';
 import { atLeast, onlyByGlass } from '../../model/rights.ts';
+import type { Caller } from '../../model/rights.ts';
 import { parseDocSection, SECTION_KEYS } from '../../model/sections.ts';
 import { createMiddleware } from 'hono/factory';
 import { archiveOf, levelOn } from './door.ts';
@@ -62,7 +63,7 @@ export function archiveRoutes(app: App, door: Door): void {
     mustFit(values + 3 * (wish.contacts?.length ?? 0), door.config.limits.structsPerUpdate);
     const { id } = await services.archives.create(person, wish);
     c.header('location', publicPath(door.config, `/api/archives/${id}`));
-    return c.json(await view(door, person.id, await mustSee(door, c, id)), 201);
+    return c.json(await view(door, person, await mustSee(door, c, id)), 201);
   });
 
   app.openapi(createRoute({
@@ -70,7 +71,7 @@ export function archiveRoutes(app: App, door: Door): void {
     request: { params: archiveParam },
     responses: { 200: json(archiveView, 'Row, overview and the sections with my level and its reasons, with an `ETag`.'), 304: { description: 'It has not changed.' }, ...refusals(404) },
   }), async (c) => {
-    const shown = await view(door, c.get('session').person.id, c.get('rights'));
+    const shown = await view(door, c.get('session').person, c.get('rights'));
     // whoever may not see the row is not told how often it changed
     return notModified(c, tagOf(shown.row === null ? 0 : c.get('rights').archive.revision, shown)) ? c.body(null, 304) : c.json(shown, 200);
   });
@@ -94,7 +95,7 @@ export function archiveRoutes(app: App, door: Door): void {
     };
     input.done();
     await services.archives.change(person, archive.id, change);
-    return c.json(await view(door, person.id, await mustSee(door, c, archive.id)), 200);
+    return c.json(await view(door, person, await mustSee(door, c, archive.id)), 200);
   });
 
   app.openapi(createRoute({
@@ -106,7 +107,7 @@ export function archiveRoutes(app: App, door: Door): void {
     const { archive } = c.get('rights');
     const { state, reason } = c.req.valid('json');
     await services.archives.setState(person, archive.id, state, reason);
-    return c.json(await view(door, person.id, await mustSee(door, c, archive.id)), 200);
+    return c.json(await view(door, person, await mustSee(door, c, archive.id)), 200);
   });
 
   app.openapi(createRoute({
@@ -145,7 +146,7 @@ const mayAppoint = ({ access: { directory } }: Door) => createMiddleware<Env>(as
 /** The caller's rights anew after a change, which may have changed them. */
 const mustSee = (door: Door, c: Ctx, id: ArchiveId): Promise<Rights> => archiveOf(door, c, id);
 
-async function view(door: Door, person: PersonId, rights: Rights): Promise<ArchiveView> {
+async function view(door: Door, person: Caller, rights: Rights): Promise<ArchiveView> {
   const { access, storage } = door;
   const overview = await access.digest(person, rights.archive.id);
   if (!overview) throw new Error('rights without a digest');

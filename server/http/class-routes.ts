@@ -20,7 +20,7 @@ export function classRoutes(app: App, { access }: Door): void {
   }), async (c) => {
     const { archive, level } = c.get('rights');
     if (!atLeast(level, 'read')) throw notFound();
-    const digest = await access.digest(c.get('session').person.id, archive.id);
+    const digest = await access.digest(c.get('session').person, archive.id);
     if (!digest || digest.level === 'exists') throw notFound();
     const { scheme } = c.req.valid('query');
     const { classes } = digest;

@@ -65,7 +65,7 @@ export function classifyRoutes(app: App, { services, access, clock, storage }: D
     const seen = async <T extends { readonly id: ArchiveId }>(items: readonly T[] = []): Promise<readonly T[]> => {
       const visible: T[] = [];
       for (const item of items) {
-        const rights = await access.rights(person.id, item.id);
+        const rights = await access.rights(person, item.id);
         if (rights && atLeast(rights.level, 'read') && showsScheme(scheme, (section) => atLeast(rights.sections.get(section)?.level ?? 'none', 'read'))) visible.push(item);
       }
       return visible;

@@ -45,7 +45,7 @@ export function commentRoutes(app: App, door: Door): void {
   const { services: { comments } } = door;
   const tags = ['comments'];
   const security = secured;
-  const me = (c: Ctx) => c.get('session').person.id;
+  const me = (c: Ctx) => c.get('session').person;
 
   app.openapi(createRoute({
     method: 'get', path: '/api/archives/{id}/comments', tags, security, summary: 'What was said about one value or row',
@@ -109,7 +109,7 @@ export function commentRoutes(app: App, door: Door): void {
     request: { body: body(z.strictObject({ comments: list(z.string().max(64)).refine((ids) => ids.length <= 200, 'At most 200 at once.') }).openapi('MentionsRead')) },
     responses: { 200: json(z.object({ ok: z.literal(true) }), 'Kept, for all my devices.'), ...refusals(413, 422) },
   }), async (c) => {
-    await comments.readMentions(me(c), c.req.valid('json').comments);
+    await comments.readMentions(me(c).id, c.req.valid('json').comments);
     return c.json({ ok: true as const }, 200);
   });
 }

@@ -62,7 +62,7 @@ export const newApp = (): App => new OpenAPIHono<Env>({
 export async function archiveOf(door: Door, c: Ctx, text: string): Promise<Rights> {
   const ref = parseArchiveRef(text);
   const id = ref && await door.access.resolve(ref);
-  const rights = id && await door.access.rights(c.get('session').person.id, id);
+  const rights = id && await door.access.rights(c.get('session').person, id);
   if (!rights) throw notFound();
   return rights;
 }

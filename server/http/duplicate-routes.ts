@@ -41,7 +41,7 @@ export function duplicateRoutes(app: App, door: Door): void {
     description: 'By names in either Chinese script or spelt in letters, phones, e-mails, codes, addresses. Archives of which I only know are found by name alone, papers only where I read them.',
     request: { body: body(candidate) },
     responses: { 200: json(matchPage, 'The most likely first.'), ...refusals(413, 422) },
-  }), async (c) => c.json({ items: [...await duplicates.findDuplicates(c.req.valid('json'), c.get('session').person.id)] }, 200));
+  }), async (c) => c.json({ items: [...await duplicates.findDuplicates(c.req.valid('json'), c.get('session').person)] }, 200));
 
   app.openapi(createRoute({
     method: 'post', path: '/api/duplicates/dismissals', tags, security, summary: 'These are two customers',

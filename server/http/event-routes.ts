@@ -26,7 +26,7 @@ export function eventRoutes(app: App, door: Door): void {
     responses: { 200: json(eventPage, 'The next events, oldest first.'), 410: json(z.looseObject({}), 'The cursor is too old.'), ...refusals(422) },
   }), async (c) => {
     const { after, limit } = c.req.valid('query');
-    const me = c.get('session').person.id;
+    const me = c.get('session').person;
     const cursor = after ?? c.req.valid('header')['last-event-id'] ?? null;
     const from = await events.from(cursor);
     if (wantsEvents(c)) {

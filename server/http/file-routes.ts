@@ -105,7 +105,7 @@ export function fileRoutes(app: App, door: Door): void {
     if (part) c.header('content-range', `bytes ${part.from}-${part.to}/${stored.size}`);
     if (c.req.method === 'HEAD') return c.body(null, 200);
     const still = async (): Promise<boolean> => {
-      const rights = await access.rights(c.get('session').person.id, stored.archive);
+      const rights = await access.rights(c.get('session').person, stored.archive);
       return rights !== null && reads(rights, stored);
     };
     await services.trail.downloaded(c.get('session').person.id, stored, c.get('rights').sections.get(stored.section as SectionKey), part === null || part.from === 0);

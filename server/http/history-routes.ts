@@ -38,7 +38,7 @@ export function historyRoutes(app: App, door: Door): void {
     if (before !== null && !PLACE.test(before)) throw invalid([{ field: 'before', code: 'malformed', message: 'Give `next` of the page before.' }]);
     const person = given.person === undefined ? null : parsePersonId(given.person);
     if (person === undefined) throw invalid([{ field: 'person', code: 'malformed', message: 'This is no person\'s id.' }]);
-    const page = await history.page(c.get('session').person.id, c.get('rights'), { section, key, person, after, before, unseen: given.unseen === 'true', limit });
+    const page = await history.page(c.get('session').person, c.get('rights'), { section, key, person, after, before, unseen: given.unseen === 'true', limit });
     for (const shown of new Set(page.items.map((item) => item.section))) reading(c, c.get('rights'), shown, 'history');
     return c.json(page, 200);
   });

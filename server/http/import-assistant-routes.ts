@@ -174,7 +174,7 @@ export function importAssistantRoutes(app: App, door: Door, { imports, uploads, 
     const { state, cursor, limit } = c.req.valid('query');
     const states = state === undefined ? null : state.split(',').filter((each): each is RowState => ROW_STATES.some((known) => known === each));
     if (states?.length === 0) throw invalid([{ field: 'state', code: 'option', message: `must be any of ${ROW_STATES.join(', ')}` }]);
-    const page = await imports.rows(c.req.valid('param').id, { states, after: cursor, limit, by: person.id });
+    const page = await imports.rows(c.req.valid('param').id, { states, after: cursor, limit, by: person });
     if (!page) throw new Refusal('not-found', 'There is no such import.');
     return c.json({ ...page, items: page.items.map((row) => ({ ...row, changes: row.changes.filter(({ section }) => isOpenTo(person, section)) })) } as never, 200);
   });

@@ -26,5 +26,5 @@ export function missingRoutes(app: App, door: Door): void {
     description: 'Fields that the archive\'s kind and packs ask for, and values to be looked at again; of the sections that I may read.',
     request: { params: archiveParam },
     responses: { 200: json(missing, 'What is to be done.'), ...refusals(404) },
-  }), async (c) => c.json(await missingFor(door, c.get('session').person.id, c.get('rights')), 200));
+  }), async (c) => c.json(await missingFor(door, c.get('session').person, c.get('rights')), 200));
 }

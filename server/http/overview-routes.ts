@@ -21,7 +21,7 @@ export function overviewRoutes(app: App, door: Door): void {
     request: { params: archiveParam },
     responses: { 200: json(digest, 'As this person may see it.'), ...refusals(404) },
   }), async (c) => {
-    const found = await access.digest(c.get('session').person.id, c.get('rights').archive.id);
+    const found = await access.digest(c.get('session').person, c.get('rights').archive.id);
     if (!found) throw new Error('rights without a digest');
     return c.json(found, 200);
   });
@@ -64,7 +64,7 @@ async function resolveAll(door: Door, refs: readonly string[]): Promise<readonly
 async function read(door: Door, c: Ctx, refs: readonly string[]): Promise<Overviews> {
   const ids = await resolveAll(door, refs);
   const known = ids.filter((id) => id !== null);
-  const found = await door.access.digests(c.get('session').person.id, known);
+  const found = await door.access.digests(c.get('session').person, known);
   const byId = new Map(known.map((id, i) => [id, found[i] ?? null]));
   return { digests: refs.map((ref, i) => ({ ref, digest: byId.get(ids[i] as ArchiveId) ?? null })) };
 }

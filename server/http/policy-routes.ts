@@ -3,7 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { PolicyHistory, PolicyPreview, PolicyView } from '../../model/governance/policy-api.ts';
 import { LANGUAGES } from '../../model/labels.ts';
 import { ROLES } from '../../model/rights.ts';
-import { SECTION_KEYS } from '../../model/sections.ts';
+import { CLEARANCES, SECTION_KEYS } from '../../model/sections.ts';
 import { forbidden } from '../services/errors.ts';
 import type { App, Ctx, Door } from './door.ts';
 import { of } from './schema-types.ts';
@@ -19,6 +19,7 @@ const packRole = z.strictObject({ pack: text.max(64), to: z.union([z.strictObjec
 const rules = z.strictObject({
   departmentDefault: level.openapi({ description: 'Of colleagues of the archive’s department, on internal sections.' }), companyDefault: level.openapi({ description: 'Of everybody who works with customers, on internal sections of all archives.' }),
   packRoles: few(packRole), emergency: few(text.max(128)).openapi({ description: 'Who may open an archive in an emergency.' }), enterOnly: few(z.enum(['identity', 'bank'])).openapi({ description: 'Entered, not read back.' }),
+  frameOnly: few(z.enum(CLEARANCES)).default([]).openapi({ description: 'Restricted classes that are there on the server’s own pages alone, and never for a token that another page holds.' }),
 }).openapi('Policy');
 const words = z.strictObject(Object.fromEntries(LANGUAGES.map((language) => [language, text.max(40_000).optional()])) as Record<(typeof LANGUAGES)[number], z.ZodOptional<z.ZodString>>);
 const change = z.union([

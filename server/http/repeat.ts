@@ -25,7 +25,7 @@ export function repeatable(door: Door, streams: (method: string, path: string) =
   /** Rights may have changed: what was made is told again only to who still sees it. */
   async function again(c: Ctx, { status, headers, body }: Answer): Promise<Response> {
     const made = parseArchiveId(/\/api\/archives\/([^/]+)$/.exec(headers['location'] ?? '')?.[1] ?? '');
-    if (made !== undefined && (await door.access.rights(c.get('session').person.id, made)) === null) throw notFound();
+    if (made !== undefined && (await door.access.rights(c.get('session').person, made)) === null) throw notFound();
     for (const [name, value] of Object.entries(headers)) c.header(name, value);
     c.header('idempotent-replayed', 'true');
     return body === null || status === 204 ? c.body(null, status as 204) : c.body(body, status as ContentfulStatusCode);

@@ -53,7 +53,7 @@ export function serviceMatrixRoutes(app: App, { storage, access, clock }: Door):
   }), async (c) => {
     const { archive, level } = c.get('rights');
     if (!atLeast(level, 'read')) throw notFound();
-    const [digest] = await access.digests(c.get('session').person.id, [archive.id]);
+    const [digest] = await access.digests(c.get('session').person, [archive.id]);
     if (!digest || digest.level === 'exists') throw notFound();
     const services: readonly Given[] = serviceFor(classesOf(digest), await table.get());
     return c.json({ services } satisfies ServiceView, 200);

@@ -57,7 +57,7 @@ export function transactionRoutes(app: App, door: Door): void {
     ];
     if (wrong.length > 0) throw invalid(wrong);
     const wish = { limit, before: cursor ?? before ?? null, year, kinds: wanted as TransactionKind[] | null, from, to, text: q, open: open === undefined ? null : open === 'true' ? 'open' as const : 'overdue' as const };
-    return c.json(await ledger.page(c.get('session').person.id, c.get('rights').archive.id, wish), 200);
+    return c.json(await ledger.page(c.get('session').person, c.get('rights').archive.id, wish), 200);
   });
 
   app.openapi(createRoute({
@@ -75,7 +75,7 @@ export function transactionRoutes(app: App, door: Door): void {
     method: 'get', path: '/api/archives/{id}/transactions/{transaction}', tags, security, summary: 'One transaction with its order and its corrections',
     request: { params: rowParam },
     responses: { 200: json(transactionDetail, 'As this person may see it.'), ...refusals(404) },
-  }), async (c) => c.json(await ledger.one(c.get('session').person.id, c.get('rights').archive.id, c.req.valid('param').transaction), 200));
+  }), async (c) => c.json(await ledger.one(c.get('session').person, c.get('rights').archive.id, c.req.valid('param').transaction), 200));
 
   app.openapi(createRoute({
     method: 'put', path: '/api/archives/{id}/transactions/{transaction}', tags, security, summary: 'Correct a transaction that was recorded by hand',

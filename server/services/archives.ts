@@ -42,7 +42,7 @@ export function createArchives(options: ArchiveOptions): Omit<ArchiveService, 'g
   const personNow = (id: PersonId): PersonId => access.directory.current(id);
 
   const rightsOn = async (person: Person, id: ArchiveId): Promise<Rights> => {
-    const rights = await access.rights(person.id, id);
+    const rights = await access.rights(person, id);
     if (!rights) throw notFound();
     return rights;
   };
@@ -161,7 +161,7 @@ export function createArchives(options: ArchiveOptions): Omit<ArchiveService, 'g
     async setState(person, id, state, _reason, set) {
       const rights = await rightsOn(person, id);
       // a closed archive caps every right at `read`
-      if (!atLeast(await access.levelIfOpen(person.id, id), 'manage')) throw forbidden('Closing and reopening an archive needs the right to manage it.');
+      if (!atLeast(await access.levelIfOpen(person, id), 'manage')) throw forbidden('Closing and reopening an archive needs the right to manage it.');
       if (rights.archive.state === state) throw new Refusal('conflict', `The archive is ${state} already.`, { field: 'state' });
       return write(person.id, id, { state }, set?.changeset);
     },

@@ -7,6 +7,7 @@ import { newRowId, parseRowId } from '../../model/ids.ts';
 import type { ArchiveId, PersonId, RandomBytes } from '../../model/ids.ts';
 import type { PersonRef } from '../../model/overview.ts';
 import { atLeast } from '../../model/rights.ts';
+import type { Caller } from '../../model/rights.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import type { Storage, StoredComment } from '../storage/storage.ts';
 import type { Hub } from '../sync/sync.ts';
@@ -23,18 +24,18 @@ export interface MentionsWish { readonly unread: boolean; readonly before: strin
 /** Every call finds out the rights of the moment by itself; what may not be read is `not-found`. */
 export interface CommentService {
   /** The newest, oldest first. */
-  page(person: PersonId, archive: ArchiveId, wish: CommentPageWish): Promise<CommentPage>;
-  counts(person: PersonId, archive: ArchiveId, section: string): Promise<CommentCounts>;
+  page(person: Caller, archive: ArchiveId, wish: CommentPageWish): Promise<CommentPage>;
+  counts(person: Caller, archive: ArchiveId, section: string): Promise<CommentCounts>;
   /** For who may write the section, or was mentioned there and may read it. */
-  add(person: PersonId, archive: ArchiveId, wish: NewComment): Promise<CommentView>;
+  add(person: Caller, archive: ArchiveId, wish: NewComment): Promise<CommentView>;
   /** By its author, for fifteen minutes. */
-  edit(person: PersonId, archive: ArchiveId, id: string, text: string): Promise<CommentView>;
+  edit(person: Caller, archive: ArchiveId, id: string, text: string): Promise<CommentView>;
   /** By its author, or who manages the section. */
-  remove(person: PersonId, archive: ArchiveId, id: string): Promise<CommentView>;
+  remove(person: Caller, archive: ArchiveId, id: string): Promise<CommentView>;
   /** Colleagues whose name has these words and who may read the section. */
-  readers(person: PersonId, archive: ArchiveId, section: string, text: string, limit: number): Promise<{ readonly items: readonly PersonView[]; readonly next: string | null }>;
+  readers(person: Caller, archive: ArchiveId, section: string, text: string, limit: number): Promise<{ readonly items: readonly PersonView[]; readonly next: string | null }>;
   /** Where others mention this person, as far as they may read it now. */
-  mentions(person: PersonId, wish: MentionsWish): Promise<MentionPage>;
+  mentions(person: Caller, wish: MentionsWish): Promise<MentionPage>;
   readMentions(person: PersonId, comments: readonly string[]): Promise<void>;
 }
 
@@ -60,18 +61,18 @@ export function createComments(options: CommentOptions): CommentService {
   const moment = (at: number): string => new Date(at).toISOString();
   const same = (a: PersonId, b: PersonId): boolean => directory.current(a) === directory.current(b);
 
-  async function allowed(person: PersonId, archive: ArchiveId, text: string): Promise<Allowed> {
+  async function allowed(asker: Caller, archive: ArchiveId, text: string): Promise<Allowed> {
     const section = commentSection(text);
-    const rights = await access.rights(person, archive);
+    const rights = await access.rights(asker, archive);
     if (!section || !rights || !atLeast(rights.sections.get(section)?.level ?? 'none', 'read')) throw notFound();
     return { rights, section };
   }
 
   /** The comment with the rights on it; one of a section that may not be read is not there. */
-  async function found(person: PersonId, archive: ArchiveId, id: string): Promise<Allowed & { readonly comment: StoredComment }> {
+  async function found(asker: Caller, archive: ArchiveId, id: string): Promise<Allowed & { readonly comment: StoredComment }> {
     const comment = await comments.get(id);
     if (!comment || comment.archive !== archive) throw notFound();
-    return { comment, ...(await allowed(person, archive, comment.section)) };
+    return { comment, ...(await allowed(asker, archive, comment.section)) };
   }
 
   const manages = ({ rights, section }: Allowed): boolean => atLeast(rights.sections.get(section)?.level ?? 'none', 'manage');
@@ -113,8 +114,8 @@ export function createComments(options: CommentOptions): CommentService {
   };
 
   /** Rows of mentions that this person may read now, each archive decided about once. */
-  async function readable(person: PersonId, rows: Awaited<ReturnType<typeof comments.mentions>>) {
-    const rights = new Map(await Promise.all([...new Set(rows.map(({ comment }) => comment.archive))].map(async (archive) => [archive, await access.rights(person, archive)] as const)));
+  async function readable(asker: Caller, rows: Awaited<ReturnType<typeof comments.mentions>>) {
+    const rights = new Map(await Promise.all([...new Set(rows.map(({ comment }) => comment.archive))].map(async (archive) => [archive, await access.rights(asker, archive)] as const)));
     return rows.flatMap((row) => {
       const on = rights.get(row.comment.archive);
       return on && atLeast(on.sections.get(row.comment.section)?.level ?? 'none', 'read') ? [{ ...row, rights: on, section: row.comment.section }] : [];
@@ -122,29 +123,31 @@ export function createComments(options: CommentOptions): CommentService {
   }
 
   return {
-    async page(person, archive, wish) {
-      const on = await allowed(person, archive, wish.section);
+    async page(asker, archive, wish) {
+      const { id: person } = asker;
+      const on = await allowed(asker, archive, wish.section);
       const before = placeOf(wish.before);
       const { section } = on;
       if (!isCommentRecord(wish.record)) throw invalid([{ field: 'record', code: 'malformed', message: 'A value key or `table/rowId`.' }]);
       const rows = await comments.page({ archive, section, record: wish.record, before, limit: wish.limit + 1 });
       const write = await mayWrite(person, on, wish.record);
       // asked again: the answer may have waited, and whoever lost the right meanwhile gets no word of it
-      const now = await allowed(person, archive, section);
+      const now = await allowed(asker, archive, section);
       const shown = rows.slice(0, wish.limit);
       const last = shown.at(-1);
       return { items: shown.map((each) => view(person, now, each)).reverse(), next: rows.length > wish.limit && last ? `${last.at}.${last.id}` : null, mayWrite: write };
     },
 
-    async counts(person, archive, wish) {
-      const { section } = await allowed(person, archive, wish);
+    async counts(asker, archive, wish) {
+      const { section } = await allowed(asker, archive, wish);
       const items = await comments.counts(archive, section);
-      await allowed(person, archive, section);
+      await allowed(asker, archive, section);
       return { items };
     },
 
-    async add(person, archive, wish) {
-      const on = await allowed(person, archive, wish.section);
+    async add(asker, archive, wish) {
+      const { id: person } = asker;
+      const on = await allowed(asker, archive, wish.section);
       if (!isCommentRecord(wish.record)) throw invalid([{ field: 'record', code: 'malformed', message: 'A value key or `table/rowId`.' }]);
       const id = wish.id === undefined ? newRowId(random) : parseRowId(wish.id);
       if (id === undefined) throw invalid([{ field: 'id', code: 'malformed', message: 'Up to 32 letters, digits, `-` and `_`.' }]);
@@ -158,8 +161,9 @@ export function createComments(options: CommentOptions): CommentService {
       return view(person, on, stored);
     },
 
-    edit: (person, archive, id, wish) => turns.take(id, async () => {
-      const on = await found(person, archive, id);
+    edit: (asker, archive, id, wish) => turns.take(id, async () => {
+      const { id: person } = asker;
+      const on = await found(asker, archive, id);
       const { comment } = on;
       if (!same(comment.by, person)) throw forbidden('Only who wrote a comment may change it.');
       if (comment.text === null) throw new Refusal('conflict', 'The comment was removed.');
@@ -172,8 +176,9 @@ export function createComments(options: CommentOptions): CommentService {
       return view(person, on, stored);
     }),
 
-    remove: (person, archive, id) => turns.take(id, async () => {
-      const on = await found(person, archive, id);
+    remove: (asker, archive, id) => turns.take(id, async () => {
+      const { id: person } = asker;
+      const on = await found(asker, archive, id);
       const { comment } = on;
       if (!same(comment.by, person) && !manages(on)) throw forbidden('Only who wrote a comment or manages the archive may remove it.');
       if (!open(on)) throw forbidden('The archive is closed.');
@@ -183,8 +188,8 @@ export function createComments(options: CommentOptions): CommentService {
       return view(person, on, stored);
     }),
 
-    async readers(person, archive, wish, text, limit) {
-      const { section } = await allowed(person, archive, wish);
+    async readers(asker, archive, wish, text, limit) {
+      const { section } = await allowed(asker, archive, wish);
       const words = fold(text).split(/\s+/).filter(Boolean);
       const fits = directory.byName().filter((each) => each.active && words.every((word) => fold(`${each.name} ${each.id}`).includes(word)));
       const first = words[0] ?? '';
@@ -192,18 +197,19 @@ export function createComments(options: CommentOptions): CommentService {
       const items: PersonView[] = [];
       for (const [i, { id, name, department }] of ordered.entries()) {
         if (i > 0 && i % SLICE === 0) await new Promise((resolve) => setImmediate(resolve));
-        if (id === person || !atLeast((await access.decide(id, archive, section)).level, 'read')) continue;
+        if (id === asker.id || !atLeast((await access.decide({ id }, archive, section)).level, 'read')) continue;
         if (items.length === limit) return { items, next: items.at(-1)?.id ?? null };
         items.push({ id, name, department, active: true });
       }
       return { items, next: null };
     },
 
-    async mentions(person, { unread, before, limit }) {
+    async mentions(asker, { unread, before, limit }) {
+      const { id: person } = asker;
       const rows = await comments.mentions({ person, unread, before: placeOf(before), limit: limit + 1 });
       const waiting = await comments.mentions({ person, unread: true, before: null, limit: COUNTED });
       const page = rows.slice(0, limit);
-      const [shown, count] = await Promise.all([readable(person, page), readable(person, waiting)]);
+      const [shown, count] = await Promise.all([readable(asker, page), readable(asker, waiting)]);
       const names = new Map((await facts.overviews([...new Set(shown.map(({ comment }) => comment.archive))])).map(({ id, name }) => [id, name]));
       const last = page.at(-1);
       return {

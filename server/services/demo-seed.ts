@@ -37,12 +37,12 @@ export async function seedDemo({ services, hub, access, settled }: Dossier, stor
   await services.transactions.bring(archives.flatMap(({ id, transactions }) => transactions.map((transaction) => ({ ...transaction, archive: id }))));
   await settled();
   await Promise.all(WISHES.map(async ({ by, archive: id, scheme, ...wish }) => {
-    const [person, rights] = [access.directory.person(by), await access.rights(by, id)];
+    const [person, rights] = [access.directory.person(by), await access.rights({ id: by }, id)];
     if (person === null || rights === null || (await services.overrides.of(person, rights, scheme)).items.length > 0) return;
     await services.overrides.put(person, rights, scheme, { ...wish, until: addMonths(today, 6) });
   }));
   // the id is always the same: written once, however often it is taken up
-  for (const { id, by, archive: of, text } of WORDS) await services.comments.add(by, of, { id, section: 'profile', record: '', text });
+  for (const { id, by, archive: of, text } of WORDS) await services.comments.add({ id: by }, of, { id, section: 'profile', record: '', text });
   // groups of similar customers and the reports of the two months before, as they are made on the first of a month
   await services.groups.make();
   for (const back of [2, 1]) await services.reports.make(addMonths(`${today.slice(0, 7)}-01`, -back).slice(0, 7));

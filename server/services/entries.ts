@@ -34,10 +34,10 @@ export function createEntries({ storage, access, hub, schema, clock, random }: E
   return {
     async enter(person, archive, name, entry) {
       const section = parseDocSection(name)?.section;
-      const rights = section && (await access.rights(person.id, archive));
+      const rights = section && (await access.rights(person, archive));
       if (!section || !rights) throw notFound();
       const level = rights.sections.get(section)?.level ?? 'none';
-      if (!atLeast(level, 'write') && !(await access.enters(person.id, archive)).includes(section)) {
+      if (!atLeast(level, 'write') && !(await access.enters(person, archive)).includes(section)) {
         throw atLeast(level, 'read') ? forbidden('Your right on this section does not reach so far.') : notFound();
       }
       const what = 'key' in entry ? entry.key : entry.table;

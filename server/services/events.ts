@@ -11,7 +11,7 @@ import type { DirectoryStore } from '../storage/storage.ts';
 import type { Hub } from '../sync/sync.ts';
 import type { ArchiveId, PersonId, RandomBytes } from '../../model/ids.ts';
 import { atLeast } from '../../model/rights.ts';
-import type { Person } from '../../model/rights.ts';
+import type { Caller, Person } from '../../model/rights.ts';
 import { isSectionKey, parseDocSection } from '../../model/sections.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import type { Changes } from './changes.ts';
@@ -148,7 +148,7 @@ export class Feed {
   }
 
   /** Up to `limit` events after a number. It looks on until it has them or there are no more, so that a page never tells how much it has left out. */
-  async page(reader: PersonId, after: number, limit: number): Promise<FeedPage> {
+  async page(reader: Caller, after: number, limit: number): Promise<FeedPage> {
     const { store } = this.#options;
     const { last }: EventBounds = await store.catchUp();
     const items: FeedEvent[] = [];
@@ -166,11 +166,11 @@ export class Feed {
     }
   }
 
-  async #shownTo(reader: PersonId, row: StoredEvent): Promise<FeedEvent | null> {
+  async #shownTo(reader: Caller, row: StoredEvent): Promise<FeedEvent | null> {
     const { access } = this.#options;
     const head = { id: this.#name(row.id), at: row.at === null ? null : new Date(row.at).toISOString(), type: row.type };
-    const by = row.person === null ? {} : { by: access.unseen.ref(row.person, reader) };
-    if (row.type === 'catalogue') return access.directory.person(reader) ? { ...head, keys: row.keys, ...by } : null;
+    const by = row.person === null ? {} : { by: access.unseen.ref(row.person, reader.id) };
+    if (row.type === 'catalogue') return access.directory.person(reader.id) ? { ...head, keys: row.keys, ...by } : null;
     if (row.type === 'access') return this.#access(reader, row, head);
     if (row.archive === null) return null;
     const what = { ...head, archive: row.archive, ...(row.section === null ? {} : { section: row.section }), keys: row.keys, ...(row.seq === null ? {} : { seq: row.seq }), ...by };
@@ -186,9 +186,9 @@ export class Feed {
   }
 
   /** That a right of one's own changed is told; of what is not seen any more, not on what. */
-  async #access(reader: PersonId, row: StoredEvent, head: Pick<FeedEvent, 'id' | 'at' | 'type'>): Promise<FeedEvent | null> {
+  async #access(reader: Caller, row: StoredEvent, head: Pick<FeedEvent, 'id' | 'at' | 'type'>): Promise<FeedEvent | null> {
     const { access } = this.#options;
-    const person = access.directory.person(reader);
+    const person = access.directory.person(reader.id);
     if (!person || !row.concerns?.some((each) => concerns(each, person))) return null;
     const seen = row.archive !== null && (await access.rights(reader, row.archive)) !== null;
     return seen ? { ...head, archive: row.archive } : head;

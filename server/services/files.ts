@@ -109,7 +109,7 @@ export class Files {
     const { storage: { files: { uploads } }, access } = this.#options;
     for (const upload of uploads.all()) {
       if ((person !== undefined && person !== upload.by) || (archive !== undefined && archive !== upload.archive)) continue;
-      const rights = await access.rights(upload.by, upload.archive);
+      const rights = await access.rights({ id: upload.by }, upload.archive);
       if (!rights || !atLeast(rights.sections.get(upload.section as SectionKey)?.level ?? 'none', 'write')) await uploads.drop(upload.id);
     }
   }

@@ -28,7 +28,7 @@ const SHIPPED_DAYS = 14;
 
 export function createGrants({ storage, access, hub, changes, turns, clock, random }: GrantOptions): Pick<ArchiveService, 'grant' | 'endGrant'> {
   const mustManage = async (person: Person, archive: ArchiveId): Promise<void> => {
-    const rights = await access.rights(person.id, archive);
+    const rights = await access.rights(person, archive);
     if (!rights) throw notFound();
     if (!atLeast(rights.level, 'manage')) throw forbidden('Only who manages an archive may give rights on it.');
   };
@@ -60,9 +60,9 @@ export function createGrants({ storage, access, hub, changes, turns, clock, rand
     async endGrant(person: Person, id: GrantId) {
       const grant = await storage.directory.grant(id);
       // a grant on an archive that this person may not see is as absent as one that never was
-      if (!grant || !(await access.rights(person.id, grant.archive))) throw new Refusal('not-found', 'There is no such grant.');
+      if (!grant || !(await access.rights(person, grant.archive))) throw new Refusal('not-found', 'There is no such grant.');
       // also on a closed archive, where nothing new is given: a right can always be taken back
-      if (!atLeast(await access.levelIfOpen(person.id, grant.archive), 'manage')) throw forbidden('Only who manages an archive may end rights on it.');
+      if (!atLeast(await access.levelIfOpen(person, grant.archive), 'manage')) throw forbidden('Only who manages an archive may end rights on it.');
       if (grant.origin?.kind === 'breakGlass') throw forbidden('A broken glass ends by itself; who broke it and compliance end it before.');
       await storage.directory.deleteGrant(id, { by: person.id, at: clock.now() });
       await tell(grant.archive);

@@ -9,6 +9,7 @@ import { docName } from '../../model/ids.ts';
 import type { DepartmentId, PersonId } from '../../model/ids.ts';
 import type { PersonRef } from '../../model/overview.ts';
 import { atLeast } from '../../model/rights.ts';
+import type { Caller } from '../../model/rights.ts';
 import { parseDocSection, SECTION_KEYS } from '../../model/sections.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import { comparePlaces, entriesOf, isReversible, placeOf, REVEALED, STRETCH_MS, stretchOf, wantedKey } from './history-entries.ts';
@@ -44,8 +45,9 @@ export class HistoryReader implements Pick<HistoryService, 'page' | 'see'> {
     await this.#options.storage.history.putSeen(person, rights.archive.id, Math.min(at, this.#options.clock.now()));
   }
 
-  async page(person: PersonId, rights: Rights, wish: HistoryWish): Promise<HistoryPage> {
+  async page(asker: Caller, rights: Rights, wish: HistoryWish): Promise<HistoryPage> {
     const { storage, clock, access } = this.#options;
+    const person = asker.id;
     mustReadAny(rights);
     const at = new Date(clock.now()).toISOString();
     const seen = await storage.history.seen(person, rights.archive.id);
@@ -55,18 +57,18 @@ export class HistoryReader implements Pick<HistoryService, 'page' | 'see'> {
     // that compliance looked would tell the customer's keeper what compliance asks itself
     const told = (entry: Entry): boolean => entry.content.kind !== 'reveal' || !access.unseen.hides(entry.person, person);
     const wanted = (entry: Entry): boolean => told(entry) && (wish.person === null || by(entry.person).id === access.directory.current(wish.person)) && (!wish.unseen || entry.person !== person) && (after === null || entry.newest.at > after);
-    const found = await this.#read({ archive: rights.archive.id, sections, files: filesOf(rights, wish.section), reveals: wish.unseen ? [] : sections.filter((section) => this.#hears(rights, person, section)), key: wish.key === null ? null : wantedKey(wish.key), after }, wish, wanted);
+    const found = await this.#read({ archive: rights.archive.id, sections, files: filesOf(rights, wish.section), reveals: wish.unseen ? [] : sections.filter((section) => this.#hears(rights, asker, section)), key: wish.key === null ? null : wantedKey(wish.key), after }, wish, wanted);
     const around = await this.#around(rights, found.entries);
     // asked again, when nothing is left to wait for: reading took its time, and the right may be gone meanwhile
-    const still = await access.rights(person, rights.archive.id);
+    const still = await access.rights(asker, rights.archive.id);
     if (still === null) throw notFound();
-    const shown = found.entries.filter((entry) => reads(still, entry.section) && (entry.content.kind !== 'reveal' || this.#hears(still, person, entry.section)));
+    const shown = found.entries.filter((entry) => reads(still, entry.section) && (entry.content.kind !== 'reveal' || this.#hears(still, asker, entry.section)));
     return { items: this.#items(still, shown, around, by), next: found.next, seen: seen === null ? null : new Date(seen).toISOString(), at };
   }
 
   /** That somebody looked is no news of the customer: it is told to who answers for the section. */
-  #hears(rights: Rights, id: PersonId, section: string): boolean {
-    const person = this.#options.access.directory.person(id);
+  #hears(rights: Rights, asker: Caller, section: string): boolean {
+    const person = this.#options.access.directory.as(asker);
     return person !== null && hearsReveals(rights, person, section);
   }
 

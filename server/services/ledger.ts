@@ -3,12 +3,12 @@ import type { Clock } from '../clock.ts';
 import type { Rights, ServerAccess } from '../access/access.ts';
 import type { Transaction, TransactionDetail, TransactionKind, TransactionPage, TransactionView } from '../../model/api.ts';
 import { docName } from '../../model/ids.ts';
-import type { ArchiveId, PersonId } from '../../model/ids.ts';
+import type { ArchiveId } from '../../model/ids.ts';
 import { fromMinor, toMinor } from '../../model/money.ts';
 import type { CalendarDate } from '../../model/overview.ts';
 import type { Settlement } from '../../model/receivables.ts';
 import { atLeast } from '../../model/rights.ts';
-import type { Person } from '../../model/rights.ts';
+import type { Caller, Person } from '../../model/rights.ts';
 import type { Recorded, Storage, StoredTransaction, TransactionDetail as StoredDetail } from '../storage/storage.ts';
 import type { Hub } from '../sync/sync.ts';
 import { Turns } from '../turns.ts';
@@ -31,11 +31,11 @@ export interface LedgerWish {
 
 /** Every call finds out the rights of the moment; what may not be read is `not-found`. */
 export interface LedgerService {
-  page(person: PersonId, archive: ArchiveId, wish: LedgerWish): Promise<TransactionPage>;
+  page(person: Caller, archive: ArchiveId, wish: LedgerWish): Promise<TransactionPage>;
   /** The rows alone, oldest last, for who takes them out: nothing is reckoned. */
-  rows(person: PersonId, archive: ArchiveId, before: string | null, limit: number): Promise<{ readonly items: readonly Transaction[]; readonly next: string | null }>;
+  rows(person: Caller, archive: ArchiveId, before: string | null, limit: number): Promise<{ readonly items: readonly Transaction[]; readonly next: string | null }>;
   /** A row with its order and what was corrected of it. */
-  one(person: PersonId, archive: ArchiveId, id: string): Promise<TransactionDetail>;
+  one(person: Caller, archive: ArchiveId, id: string): Promise<TransactionDetail>;
   /** A row that was recorded by hand, as it should have been; what it was stays with who and when. */
   correct(person: Person, archive: ArchiveId, id: string, row: NewTransaction): Promise<TransactionDetail>;
   /** A row that takes this one back; a second time it is the same row. */
@@ -66,7 +66,7 @@ export function createLedger(options: LedgerOptions): LedgerService {
 
   const reads = (rights: Rights, section: 'trade' | 'stays' | 'terms'): boolean => atLeast(rights.sections.get(section)?.level ?? 'none', 'read');
 
-  async function allowed(person: PersonId, archive: ArchiveId): Promise<Rights> {
+  async function allowed(person: Caller, archive: ArchiveId): Promise<Rights> {
     const rights = await access.rights(person, archive);
     if (!rights || !(reads(rights, 'trade') || reads(rights, 'stays'))) throw notFound();
     return rights;
@@ -94,7 +94,7 @@ export function createLedger(options: LedgerOptions): LedgerService {
   };
   const view = (rights: Rights, { recorded, ...row }: StoredTransaction): TransactionView => ({ ...cut(rights, row), ...(recorded ? { recorded: recordedBy(recorded) } : {}) });
 
-  async function stored(person: PersonId, archive: ArchiveId, id: string): Promise<{ readonly rights: Rights; readonly detail: StoredDetail }> {
+  async function stored(person: Caller, archive: ArchiveId, id: string): Promise<{ readonly rights: Rights; readonly detail: StoredDetail }> {
     const before = await allowed(person, archive);
     const detail = await storage.facts.transaction(archive, id, await accountFor(before));
     const rights = await allowed(person, archive); // asked again: what was read may have waited
@@ -144,21 +144,21 @@ export function createLedger(options: LedgerOptions): LedgerService {
     },
 
     correct: (person, archive, id, row) => turns.take(id, async () => {
-      const { rights, detail: { item, reversedBy } } = await stored(person.id, archive, id);
+      const { rights, detail: { item, reversedBy } } = await stored(person, archive, id);
       mayWrite(rights, [item.kind, row.kind]);
       if (item.source !== OWN_SOURCE) throw new Refusal('conflict', `The row comes from ${item.source}: correct it there, or take it back.`, { field: 'source' });
       if (reversedBy !== null || item.reverses) throw new Refusal('conflict', 'The row was taken back.');
       // who reads only the section it leaves is told with it
       if (sectionOfKind(item.kind) !== sectionOfKind(row.kind)) options.traded(archive, sectionOfKind(item.kind));
       await options.store(person, archive, [{ ...row, source: item.source, externalId: item.externalId }]);
-      return one(person.id, archive, id);
+      return one(person, archive, id);
     }),
 
     reverse: (person, archive, id, date) => turns.take(id, async () => {
-      const { rights, detail: { item, reversedBy } } = await stored(person.id, archive, id);
+      const { rights, detail: { item, reversedBy } } = await stored(person, archive, id);
       mayWrite(rights, [item.kind, reversing(item).kind]);
       if (item.reverses) throw new Refusal('conflict', 'The row takes another one back.');
-      if (reversedBy !== null) return one(person.id, archive, reversedBy);
+      if (reversedBy !== null) return one(person, archive, reversedBy);
       if (date < item.date) throw new Refusal('conflict', 'A row is taken back on its day or later.', { field: 'date' });
       const terms = rights.sections.get('terms')?.level ?? 'none';
       const { kind, sign } = reversing(item);
@@ -168,7 +168,7 @@ export function createLedger(options: LedgerOptions): LedgerService {
         ...(item.cost && atLeast(terms, 'write') ? { cost: signed(item.cost, sign) } : {}),
       }]);
       if (!made) throw forbidden('The row cannot be taken back.');
-      return one(person.id, archive, made.id);
+      return one(person, archive, made.id);
     }),
   };
 }

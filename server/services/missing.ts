@@ -8,7 +8,7 @@ import { findingsOf, worstFirst } from '../../model/completeness/finding.ts';
 import type { Finding, MissingView } from '../../model/completeness/finding.ts';
 import { planOf } from '../../model/completeness/plan.ts';
 import { docName } from '../../model/ids.ts';
-import type { PersonId } from '../../model/ids.ts';
+import type { Caller } from '../../model/rights.ts';
 import { parseDocSection, SECTIONS } from '../../model/sections.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import { notFound } from './errors.ts';
@@ -25,7 +25,7 @@ export interface MissingOptions {
 
 const EMPTY: SectionValues = Object.freeze({ fields: {}, rows: {}, texts: {}, marks: {} });
 
-export async function missingFor({ storage, hub, access, clock, services }: MissingOptions, person: PersonId, rights: Rights): Promise<MissingView> {
+export async function missingFor({ storage, hub, access, clock, services }: MissingOptions, person: Caller, rights: Rights): Promise<MissingView> {
   const { id, kind, packs } = rights.archive;
   const today = new Date(clock.now()).toISOString().slice(0, 10);
   const [overview, stored] = await Promise.all([storage.facts.overview(id), storage.log.sections(id)]);

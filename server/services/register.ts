@@ -79,7 +79,7 @@ async function ofNow(access: RegisterOptions['access'], person: Person, ask: (pe
 
   /** A right may have ended on the way. */
   async function putRight(whole: Uint8Array<ArrayBuffer>, ids: readonly ArchiveId[]): Promise<Uint8Array<ArrayBuffer>> {
-    const digests = await access.digests(person.id, ids);
+    const digests = await access.digests(person, ids);
     const digestOf = new Map(ids.map((id, i) => [id, digests[i] ?? null]));
     const { items, ...page } = JSON.parse(Buffer.from(whole).toString()) as RegisterPage;
     const right = items.flatMap((item): readonly RegisterItem[] => {

@@ -38,7 +38,7 @@ import type { ArchiveId, ChangesetId, DepartmentId, ExternalKey, GrantId, Person
 import type { AllSettings, SetScheme } from '../../model/classification/all-settings.ts';
 import type { RuleVersion } from '../../model/classification/settings.ts';
 import type { SchemeKey } from '../../model/overview.ts';
-import type { Department, Deputy, Grant, Person } from '../../model/rights.ts';
+import type { Caller, Department, Deputy, Grant, Person } from '../../model/rights.ts';
 import type { Handover } from './handover/handovers.ts';
 import type { Exports } from './export/exports.ts';
 import type { Schedules } from './export/schedules.ts';
@@ -168,7 +168,7 @@ export interface RestoreWish { readonly force: boolean; readonly only: boolean }
 
 export interface HistoryService {
   /** Newest first. Throws `not-found` for a section that may not be read. */
-  page(person: PersonId, rights: Rights, wish: HistoryWish): Promise<HistoryPage>;
+  page(person: Caller, rights: Rights, wish: HistoryWish): Promise<HistoryPage>;
   /** This person has seen what changed up to this moment. */
   see(person: PersonId, rights: Rights, at: number): Promise<void>;
   /** A new edit by this person that puts back what was there before. `undo`: the change that it made. Throws `not-found`, `forbidden`, `conflict` with what is there now. */

@@ -55,7 +55,7 @@ export function createTransactions(options: TransactionOptions): TransactionServ
   return {
     bring: (rows) => store(rows, {}),
     async put(person: Person, archive: ArchiveId, rows: readonly NewTransaction[]) {
-      const rights = await options.access.rights(person.id, archive);
+      const rights = await options.access.rights(person, archive);
       if (!rights) throw notFound();
       mayWrite(rights, rows.map(({ kind }) => kind));
       const terms = rights.sections.get('terms')?.level ?? 'none';

@@ -133,7 +133,7 @@ export function createViews({ storage: { views }, access, catalogue, clock, rand
     /** Archives that may not be seen are passed over as if they were not there; answers those that were marked or unmarked. */
     mark: (person: Person, id: string, add: readonly ArchiveId[], remove: readonly ArchiveId[]): Promise<readonly ArchiveId[]> => turns.take(person.id, async () => {
       if (!(await views.tags(person.id)).some((each) => each.id === id)) throw new Refusal('not-found', 'There is no such tag.');
-      const seen = new Set((await Promise.all([...new Set([...add, ...remove])].map(async (archive) => ((await access.rights(person.id, archive)) ? [archive] : [])))).flat());
+      const seen = new Set((await Promise.all([...new Set([...add, ...remove])].map(async (archive) => ((await access.rights(person, archive)) ? [archive] : [])))).flat());
       const visible = (ids: readonly ArchiveId[]) => ids.filter((archive) => seen.has(archive));
       await views.mark(person.id, id, visible(add), visible(remove));
       return [...seen];

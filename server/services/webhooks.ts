@@ -180,7 +180,7 @@ export class Webhooks {
     const now = clock.now();
     if (!keys.lives(webhook.key)) return this.#put({ ...webhook, disabled: { at: now, why: 'key' } });
     if (webhook.failing !== null && webhook.failing.next > now) return this.#soon(id, webhook.failing.next - now);
-    const page = await feed.page(keyPrincipal(webhook.key), webhook.told, 1);
+    const page = await feed.page({ id: keyPrincipal(webhook.key) }, webhook.told, 1);
     if (page.items.length === 0) {
       // what was left out needs not be looked at again; the disk hears of it with the next hint
       this.#all.set(id, { ...webhook, told: page.upto });

@@ -1,10 +1,11 @@
 /** The digest channel of a line: which archives a page watches, and what this person may see of them. What a digest holds is left to `Access`. */
 import { createHash } from 'node:crypto';
 import { parseArchiveRef } from '../../model/ids.ts';
-import type { ArchiveId, PersonId } from '../../model/ids.ts';
+import type { ArchiveId } from '../../model/ids.ts';
 import { FrameError, readJson } from '../../model/protocol.ts';
 import type { Face } from '../../model/overview.ts';
 import type { DigestNews } from '../../model/protocol.ts';
+import type { Caller } from '../../model/rights.ts';
 import type { Access } from './sync.ts';
 import type { Watching } from './watching.ts';
 
@@ -12,7 +13,7 @@ export interface DigestOptions {
   readonly access: Pick<Access, 'resolve' | 'digests' | 'brief' | 'faces'>;
   /** Told which archives are watched here, to find this channel when one changes. */
   readonly watching: Watching<Digests>;
-  readonly person: () => PersonId;
+  readonly person: () => Caller;
   readonly send: (body: Uint8Array) => void;
   /** So much waits to be sent that more had better wait. */
   readonly full: () => boolean;

@@ -1,6 +1,6 @@
 /** What a connection needs of the hub: rooms, rights, and to be found when rights change. The hub is the only one who makes it. */
 import type { ArchiveId, PersonId } from '../../model/ids.ts';
-import type { Decision, Person } from '../../model/rights.ts';
+import type { Caller, Decision, Person } from '../../model/rights.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import type { RandomBytes } from '../../model/ids.ts';
 import type { Clock } from '../clock.ts';
@@ -49,7 +49,7 @@ export interface Doorway {
    * Decides and calls back in the same moment, so that no change of rights can slip in between; decided again when rights
    * changed meanwhile. Calls back once, with null when the decision failed. Who may read a restricted section is written down before.
    */
-  open(person: PersonId, archive: ArchiveId, section: { readonly name: string; readonly key: SectionKey }, by: 'line' | 'sync', then: (decision: Decision | null) => void): void;
+  open(person: Caller, archive: ArchiveId, section: { readonly name: string; readonly key: SectionKey }, by: 'line' | 'sync', then: (decision: Decision | null) => void): void;
   /** The same for a person who has just shown a token: null when the directory does not let them in by now. */
   admit(session: Session, then: (session: Session | null) => void): void;
   /** The right of a member has ended by its date. */

@@ -242,7 +242,7 @@ export class Line implements Connection, SocketHandler, PeerOwner {
       const section = parseDocSection(sectionName);
       const archive = parsed === undefined ? null : await this.#hub.access.resolve(parsed);
       if (archive === null || section === undefined) return this.#shut(id, CLOSE.notFound, 'not found');
-      this.#hub.open(person.id, archive, { name: sectionName, key: section.section }, 'line', (decision) => {
+      this.#hub.open(person, archive, { name: sectionName, key: section.section }, 'line', (decision) => {
         if (decision === null) this.#shut(id, CLOSE.busy, 'try again');
         else if (!atLeast(decision.level, 'read')) this.#shut(id, CLOSE.notFound, 'not found');
         else this.#seat(id, archive, sectionName, decision);
@@ -303,7 +303,7 @@ export class Line implements Connection, SocketHandler, PeerOwner {
     return new Digests({
       access, soon, report, watching,
       most: limits.watchedRefs,
-      person: () => (this.#state.kind === 'open' ? this.#state.person.id : ('' as Person['id'])),
+      person: () => (this.#state.kind === 'open' ? this.#state.person : { id: '' as Person['id'] }),
       send: (body) => this.#peer.send(writeFrame(id, OP.data, body)),
       full: () => this.#peer.full,
       lapsed: () => {

@@ -114,7 +114,7 @@ export class Plain implements Connection, SocketHandler, PeerOwner, Outlet {
     const { hub, archive } = this.#options;
     const section = parseDocSection(this.#options.section);
     if (section === undefined) return this.close(CLOSE.notFound, 'not found');
-    hub.open(this.person.id, archive, { name: this.#options.section, key: section.section }, 'sync', (decision) => {
+    hub.open(this.person, archive, { name: this.#options.section, key: section.section }, 'sync', (decision) => {
       if (this.#state.kind !== 'opening') return;
       if (decision === null) this.close(CLOSE.busy, 'try again');
       else if (!atLeast(decision.level, 'read')) this.close(CLOSE.notFound, 'not found');

@@ -1,6 +1,6 @@
 /** Rights while they are in use: decided at every opening and again when they change, so that no answer from before a change takes effect after it. What the rights are is left to `Access`. */
 import type { ArchiveId, PersonId } from '../../model/ids.ts';
-import type { Decision } from '../../model/rights.ts';
+import type { Caller, Decision } from '../../model/rights.ts';
 import { atLeast } from '../../model/rights.ts';
 import { parseDocSection, SECTIONS } from '../../model/sections.ts';
 import type { SectionKey } from '../../model/sections.ts';
@@ -38,17 +38,17 @@ export class RightsDesk {
   }
 
   /** Calls back in the same moment. */
-  async decide(person: PersonId, archive: ArchiveId, section: SectionKey, then: (decision: Decision | null) => void): Promise<void> {
+  async decide(person: Caller, archive: ArchiveId, section: SectionKey, then: (decision: Decision | null) => void): Promise<void> {
     return this.#current(() => this.#options.access.decide(person, archive, section), then);
   }
 
   /** See `Doorway.open`. */
-  async open(person: PersonId, archive: ArchiveId, { name, key }: { readonly name: string; readonly key: SectionKey }, by: 'line' | 'sync', then: (decision: Decision | null) => void): Promise<void> {
+  async open(person: Caller, archive: ArchiveId, { name, key }: { readonly name: string; readonly key: SectionKey }, by: 'line' | 'sync', then: (decision: Decision | null) => void): Promise<void> {
     let written = SECTIONS[key].class.kind !== 'restricted';
     return this.#current(async () => {
       const decision = await this.#options.access.decide(person, archive, key);
       if (!written && atLeast(decision.level, 'read')) {
-        await this.#options.opened(person, { archive, section: name, decision, by });
+        await this.#options.opened(person.id, { archive, section: name, decision, by });
         written = true; // decided again, it is still one opening
       }
       return decision;
@@ -59,7 +59,7 @@ export class RightsDesk {
   async admit(session: Session, then: (session: Session | null) => void): Promise<void> {
     return this.#current(async () => {
       // the token was checked a while ago: the person may be another by now
-      const person = await this.#options.access.person(session.person.id);
+      const person = await this.#options.access.person(session.person);
       return person === null || session.holds?.() === false ? null : { ...session, person };
     }, then);
   }
@@ -69,7 +69,7 @@ export class RightsDesk {
     const key = parseDocSection(section)?.section;
     // who cannot be shown to have a right has none; an answer from before another change would undo it
     if (key === undefined) member.decided(NONE);
-    else await this.decide(member.person.id, archive, key, (decision) => member.decided(decision ?? NONE));
+    else await this.decide(member.person, archive, key, (decision) => member.decided(decision ?? NONE));
   }
 
   /** Resolves when every channel concerned goes by the new rights, or is closed. */
@@ -79,19 +79,20 @@ export class RightsDesk {
   }
 
   async #personChanged(id: PersonId): Promise<void> {
-    const known = await this.#options.access.person(id).catch((error: unknown) => this.#failed(error));
+    // as they count by the server's own sign-in, and by the token of another page
+    const [known, hosted] = await Promise.all([{ id }, { id, without: [] }].map((asker) => this.#options.access.person(asker).catch((error: unknown) => this.#failed(error))));
     const departed = this.#options.departed(id);
     const own: Connection[] = [];
     const over: Connection[] = [];
     for (const connection of this.#options.of(id)) (connection.ended ? over : own).push(connection);
     // whose session was ended is cut off; the person's other connections go on
     over.forEach((connection) => end(connection));
-    if (known === null) {
+    if (!known || !hosted) {
       // first who is here: what is cut off for one who left takes the others of its line with it
       own.forEach((connection) => end(connection));
       return departed.forEach((member) => member.decided(NONE));
     }
-    for (const connection of own) connection.changed(known);
+    for (const connection of own) connection.changed(connection.person?.without === undefined ? known : hosted);
     await Promise.all([...departed.map((member) => this.redecide(member)), ...own.flatMap((connection) => [...[...connection.members].map((member) => this.redecide(member)), ...[...connection.digests].map((digests) => digests.rightsChanged())])]);
   }
 

@@ -2,7 +2,7 @@
 import type { SectionPatch, SectionValues } from '../../model/api.ts';
 import type { ArchiveId, ArchiveRef, ChangesetId, DocName, PersonId } from '../../model/ids.ts';
 import type { Digest, Face, LineDigest } from '../../model/overview.ts';
-import type { Decision, Person } from '../../model/rights.ts';
+import type { Caller, Decision, Person } from '../../model/rights.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import type { Burst } from './wire.ts';
 import type { Renewal } from './room-state.ts';
@@ -55,18 +55,18 @@ export interface Access {
   /** Throws `TokenError` when the token does not hold. */
   authenticate(token: string): Promise<Session>;
   /** The person as the directory knows them now; null when inactive: their connections end. Someone known from a token alone is active. */
-  person(id: PersonId): Promise<Person | null>;
+  person(asker: Caller): Promise<Person | null>;
   resolve(ref: ArchiveRef): Promise<ArchiveId | null>;
   /** Level of a person on a section; `none` for what does not exist. */
-  decide(person: PersonId, archive: ArchiveId, section: SectionKey): Promise<Decision>;
+  decide(person: Caller, archive: ArchiveId, section: SectionKey): Promise<Decision>;
   /** The digest as this person may see it; null for what one may not know of. */
-  digest(person: PersonId, archive: ArchiveId): Promise<Digest | null>;
+  digest(person: Caller, archive: ArchiveId): Promise<Digest | null>;
   /** The same for many, in their order. */
-  digests(person: PersonId, archives: readonly ArchiveId[]): Promise<readonly (Digest | null)[]>;
+  digests(person: Caller, archives: readonly ArchiveId[]): Promise<readonly (Digest | null)[]>;
   /** The same with classes as they are drawn, without their reasons. */
-  brief(person: PersonId, archives: readonly ArchiveId[]): Promise<readonly (LineDigest | null)[]>;
+  brief(person: Caller, archives: readonly ArchiveId[]): Promise<readonly (LineDigest | null)[]>;
   /** So much of them as badges draw. */
-  faces(person: PersonId, archives: readonly ArchiveId[]): Promise<readonly (Face | null)[]>;
+  faces(person: Caller, archives: readonly ArchiveId[]): Promise<readonly (Face | null)[]>;
 }
 
 /** An edit that is on disk. */

@@ -104,7 +104,7 @@ async function document(request: IncomingMessage, access: Access, stranger: Stra
   const known = parseDocSection(section);
   const archive = parsed === undefined ? null : await access.resolve(parsed);
   if (archive === null || known === undefined) return refused(404);
-  const { level } = await access.decide(session.person.id, archive, known.section);
+  const { level } = await access.decide(session.person, archive, known.section);
   return atLeast(level, 'read') ? { kind: 'sync', session, archive, section, acks } : refused(404);
 }
 

@@ -89,21 +89,21 @@ export function syncWorld(options: WorldOptions = {}): SyncWorld {
       if (!found?.active) throw new TokenError('no such person');
       return { person: found, expires: clock.now() + Number(seconds ?? 3600) * 1000 };
     },
-    person: async (id) => {
+    person: async ({ id }) => {
       const found = people.get(id);
       return found?.active ? found : null;
     },
     resolve: async (ref) => archives.get(ref.kind === 'id' ? ref.id : ref.key) ?? null,
-    async decide(id, archive, section) {
+    async decide({ id }, archive, section) {
       if (![...archives.values()].includes(archive) || !people.get(id)?.active) return { level: 'none', because: [] };
       const right = rights.get(`${id} ${archive}/${section}`) ?? rights.get(id) ?? 'write';
       return typeof right === 'string' ? { level: right, because: [] } : right;
     },
-    digest: async (id, archive) => digestOf.get(`${id} ${archive}`) ?? digestOf.get(archive) ?? null,
-    faces: async (id, wanted) => (await access.digests(id, wanted)).map((digest) =>
+    digest: async ({ id }, archive) => digestOf.get(`${id} ${archive}`) ?? digestOf.get(archive) ?? null,
+    faces: async (person, wanted) => (await access.digests(person, wanted)).map((digest) =>
       digest && (digest.level === 'exists' ? { id: digest.id, level: digest.level } : { id: digest.id, level: digest.level, classes: digest.classes })),
-    brief: (id, wanted) => access.digests(id, wanted),
-    digests: (id, wanted) => Promise.all(wanted.map((archive) => access.digest(id, archive))),
+    brief: (person, wanted) => access.digests(person, wanted),
+    digests: (person, wanted) => Promise.all(wanted.map((archive) => access.digest(person, archive))),
   };
 
   const hub = createHub({

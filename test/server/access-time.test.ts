@@ -84,7 +84,7 @@ describe('a dated right', () => {
     grants = [{ id: 'g', archive: 'ACME', to: { kind: 'person', id: 'stu' }, level: 'read', sections: null, from: at(10), until: at(20), reason: '', requestedBy: 'olga', approvedBy: 'olga' } as unknown as Grant];
     await sign(['staff'], 50);
     told.length = 0;
-    const level = async (): Promise<string> => (await access.decide('stu' as never, 'ACME' as never, 'profile')).level;
+    const level = async (): Promise<string> => (await access.decide({ id: 'stu' as never }, 'ACME' as never, 'profile')).level;
     expect(await level()).toBe('none');
     clock.advance(10 * MINUTE);
     expect([told.splice(0), await level()]).toEqual([['archive ACME'], 'read']);
@@ -97,13 +97,13 @@ describe('a dated right', () => {
   it('is told of deputies, and of nothing that was forgotten', async () => {
     archive = { ...archive, deputies: [{ person: 'dan', from: '2026-03-01', to: '2026-03-02' }] } as unknown as StoredArchive;
     await sign(['staff'], 50);
-    await access.decide('stu' as never, 'ACME' as never, 'profile');
+    await access.decide({ id: 'stu' as never }, 'ACME' as never, 'profile');
     told.length = 0;
     access.forget('ACME' as never);
     clock.advance(20 * 60 * MINUTE);
     expect(told.filter((each) => each.startsWith('archive'))).toEqual([]);
     archive = { ...archive, deputies: [{ person: 'dan', from: '2026-03-01', to: '2026-03-03' }] } as unknown as StoredArchive;
-    await access.decide('stu' as never, 'ACME' as never, 'profile');
+    await access.decide({ id: 'stu' as never }, 'ACME' as never, 'profile');
     clock.advance(24 * 60 * MINUTE);
     expect(told.filter((each) => each.startsWith('archive'))).toEqual(['archive ACME']);
   });

@@ -27,14 +27,14 @@ beforeAll(async () => {
 afterAll(async () => { await world.close(); });
 
 const briefOf = async (person: PersonId, id: ArchiveId): Promise<Extract<LineDigest, { readonly revision: number }>> => {
-  const [digest] = await world.dossier.access.brief(person, [id]);
+  const [digest] = await world.dossier.access.brief({ id: person }, [id]);
   if (!digest || digest.level === 'exists') throw new Error('no digest');
   return digest;
 };
 
 it('says the same classes as the reasons, in a fraction of the bytes', async () => {
-  const whole = await world.dossier.access.digests(READER, ids);
-  const brief = await world.dossier.access.brief(READER, ids);
+  const whole = await world.dossier.access.digests({ id: READER }, ids);
+  const brief = await world.dossier.access.brief({ id: READER }, ids);
   for (const [i, digest] of brief.entries()) {
     const full = whole[i];
     if (!digest || digest.level === 'exists' || !full || full.level === 'exists') throw new Error('no digest');

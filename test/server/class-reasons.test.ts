@@ -46,7 +46,7 @@ it.each(['as shipped', 'by other settings'])('on the samples, scheme by scheme, 
     await classifier.set('grade', { expired: 60, trade: [5_000, 1_000, 500, 100], months: [48, 24, 12, 6] }, 'reader' as never);
   }
   const ids = sampleArchives(TODAY).map(({ id }) => id);
-  const digests = (await world.dossier.access.digests('reader' as never, ids)).flatMap((digest) => (digest && digest.level !== 'exists' ? [digest] : []));
+  const digests = (await world.dossier.access.digests({ id: 'reader' as never }, ids)).flatMap((digest) => (digest && digest.level !== 'exists' ? [digest] : []));
   expect(digests).toHaveLength(ids.length);
   const all = (scheme: SchemeKey): readonly ClassResult[] => digests.flatMap(({ classes }) => classes[scheme] ?? []);
   const counts: Record<string, number> = {};

@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 it('in the reasons that a reader is given; nobody where the limits are as shipped', async () => {
-  const classes = async (): Promise<Readonly<Record<string, ClassResult>>> => ((await world.dossier.access.digests('olga' as PersonId, ['C1' as ArchiveId]))[0] as unknown as { classes: Readonly<Record<string, ClassResult>> }).classes;
+  const classes = async (): Promise<Readonly<Record<string, ClassResult>>> => ((await world.dossier.access.digests({ id: 'olga' as PersonId }, ['C1' as ArchiveId]))[0] as unknown as { classes: Readonly<Record<string, ClassResult>> }).classes;
   expect((await classes())['abc']?.rule.setBy).toBeNull();
   expect((await world.call(stella, 'PUT', '/api/classification/abc', { a: 70 })).status).toBe(200);
   await world.dossier.settled();

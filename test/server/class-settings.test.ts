@@ -104,7 +104,7 @@ describe('somebody’s word in place of a class', () => {
     expect((await classOf(world, 'valueTier'))?.value).toBe('lowValue');
     expect((await world.call(olga, 'PUT', '/api/archives/ACME/classes/valueTier', { value: 'highValue', reason: 'A contract is signed', until: '2026-03-05' })).status).toBe(200);
     await dossier.settled();
-    const [digest] = await dossier.access.digests('olga' as never, ['ACME' as never]);
+    const [digest] = await dossier.access.digests({ id: 'olga' as never }, ['ACME' as never]);
     expect(digest && digest.level !== 'exists' && digest.classes.valueTier).toMatchObject({ value: 'highValue', override: { computed: 'lowValue', by: 'olga', reason: 'A contract is signed', until: '2026-03-05' } });
     clock.advance(2 * DAY);
     await dossier.settled();

@@ -140,5 +140,5 @@ test('HIST-1: a right that ends while the words around a text are read is gone f
     hub: { read: async () => { ended = true; return { seq: 1, values: { fields: {}, rows: {}, texts: { 'org.businessScope': 'secret' }, marks: {} } }; } } as never,
     access: { rights: async () => (ended ? null : rights), directory: { name: (id: string) => id, department: () => undefined, person: () => null } } as never,
   });
-  await expect(reader.page('ann' as PersonId, rights, { section: null, key: null, person: null, after: null, before: null, unseen: false, limit: 10 })).rejects.toMatchObject({ code: 'not-found' });
+  await expect(reader.page({ id: 'ann' as PersonId }, rights, { section: null, key: null, person: null, after: null, before: null, unseen: false, limit: 10 })).rejects.toMatchObject({ code: 'not-found' });
 });

@@ -230,7 +230,7 @@ describe('P1', () => {
     }
     expect(await states(a, 'size', reader)).toEqual(['big stands']);
     await world.dossier.settled();
-    const told = async (who: Who) => JSON.stringify([(await world.call(who, 'GET', '/api/events?limit=500')).body, await world.dossier.access.digests(who.sub as PersonId, [a as ArchiveId])]);
+    const told = async (who: Who) => JSON.stringify([(await world.call(who, 'GET', '/api/events?limit=500')).body, await world.dossier.access.digests({ id: who.sub as PersonId }, [a as ArchiveId])]);
     expect(await told(reader)).not.toContain('grade');
     expect(await told(olga)).toContain('grade');
     expect((await undo(olga, id)).status).toBe(200);

@@ -33,7 +33,7 @@ describe.each([['Etc/GMT+12', '2026-03-01'], ['Pacific/Kiritimati', '2026-03-02'
   /** As it is stored, as it is explained, whom the register finds by it and whom it puts first. */
   const seen = async (scheme: 'size' | 'abc', value: string) => {
     const face = (await world.storage.facts.faces([ACME])).get(ACME)?.[scheme];
-    const [digest] = await world.dossier.access.digests('olga' as PersonId, [ACME]);
+    const [digest] = await world.dossier.access.digests({ id: 'olga' as PersonId }, [ACME]);
     const explained = digest && digest.level !== 'exists' ? digest.classes[scheme] : undefined;
     const ask = async (query: object): Promise<readonly string[]> => {
       const { status, body } = await world.call<RegisterPage>(olga, 'POST', '/api/archives/query', { limit: 10, ...query });

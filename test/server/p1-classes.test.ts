@@ -156,8 +156,8 @@ it('archives, overviews, digests, faces, events, reminders, notices and override
     const all = Array.from({ length: ARCHIVES }, (_, n) => id(n));
     await get('list', '/api/archives?limit=100');
     await get('overviews', `/api/overviews?ids=${all.join(',')}`, true);
-    compare('digests', await world.dossier.access.digests(person.id, all), may, true);
-    compare('faces', await world.dossier.access.faces(person.id, all), may, true);
+    compare('digests', await world.dossier.access.digests(person, all), may, true);
+    compare('faces', await world.dossier.access.faces(person, all), may, true);
     await get('events', '/api/events?limit=1000');
     for (const path of ['/api/reminders', '/api/reminders?for=department&before=2026-12-31', '/api/notices', '/api/notices/digest', '/api/follows', '/api/changesets', '/api/views', '/api/analysis', '/api/overrides?waiting=me', '/api/aml?waiting=me']) await get('lists', path);
     for (const at of all) {

@@ -67,7 +67,7 @@ test('HUB-9: a change of one archive asks nothing for those who watch others', a
   const asked: string[][] = [];
   const { digests } = world.access;
   (world.access as { digests: typeof digests }).digests = (person, archives) => {
-    asked.push([person, ...archives]);
+    asked.push([person.id, ...archives]);
     return digests(person, archives);
   };
   for (const [person, ref] of [['ann', 'alfki'], ['bob', 'bb']] as const) {

@@ -120,7 +120,7 @@ export class Company {
       if (!person?.active || Number(end) <= this.#options.now()) throw new TokenError('no');
       return { person, expires: Number(end) };
     },
-    person: async (id) => {
+    person: async ({ id }) => {
       await this.#options.asked();
       const person = this.#rules.people.get(id);
       return person?.active ? person : null;
@@ -129,7 +129,7 @@ export class Company {
       await this.#options.asked();
       return ref.kind === 'id' && this.#rules.archives.has(ref.id) ? ref.id : null;
     },
-    decide: async (id, archive, section) => {
+    decide: async ({ id }, archive, section) => {
       const rules = this.#rules;
       if (this.#options.chance() < 0.5) await this.#options.asked();
       const asked = this.#question(rules, id, archive, section, this.#options.now());
@@ -137,14 +137,14 @@ export class Company {
       await this.#options.asked();
       return decision;
     },
-    digest: async (id, archive) => (await this.access.digests(id, [archive]))[0] ?? null,
-    digests: async (id, archives) => {
+    digest: async (person, archive) => (await this.access.digests(person, [archive]))[0] ?? null,
+    digests: async ({ id }, archives) => {
       const answer = archives.map((archive) => this.#digest(id, archive));
       await this.#options.asked();
       return answer;
     },
-    brief: (id, archives) => this.access.digests(id, archives),
-    faces: async (id, archives) => (await this.access.digests(id, archives)).map((digest) => digest && { id: digest.id, level: 'exists' }),
+    brief: (person, archives) => this.access.digests(person, archives),
+    faces: async (person, archives) => (await this.access.digests(person, archives)).map((digest) => digest && { id: digest.id, level: 'exists' }),
   };
 
   #digest(person: PersonId, archive: ArchiveId): Digest | null {

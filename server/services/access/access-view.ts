@@ -57,11 +57,11 @@ export function createAccessView({ storage, access, clock, today }: AccessViewOp
 
   return {
     async view(person, id, of) {
-      const rights = await access.rights(person.id, id);
+      const rights = await access.rights(person, id);
       const facts = rights && (await storage.archives.withGrants(id));
       if (!rights || !facts) throw notFound();
       // also on a closed archive, where nothing new is given: who sees it is told
-      const manage = !person.service && atLeast(await access.levelIfOpen(person.id, id), 'manage');
+      const manage = !person.service && atLeast(await access.levelIfOpen(person, id), 'manage');
       if (of !== null && directory.current(of) !== person.id && !manage) throw forbidden('Only who manages an archive is told what others see of it.');
       const { archive, grants } = facts;
       const now = new Date(clock.now()).toISOString();

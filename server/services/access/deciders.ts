@@ -39,7 +39,7 @@ export async function decidersNow(access: Pick<ServerAccess, 'directory' | 'righ
   const found: PersonId[] = [];
   for (const id of asked) {
     const person = directory.person(id);
-    if (person && decides(directory, archive, person, about) !== null && (await access.rights(id, archive.id)) !== null) found.push(id);
+    if (person && decides(directory, archive, person, about) !== null && (await access.rights({ id }, archive.id)) !== null) found.push(id);
   }
   return found;
 }

@@ -147,10 +147,10 @@ export class RequestKeeper {
     // merged into another one: a right that was given rests with it, and counts again when the merge is undone
     if (facts?.archive.id !== archive) return state.kind === 'waiting';
     if (facts.archive.state !== 'open' && facts.archive.state !== 'closed') return true;
-    if ((await access.decide(id, archive, 'profile')).because.some(({ kind }) => kind === 'wall')) return true;
+    if ((await access.decide({ id }, archive, 'profile')).because.some(({ kind }) => kind === 'wall')) return true;
     // what a token says counts while it lives: without one nobody knows what the person is
     if (state.kind !== 'waiting' || (directory.claimsEnd(id) ?? 0) <= clock.now()) return false;
-    const rights = await access.rights(id, archive);
+    const rights = await access.rights({ id }, archive);
     return rights?.archive.id !== archive || sectionsOf(asked).every((section) => atLeast(rights.sections.get(section)?.level ?? 'none', asked.level));
   }
 }

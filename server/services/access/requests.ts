@@ -70,12 +70,12 @@ export function createAccessRequests(options: RequestOptions): AccessRequestServ
 
   /** Null: this person is told of no such request. */
   async function seen(person: Person, request: StoredRequest): Promise<Omit<AccessRequestView, 'name'> | null> {
-    const rights = person.service ? null : await access.rights(person.id, request.archive);
+    const rights = person.service ? null : await access.rights(person, request.archive);
     if (!rights || rights.archive.id !== request.archive) return null;
     const { archive } = rights;
     const mine = isMine(person, request);
     const as = side(archive, person, request);
-    const manages = mine || as !== null ? false : atLeast(await access.levelIfOpen(person.id, request.archive), 'manage');
+    const manages = mine || as !== null ? false : atLeast(await access.levelIfOpen(person, request.archive), 'manage');
     if (!mine && as === null && !manages) return null;
     return {
       id: request.id, archive: request.archive, requester: ref(request.person), asked: request.asked, reason: request.reason, at: new Date(request.at).toISOString(), state: told(request.state, mine, person.id), mine,
@@ -109,7 +109,7 @@ export function createAccessRequests(options: RequestOptions): AccessRequestServ
   /** The request and the archive as this person may see them, in the archive's turn. */
   async function open(person: Person, id: string): Promise<{ readonly request: StoredRequest; readonly archive: StoredArchive; readonly view: Omit<AccessRequestView, 'name'> }> {
     const request = await store.get(id);
-    const rights = request && (await access.rights(person.id, request.archive));
+    const rights = request && (await access.rights(person, request.archive));
     const view = request && (await seen(person, request));
     if (!request || !rights || !view) throw gone();
     return { request, archive: rights.archive, view };
@@ -142,7 +142,7 @@ export function createAccessRequests(options: RequestOptions): AccessRequestServ
   return {
     ask: (person, id, wish) => turns.take(id, async () => {
       if (person.service) throw forbidden('The key of a service asks for nothing: an administrator changes its scope.');
-      const rights = await access.rights(person.id, id);
+      const rights = await access.rights(person, id);
       if (!rights) throw notFound();
       const { archive } = rights;
       const { asked, reason } = checkedWish(wish, context(archive, person));

@@ -45,7 +45,7 @@ export function createAmlWaiting({ sheets, settings, ...register }: AmlWaitingOp
     const found = await Promise.all([easier(person, 'low', { key: cell('total'), op: 'gt', values: [bands.low] }), easier(person, 'medium', { key: cell('total'), op: 'gte', values: [bands.high] })]);
     const items: WaitingRating[] = [];
     for (const { id, digest } of found.flat().sort((a, b) => (since(a) < since(b) ? -1 : since(a) > since(b) ? 1 : 0))) {
-      const rights = await register.access.rights(person.id, id);
+      const rights = await register.access.rights(person, id);
       if (rights?.archive.id !== id || !rights.sections.has('aml')) continue;
       // the register follows a moment later, and knows nothing of who rated: the sheet says what is so now
       const [newest] = (await sheets.view(person, rights).catch(whole)).items;

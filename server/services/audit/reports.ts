@@ -147,7 +147,7 @@ export class AuditReports {
   /** An auditor has no right on content by being one: names are told where another right tells them. */
   async #known(reader: Person, archives: readonly ArchiveId[]): Promise<ReadonlyMap<ArchiveId, AuditedArchive>> {
     const ids = [...new Set(archives)];
-    const digests = ids.length === 0 ? [] : await this.#options.access.digests(reader.id, ids);
+    const digests = ids.length === 0 ? [] : await this.#options.access.digests(reader, ids);
     return new Map(ids.map((id, i) => [id, { id, name: digests[i]?.name ?? null, code: (digests[i] as { code?: string | null } | null | undefined)?.code ?? null }]));
   }
 }

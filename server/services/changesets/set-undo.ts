@@ -64,7 +64,7 @@ export class SetUndo {
 
   /** Whoever brings archives may take them back; in other hands it needs the right to manage. */
   async #mayManage(archive: ArchiveId): Promise<boolean> {
-    return mayImport(this.#person) || atLeast((await this.#options.access.rights(this.#person.id, archive))?.sections.get('profile')?.level ?? 'none', 'manage');
+    return mayImport(this.#person) || atLeast((await this.#options.access.rights(this.#person, archive))?.sections.get('profile')?.level ?? 'none', 'manage');
   }
 
   async #findGoing(): Promise<void> {
@@ -92,7 +92,7 @@ export class SetUndo {
   }
 
   async #section({ archive, section, changes }: ChangedSection): Promise<void> {
-    const rights = await this.#options.access.rights(this.#person.id, archive);
+    const rights = await this.#options.access.rights(this.#person, archive);
     if (!rights || !writes(rights, section)) return this.#keep({ archive, section, key: '', reason: 'forbidden' });
     const doc = docName(archive, section);
     for (let left = TRIES; ; left--) {

@@ -6,7 +6,8 @@ import type { Hub } from '../../sync/sync.ts';
 import type { Scalar, SectionPatch, SectionValues } from '../../../model/api.ts';
 import { valueAt } from '../../../model/cleaning/seen.ts';
 import { docName, newRowId } from '../../../model/ids.ts';
-import type { ArchiveId, ChangesetId, PersonId, RandomBytes } from '../../../model/ids.ts';
+import type { ArchiveId, ChangesetId, RandomBytes } from '../../../model/ids.ts';
+import type { Caller } from '../../../model/rights.ts';
 import { writes } from '../history-rights.ts';
 
 export interface ApplyOptions {
@@ -24,7 +25,7 @@ const TRIES = 5;
 const LABEL = 300;
 
 /** Those without a mend are the caller's to leave. */
-export async function applyMends({ hub, access, random }: ApplyOptions, items: readonly Mended[], by: PersonId, changeset: ChangesetId): Promise<Applied> {
+export async function applyMends({ hub, access, random }: ApplyOptions, items: readonly Mended[], by: Caller, changeset: ChangesetId): Promise<Applied> {
   const sum: Applied = { mended: 0, changed: 0, forbidden: 0, refused: 0 };
   const places = new Map<string, Mended[]>();
   for (const item of items) {
@@ -43,7 +44,7 @@ export async function applyMends({ hub, access, random }: ApplyOptions, items: r
       const still = all.filter((item) => isStill(item, values));
       const patch = together(still, values, random);
       try {
-        if (still.length > 0) await hub.write(doc, by, patch, { ifSeq: seq, changeset });
+        if (still.length > 0) await hub.write(doc, by.id, patch, { ifSeq: seq, changeset });
       } catch (error) {
         if (!(error instanceof EditError)) throw error;
         const code = error.problems[0]?.code;

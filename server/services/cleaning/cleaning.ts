@@ -212,7 +212,7 @@ export function createCleaning(options: CleaningOptions): CleaningService {
       const { mends, leaves, closed, archives, items, left, places } = await cleaning.preview(query, FIRST);
       let hidden = 0;
       for (const [archive, section, count] of places) {
-        const rights = await access.rights(who.id, archive);
+        const rights = await access.rights(who, archive);
         if (!rights || !writes(rights, section)) hidden += count;
       }
       return { mends: mends - hidden, leaves, forbidden: closed + hidden, archives, items: items.flatMap((item) => (item.mend === null ? [] : [{ ...findingView(item, null), after: mendView(item.mend) }])), left: left.map((item) => findingView(item, null)) };
@@ -265,7 +265,7 @@ export function createCleaning(options: CleaningOptions): CleaningService {
   };
 
   async function mayWrite(who: Person, archive: ArchiveId, section: string): Promise<boolean> {
-    const rights = await access.rights(who.id, archive);
+    const rights = await access.rights(who, archive);
     return rights !== null && writes(rights, section);
   }
 }

@@ -157,7 +157,7 @@ export class Decisions {
       const known = page.items.filter(({ mend }) => mend !== null);
       const settled = known.filter(({ mend }) => mend?.letGo === true);
       const written = known.filter(({ mend, archive }) => mend?.letGo !== true && archive !== '');
-      const sum = await applyMends(this.#options, written, person.id, changeset);
+      const sum = await applyMends(this.#options, written, person, changeset);
       if (settled.length > 0) await storage.cleaning.keep(settled.map((finding): KeptFinding => ({ archive: finding.archive, section: finding.section, key: finding.key, cause: finding.cause, value: finding.value, by: person.id, at: clock.now(), reason: RULES[query.rule].label.en, decision: id })));
       // what was mended is gone before anybody looks, and what has another cause now is there
       await pass.look([...new Set(written.map(({ archive }) => archive as ArchiveId))]);

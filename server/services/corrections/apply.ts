@@ -5,9 +5,10 @@ import type { Scalar, SectionPatch } from '../../../model/api.ts';
 import type { ProposedValue } from '../../../model/corrections/api.ts';
 import { sectionOf } from '../../../model/corrections/concerns.ts';
 import { docName } from '../../../model/ids.ts';
-import type { ArchiveId, ChangesetId, PersonId } from '../../../model/ids.ts';
+import type { ArchiveId, ChangesetId } from '../../../model/ids.ts';
 import type { CalendarDate } from '../../../model/overview.ts';
 import { atLeast } from '../../../model/rights.ts';
+import type { Caller } from '../../../model/rights.ts';
 import type { Schema } from '../../../model/validation/section-rules.ts';
 import { markKey, parseValueKey } from '../../../model/value-keys.ts';
 import { forbidden } from '../errors.ts';
@@ -17,7 +18,7 @@ export interface ApplyOptions {
   readonly hub: Pick<Hub, 'write'>;
   readonly schema: Pick<Schema, 'keyAllowed'>;
 }
-interface Written { readonly archive: ArchiveId; readonly by: PersonId; readonly proposed: readonly ProposedValue[]; readonly source: string | null; readonly day: CalendarDate; readonly set: () => Promise<ChangesetId> }
+interface Written { readonly archive: ArchiveId; readonly by: Caller; readonly proposed: readonly ProposedValue[]; readonly source: string | null; readonly day: CalendarDate; readonly set: () => Promise<ChangesetId> }
 
 /** Of each section one edit. Throws before the first when the person may not write one of them. */
 export async function applyProposed({ access, hub, schema }: ApplyOptions, { archive, by, proposed, source, day, set }: Written): Promise<ChangesetId> {
@@ -30,7 +31,7 @@ export async function applyProposed({ access, hub, schema }: ApplyOptions, { arc
   const changeset = await set();
   for (const section of sections) {
     const patch = patchOf(proposed.filter((each) => each.section === section), (key) => ({ ...(schema.keyAllowed(section, markKey(key, 'verifiedAt')) === null ? {} : { verifiedAt: day }), ...(source === null || schema.keyAllowed(section, markKey(key, 'source')) === null ? {} : { source }) }));
-    await hub.write(docName(archive, section), by, patch, { changeset });
+    await hub.write(docName(archive, section), by.id, patch, { changeset });
   }
   return changeset;
 }

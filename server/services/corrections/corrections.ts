@@ -101,7 +101,7 @@ export function createCorrections(options: CorrectionOptions): CorrectionService
 
   async function view(person: Person, id: CorrectionId): Promise<CorrectionView> {
     const { stored, acts, words } = await found(person, id);
-    const rights = await access.rights(person.id, stored.archive);
+    const rights = await access.rights(person, stored.archive);
     return viewOf(world(), person, { stored, acts, words, rights, among, name: rights === null ? null : await nameOf(stored.archive) });
   }
 
@@ -159,7 +159,7 @@ export function createCorrections(options: CorrectionOptions): CorrectionService
       if (lines.length > MOST_LINES) break;
     }
     const shown = lines.slice(0, MOST_LINES);
-    const known = await Promise.all(shown.map(async ({ archive }) => (await access.rights(person.id, archive)) !== null));
+    const known = await Promise.all(shown.map(async ({ archive }) => (await access.rights(person, archive)) !== null));
     const names = new Map((await facts.overviews([...new Set(shown.flatMap(({ archive }, i) => (known[i] ? [archive] : [])))])).map(({ id, name }) => [id, name]));
     return { items: shown.map((line) => ({ ...line, name: names.get(line.archive) ?? null })), more: lines.length > MOST_LINES, mayConfigure: mayConfigure(person) };
   }
@@ -176,7 +176,7 @@ export function createCorrections(options: CorrectionOptions): CorrectionService
     look: () => overdue.look(),
 
     async open(by, archive, report, origin = { kind: 'person' }) {
-      const rights = await access.rights(by.id, archive);
+      const rights = await access.rights(by, archive);
       if (by.service || !rights || !atLeast(rights.level, 'read')) throw notFound();
       const { concerns, text, proposed } = checkedReport(report, rights, options.schema);
       const id = newCorrectionId(random);
@@ -252,7 +252,7 @@ export function createCorrections(options: CorrectionOptions): CorrectionService
         const proposed = acts.flatMap((each) => each.proposed ?? []);
         if (acts.some(({ act }) => act === 'apply')) throw new Refusal('conflict', 'The proposed values are written already.');
         const changeset = await applyProposed({ access, hub, schema: options.schema }, {
-          archive, by: person.id, proposed, source: wish.source ?? null, day: today(),
+          archive, by: person, proposed, source: wish.source ?? null, day: today(),
           set: () => options.changesets.begin({ kind: 'correction', title: String(stored.n), by: person.id }),
         });
         const step = waits(at.state) ? at.state.step : 'filed';

@@ -74,7 +74,7 @@ export type Reading = { readonly words: boolean } | null;
 export async function readingOf(access: Pick<ServerAccess, 'rights' | 'decide' | 'directory'>, person: Person, stored: StoredCorrection, acts: readonly StoredAct[]): Promise<Reading> {
   const { directory } = access;
   if (person.service || !isCleared(person, stored)) return null;
-  const [rights, { level, because }] = await Promise.all([access.rights(person.id, stored.archive), access.decide(person.id, stored.archive, 'profile')]);
+  const [rights, { level, because }] = await Promise.all([access.rights(person, stored.archive), access.decide(person, stored.archive, 'profile')]);
   // reasons without a level: a wall stands before it, or there is nothing left of it
   if (rights === null && level === 'none' && because.length > 0) return null;
   const now = caseOf(stored, acts, directory);

@@ -13,7 +13,7 @@ import type { Verdict } from '../../../model/duplicates/weights.ts';
 import { docName } from '../../../model/ids.ts';
 import type { ArchiveId, ChangesetId, PersonId } from '../../../model/ids.ts';
 import { atLeast } from '../../../model/rights.ts';
-import type { Person } from '../../../model/rights.ts';
+import type { Caller, Person } from '../../../model/rights.ts';
 import type { SectionKey } from '../../../model/sections.ts';
 import { forbidden, invalid, notFound } from '../errors.ts';
 import type { Logger } from '../log.ts';
@@ -31,7 +31,7 @@ export interface DuplicateService {
   /** Worst first, only pairs of which this person reads both. */
   page(person: Person, wish: { readonly dismissed: boolean; readonly cursor: string | null; readonly limit: number }): Promise<PairPage>;
   /** Who may be the customer that is about to be written, as far as this person may know: by name where they only know of an archive, by papers only where they read those. */
-  findDuplicates(candidate: Candidate, person: PersonId): Promise<readonly MatchView[]>;
+  findDuplicates(candidate: Candidate, person: Caller): Promise<readonly MatchView[]>;
   /** These are two customers; remembered, for everybody who reads both. */
   dismiss(person: Person, a: ArchiveId, b: ArchiveId): Promise<void>;
   restore(person: Person, a: ArchiveId, b: ArchiveId): Promise<void>;
@@ -185,7 +185,7 @@ export function createDuplicates(options: DuplicateOptions): DuplicateService {
 
   async function both(who: Person, a: ArchiveId, b: ArchiveId): Promise<readonly [ArchiveId, ArchiveId]> {
     if (a === b) throw invalid([{ field: 'right', code: 'same', message: 'These are one archive.' }]);
-    const [one, two] = await Promise.all([access.rights(who.id, a), access.rights(who.id, b)]);
+    const [one, two] = await Promise.all([access.rights(who, a), access.rights(who, b)]);
     // who sees one of them only learns nothing of the other
     if (!one || !two || !reads(one, 'profile') || !reads(two, 'profile')) throw notFound();
     if (!atLeast(level(one, 'profile'), 'write') || !atLeast(level(two, 'profile'), 'write')) throw forbidden('You may read these archives, not say which customers they are.');
@@ -231,7 +231,7 @@ export function createDuplicates(options: DuplicateOptions): DuplicateService {
         for (const row of rows) {
           if (items.length === limit) return { items, next: after === null ? null : Buffer.from(JSON.stringify([after.score, after.a, after.b])).toString('base64url') };
           after = { score: cleared ? row.score : row.open, a: row.a, b: row.b };
-          const [left, right] = await Promise.all([access.rights(who.id, row.a), access.rights(who.id, row.b)]);
+          const [left, right] = await Promise.all([access.rights(who, row.a), access.rights(who, row.b)]);
           if (!left || !right || !reads(left, 'profile') || !reads(right, 'profile')) continue;
           const { score, evidence } = verdict(row.left, row.right, true, reads(left, 'identity') && reads(right, 'identity'));
           // what speaks for it is not for this person to read

@@ -62,7 +62,7 @@ export async function* gather(options: GatherOptions, person: Person, wish: Gath
 
 async function* pages(options: GatherOptions, person: Person, { query, ids, properties }: GatherWish): AsyncGenerator<readonly RegisterItem[]> {
   const wanted = ids === null ? null : new Set<ArchiveId>(ids);
-  const names = wanted === null ? [] : (await options.access.digests(person.id, [...wanted])).flatMap((digest) => (digest ? [digest.name] : []));
+  const names = wanted === null ? [] : (await options.access.digests(person, [...wanted])).flatMap((digest) => (digest ? [digest.name] : []));
   if (wanted !== null && names.length === 0) return;
   // the register finds nothing by id: by their names there are few others
   const where = wanted === null || query.where.length >= MOST.where ? query.where : [...query.where, { key: 'name', op: 'in' as const, values: [...new Set(names)] }];
@@ -78,7 +78,7 @@ const leaves = (decision: Decision | undefined): boolean => decision !== undefin
 
 /** The right is asked for each archive when its turn has come: it may have ended since the export began. */
 async function one({ access, hub, opened }: GatherOptions, person: Person, { id, digest, cells }: RegisterItem, present: readonly string[], needed: ReadonlySet<SectionKey> | null): Promise<Gathered | null> {
-  const rights = await access.rights(person.id, id);
+  const rights = await access.rights(person, id);
   // what somebody reads in an emergency stays in the house
   if (!rights || (atLeast(rights.level, 'read') && ![...rights.sections.values()].some(leaves))) return null;
   const readable = present.filter((name) => {

@@ -63,7 +63,7 @@ async function traded(gathered: Gathered, { person, ledger }: JsonOptions): Prom
   const found: Transaction[] = [];
   let before: string | null = null;
   while (reads(gathered, 'trade') || reads(gathered, 'stays')) {
-    const page: Awaited<ReturnType<LedgerService['rows']>> = await ledger.rows(person.id, gathered.id, before, PAGE);
+    const page: Awaited<ReturnType<LedgerService['rows']>> = await ledger.rows(person, gathered.id, before, PAGE);
     found.push(...page.items);
     if (page.next === null) break;
     before = page.next;

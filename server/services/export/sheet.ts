@@ -35,13 +35,13 @@ export type SheetOptions = Pick<ExportOptions, 'access' | 'hub' | 'catalogue' | 
 
 export async function sheetOf(options: SheetOptions, person: Person, id: ArchiveId, lang: Language): Promise<Sheet> {
   const { access, storage, clock, timezone } = options;
-  const rights = await access.rights(person.id, id);
+  const rights = await access.rights(person, id);
   if (!rights || !atLeast(rights.level, 'exists')) throw notFound();
   if (!mayExport(person)) throw forbidden('Only an information steward prints an archive as a sheet: it is taken out, as by an export.');
   if (atLeast(rights.level, 'read') && ![...rights.sections.values()].some(mayTakeOut)) throw forbidden('What is read in an emergency is not printed.');
   const at = clock.now();
   const record = await storage.exports.begin({ by: person.id, at, format: 'print', query: JSON.stringify({ ids: [id], lang }) });
-  const [digest] = await access.digests(person.id, [id]);
+  const [digest] = await access.digests(person, [id]);
   const [present = []] = await storage.newest([id]);
   const reads = (section: SectionKey): boolean => { const decision = rights.sections.get(section); return decision !== undefined && mayTakeOut(decision); };
   const documents = new Map<SectionKey, [string, Section][]>();
@@ -95,7 +95,7 @@ function classOf({ scheme, mark, label, rule, since, window, inputs, thresholds,
 
 async function trade({ ledger }: SheetOptions, person: Person, id: ArchiveId, section: SectionKey, { lang }: Setter): Promise<SheetSection> {
   // a page holds both sections' rows, each under its right
-  const { items, next } = await ledger.rows(person.id, id, null, 200);
+  const { items, next } = await ledger.rows(person, id, null, 200);
   const own = items.filter(({ kind }) => (kind === 'stay') === (section === 'stays'));
   const w = (key: keyof typeof SHEET_WORDS): string => SHEET_WORDS[key][lang];
   const row = ({ date, kind, amount, currency, orderRef }: Transaction): readonly string[] => [date, SHEET_KINDS[kind]?.[lang] ?? kind, `${amount} ${currency}`, orderRef ?? ''];

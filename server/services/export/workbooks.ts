@@ -130,12 +130,12 @@ export class Workbooks {
     const [{ archive, section }] = edits as readonly [WorkbookEdit];
     const refuse = (edit: WorkbookEdit, code: WorkbookRefusal['code'], message: string): void => { result.refused.push({ sheet: edit.sheet, row: edit.row, column: edit.column, archive: edit.archive, code, message }); };
     // who comes back as somebody else now is asked as that; what may not be seen answers as if it were not there
-    const rights = await access.rights(person.id, archive);
+    const rights = await access.rights(person, archive);
     const home = parseDocSection(section)?.section;
     const level = (home && rights?.sections.get(home)?.level) ?? 'none';
     if (!atLeast(level, 'read')) return edits.forEach((edit) => { refuse(edit, 'not-found', 'There is no such archive or value, or you may not see it.'); });
     if (!atLeast(level, 'write')) return edits.forEach((edit) => { refuse(edit, 'forbidden', 'You may read this, not write it.'); });
-    const [digest] = await access.digests(person.id, [archive]);
+    const [digest] = await access.digests(person, [archive]);
     const name = digest?.name ?? '';
     for (let attempt = 1; ; attempt++) {
       const { values, seq } = await hub.read(docName(archive, section));

@@ -111,7 +111,7 @@ export function createGlass(options: GlassOptions): GlassService {
       if (!mayBreakGlass(person, directory.policy)) {
         // who may not learns no more than from any other question about it
         const known = await seen.one(person, text);
-        if (!(await access.rights(person.id, known.id))) throw notFound();
+        if (!(await access.rights(person, known.id))) throw notFound();
         throw forbidden('Only people whom the policy names break the glass.');
       }
       const { id: archive } = await seen.one(person, text);

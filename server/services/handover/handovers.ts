@@ -234,7 +234,7 @@ export class Handover {
     const { items, total } = await storage.handovers.items({ handover: id, successor: whole && !mine ? null : person.id, filter, archives: null, after, limit: limit + 1, today: today() });
     const page = items.slice(0, limit);
     // a right may have moved on since: what one may not know of has no name
-    const rights = await Promise.all(page.map(({ archive }) => access.rights(person.id, archive)));
+    const rights = await Promise.all(page.map(({ archive }) => access.rights(person, archive)));
     return {
       items: page.flatMap((item, i) => (rights[i] === null ? [] : [{
         archive: item.archive, name: item.name ?? item.archive, state: item.state, successor: item.successor === null ? null : { id: item.successor, name: access.directory.name(item.successor) }, note: item.note, due: item.due,
@@ -269,7 +269,7 @@ export class Handover {
     try {
       const now = new Date(clock.now()).toISOString();
       for (const archive of archives) {
-        const rights = await access.rights(person.id, archive);
+        const rights = await access.rights(person, archive);
         if (!rights) throw notFound();
         if (rights.archive.walls?.some((wall) => (wall.to.kind === 'person' ? wall.to.id === to : within.includes(wall.to.id)) && (wall.until === null || wall.until >= now))) throw new Refusal('conflict', 'A wall stands between this archive and this person.', { field: 'to' });
         const scope = this.#scope(person);
@@ -308,7 +308,7 @@ export class Handover {
     const row = await this.#find(person, id);
     if (!row.whole) throw forbidden('Only who handed over looks through the grants, or an information steward.');
     const all = await this.#options.storage.handovers.grants(id);
-    const rights = await Promise.all(all.map(({ archive }) => this.#options.access.rights(person.id, archive)));
+    const rights = await Promise.all(all.map(({ archive }) => this.#options.access.rights(person, archive)));
     return all.filter((_, i) => atLeast(rights[i]?.level ?? 'none', 'read')).map(({ name, ...grant }) => ({ ...grant, name: name ?? grant.archive }));
   }
   async reviewGrant(person: Person, id: string, grant: GrantId): Promise<void> {

@@ -51,7 +51,7 @@ export class Letters {
   async one(person: Person, id: string, archive: ArchiveId): Promise<HandoverLetter> {
     const row = await this.#options.find(person, id);
     const { items } = await this.#options.storage.handovers.items({ handover: id, successor: row.whole ? null : person.id, filter: null, archives: [archive], after: null, limit: 1, today: this.#options.today() });
-    const rights = await this.#options.access.rights(person.id, archive);
+    const rights = await this.#options.access.rights(person, archive);
     const [item] = items;
     if (!item || item.letter === null || !rights || !atLeast(rights.level, 'read')) throw new Refusal('not-found', 'There is no such letter.');
     return this.#made(row, item);
@@ -77,7 +77,7 @@ export class Letters {
       const { items } = await storage.handovers.items({ handover: id, successor: row.whole ? null : person.id, filter: 'unsent', archives: null, after, limit: PAGE, today: today() });
       for (const item of items) {
         // asked one by one, while it goes on: a right may end on the way
-        const rights = await access.rights(person.id, item.archive);
+        const rights = await access.rights(person, item.archive);
         if (rights && atLeast(rights.level, 'read')) yield { ...this.#made(row, item), successor: this.#name(item.successor), email: this.#mail(item.successor) };
       }
       if (items.length < PAGE) return;

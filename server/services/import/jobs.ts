@@ -2,7 +2,7 @@
 import type { ImportOutcome, JobView } from '../../../model/api.ts';
 import type { DuplicateWish, ImportChoice, ImportMapping, ImportRows, ImportRowView, ImportUndo, ImportView, RowState } from '../../../model/import/api.ts';
 import { newRowId, type ChangesetId, type PersonId, type RandomBytes } from '../../../model/ids.ts';
-import type { Person } from '../../../model/rights.ts';
+import type { Caller, Person } from '../../../model/rights.ts';
 import type { Clock } from '../../clock.ts';
 import type { ImportStore, StoredImportRow } from '../../storage/import-store.ts';
 import type { FactsStore } from '../../storage/storage.ts';
@@ -40,7 +40,7 @@ export interface Imports {
   /** Newest first, also of earlier starts. */
   views(limit: number): Promise<readonly ImportView[]>;
   view(id: string): Promise<ImportView | null>;
-  rows(id: string, query: { readonly states: readonly RowState[] | null; readonly after: number; readonly limit: number; /** Who reads them. */ readonly by: PersonId }): Promise<ImportRows | null>;
+  rows(id: string, query: { readonly states: readonly RowState[] | null; readonly after: number; readonly limit: number; /** Who reads them. */ readonly by: Caller }): Promise<ImportRows | null>;
   /** Whose import this is; null: there is none, or nobody's. */
   madeBy(id: string): Promise<PersonId | null>;
   /** Goes on with a job that was stopped or cut off; null: it cannot be. `release` as in a request. */
@@ -239,7 +239,7 @@ export function createImports(options: ImportsOptions): Imports {
       const told = async ({ row, state, data }: StoredImportRow): Promise<ImportRowView> => {
         const { before: _before, lost: _lost, trade: _trade, raw, likely: note, ...view } = JSON.parse(data) as Omit<ImportRowView, 'row' | 'state' | 'likely'> & Kept;
         const likely = note ? await toldLikely(note, (candidate) => options.likely(candidate, by)) : [];
-        return { row, state, ...view, notes: job.by === by ? view.notes : withoutValues(view.notes), ...(raw && job.by === by && { raw }), ...(likely.length > 0 && { likely }) };
+        return { row, state, ...view, notes: job.by === by.id ? view.notes : withoutValues(view.notes), ...(raw && job.by === by.id && { raw }), ...(likely.length > 0 && { likely }) };
       };
       return { items: await Promise.all(items.map(told)), next: last === undefined ? null : String(last.row), total, counts };
     },

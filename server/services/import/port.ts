@@ -118,7 +118,7 @@ export function importPort(parts: { readonly storage: Storage; readonly hub: Hub
       return outcomes;
     },
     traded: told,
-    likely: (candidate) => services.duplicates.findDuplicates(candidate, by),
+    likely: (candidate) => services.duplicates.findDuplicates(candidate, { id: by }),
     importedRow: (source, table, externalId) => storage.facts.importedRow(source, table, externalId),
     importedRows: (source, table, externalIds) => storage.imports.known(source, table, externalIds),
     ...broughtParts({ storage, directory, fileBytes: parts.fileBytes ?? Infinity, changed: (archive) => { hub.digestsChanged([archive]); changes.digests([archive]); } }),

@@ -77,7 +77,7 @@ async function resolved(options: LookOptions, person: Person, texts: readonly st
   const found = new Map<string, { readonly id: ArchiveId; readonly name: string }>();
   const ids = await Promise.all(texts.map(async (text) => { const ref = parseArchiveRef(text); return ref ? options.access.resolve(ref) : null; }));
   const known = ids.flatMap((id) => id ?? []);
-  const digests = new Map((await options.access.digests(person.id, known)).flatMap((digest, i) => (digest ? [[known[i] as ArchiveId, digest.name] as const] : [])));
+  const digests = new Map((await options.access.digests(person, known)).flatMap((digest, i) => (digest ? [[known[i] as ArchiveId, digest.name] as const] : [])));
   const codes: string[] = [];
   texts.forEach((text, i) => {
     const id = ids[i];
@@ -97,7 +97,7 @@ async function resolved(options: LookOptions, person: Person, texts: readonly st
 }
 
 async function one(options: LookOptions, person: Person, { asked, id, name, wants }: Target, world: ReadWorld): Promise<{ readonly lines: readonly Line[]; readonly same: number }> {
-  const rights = id === null ? null : await options.access.rights(person.id, id);
+  const rights = id === null ? null : await options.access.rights(person, id);
   if (id === null || rights === null) return { lines: wants.map(({ key }) => gone(asked, key.key)), same: 0 };
   const lines: Line[] = [];
   let same = 0;
@@ -140,7 +140,7 @@ export async function levelFor(access: Pick<ServerAccess, 'levelIfOpen' | 'direc
   switch (key.place.name) {
     case 'kind': case 'code': case 'keeper': return atLeast(profile, 'write') ? 'write' : 'read';
     case 'department': case 'confidentiality': case 'owner': case 'coOwner': return atLeast(profile, 'manage') ? 'write' : 'read';
-    case 'state': return atLeast(await access.levelIfOpen(person.id, rights.archive.id), 'manage') ? 'write' : 'read';
+    case 'state': return atLeast(await access.levelIfOpen(person, rights.archive.id), 'manage') ? 'write' : 'read';
   }
 }
 

@@ -224,7 +224,7 @@ export class MassUpdates {
     if (!entry) return { ...told, before: null, after: null };
     // a right may have ended since
     const { access, catalogue } = this.#options;
-    const rights = await access.rights(job.person.id, entry.archive);
+    const rights = await access.rights(job.person, entry.archive);
     const level = rights ? await levelFor(access, job.person, rights, entry.want) : 'none';
     if (rights === null || !atLeast(level, 'read')) return { n, archive, name: rights ? name : '', key, state, before: null, after: null, code: 'not-found', message: 'There is no such archive or value, or you may not see it.' };
     const names = namesIn(job.lang, catalogue.now().dictionaries, access.directory);

@@ -47,7 +47,7 @@ export async function writeArchive(options: WriteOptions, person: Person, archiv
   // the own row last: who gives an archive away may not write it afterwards
   for (const [section, group] of [...bySection].sort(([a], [b]) => Number(a === '') - Number(b === ''))) {
     const allowed: Due[] = [];
-    const rights = await options.access.rights(person.id, archive);
+    const rights = await options.access.rights(person, archive);
     for (const each of group) {
       const level = rights ? await levelFor(options.access, person, rights, each.entry.want) : 'none';
       if (atLeast(level, 'write')) allowed.push(each);
@@ -121,7 +121,7 @@ async function ownRow({ access, archives }: WriteOptions, person: Person, archiv
   for (const group of OWN_GROUPS) {
     const some = all.filter((each) => group.includes(nameOf(each) as OwnProperty));
     for (let left = TRIES; some.length > 0; left--) {
-      const rights = await access.rights(person.id, archive);
+      const rights = await access.rights(person, archive);
       if (!rights) { for (const each of some) refuse(each, 'not-found', GONE_NOW); break; }
       const found = compared(some, ({ want: { key } }) => ownStanding(key, rights.archive));
       tell(found);

@@ -78,7 +78,7 @@ export function createMerges(options: MergeOptions): MergeService {
   const moment = (at: number): string => new Date(at).toISOString();
 
   async function rightsOn(who: Person, id: ArchiveId): Promise<Rights> {
-    const rights = await access.rights(who.id, id);
+    const rights = await access.rights(who, id);
     if (!rights) throw notFound();
     return rights;
   }
@@ -248,7 +248,7 @@ export function createMerges(options: MergeOptions): MergeService {
   /** Of a section that this person does not read nothing is told. */
   async function readableKept(who: Person, merge: StoredMerge, kept: readonly KeptEdit[]): Promise<readonly KeptView[]> {
     if (kept.length === 0) return [];
-    const [winner, loser] = await Promise.all([access.rights(who.id, merge.winner), access.rights(who.id, merge.loser)]);
+    const [winner, loser] = await Promise.all([access.rights(who, merge.winner), access.rights(who, merge.loser)]);
     return kept.filter(({ archive, section }) => {
       const rights = archive === 'winner' ? winner : loser;
       const key = parseDocSection(section)?.section;
@@ -258,7 +258,7 @@ export function createMerges(options: MergeOptions): MergeService {
 
   /** Why not; null: they may. */
   async function mayUndo(who: Person, merge: StoredMerge, loser: StoredArchive): Promise<string | null> {
-    const winner = await access.rights(who.id, merge.winner);
+    const winner = await access.rights(who, merge.winner);
     const then = rightsOnMerged(access, who, loser, await storage.directory.grants(loser.id), clock.now());
     if (!winner || !mayMerge(who, winner) || !mayMerge(who, then)) return 'Undoing a merge needs the right to manage both archives, or that of a steward.';
     const [parts, words] = await Promise.all([merges.parts(merge.id), merges.movedOverrides(merge.id)]);
@@ -270,7 +270,7 @@ export function createMerges(options: MergeOptions): MergeService {
 
   async function seen(who: Person, id: string): Promise<{ readonly merge: StoredMerge; readonly rights: Rights }> {
     const merge = await merges.get(id);
-    const rights = merge && await access.rights(who.id, merge.winner);
+    const rights = merge && await access.rights(who, merge.winner);
     if (!merge || !rights || !atLeast(levelOf(rights, 'profile'), 'read')) throw notFound();
     return { merge, rights };
   }
@@ -341,7 +341,7 @@ export function createMerges(options: MergeOptions): MergeService {
         more = page.length === 100;
         for (const merge of page) {
           next = merge.at;
-          const rights = await access.rights(who.id, merge.winner);
+          const rights = await access.rights(who, merge.winner);
           if (rights && atLeast(levelOf(rights, 'profile'), 'read')) items.push(await view(who, merge));
           if (items.length === limit) return { items, next: moment(merge.at) };
         }
@@ -357,7 +357,7 @@ export function createMerges(options: MergeOptions): MergeService {
       if (![...then.sections.values()].some(({ level }) => atLeast(level, 'read'))) throw notFound();
       const grants = () => storage.directory.grants(merge.loser);
       const reader = new HistoryReader({ storage, hub, clock, access: { ...access, rights: async () => rightsOnMerged(access, who, merge.plan.loser, await grants(), clock.now()) } });
-      return reader.page(who.id, then, wish);
+      return reader.page(who, then, wish);
     },
 
     async resume() {

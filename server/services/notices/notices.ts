@@ -105,7 +105,7 @@ export function createNotices(options: NoticeOptions): NoticeService {
   /** Null where this person may not read what it is about. */
   async function shown(who: Person, row: StoredNotice): Promise<Omit<NoticeView, 'name'> | null> {
     if (row.archive !== null) {
-      const rights = await access.rights(who.id, row.archive);
+      const rights = await access.rights(who, row.archive);
       const needs = NOTICE_NEEDS[row.kind];
       if (needs === 'nothing' && !rights) return { ...view(row, who), archive: null };
       if (!rights || (needs === 'read' && !atLeast(rights.level, 'read'))) return null;
@@ -126,7 +126,7 @@ export function createNotices(options: NoticeOptions): NoticeService {
     const { unread, before, limit } = wish;
     const said: Omit<NoticeView, 'name'>[] = [];
     for (let from: string | null = before === null ? null : `${before.at}.${before.id.startsWith(MENTION) ? before.id.slice(MENTION.length) : 'zzzz'}`; said.length <= limit;) {
-      const some = await comments.mentions(who.id, { unread, before: from, limit });
+      const some = await comments.mentions(who, { unread, before: from, limit });
       said.push(...some.items.map(mentioned).filter((each) => before === null || after(each, before)));
       if (some.next === null) break;
       from = some.next;
@@ -176,7 +176,7 @@ export function createNotices(options: NoticeOptions): NoticeService {
       if (all === true) {
         await notices.read(who.id, null, clock.now());
         for (let more = true; more;) {
-          const { items } = await comments.mentions(who.id, { unread: true, before: null, limit: COUNTED });
+          const { items } = await comments.mentions(who, { unread: true, before: null, limit: COUNTED });
           await comments.readMentions(who.id, items.map(({ comment }) => comment.id));
           more = items.length === COUNTED;
         }
@@ -188,7 +188,7 @@ export function createNotices(options: NoticeOptions): NoticeService {
     },
     isFollowing: (who, archive) => of(archive).has(who.id),
     async follow(who, archive, follow) {
-      const rights = await access.rights(who.id, archive);
+      const rights = await access.rights(who, archive);
       if (!rights || (follow && !atLeast(rights.level, 'read'))) throw notFound();
       if (follow) await notices.follow(who.id, archive, clock.now());
       else await notices.unfollow(who.id, archive);
@@ -200,7 +200,7 @@ export function createNotices(options: NoticeOptions): NoticeService {
     },
     async followed(who) {
       const rows = await notices.follows(who.id);
-      const rights = await Promise.all(rows.map(({ archive }) => access.rights(who.id, archive)));
+      const rights = await Promise.all(rows.map(({ archive }) => access.rights(who, archive)));
       const seen = rows.filter((_, i) => atLeast(rights[i]?.level ?? 'none', 'read'));
       const names = new Map((await storage.facts.overviews(seen.map(({ archive }) => archive))).map(({ id, name }) => [id, name]));
       return { items: seen.map(({ archive, at }) => ({ archive, name: names.get(archive) ?? archive, since: new Date(at).toISOString() })) };

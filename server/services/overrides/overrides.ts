@@ -145,13 +145,13 @@ export function createOverrides({ store, access, reclassify, clock, today, repor
     async waiting(person) {
       const found: { readonly archive: ArchiveId; readonly stored: StoredOverride }[] = [];
       for (const stored of (await store.waiting(LOOKED_THROUGH)).filter((each) => mayApprove(person, each) && each.until >= today())) {
-        const rights = await access.rights(person.id, stored.archive);
+        const rights = await access.rights(person, stored.archive);
         // one that stayed with an id which leads to another archive since waits there for nobody
         if (rights?.archive.id !== stored.archive || rights.archive.state !== 'open' || !atLeast(rights.level, 'read') || !showsScheme(stored.scheme, reads(rights))) continue;
         if (found.push({ archive: rights.archive.id, stored }) > MOST_WAITING) break;
       }
       const shown = found.slice(0, MOST_WAITING);
-      const digests = await access.digests(person.id, shown.map(({ archive }) => archive));
+      const digests = await access.digests(person, shown.map(({ archive }) => archive));
       return {
         items: shown.flatMap(({ archive, stored }, i): WaitingOverride[] => {
           const digest = digests[i];

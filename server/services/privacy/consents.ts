@@ -99,7 +99,7 @@ export class Consents {
       if (!row || row.state === 'erased') throw notFound();
       return true;
     }
-    const level = (await this.#options.access.rights(who.id, archive))?.sections.get('profile')?.level ?? 'none';
+    const level = (await this.#options.access.rights(who, archive))?.sections.get('profile')?.level ?? 'none';
     if (!atLeast(level, 'read')) throw notFound();
     return atLeast(level, 'write');
   }

@@ -98,7 +98,7 @@ export class CalendarLinks {
     const { dictionaries } = catalogue.now();
     const day = today();
     const found = await storage.reminders.between(person.id, addDays(day, -BACK), addDays(day, AHEAD), MOST);
-    const rights = new Map(await Promise.all([...new Set(found.map(({ archive }) => archive))].map(async (archive) => [archive, await access.rights(person.id, archive)] as const)));
+    const rights = new Map(await Promise.all([...new Set(found.map(({ archive }) => archive))].map(async (archive) => [archive, await access.rights(person, archive)] as const)));
     const shown = found.filter(({ archive, section }) => atLeast(rights.get(archive)?.sections.get(section)?.level ?? 'none', 'read'));
     const names = link.names ? new Map((await storage.facts.overviews([...new Set(shown.map(({ archive }) => archive))])).map(({ id, name }) => [id, name])) : null;
     const lang = link.lang as Language;

@@ -105,7 +105,7 @@ async function assigned(row: StoredArchive, causes: readonly Cause[], { access, 
   const known = new Map<string, Promise<boolean>>();
   const may = (id: PersonId, section: SectionKey): Promise<boolean> => {
     const key = `${section} ${id}`;
-    const there = known.get(key) ?? (directory.person(id)?.active === true ? access.decide(id, row.id, section).then(({ level }) => atLeast(level, 'read')) : Promise.resolve(false));
+    const there = known.get(key) ?? (directory.person(id)?.active === true ? access.decide({ id }, row.id, section).then(({ level }) => atLeast(level, 'read')) : Promise.resolve(false));
     known.set(key, there);
     return there;
   };

@@ -119,7 +119,7 @@ export function createReminders(options: ReminderOptions): ReminderService {
     const [found, names, rights] = await Promise.all([
       reminders.reasons(lines.map(({ archive, person }) => [archive, person] as const), day),
       facts.overviews([...new Set(lines.map(({ archive }) => archive))]),
-      Promise.all(lines.map(({ archive }) => access.rights(who.id, archive))),
+      Promise.all(lines.map(({ archive }) => access.rights(who, archive))),
     ]);
     const named = new Map(names.map(({ id, name, kind }) => [id, { name, kind }]));
     const told = await withVolume(lines, found, rights);
@@ -173,7 +173,7 @@ export function createReminders(options: ReminderOptions): ReminderService {
 
   /** The line that this person may deal with: their own first. */
   async function lineOf(who: Person, archive: ArchiveId): Promise<{ readonly line: CareLine; readonly rights: Rights }> {
-    const rights = await access.rights(who.id, archive);
+    const rights = await access.rights(who, archive);
     if (!rights || !atLeast(rights.level, 'read')) throw notFound();
     const lines = await reminders.linesOf(rights.archive.id, null, today());
     const visible = await linesFor(who, lines, addDays(today(), FURTHEST));
@@ -203,7 +203,7 @@ export function createReminders(options: ReminderOptions): ReminderService {
         const receiver = to === undefined ? null : directory.person(directory.current(to));
         if (receiver?.active !== true || receiver.service || receiver.id === who.id) throw invalid([{ field: 'to', code: 'unknown', message: 'A colleague.' }]);
         if (wish.note.length > NOTE) throw invalid([{ field: 'note', code: 'too-long', message: `At most ${NOTE} characters.` }]);
-        const rights = await access.rights(receiver.id, archive);
+        const rights = await access.rights(receiver, archive);
         if (!rights || !atLeast(rights.level, 'read')) throw invalid([{ field: 'to', code: 'may-not-read', message: 'This colleague may not read the archive.' }]);
         return { kind: 'handover', to: receiver.id, note: wish.note, reads: readsOf(rights) };
       }
