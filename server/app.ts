@@ -268,7 +268,8 @@ export function createDossier(options: DossierOptions): Dossier {
   });
   const privacy = createPrivacy({
     storage, access, hub, catalogue, clock, random, today, report, subjects, timezone: config.timezone, company: () => config.publicUrl?.hostname ?? config.host,
-    changed: (archive) => { keeper.changed(archive); }, backups: config.backups, backupMonths: limits.backupsMonthly,
+    changed: (archive) => { keeper.changed(archive); }, turns: shared.turns, backups: config.backups,
+    moved: async (archive) => { access.forget(archive); await moved({ archive }); await overview.refresh([archive]); keeper.changed(archive); hub.digestsChanged([archive]); changes.digests([archive]); }, marked: (archive) => { hub.digestsChanged([archive]); changes.digests([archive]); }, backupMonths: limits.backupsMonthly,
   });
   const services: Services = {
     ...privacy,
@@ -298,7 +299,7 @@ export function createDossier(options: DossierOptions): Dossier {
     policy: createPolicy({ storage, directory, hub, changes, notices, clock }),
     overrides: createOverrides({ store: storage.overrides, access, reclassify: () => { classifier.changed(); }, clock, today, report }),
     corrections: createCorrections({ ...shared, catalogue, schema, changesets, notices, workdays, today, report }),
-    merges: createMerges({ ...shared, overview, classifier, schema, traded, report }),
+    merges: createMerges({ ...shared, overview, classifier, schema, traded, report, opened: (person, openings) => trail.opened(person, openings) }),
     catalogue,
     schema,
     dictionaries: new Dictionaries(catalogue),

@@ -9,7 +9,7 @@ import { createAmlWaiting } from '../services/aml/waiting.ts';
 import { dayOf } from '../services/ageing.ts';
 import { Refusal } from '../services/errors.ts';
 import { isStale } from './bulk-routes.ts';
-import { reading } from './audit-trail.ts';
+import { reading, readingMany } from './audit-trail.ts';
 import { archiveOf, mustRead, needs } from './door.ts';
 import type { App, Ctx, Door } from './door.ts';
 import { of } from './schema-types.ts';
@@ -68,7 +68,11 @@ export function amlRoutes(app: App, door: Door): void {
     method: 'get', path: '/api/aml', tags, security: secured, summary: 'Ratings of money-laundering risk that wait for my approval',
     description: 'Those that I may decide about, the oldest first; never my own. For everybody else there are none.',
     request: { query: z.object({ waiting: z.literal('me') }) }, responses: { 200: json(waiting, 'At most a hundred.'), ...refusals(422) },
-  }), async (c) => c.json(await waits(who(c)), 200));
+  }), async (c) => {
+    const found = await waits(who(c));
+    await readingMany(c, door, found.items.map(({ archive }) => ({ archive, section: 'aml' })), 'ratings');
+    return c.json(found, 200);
+  });
 
   app.openapi(createRoute({
     method: 'get', path: '/api/archives/{id}/aml', middleware: needs('read', 'aml'), tags, security: secured, summary: 'The rating of money-laundering risk, and the sheets behind it',

@@ -10,6 +10,7 @@ import { analysisFile, FILE_FORMATS } from '../services/analysis/files.ts';
 import type { FileWish } from '../services/analysis/files.ts';
 import { TYPES } from '../services/export/exports.ts';
 import type { App, Ctx, Door } from './door.ts';
+import { readingListed } from './list-reading.ts';
 import { rfc5987 } from './file-routes.ts';
 import { Rate } from './rate.ts';
 import { tooMany } from './errors.ts';
@@ -41,7 +42,8 @@ const orFile = (schema: z.ZodType, description: string) => { const { content } =
 const BURST = 40;
 const PER_SECOND = 2;
 
-export function analysisRoutes(app: App, { config, storage, access, services, clock }: Door): void {
+export function analysisRoutes(app: App, door: Door): void {
+  const { config, storage, access, services, clock } = door;
   const analyses = new Analyses({ storage, access, catalogue: services.catalogue, clock, timezone: config.timezone, currency: config.currency });
   const rate = new Rate(clock, PER_SECOND, BURST);
   const once = (person: string): void => {
@@ -109,6 +111,8 @@ export function analysisRoutes(app: App, { config, storage, access, services, cl
     const { person } = c.get('session');
     once(person.id);
     const { register = {}, ...figure } = c.req.valid('json');
-    return c.body(await analyses.behind(person, c.req.valid('param').id, c.req.valid('query'), figure, register), 200, { 'content-type': 'application/json', 'cache-control': 'no-store' }) as never;
+    const answered = await analyses.behind(person, c.req.valid('param').id, c.req.valid('query'), figure, register);
+    await readingListed(c, door, register, answered);
+    return c.body(answered, 200, { 'content-type': 'application/json', 'cache-control': 'no-store' }) as never;
   });
 }

@@ -3,12 +3,14 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Person } from '../../model/rights.ts';
 import { forbidden } from '../services/errors.ts';
 import * as shapes from './cleaning-schemas.ts';
+import { readingMany } from './audit-trail.ts';
 import type { App, Ctx, Door } from './door.ts';
 import { body, json, refusals, secured as security } from './spec.ts';
 
 const tags = ['cleaning'];
 
-export function cleaningRoutes(app: App, { services: { cleaning } }: Door): void {
+export function cleaningRoutes(app: App, door: Door): void {
+  const { services: { cleaning } } = door;
   const who = (c: { get: Ctx['get'] }): Person => {
     const { person } = c.get('session');
     // the key of a service has sections, no tasks of a person
@@ -34,7 +36,9 @@ export function cleaningRoutes(app: App, { services: { cleaning } }: Door): void
     request: { params: shapes.groupParams, query: shapes.groupQuery }, responses: { 200: json(shapes.groupPage, 'Findings in the order in which they were found; the first rule is the proposed one.'), ...refusals(403, 404, 422) },
   }), async (c) => {
     const { cursor, dismissed, ...wish } = c.req.valid('query');
-    return c.json(await cleaning.group(who(c), c.req.valid('param').group, { ...wish, cursor: cursor ?? null, dismissed: dismissed === 'true' }), 200);
+    const page = await cleaning.group(who(c), c.req.valid('param').group, { ...wish, cursor: cursor ?? null, dismissed: dismissed === 'true' });
+    await readingMany(c, door, page.items, 'cleaning');
+    return c.json(page, 200);
   });
 
   app.openapi(createRoute({
@@ -45,7 +49,11 @@ export function cleaningRoutes(app: App, { services: { cleaning } }: Door): void
   app.openapi(createRoute({
     method: 'post', path: '/api/cleaning/groups/{group}/preview', tags, security, summary: 'What a rule would do', description: 'Nothing is written.',
     request: { params: shapes.groupParams, body: body(shapes.ruleWish) }, responses: { 200: json(shapes.rulePreview, 'Counts, the first values with what becomes of them, and the first that the rule does not know how to mend.'), ...refusals(403, 404, 413, 422) },
-  }), async (c) => c.json(await cleaning.preview(who(c), c.req.valid('param').group, c.req.valid('json')), 200));
+  }), async (c) => {
+    const found = await cleaning.preview(who(c), c.req.valid('param').group, c.req.valid('json'));
+    await readingMany(c, door, [...found.items, ...found.left], 'cleaning');
+    return c.json(found, 200);
+  });
 
   app.openapi(createRoute({
     method: 'post', path: '/api/cleaning/groups/{group}/decisions', tags, security, summary: 'Mend a cause by a rule',

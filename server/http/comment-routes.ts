@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type * as api from '../../model/api.ts';
 import { COMMENT_LONGEST } from '../../model/comments.ts';
-import { reading } from './audit-trail.ts';
+import { reading, readingMany } from './audit-trail.ts';
 import { archiveOf } from './door.ts';
 import type { App, Ctx, Door } from './door.ts';
 import { people, section } from './schemas.ts';
@@ -101,7 +101,9 @@ export function commentRoutes(app: App, door: Door): void {
     responses: { 200: json(mentions, 'Only what I may read now; a page may hold fewer than asked for.'), ...refusals(422) },
   }), async (c) => {
     const { unread, before: place = null, limit: most } = c.req.valid('query');
-    return c.json(await comments.mentions(me(c), { unread: unread === 'true', before: place, limit: most }), 200);
+    const page = await comments.mentions(me(c), { unread: unread === 'true', before: place, limit: most });
+    await readingMany(c, door, page.items, 'mentions');
+    return c.json(page, 200);
   });
 
   app.openapi(createRoute({

@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { createRoute, z } from '@hono/zod-openapi';
+import type { WorkbookApplying, WorkbookReport } from '../../model/export/workbook-api.ts';
 import { LANGUAGES } from '../../model/labels.ts';
 import { mayExport, mayReadAudit } from '../../model/rights.ts';
 import { forbidden, invalid, Refusal } from '../services/errors.ts';
@@ -11,6 +12,7 @@ import { Workbooks } from '../services/export/workbooks.ts';
 import { UploadError } from '../services/import/upload.ts';
 import { Uploads } from '../services/import/uploads.ts';
 import type { KeptUpload } from '../services/import/uploads.ts';
+import { readingMany } from './audit-trail.ts';
 import type { App, Ctx, Door } from './door.ts';
 import { HttpError, tooLarge, tooMany } from './errors.ts';
 import { Rate } from './rate.ts';
@@ -90,6 +92,11 @@ export function exportRoutes(app: App, door: Door): void {
     return c.json({ items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null }, 200);
   });
 
+  /** A conflict shows what stands there now. */
+  const conflicting = async (c: Ctx, id: string, told: WorkbookReport | WorkbookApplying): Promise<unknown> => {
+    if ('conflicts' in told) await readingMany(c, door, told.conflicts.map(({ archive, key }) => ({ archive, section: key.split('/')[1] ?? null })), 'workbook', id);
+    return told;
+  };
   const kept = async (c: Ctx, id: string): Promise<KeptUpload> => {
     const found = await uploads.get(id);
     if (!found || found.by !== c.get('session').person.id) throw new Refusal('not-found', 'There is no such workbook; files wait a day.');
@@ -107,7 +114,7 @@ export function exportRoutes(app: App, door: Door): void {
     if (!stream) throw invalid([{ field: 'body', code: 'missing', message: 'There is no file in the body.' }]);
     const upload = await uploads.receive(Readable.fromWeb(stream as NodeStream<Uint8Array>), c.req.header('content-type') ?? '', Math.min(limits.importBytes, MOST_BYTES), person.id).catch((error: unknown) => { throw error instanceof UploadError ? refusal(error) : error; });
     try {
-      return c.json(await workbooks.look(person, upload) as never, 201);
+      return c.json(await conflicting(c, upload.id, await workbooks.look(person, upload)) as never, 201);
     } catch (error) {
       await uploads.drop(upload.id);
       throw error;
@@ -119,7 +126,7 @@ export function exportRoutes(app: App, door: Door): void {
     responses: { 200: json(report, 'What would happen now; with `applying`, what is happening or became of it.'), ...refusals(404, 422) },
   }), async (c) => {
     const upload = await kept(c, c.req.valid('param').id);
-    return c.json((workbooks.applied(upload) ?? await workbooks.look(c.get('session').person, upload)) as never, 200);
+    return c.json(await conflicting(c, upload.id, workbooks.applied(upload) ?? await workbooks.look(c.get('session').person, upload)) as never, 200);
   });
 
   app.openapi(createRoute({
@@ -130,6 +137,7 @@ export function exportRoutes(app: App, door: Door): void {
   }), async (c) => {
     const upload = await kept(c, c.req.valid('param').id);
     const done = await workbooks.apply(c.get('session').person, upload, c.req.valid('json').choose.map(({ theirs, ...rest }) => ({ ...rest, theirs: theirs ?? null })));
+    await conflicting(c, upload.id, done);
     return done.applying.state === 'running' ? c.json(done as never, 202) : c.json(done as never, 200);
   });
 

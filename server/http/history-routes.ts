@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { invalid } from '../services/errors.ts';
 import { RestoreConflictError } from '../services/history-restore.ts';
 import { parsePersonId } from '../../model/ids.ts';
+import { parseDocSection } from '../../model/sections.ts';
 import { reading } from './audit-trail.ts';
 import { archiveOf } from './door.ts';
 import type { App, Door } from './door.ts';
@@ -22,7 +23,7 @@ const query = z.object({
 const change = archiveParam.extend({ change: z.string().openapi({ param: { name: 'change', in: 'path' }, description: 'Id of an entry.' }) });
 
 export function historyRoutes(app: App, door: Door): void {
-  const { services: { history } } = door;
+  const { services: { history, trail } } = door;
   const tags = ['history'];
   const security = secured;
 
@@ -59,6 +60,8 @@ export function historyRoutes(app: App, door: Door): void {
       return c.json(await history.restore(person, rights, c.req.valid('param').change, c.req.valid('json')), 200);
     } catch (error) {
       if (!(error instanceof RestoreConflictError)) throw error;
+      const key = parseDocSection(error.section)?.section;
+      if (key !== undefined) await trail.opened(person.id, [{ archive: rights.archive.id, section: error.section, decision: rights.sections.get(key), by: 'history' }]);
       return c.json({ error: { code: error.code, message: error.message }, now: error.now }, 409);
     }
   });

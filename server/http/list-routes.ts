@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { LOCALES, OPS } from '../../model/register/query.ts';
 import { askRegisterText, readQuery } from '../services/register.ts';
 import type { App, Door } from './door.ts';
+import { readingList } from './list-reading.ts';
 import { digest } from './schemas.ts';
 import { body, json, refusals, secured as security } from './spec.ts';
 
@@ -37,5 +38,10 @@ export function listRoutes(app: App, door: Door): void {
     request: { body: body(asked) },
     responses: { 200: json(page, 'Archives with their digests and the cells asked for; groups over all that was found.'), ...refusals(422) },
   }), // as the register wrote it: to read and write it again would be more work than everything else here
-  async (c) => c.body(await askRegisterText(options, c.get('session').person, readQuery(options, c.req.valid('json'))), 200, { 'content-type': 'application/json' }) as never);
+  async (c) => {
+    const query = readQuery(options, c.req.valid('json'));
+    const answered = await askRegisterText(options, c.get('session').person, query);
+    await readingList(c, door, query, answered);
+    return c.body(answered, 200, { 'content-type': 'application/json' }) as never;
+  });
 }

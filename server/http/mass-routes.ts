@@ -3,8 +3,11 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { LANGUAGES } from '../../model/labels.ts';
 import { MASS_MOST, MASS_ROW_STATES } from '../../model/mass/api.ts';
 import type { MassRowState, MassRows, MassView } from '../../model/mass/api.ts';
+import { mustStay } from '../services/errors.ts';
 import { MassUpdates } from '../services/mass/mass.ts';
+import { readingMany } from './audit-trail.ts';
 import type { App, Door } from './door.ts';
+import { valueSection } from './list-reading.ts';
 import { of } from './schema-types.ts';
 import { body, json, refusals, secured as security } from './spec.ts';
 
@@ -49,8 +52,10 @@ export function massRoutes(app: App, door: Door): void {
   app.openapi(createRoute({
     method: 'post', path: '/api/mass-updates', tags, security, summary: 'Change many archives, or a block of cells: look first',
     description: 'Answers the preview, at once where it is short, else poll it until `ready`. What I may not see answers as not there, what I may read and not write is refused by name. Texts are read as people write them.',
-    request: { body: body(wish) }, responses: { 202: json(view, 'Begun.'), ...refusals(409, 413, 422) },
+    request: { body: body(wish) }, responses: { 202: json(view, 'Begun.'), ...refusals(403, 409, 413, 422) },
   }), async (c) => {
+    // its preview is a list of values
+    mustStay(c.get('session').person);
     const { dryRun, target, ...rest } = c.req.valid('json');
     return c.json(await updates.begin(c.get('session').person, { ...rest, target: target && { ...target, ...(target.query === undefined ? {} : { query: questionOf(target.query) }) }, now: !dryRun }), 202);
   });
@@ -64,10 +69,15 @@ export function massRoutes(app: App, door: Door): void {
     method: 'get', path: '/api/mass-updates/{id}/rows', tags, security, summary: 'What a mass update changes, value by value',
     description: 'Before and after, or why not; what is already so is only counted.',
     request: { params, query: z.object({ state: states, after: z.coerce.number().int().min(-1).default(-1), limit: z.coerce.number().int().min(1).max(MASS_MOST.page).default(100) }) },
-    responses: { 200: json(rows, 'A page in the order of the archives.'), ...refusals(404, 422) },
+    responses: { 200: json(rows, 'A page in the order of the archives.'), ...refusals(403, 404, 422) },
   }), async (c) => {
+    mustStay(c.get('session').person);
     const { state, after, limit } = c.req.valid('query');
-    return c.json(await updates.rows(c.get('session').person, c.req.valid('param').id, { states: state as readonly MassRowState[] | null, after, limit }), 200);
+    const { id } = c.req.valid('param');
+    const page = await updates.rows(c.get('session').person, id, { states: state as readonly MassRowState[] | null, after, limit });
+    // a row without values tells of none
+    await readingMany(c, door, page.items.filter(({ before, after: then, now }) => before !== null || then !== null || now !== undefined).map(({ archive, key }) => ({ archive, section: valueSection(services.catalogue.now(), key) })), 'mass', id);
+    return c.json(page, 200);
   });
 
   app.openapi(createRoute({

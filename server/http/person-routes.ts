@@ -4,13 +4,15 @@ import { parseArchiveRef } from '../../model/ids.ts';
 import type { ArchiveId } from '../../model/ids.ts';
 import { LANGUAGES } from '../../model/labels.ts';
 import { EXCLUDE_REASONS } from '../../model/privacy/file.ts';
+import type { FileDraft } from '../../model/privacy/file.ts';
 import { aboutPerson, foundParts } from '../../model/privacy/found-parts.ts';
 import { IDENTITY_WAYS, REQUEST_KINDS, REQUEST_STATES, REQUEST_STEPS, REQUEST_WAYS } from '../../model/privacy/requests.ts';
 import type { DecidedFinding, FindingPage } from '../../model/privacy/subject.ts';
 import { SECTION_KEYS } from '../../model/sections.ts';
-import { invalid } from '../services/errors.ts';
+import { invalid, mustStay } from '../services/errors.ts';
 import { mayAnswer } from '../services/privacy/person-file.ts';
-import type { App, Door } from './door.ts';
+import { readingMany } from './audit-trail.ts';
+import type { App, Ctx, Door } from './door.ts';
 import { body, json, refusals, secured as security } from './spec.ts';
 
 const text = z.string();
@@ -41,7 +43,13 @@ const byRequest = z.object({ request: text.max(64) });
 /** The same shape, with branded ids. */
 const plain = <T>(value: T) => value as never;
 
-export function personRoutes(app: App, { access, services: { personFiles: files, subjectRequests: requests, subjects } }: Door): void {
+export function personRoutes(app: App, door: Door): void {
+  const { access, services: { personFiles: files, subjectRequests: requests, subjects } } = door;
+  /** What a file holds of restricted sections is opened by whoever is shown it. */
+  const shown = async (c: Ctx, draft: FileDraft): Promise<FileDraft> => {
+    await readingMany(c, door, (draft.content?.archives ?? []).flatMap(({ id, sections, attachments }) => [...sections, ...attachments].map(({ section }) => ({ archive: id, section }))), 'personFile', draft.id);
+    return draft;
+  };
   const tags = ['privacy'];
   const resolved = async (names: readonly string[]): Promise<readonly ArchiveId[]> => Promise.all(names.map(async (name, i) => {
     const found = parseArchiveRef(name);
@@ -62,7 +70,7 @@ export function personRoutes(app: App, { access, services: { personFiles: files,
     const wish = c.req.valid('json');
     const ids = await resolved(wish.archives.map((each) => each.archive));
     const { archives, request: of, received, lang } = wish;
-    return c.json(plain(await files.make(person, { archives: archives.map(({ part: which }, i) => ({ archive: ids[i] as ArchiveId, part: which })), lang, request: of, ...(received === undefined ? {} : { received }) })), 201);
+    return c.json(plain(await shown(c, await files.make(person, { archives: archives.map(({ part: which }, i) => ({ archive: ids[i] as ArchiveId, part: which })), lang, request: of, ...(received === undefined ? {} : { received }) }))), 201);
   });
   app.openapi(createRoute({
     method: 'post', path: '/api/subjects/{job}/file', tags, security, summary: 'Draft the file of whom a search has found',
@@ -81,16 +89,16 @@ export function personRoutes(app: App, { access, services: { personFiles: files,
       after = page.next;
     }
     const about = whole === null ? aboutPerson(found) : new Set(await resolved(whole));
-    return c.json(plain(await files.make(person, { archives: foundParts(found, about), lang, request: of, ...(received === undefined ? {} : { received }) })), 201);
+    return c.json(plain(await shown(c, await files.make(person, { archives: foundParts(found, about), lang, request: of, ...(received === undefined ? {} : { received }) }))), 201);
   });
   app.openapi(createRoute({ method: 'get', path: '/api/subject-files/{file}', tags, security, summary: 'One file with what is in it', request: { params: byFile }, responses: { 200: json(fileDraft, 'As it is.'), ...refusals(403, 404) } }),
-    async (c) => c.json(plain(await files.get(c.get('session').person, c.req.valid('param').file)), 200));
+    async (c) => c.json(plain(await shown(c, await files.get(c.get('session').person, c.req.valid('param').file))), 200));
   app.openapi(createRoute({
     method: 'put', path: '/api/subject-files/{file}/review', tags, security, summary: 'What is left out, blackened, looked at, sent along', request: { params: byFile, body: body(review) }, responses: { 200: json(fileDraft, 'As it is now.'), ...refusals(403, 404, 409, 422) },
-  }), async (c) => c.json(plain(await files.review(c.get('session').person, c.req.valid('param').file, c.req.valid('json'))), 200));
+  }), async (c) => c.json(plain(await shown(c, await files.review(c.get('session').person, c.req.valid('param').file, c.req.valid('json')))), 200));
   app.openapi(createRoute({
     method: 'post', path: '/api/subject-files/{file}/release', tags, security, summary: 'Release it', description: 'By somebody other than its maker, where there is one. Every free text has been looked at.', request: { params: byFile }, responses: { 200: json(fileDraft, 'It can be fetched for thirty days.'), ...refusals(403, 404, 409) },
-  }), async (c) => c.json(plain(await files.release(c.get('session').person, c.req.valid('param').file)), 200));
+  }), async (c) => c.json(plain(await shown(c, await files.release(c.get('session').person, c.req.valid('param').file))), 200));
   app.openapi(createRoute({ method: 'delete', path: '/api/subject-files/{file}', tags, security, summary: 'Throw a file away', request: { params: byFile }, responses: { 204: { description: 'What it held is gone.' }, ...refusals(403, 404) } }), async (c) => {
     await files.drop(c.get('session').person, c.req.valid('param').file);
     return c.body(null, 204);
@@ -99,7 +107,9 @@ export function personRoutes(app: App, { access, services: { personFiles: files,
     app.openapi(createRoute({
       method: 'get', path: `/api/subject-files/{file}/${form}`, tags, security, summary: says, request: { params: byFile }, responses: { 200: { description: 'The released file. Each fetch is written down.', content: { [type]: { schema: z.string() } } }, ...refusals(403, 404, 409) },
     }), async (c) => {
+      mustStay(c.get('session').person);
       const { at, bytes } = await files.fetch(c.get('session').person, c.req.valid('param').file, form);
+      await shown(c, await files.get(c.get('session').person, c.req.valid('param').file));
       return c.body(bytes as never, 200, {
         'content-type': form === 'zip' ? type : `${type}; charset=utf-8`, 'content-disposition': `attachment; filename="person-${at.slice(0, 10)}.${form === 'zip' ? 'zip' : 'html'}"`, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
       }) as never; // the schema library knows no type for bytes

@@ -1,5 +1,6 @@
 /** A person wherever they are named: looking, deciding finding by finding, erasing with a second person's word, correcting, the proof. */
 import { createRoute, z } from '@hono/zod-openapi';
+import { readingMany } from './audit-trail.ts';
 import type { App, Ctx, Door } from './door.ts';
 import { body, json, refusals, secured as security } from './spec.ts';
 import { certificate, corrected, correctWish, decisions, eraseWish, findingPage, subjectJob, subjectQuery } from './subject-schemas.ts';
@@ -8,7 +9,8 @@ const job = z.object({ job: z.string().max(32).openapi({ param: { name: 'job', i
 /** The same shape, with branded ids. */
 const plain = <T>(value: T) => value as never;
 
-export function subjectRoutes(app: App, { services: { subjects } }: Door): void {
+export function subjectRoutes(app: App, door: Door): void {
+  const { services: { subjects } } = door;
   const tags = ['privacy'];
   const who = (c: Ctx) => c.get('session').person;
 
@@ -26,9 +28,12 @@ export function subjectRoutes(app: App, { services: { subjects } }: Door): void 
   app.openapi(createRoute({
     method: 'get', path: '/api/subjects/{job}/findings', tags, security, summary: 'What was found, page by page', description: 'Of a section that I may not read, the passage alone. What lies in restricted sections without my clearance is counted, not listed.',
     request: { params: job, query: z.object({ after: z.string().max(20).optional(), limit: z.coerce.number().int().min(1).max(500).default(100) }) }, responses: { 200: json(findingPage, 'With what was decided of each.'), ...refusals(403, 404, 422) },
-  }), (c) => {
+  }), async (c) => {
     const { after, limit } = c.req.valid('query');
-    return c.json(plain(subjects.findings(who(c), c.req.valid('param').job, after ?? null, limit)), 200);
+    const { job: id } = c.req.valid('param');
+    const page = subjects.findings(who(c), id, after ?? null, limit);
+    await readingMany(c, door, page.items, 'search', id);
+    return c.json(plain(page), 200);
   });
   app.openapi(createRoute({
     method: 'put', path: '/api/subjects/{job}/decisions', tags, security, summary: 'Choose findings to be erased, or keep them for a reason', request: { params: job, body: body(decisions) },

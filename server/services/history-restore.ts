@@ -18,8 +18,11 @@ import type { ArchiveService, HistoryService, RestoreWish, RowChange } from './s
 /** The value is another one now; with `force` it is overwritten all the same. */
 export class RestoreConflictError extends Refusal {
   readonly now: Scalar | Readonly<Record<string, Scalar>>;
-  constructor(message: string, now: RestoreConflictError['now']) {
+  /** In which it stands. */
+  readonly section: string;
+  constructor(message: string, section: string, now: RestoreConflictError['now']) {
     super('conflict', message);
+    this.section = section;
     this.now = now;
   }
 }
@@ -79,7 +82,7 @@ export class HistoryRestorer implements Pick<HistoryService, 'restore'> {
     if (content.kind !== 'own' || !OWN_RESTORABLE.has(key)) throw forbidden('This is not put back from the history.');
     const now = rights.archive[key as 'kind'] as unknown;
     const text = now === null || typeof now === 'string' ? now : JSON.stringify(now);
-    if (!force && text !== content.new) throw new RestoreConflictError(CHANGED, text);
+    if (!force && text !== content.new) throw new RestoreConflictError(CHANGED, OWN_ROW, text);
     const old: unknown = content.old !== null && (key === 'packs' || key === 'keys') ? JSON.parse(content.old) : content.old;
     await this.#options.archives.change(person, rights.archive.id, { [key]: old } as RowChange);
   }
@@ -112,12 +115,12 @@ export class HistoryRestorer implements Pick<HistoryService, 'restore'> {
     const path = key.slice('text:'.length);
     const now = values.texts[path] ?? '';
     const all = await this.#changes(newest, newest.at - 1, null);
-    if (all.length > MOST_LATER) throw new RestoreConflictError(CHANGED, now);
+    if (all.length > MOST_LATER) throw new RestoreConflictError(CHANGED, entry.section, now);
     const since = all.filter((change) => change.seq <= seq && comparePlaces(placeOf(change), placeOf(newest)) > 0);
     const later = composeAll(since.reverse().map(textSteps));
     const { steps, whole } = rebase(invert(content.steps), later);
     const next = (whole ? applySteps(now, steps) : undefined) ?? replaced(now, content.steps) ?? (force ? applySteps(now, steps) : undefined);
-    if (next === undefined) throw new RestoreConflictError(CHANGED, now);
+    if (next === undefined) throw new RestoreConflictError(CHANGED, entry.section, now);
     return { texts: { [path]: next } };
   }
 }
@@ -137,11 +140,11 @@ function replaced(now: string, steps: readonly TextStep[]): string | undefined {
 const json = (value: Scalar | undefined): string | null => (value === undefined || value === null ? null : JSON.stringify(value));
 const parsed = (text: string | null): Scalar => (text === null ? null : (JSON.parse(text) as Scalar));
 
-function patchOf({ key, content }: Entry, values: SectionValues, force: boolean): SectionPatch {
+function patchOf({ key, content, section }: Entry, values: SectionValues, force: boolean): SectionPatch {
   if (content.kind === 'value') {
     const [root, name] = key.startsWith('fields/') ? (['fields', key.slice(7)] as const) : (['marks', key.slice(6)] as const);
     const now = values[root][name];
-    if (!force && json(now) !== content.new) throw new RestoreConflictError(CHANGED, now ?? null);
+    if (!force && json(now) !== content.new) throw new RestoreConflictError(CHANGED, section, now ?? null);
     return { [root]: { [name]: parsed(content.old) } };
   }
   if (content.kind !== 'row') throw new Error('neither a value nor a row');
@@ -149,19 +152,19 @@ function patchOf({ key, content }: Entry, values: SectionValues, force: boolean)
   const now = values.rows[table]?.[row];
   const isNow = (column: string, value: string | null): boolean => json(content.texts.has(column) ? values.texts[`${table}/${row}/${column}`] : now?.[column]) === value;
   if (what === 'removed') {
-    if (now !== undefined) throw new RestoreConflictError('The row is there again.', now);
+    if (now !== undefined) throw new RestoreConflictError('The row is there again.', section, now);
     const held = [...cells].filter(([, { old }]) => old !== null);
     return {
       rows: { [table]: { [row]: Object.fromEntries(held.filter(([column]) => !content.texts.has(column)).map(([column, { old }]) => [column, parsed(old)])) } },
       texts: Object.fromEntries(held.filter(([column]) => content.texts.has(column)).map(([column, { old }]) => [`${table}/${row}/${column}`, String(parsed(old))])),
     };
   }
-  if (now === undefined) throw new RestoreConflictError('The row is no longer there.', null);
+  if (now === undefined) throw new RestoreConflictError('The row is no longer there.', section, null);
   if (what === 'added') {
     const touched = Object.entries(now).some(([column, value]) => (cells.get(column)?.new ?? null) !== json(value));
-    if (!force && (touched || [...cells].some(([column, change]) => !isNow(column, change.new)))) throw new RestoreConflictError(CHANGED, now);
+    if (!force && (touched || [...cells].some(([column, change]) => !isNow(column, change.new)))) throw new RestoreConflictError(CHANGED, section, now);
     return { rows: { [table]: { [row]: null } } };
   }
-  if (!force && [...cells].some(([column, change]) => !isNow(column, change.new))) throw new RestoreConflictError(CHANGED, now);
+  if (!force && [...cells].some(([column, change]) => !isNow(column, change.new))) throw new RestoreConflictError(CHANGED, section, now);
   return { rows: { [table]: { [row]: Object.fromEntries([...cells].map(([column, { old }]) => [column, parsed(old)])) } } };
 }

@@ -24,6 +24,7 @@ import type { Changes } from '../changes.ts';
 import { forbidden, notFound, Refusal } from '../errors.ts';
 import { HistoryReader } from '../history-page.ts';
 import type { ClassifierService, HistoryWish, OverviewService } from '../services.ts';
+import type { Opening } from '../audit/trail.ts';
 import { EMPTY, entriesOf, itemsOf, leftOutOf, rowIds } from './compute.ts';
 import type { Choices, SectionPair } from './compute.ts';
 import { alike, changedSince, nextPatch, rebased, stateOf } from './items.ts';
@@ -55,6 +56,8 @@ export interface MergeOptions {
   readonly schema: Pick<Schema, 'checkValue' | 'keyAllowed'>;
   /** Open ledgers are to ask anew. */
   readonly traded: (archive: ArchiveId, section: 'trade' | 'stays') => void;
+  /** Hears which sections somebody is shown; resolves when it is on disk. */
+  readonly opened: (person: PersonId, openings: readonly Opening[]) => Promise<void>;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly report: (event: string, error: unknown) => void;
@@ -62,6 +65,10 @@ export interface MergeOptions {
 
 /** Edits of others that may come between reading and writing of one section. */
 const TRIES = 50;
+const openingOf = (rights: Rights, section: string, object: string): Opening => {
+  const key = parseDocSection(section)?.section;
+  return { archive: rights.archive.id, section, decision: key === undefined ? undefined : rights.sections.get(key), by: 'merge', object };
+};
 interface Part { readonly items: readonly Item[]; readonly done: boolean }
 /** Where a word about a class is said: in the section of the class, or the profile. */
 const sectionOf = (scheme: SchemeKey): SectionKey => schemeOf(scheme).section ?? 'profile';
@@ -136,6 +143,8 @@ export function createMerges(options: MergeOptions): MergeService {
     // who may not merge reads the archives where they are
     const open = refused.every(({ code }) => code === 'state' || code === 'kind');
     const entries: readonly MergeEntry[] = open ? [...rowEntries(winner.archive, loser.archive), ...pairs.flatMap((pair) => entriesOf(pair, schema))] : [];
+    const shown = new Set(entries.map(({ section }) => section));
+    await options.opened(who.id, [winner, loser].flatMap((rights) => [...shown].map((section) => openingOf(rights, section, `${winnerId} ${loserId}`))));
     return {
       winner: await side(winner, true), loser: await side(loser, true), entries, basis, refused,
       ...(open ? { classes, files, comments, transactions: trade, keys: loser.archive.keys, leaving: leavingOf(winner.archive, loser.archive, await storage.directory.grants(loser.archive.id)).map(person), leftOut: pairs.flatMap((pair) => leftOutOf(pair, schema)) } : { classes: [], files: 0, comments: 0, transactions: 0, keys: [], leaving: [], leftOut: [] }),
@@ -357,7 +366,9 @@ export function createMerges(options: MergeOptions): MergeService {
       if (![...then.sections.values()].some(({ level }) => atLeast(level, 'read'))) throw notFound();
       const grants = () => storage.directory.grants(merge.loser);
       const reader = new HistoryReader({ storage, hub, clock, access: { ...access, rights: async () => rightsOnMerged(access, who, merge.plan.loser, await grants(), clock.now()) } });
-      return reader.page(who, then, wish);
+      const page = await reader.page(who, then, wish);
+      await options.opened(who.id, [...new Set(page.items.map(({ section }) => section))].map((section) => openingOf(then, section, id)));
+      return page;
     },
 
     async resume() {
