@@ -53,22 +53,22 @@ export function channelRoutes(app: App, { services: { channels } }: Door): void 
     method: 'post', path: '/api/channels', tags, security, summary: 'Tell a group chat each day what is due',
     description: 'A robot of WeCom, DingTalk, Feishu, Slack or Teams is told how much is due and where to look, without names unless `names` is set; restricted sections never count. Addresses obey the rules of webhooks.',
     request: { body: body(newChat) }, responses: { 201: json(chat, 'It is kept; try it with its test.'), ...refusals(403, 409, 422) },
-  }), async (c) => { must(c); return c.json(await channels.make(c.req.valid('json')), 201); });
+  }), async (c) => { must(c); return c.json(await channels.make(c.get('session').person.id, c.req.valid('json')), 201); });
 
   app.openapi(createRoute({
     method: 'put', path: '/api/channels/settings', tags, security, summary: 'When and how the daily digest goes out', request: { body: body(settingsChange) },
     responses: { 200: json(settings, 'As it is now.'), ...refusals(403, 422) },
-  }), async (c) => { must(c); return c.json(await channels.change(given(c.req.valid('json'))), 200); });
+  }), async (c) => { must(c); return c.json(await channels.change(c.get('session').person.id, given(c.req.valid('json'))), 200); });
 
   app.openapi(createRoute({
     method: 'patch', path: '/api/channels/{id}', tags, security, summary: 'Change a channel, switch it off or on', request: { params, body: body(change) },
     responses: { 200: json(chat, 'As it is now.'), ...refusals(403, 404, 422) },
-  }), async (c) => { must(c); return c.json(await channels.put(c.req.valid('param').id, given(c.req.valid('json'))), 200); });
+  }), async (c) => { must(c); return c.json(await channels.put(c.get('session').person.id, c.req.valid('param').id, given(c.req.valid('json'))), 200); });
 
   app.openapi(createRoute({
     method: 'delete', path: '/api/channels/{id}', tags, security, summary: 'Remove a channel', request: { params },
     responses: { 204: { description: 'Gone, with its log.' }, ...refusals(403, 404) },
-  }), async (c) => { must(c); await channels.remove(c.req.valid('param').id); return c.body(null, 204); });
+  }), async (c) => { must(c); await channels.remove(c.get('session').person.id, c.req.valid('param').id); return c.body(null, 204); });
 
   app.openapi(createRoute({
     method: 'post', path: '/api/channels/{id}/test', tags, security, summary: 'Send a test now', description: '`mail`: to your own address.', request: { params },

@@ -30,15 +30,15 @@ export function exportScheduleRoutes(app: App, { services: { schedules } }: Door
   app.openapi(createRoute({
     method: 'post', path: '/api/export-schedules', tags, security, summary: 'Set up an export by a schedule', description: 'Each night or whenever, into a folder below `DOSSIER_EXPORT` of the server, under the right of a named person. Each file is there whole or not at all; the newest `keep` stay.',
     request: { body: body(wish) }, responses: { 201: json(schedule, 'It is set up.'), ...refusals(403, 409, 422) },
-  }), async (c) => { must(c); return c.json(await schedules.make({ query: null, ...c.req.valid('json') }) as never, 201); });
+  }), async (c) => { must(c); return c.json(await schedules.make(c.get('session').person.id, { query: null, ...c.req.valid('json') }) as never, 201); });
 
   app.openapi(createRoute({
     method: 'put', path: '/api/export-schedules/{id}', tags, security, summary: 'Change an export by a schedule', request: { params: byId, body: body(wish) }, responses: { 200: json(schedule, 'As it is now.'), ...refusals(403, 404, 422), ...refusals() },
-  }), async (c) => { must(c); return c.json(await schedules.put(c.req.valid('param').id, { query: null, ...c.req.valid('json') }) as never, 200); });
+  }), async (c) => { must(c); return c.json(await schedules.put(c.get('session').person.id, c.req.valid('param').id, { query: null, ...c.req.valid('json') }) as never, 200); });
 
   app.openapi(createRoute({
     method: 'delete', path: '/api/export-schedules/{id}', tags, security, summary: 'End an export by a schedule', description: 'Files that it made stay.', request: { params: byId }, responses: { 204: { description: 'It is ended.' }, ...refusals(403, 404) },
-  }), async (c) => { must(c); await schedules.drop(c.req.valid('param').id); return c.body(null, 204); });
+  }), async (c) => { must(c); await schedules.drop(c.get('session').person.id, c.req.valid('param').id); return c.body(null, 204); });
 
   app.openapi(createRoute({
     method: 'post', path: '/api/export-schedules/{id}/run', tags, security, summary: 'Make an export of a schedule now', request: { params: byId }, responses: { 202: json(schedule, 'It has begun; it is seen among the jobs.'), ...refusals(403, 404, 409) },

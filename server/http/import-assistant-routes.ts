@@ -143,7 +143,7 @@ export function importAssistantRoutes(app: App, door: Door, { imports, uploads, 
     responses: { 204: { description: 'It is gone.' }, ...refusals(403, 404) },
   }), async (c) => {
     mustImport(c);
-    if (!(await mappings.drop(c.req.valid('param').source))) throw new Refusal('not-found', 'No mapping is saved for this source.');
+    if (!(await mappings.drop(c.req.valid('param').source, c.get('session').person.id))) throw new Refusal('not-found', 'No mapping is saved for this source.');
     return c.body(null, 204);
   });
 
@@ -212,7 +212,7 @@ export function importAssistantRoutes(app: App, door: Door, { imports, uploads, 
     if (!mayConfigure(c.get('session').person)) throw forbidden('Only an administrator says which folders are watched.');
     const wished: readonly WatchedFolder[] = c.req.valid('json').items;
     await checkFolders(wished);
-    await mappings.putFolders(wished);
+    await mappings.putFolders(wished, c.get('session').person.id);
     return c.json({ items: [...wished] }, 200);
   });
 }

@@ -51,7 +51,7 @@ export function webhookRoutes(app: App, { services: { webhooks, keys }, access: 
   }), async (c) => {
     const { hosts } = c.req.valid('json');
     mustOpen(c);
-    return c.json({ hosts: [...await webhooks.allow(hosts)] }, 200);
+    return c.json({ hosts: [...await webhooks.allow(hosts, c.get('session').person.id)] }, 200);
   });
 
   app.openapi(createRoute({
@@ -61,7 +61,7 @@ export function webhookRoutes(app: App, { services: { webhooks, keys }, access: 
   }), async (c) => {
     const wish = c.req.valid('json');
     mustOpen(c);
-    return c.json(view(await webhooks.change(idOf(c.req.valid('param').id), wish)), 200);
+    return c.json(view(await webhooks.change(c.get('session').person.id, idOf(c.req.valid('param').id), wish)), 200);
   });
 
   app.openapi(createRoute({
@@ -70,7 +70,7 @@ export function webhookRoutes(app: App, { services: { webhooks, keys }, access: 
     responses: { 204: { description: 'Gone, with its log.' }, ...refusals(403, 404) },
   }), async (c) => {
     mustOpen(c);
-    await webhooks.remove(idOf(c.req.valid('param').id));
+    await webhooks.remove(c.get('session').person.id, idOf(c.req.valid('param').id));
     return c.body(null, 204);
   });
 
@@ -101,7 +101,7 @@ export function webhookRoutes(app: App, { services: { webhooks, keys }, access: 
     responses: { 201: json(madeWebhook, 'With the new secret, which is shown this once.'), ...refusals(403, 404) },
   }), async (c) => {
     mustOpen(c);
-    const made = await webhooks.rotate(idOf(c.req.valid('param').id));
+    const made = await webhooks.rotate(c.get('session').person.id, idOf(c.req.valid('param').id));
     return c.json({ webhook: view(made.webhook), secret: made.secret }, 201);
   });
 
@@ -111,6 +111,6 @@ export function webhookRoutes(app: App, { services: { webhooks, keys }, access: 
     responses: { 200: json(webhook, 'From now on the new one alone signs.'), ...refusals(403, 404) },
   }), async (c) => {
     mustOpen(c);
-    return c.json(view(await webhooks.dropOldSecret(idOf(c.req.valid('param').id))), 200);
+    return c.json(view(await webhooks.dropOldSecret(c.get('session').person.id, idOf(c.req.valid('param').id))), 200);
   });
 }

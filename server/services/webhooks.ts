@@ -81,11 +81,11 @@ export class Webhooks {
   }
 
   /** Hosts inside the network, or without https, that webhooks may go to. */
-  async allow(hosts: readonly string[]): Promise<readonly string[]> {
+  async allow(hosts: readonly string[], by: PersonId): Promise<readonly string[]> {
     const wrong = hosts.findIndex((host) => !/^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:\d{1,5})?$/i.test(host));
     if (wrong >= 0) throw invalid([{ field: `hosts.${wrong}`, code: 'not-a-host', message: 'A name or address, with its port where it is not the usual one: erp.intranet or 10.0.0.7:8080.' }]);
     this.#allowed = [...new Set(hosts.map((host) => host.toLowerCase()))];
-    await this.#options.settings.putSetting(HOSTS, this.#allowed);
+    await this.#options.settings.putSetting(HOSTS, this.#allowed, { by, at: this.#options.clock.now() });
     return this.#allowed;
   }
 
@@ -103,7 +103,7 @@ export class Webhooks {
     return { webhook, secret };
   }
 
-  async change(id: WebhookId, { name, url, enabled }: WebhookChange): Promise<StoredWebhook> {
+  async change(by: PersonId, id: WebhookId, { name, url, enabled }: WebhookChange): Promise<StoredWebhook> {
     return this.#turns.take(id, async () => {
       const webhook = this.#known(id);
       const problems = this.#problems(name ?? webhook.name, url ?? webhook.url);
@@ -111,36 +111,36 @@ export class Webhooks {
       if (problems.length > 0) throw invalid(problems);
       const disabled = enabled === undefined ? webhook.disabled : enabled ? null : (webhook.disabled ?? { at: this.#options.clock.now(), why: 'hand' as const });
       const changed: StoredWebhook = { ...webhook, name: (name ?? webhook.name).trim(), url: url ?? webhook.url, disabled, failing: enabled === true ? null : webhook.failing };
-      await this.#put(changed);
+      await this.#put(changed, by);
       this.#soon(id, 0);
       return changed;
     });
   }
 
   /** A new secret beside the one before: both sign until this is called again with `drop`. */
-  async rotate(id: WebhookId): Promise<{ readonly webhook: StoredWebhook; readonly secret: string }> {
+  async rotate(by: PersonId, id: WebhookId): Promise<{ readonly webhook: StoredWebhook; readonly secret: string }> {
     return this.#turns.take(id, async () => {
       const secret = this.#secret();
       const webhook = this.#known(id);
       const changed = { ...webhook, secrets: [secret, webhook.secrets[0]!] };
-      await this.#put(changed);
+      await this.#put(changed, by);
       return { webhook: changed, secret };
     });
   }
 
-  async dropOldSecret(id: WebhookId): Promise<StoredWebhook> {
+  async dropOldSecret(by: PersonId, id: WebhookId): Promise<StoredWebhook> {
     return this.#turns.take(id, async () => {
       const webhook = this.#known(id);
       const changed = { ...webhook, secrets: webhook.secrets.slice(0, 1) };
-      await this.#put(changed);
+      await this.#put(changed, by);
       return changed;
     });
   }
 
-  async remove(id: WebhookId): Promise<void> {
+  async remove(by: PersonId, id: WebhookId): Promise<void> {
     await this.#turns.take(id, async () => {
       this.#known(id);
-      await this.#options.store.remove(id);
+      await this.#options.store.remove(id, { by, at: this.#options.clock.now() });
       this.#all.delete(id);
       this.#timers.get(id)?.();
       this.#timers.delete(id);
@@ -233,8 +233,9 @@ export class Webhooks {
     return webhook;
   }
 
-  async #put(webhook: StoredWebhook): Promise<void> {
-    await this.#options.store.put(webhook);
+  /** `by` undefined: the server, of how it fares. */
+  async #put(webhook: StoredWebhook, by?: PersonId): Promise<void> {
+    await this.#options.store.put(webhook, by === undefined ? undefined : { by, at: this.#options.clock.now() });
     this.#all.set(webhook.id, webhook);
   }
 }

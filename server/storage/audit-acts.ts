@@ -57,6 +57,8 @@ const grantDetail = ({ to, level, sections, from, until, origin }: Grant): Detai
 
 /** Settings of the company by name; the others are what the server remembers. */
 const CONFIGURATION: ReadonlySet<string> = new Set(['classification', 'workdays', 'service-matrix', 'channels', 'channelSettings', 'importMappings', 'importFolders', 'exportSchedules', 'webhook-hosts', 'handoverLetter', 'retention']);
+/** Without how the last run of it went, which is the server's own note. */
+const settled = (value: unknown): string => JSON.stringify(value, (key, part: unknown) => (key === 'last' ? undefined : part));
 /** Who set it, where the setting itself says so. */
 const setterOf = (value: unknown): PersonId | null => {
   const by = (value as { readonly setBy?: unknown } | null)?.setBy;
@@ -99,7 +101,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   deleteGrant: { say: ([id, act = own()]: [string, Act?], grant: Grant | null) => (grant === null ? NOTHING : done('grantEnded', act, { archive: grant.archive, object: id, detail: grantDetail(grant) })) },
   putPolicy: { say: ([policy, act = own()]: [object, Act?]) => done('policyChanged', act, { detail: { keys: Object.keys(policy).sort() } }) },
   // without somebody who does it, it is a note of the server's own, unless it is what the company has set
-  putSetting: { say: ([name, value, act]: [string, unknown, Act?]) => (act === undefined && !CONFIGURATION.has(name) ? NOTHING : done('settingChanged', act ?? { ...own(), by: setterOf(value) }, { object: name })) },
+  putSetting: {
+    before: (db, [name]: [string]) => (CONFIGURATION.has(name) ? db.prepare('SELECT value FROM setting WHERE key = ?').pluck().get(`setting:${name}`) : undefined),
+    say: ([name, value, act]: [string, unknown, Act?], _: unknown, before: string | undefined) => (act === undefined && (!CONFIGURATION.has(name) || (before !== undefined && settled(JSON.parse(before)) === settled(value))) ? NOTHING : done('settingChanged', act ?? { ...own(), by: setterOf(value) }, { object: name })),
+  },
   putCatalogue: { say: ([{ by, at, fields = [], lists = [], dictionaries }]: [CatalogueWrite]) => done('settingChanged', { by, at }, { object: 'catalogue', detail: { fields: fields.map(({ field }) => field.key), lists: [...new Set([...lists.map(({ id }) => id), ...Object.keys(dictionaries ?? {})])] } }) },
   putFile: { say: ([file]: [StoredFile]) => done('fileAdded', { by: file.by, at: Date.parse(file.at) }, { archive: file.archive, section: file.section, object: file.id, detail: { kind: file.kind, size: file.size } }) },
   changeFile: { say: ([id, wish, by, at]: [string, FileChange, PersonId, string], file: StoredFile | null) => (file === null ? NOTHING : done('fileAdded', { by, at: Date.parse(at) }, { archive: file.archive, section: file.section, object: id, detail: { changed: Object.keys(wish).sort() } })) },

@@ -7,6 +7,7 @@ import { LANGUAGES } from '../../../model/labels.ts';
 import type { Person } from '../../../model/rights.ts';
 import type { Directory } from '../../access/directory.ts';
 import type { Clock } from '../../clock.ts';
+import type { Act } from '../../storage/audit-acts.ts';
 import type { DirectoryStore } from '../../storage/storage.ts';
 import type { Delivery, WebhookStore } from '../../storage/webhook-store.ts';
 import { invalid, Refusal } from '../errors.ts';
@@ -89,43 +90,47 @@ export class Channels {
     };
   }
 
-  async change(change: Partial<ChannelSettings>): Promise<ChannelSettings> {
+  #act(by: PersonId): Act {
+    return { by, at: this.#options.clock.now() };
+  }
+
+  async change(by: PersonId, change: Partial<ChannelSettings>): Promise<ChannelSettings> {
     const settings = { ...this.#kept.settings, ...change };
     const problems: Problem[] = [];
     if (!isHour(settings.hour)) problems.push({ field: 'hour', code: 'out-of-range', message: 'A whole hour from 0 to 23.' });
     if (!LANGUAGES.includes(settings.language)) problems.push({ field: 'language', code: 'not-an-option', message: `One of ${LANGUAGES.join(', ')}.` });
     if (settings.link !== '' && !isPage(settings.link)) problems.push({ field: 'link', code: 'format', message: 'A whole address of a page such as https://intranet.example/today, or nothing.' });
     if (problems.length > 0) throw invalid(problems);
-    await this.#kept.putSettings(settings);
+    await this.#kept.putSettings(settings, this.#act(by));
     return settings;
   }
 
-  make(wish: NewChat): Promise<ChatView> {
+  make(by: PersonId, wish: NewChat): Promise<ChatView> {
     return this.#inTurn(async () => {
       this.#check(wish);
       if (this.#kept.chats.length >= MOST) throw new Refusal('conflict', `There are ${MOST} channels; remove one.`);
       const chat: StoredChat = { ...wish, name: wish.name.trim(), person: wish.person as PersonId, id: newWebhookId(this.#options.random), enabled: true };
-      await this.#kept.putChats([...this.#kept.chats, chat]);
+      await this.#kept.putChats([...this.#kept.chats, chat], this.#act(by));
       return this.#view(chat);
     });
   }
-  put(id: string, { enabled, ...change }: ChatChange): Promise<ChatView> {
+  put(by: PersonId, id: string, { enabled, ...change }: ChatChange): Promise<ChatView> {
     return this.#inTurn(async () => {
       const old = this.#find(id);
       // an empty address says: as it was
       const wish = { ...old, ...change, url: change.url || old.url };
       this.#check(wish);
       const chat: StoredChat = { ...wish, name: wish.name.trim(), person: wish.person as PersonId, enabled: enabled ?? old.enabled };
-      await this.#kept.putChats(this.#kept.chats.map((each) => (each.id === id ? chat : each)));
+      await this.#kept.putChats(this.#kept.chats.map((each) => (each.id === id ? chat : each)), this.#act(by));
       this.#failing.delete(id);
       return this.#view(chat);
     });
   }
-  remove(id: string): Promise<void> {
+  remove(by: PersonId, id: string): Promise<void> {
     return this.#inTurn(async () => {
       const { id: known } = this.#find(id);
-      await this.#kept.putChats(this.#kept.chats.filter((each) => each.id !== id));
-      await this.#options.store.remove(known);
+      await this.#kept.putChats(this.#kept.chats.filter((each) => each.id !== id), this.#act(by));
+      await this.#options.store.remove(known, this.#act(by));
       this.#last.delete(id);
       this.#failing.delete(id);
     });

@@ -2,6 +2,7 @@
 import type { ChannelSettings, ChatKind } from '../../../model/channels/api.ts';
 import type { PersonId, WebhookId } from '../../../model/ids.ts';
 import type { Language } from '../../../model/labels.ts';
+import type { Act } from '../../storage/audit-acts.ts';
 import type { DirectoryStore } from '../../storage/storage.ts';
 
 /** `id` is that of a webhook: deliveries of both are kept alike. */
@@ -43,13 +44,13 @@ export class Kept {
     this.choices = await read(NAMES.choices, this.choices);
     this.told = await read(NAMES.told, this.told);
   }
-  putChats(chats: readonly StoredChat[]): Promise<void> {
+  putChats(chats: readonly StoredChat[], act: Act): Promise<void> {
     this.chats = chats;
-    return this.#store.putSetting(NAMES.chats, chats);
+    return this.#store.putSetting(NAMES.chats, chats, act);
   }
-  putSettings(settings: ChannelSettings): Promise<void> {
+  putSettings(settings: ChannelSettings, act: Act): Promise<void> {
     this.settings = settings;
-    return this.#store.putSetting(NAMES.settings, settings);
+    return this.#store.putSetting(NAMES.settings, settings, act);
   }
   putChoice(person: PersonId, choice: OwnChoice): Promise<void> {
     this.choices = { ...this.choices, [person]: choice };

@@ -79,26 +79,26 @@ export class Schedules {
     return (await this.#all()).map((each) => this.#view(each));
   }
   /** Throws `invalid` with every problem. */
-  async make(wish: NewExportSchedule): Promise<ExportScheduleView> {
+  async make(by: PersonId, wish: NewExportSchedule): Promise<ExportScheduleView> {
     await this.#check(wish);
     const made: Stored = { ...wish, id: newRowId(this.#options.random), since: this.#options.clock.now(), last: null };
-    await this.#change((all) => {
+    await this.#change(by, (all) => {
       if (all.length >= MOST) throw new Refusal('conflict', `There are ${MOST} schedules already.`);
       return [...all, made];
     });
     return this.#view(made);
   }
-  async put(id: string, wish: NewExportSchedule): Promise<ExportScheduleView> {
+  async put(by: PersonId, id: string, wish: NewExportSchedule): Promise<ExportScheduleView> {
     await this.#check(wish);
     let next: Stored | null = null;
-    await this.#change((all) => all.map((each) => (each.id === id ? (next = { ...wish, id, since: this.#options.clock.now(), last: each.last }) : each)));
+    await this.#change(by, (all) => all.map((each) => (each.id === id ? (next = { ...wish, id, since: this.#options.clock.now(), last: each.last }) : each)));
     if (!next) throw new Refusal('not-found', 'There is no such schedule.');
     return this.#view(next);
   }
   /** What it has made stays. */
-  async drop(id: string): Promise<void> {
+  async drop(by: PersonId, id: string): Promise<void> {
     await this.#find(id);
-    await this.#change((all) => all.filter((each) => each.id !== id));
+    await this.#change(by, (all) => all.filter((each) => each.id !== id));
   }
   /** Begins now, besides the schedule. */
   async run(id: string): Promise<ExportScheduleView> {
@@ -134,7 +134,7 @@ export class Schedules {
     const at = clock.now();
     const work = works.begin('export', by as PersonId);
     const ended = async (run: Omit<ExportRun, 'at'>): Promise<void> => {
-      await this.#change((all) => all.map((each) => (each.id === id ? { ...each, last: { at: new Date(at).toISOString(), ...run } } : each)));
+      await this.#change(null, (all) => all.map((each) => (each.id === id ? { ...each, last: { at: new Date(at).toISOString(), ...run } } : each)));
       await this.#count();
     };
     try {
@@ -202,8 +202,9 @@ export class Schedules {
   async #all(): Promise<readonly Stored[]> {
     return ((await this.#options.settings.setting(SETTING)) as readonly Stored[] | null) ?? [];
   }
-  #change(to: (all: readonly Stored[]) => readonly Stored[]): Promise<void> {
-    const next = this.#turn.then(async () => this.#options.settings.putSetting(SETTING, to(await this.#all()))).then(() => this.#count());
+  /** `by` null: the server, of how a run went. */
+  #change(by: PersonId | null, to: (all: readonly Stored[]) => readonly Stored[]): Promise<void> {
+    const next = this.#turn.then(async () => this.#options.settings.putSetting(SETTING, to(await this.#all()), by === null ? undefined : { by, at: this.#options.clock.now() })).then(() => this.#count());
     this.#turn = next.catch(() => undefined); // told to whoever asked for it
     return next;
   }

@@ -11,7 +11,7 @@ import type { ServerAccess } from '../../access/access.ts';
 import type { Clock } from '../../clock.ts';
 import type { StoredHandover, StoredItem } from '../../storage/handover-store.ts';
 import type { Storage } from '../../storage/storage.ts';
-import { forbidden, invalid, Refusal } from '../errors.ts';
+import { forbidden, invalid, mustStay, Refusal } from '../errors.ts';
 import type { Problem } from '../errors.ts';
 
 export interface LetterOptions {
@@ -43,8 +43,7 @@ export class Letters {
     if (problems.length > 0) throw invalid(problems);
     const next = { ...await this.template(), ...texts };
     const { storage, clock } = this.#options;
-    await storage.directory.putSetting(SETTING, next);
-    await storage.audit.add([{ action: 'settingChanged', actor: person.id, object: SETTING, outcome: 'done', detail: { languages: Object.keys(texts) } }], clock.now());
+    await storage.directory.putSetting(SETTING, next, { by: person.id, at: clock.now() });
     return next;
   }
 
@@ -72,6 +71,7 @@ export class Letters {
   async *all(person: Person, id: string): AsyncGenerator<HandoverLetter & { readonly successor: string; readonly email: string }> {
     const { access, storage, clock, today } = this.#options;
     const row = await this.#options.find(person, id);
+    mustStay(person);
     await storage.audit.add([{ action: 'exported', actor: person.id, object: id, outcome: 'done', detail: { format: 'letters' } }], clock.now());
     for (let after: string | null = null; ;) {
       const { items } = await storage.handovers.items({ handover: id, successor: row.whole ? null : person.id, filter: 'unsent', archives: null, after, limit: PAGE, today: today() });

@@ -90,17 +90,17 @@ export function importPort(parts: { readonly storage: Storage; readonly hub: Hub
     write: async (archive, section, patch) => void (await hub.write(docName(archive, section), by, patch, changeset === null ? {} : { changeset })),
     people: () => storage.directory.people(),
     // the run read the directory when it began: what an administrator did since stays
-    putPerson: async (person, facts) => void (await services.directory.changePerson(person.id, (stored) => (stored ? { ...stored, ...facts, id: stored.id } : person))),
+    putPerson: async (person, facts) => void (await services.directory.changePerson(person.id, (stored) => (stored ? { ...stored, ...facts, id: stored.id } : person), by)),
     current: (id) => directory.current(id),
     renamePerson: (from, to) => services.directory.renamePerson(from, to, (old, there) => {
       if (!old) throw new Error('the person was taken away meanwhile');
       return joined(old, there, to);
-    }),
+    }, by),
     dictionaries: () => services.dictionaries.all(),
     ownFields: () => services.fields.all(),
     schema: services.schema,
     departments: () => storage.directory.departments(),
-    putDepartments: (departments) => services.directory.putDepartments(departments),
+    putDepartments: (departments) => services.directory.putDepartments(departments, by),
     importer() {
       const person = directory.person(by);
       // shut out while it waited or ran: no longer theirs to change, and nobody's own rows are told from others' any more

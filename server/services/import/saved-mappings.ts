@@ -59,27 +59,27 @@ export class SavedMappings {
   }
   async put(source: string, mapping: ImportMapping, by: PersonId): Promise<SavedMapping> {
     const saved: SavedMapping = { source, mapping, by, at: new Date(this.#clock.now()).toISOString() };
-    await this.#write((all) => ({ ...all, [source]: saved }));
+    await this.#write(by, (all) => ({ ...all, [source]: saved }));
     return saved;
   }
   /** False: there was none. */
-  async drop(source: string): Promise<boolean> {
+  async drop(source: string, by: PersonId): Promise<boolean> {
     const there = (await this.get(source)) !== null;
-    await this.#write((all) => Object.fromEntries(Object.entries(all).filter(([each]) => each !== source)));
+    await this.#write(by, (all) => Object.fromEntries(Object.entries(all).filter(([each]) => each !== source)));
     return there;
   }
   async folders(): Promise<readonly WatchedFolder[]> {
     return ((await this.#settings.setting(FOLDERS)) as readonly WatchedFolder[] | null) ?? [];
   }
-  putFolders(folders: readonly WatchedFolder[]): Promise<void> {
-    return this.#settings.putSetting(FOLDERS, folders);
+  putFolders(folders: readonly WatchedFolder[], by: PersonId): Promise<void> {
+    return this.#settings.putSetting(FOLDERS, folders, { by, at: this.#clock.now() });
   }
 
   async #read(): Promise<Readonly<Record<string, SavedMapping>>> {
     return ((await this.#settings.setting(MAPPINGS)) as Readonly<Record<string, SavedMapping>> | null) ?? {};
   }
-  #write(change: (all: Readonly<Record<string, SavedMapping>>) => Readonly<Record<string, SavedMapping>>): Promise<void> {
-    const next = this.#turn.then(async () => this.#settings.putSetting(MAPPINGS, change(await this.#read())));
+  #write(by: PersonId, change: (all: Readonly<Record<string, SavedMapping>>) => Readonly<Record<string, SavedMapping>>): Promise<void> {
+    const next = this.#turn.then(async () => this.#settings.putSetting(MAPPINGS, change(await this.#read()), { by, at: this.#clock.now() }));
     this.#turn = next.catch(() => undefined); // told to whoever asked for it
     return next;
   }
