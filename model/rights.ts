@@ -27,6 +27,8 @@ export interface Person {
   readonly active: boolean;
   /** Roles that the database withholds although a token claims them; kept with the person, already taken out of `roles` wherever a right is decided. */
   readonly withheld?: readonly Role[];
+  /** It was announced that they leave or move (P-08): until then they work on, but take nothing out. */
+  readonly leaving?: true;
   /** Present, if empty, for who comes by a token that another page holds: what the policy keeps for the server's own pages, already taken out of `clearances`. */
   readonly without?: readonly Clearance[];
   /** Present for the key of a service: then this says what it may, and nothing else does. */
@@ -297,7 +299,8 @@ export function departmentsOver({ department, service }: Pick<Person, 'departmen
 export const mayCreate = (person: Person): boolean => (person.service ? person.active && person.service.create : person.active && !person.roles.includes('auditor') && (person.roles.length === 0 || person.roles.some((role) => role !== 'admin')));
 const anyOf = (...roles: readonly Role[]) => (person: Person): boolean => person.active && !person.service && person.roles.some((role) => roles.includes(role));
 export const mayImport = anyOf('steward');
-export const mayExport = anyOf('steward');
+const takesOut = anyOf('steward');
+export const mayExport = (person: Person): boolean => person.leaving !== true && takesOut(person);
 /** Sees rank and shares of the population in the reasons of a class. */
 export const hasInsight = anyOf('manager', 'generalManager', 'steward');
 export const mayReadAudit = anyOf('auditor', 'compliance');

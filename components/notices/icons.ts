@@ -18,7 +18,7 @@ const PATHS: Readonly<Record<Drawn, string>> = {
   read: 'M3.5 9.5 7 13l7.5-8',
 };
 const OF: Readonly<Record<ProcessKind, Drawn>> = {
-  accessAsked: 'decision', accessDecided: 'key', accessEnds: 'key', accessEnded: 'key', glassBroken: 'bell', glassReview: 'bell', archivesCame: 'handover', archivesReturned: 'handover',
+  accessAsked: 'decision', accessDecided: 'key', accessEnds: 'key', accessEnded: 'key', glassBroken: 'bell', glassReview: 'bell', archivesCame: 'handover', archivesReturned: 'handover', leaveAnnounced: 'handover', leaveWithdrawn: 'handover',
   correctionStep: 'decision', correctionDue: 'bell', correctionFiled: 'read', majorReported: 'bell', policyWaiting: 'decision', policyInForce: 'shield', policyReturned: 'decision', subjectDue: 'shield', erasureWaiting: 'decision',
   retentionDue: 'shield', auditBroken: 'bell',
 };

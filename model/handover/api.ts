@@ -35,7 +35,10 @@ export type ItemState = (typeof ITEM_STATES)[number];
 export const ITEM_FILTERS = [...ITEM_STATES, 'overdue', 'waiting', 'contacted', 'unsent', 'sent'] as const;
 export type ItemFilter = (typeof ITEM_FILTERS)[number];
 
-/** How far what follows has come; a server that was killed goes on where it was. `announced`: nothing has moved, but exports of the person are refused. */
+/** Different customers that somebody of whom it is announced that they leave reads in a day by lists and one by one: a day's work, not a whole register. */
+export const LEAVER_READS = 200;
+
+/** How far what follows has come; a server that was killed goes on where it was. `announced`: nothing has moved, but the person takes nothing out any more. */
 export const HANDOVER_STATES = ['announced', 'committed', 'letters', 'tasks', 'done', 'withdrawn'] as const;
 export type HandoverState = (typeof HANDOVER_STATES)[number];
 
@@ -90,7 +93,13 @@ export interface HandoverView {
   readonly mine: number;
   /** This caller sees the whole of it. */
   readonly whole: boolean;
+  /** It was announced before it was done. */
+  readonly announced: { readonly by: PersonRef; readonly at: Moment; readonly day: CalendarDate } | null;
+  /** The announcement was taken back. */
+  readonly withdrawn: { readonly by: PersonRef; readonly at: Moment; readonly reason: string } | null;
 }
+/** `day`: the last one on which they are there. */
+export interface AnnounceWish { readonly from: PersonId; readonly reason: Exclude<HandoverReason, 'split'>; readonly day: CalendarDate; readonly note: string }
 export interface HandoverCounts {
   readonly archives: number;
   readonly given: number;

@@ -7,7 +7,7 @@ export const NOTICE_NEEDS = Object.freeze({
   mention: 'read', handover: 'read', alert: 'read', followed: 'read', reminders: 'nothing',
   accessAsked: 'exists', accessDecided: 'nothing', accessEnds: 'exists', accessEnded: 'nothing',
   glassBroken: 'exists', glassReview: 'nothing',
-  archivesCame: 'nothing', archivesReturned: 'nothing',
+  archivesCame: 'nothing', archivesReturned: 'nothing', leaveAnnounced: 'nothing', leaveWithdrawn: 'nothing',
   correctionStep: 'exists', correctionDue: 'exists', correctionFiled: 'exists',
   majorReported: 'read',
   policyWaiting: 'nothing', policyInForce: 'nothing', policyReturned: 'nothing',

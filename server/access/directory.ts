@@ -2,6 +2,7 @@
 import type { Clock } from '../clock.ts';
 import type { Act } from '../storage/audit-acts.ts';
 import { Turns } from '../turns.ts';
+import { Leavers } from './leavers.ts';
 import type { KnownPeople } from '../storage/cells-page.ts';
 import type { DirectoryStore } from '../storage/storage.ts';
 import type { Claims } from './token.ts';
@@ -30,6 +31,7 @@ export class Directory {
   #policy: Policy = SHIPPED_POLICY;
   #store: DirectoryStore | null = null;
   readonly #turns = new Turns<PersonId>();
+  readonly leavers: Leavers;
   #services: ServicePrincipals = { person: () => null, name: () => null };
   /** Rises with every change of who anybody is. */
   #version = 0;
@@ -37,6 +39,7 @@ export class Directory {
 
   constructor(clock: Clock) {
     this.#clock = clock;
+    this.leavers = new Leavers(clock);
   }
 
   async load(store: DirectoryStore): Promise<void> {
@@ -110,6 +113,7 @@ export class Directory {
       for (const department of [...this.#departments.values()]) {
         if (department.managers.includes(from)) this.#departments.set(department.id, { ...department, managers: [...new Set(department.managers.map((each) => (each === from ? to : each)))] });
       }
+      this.leavers.rename(from, to);
       if (this.#policy.emergency.includes(from)) this.#policy = { ...this.#policy, emergency: [...new Set(this.#policy.emergency.map((each) => (each === from ? to : each)))] };
       this.#keep(stored);
       return { stored, archives };
@@ -205,6 +209,7 @@ export class Directory {
       reportsTo: stored?.reportsTo ?? null,
       active: true,
       withheld,
+      ...(this.leavers.has(id) ? { leaving: true as const } : {}),
     };
   }
 

@@ -10,7 +10,7 @@ import type { Opening } from '../services/audit/trail.ts';
 import type { OpenAnswers } from './open-answers.ts';
 import type { Changes } from '../services/changes.ts';
 import type { HealthWatch } from '../services/health-watch.ts';
-import { forbidden, invalid, notFound } from '../services/errors.ts';
+import { forbidden, invalid, mustStay, notFound } from '../services/errors.ts';
 import type { Logger } from '../services/log.ts';
 import type { Services } from '../services/services.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -76,7 +76,10 @@ export function mustRead(rights: Rights, section: SectionKey): void {
 
 /** Finds the archive of the path before anything in the request is looked at: who may not see it learns nothing from how a body is refused. */
 export const seen = (door: Door) => createMiddleware<Env>(async function seen(c, next) {
-  c.set('rights', await archiveOf(door, c, c.req.param('id') ?? ''));
+  const rights = await archiveOf(door, c, c.req.param('id') ?? '');
+  const { person } = c.get('session');
+  if (!door.access.directory.leavers.reads(person.id, [rights.archive.id])) mustStay(person);
+  c.set('rights', rights);
   await next();
 });
 

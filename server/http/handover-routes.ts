@@ -1,8 +1,8 @@
 /** Hand-overs: a dry run, the act itself, what came over, letters, and how far what follows has come. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { stream } from 'hono/streaming';
-import { HANDOVER_REASONS, HANDOVER_STATES, ITEM_FILTERS, ITEM_STATES, LETTER_CHANNELS } from '../../model/handover/api.ts';
-import type { HandoverWish, LetterTemplate } from '../../model/handover/api.ts';
+import { HANDOVER_REASONS, HANDOVER_STATES, ITEM_FILTERS, ITEM_STATES, LEAVER_READS, LETTER_CHANNELS } from '../../model/handover/api.ts';
+import type { AnnounceWish, HandoverWish, LetterTemplate } from '../../model/handover/api.ts';
 import { LETTER_WORDS, SHIPPED_LETTER } from '../../model/handover/letter.ts';
 import { parseArchiveId, parseGrantId } from '../../model/ids.ts';
 import type { ArchiveId, PersonId } from '../../model/ids.ts';
@@ -38,6 +38,7 @@ const shape = {
   id: text, from: ref, by: ref, reason: z.enum(HANDOVER_REASONS), at: text, state: z.enum(HANDOVER_STATES), due: text, note: text, progress: z.object({ done: count, total: count }),
   counts: z.object({ archives: count, given: count, confirmed: count, returned: count, walled: count, unassigned: count, outside: count, contacted: count, overdue: count, drafts: count, sent: count }),
   successors: list(z.object({ person: ref, given: count, open: count })), mine: count, whole: z.boolean(),
+  announced: z.object({ by: ref, at: text, day: text }).nullable(), withdrawn: z.object({ by: ref, at: text, reason: text }).nullable(),
 };
 const view = z.object(shape).openapi('Handover');
 const done = z.object({ ...shape, milliseconds: count.openapi({ description: 'What the one transaction took.' }) }).openapi('HandoverDone');
@@ -86,6 +87,18 @@ export function handoverRoutes(app: App, door: Door): void {
     if (dryRun) return c.json(plain(await handovers.preview(me, asked)), 200);
     return c.json(plain(await handovers.handOver(me, asked)), 201);
   });
+
+  app.openapi(createRoute({
+    method: 'post', path: '/api/handovers/announcements', tags, security, summary: 'Announce that somebody leaves or moves', description: `Nothing moves. From the answer on the person exports nothing, no link of their calendar answers, and lists and requests tell them of at most ${LEAVER_READS} different customers a day. It ends with the hand-over, or is taken back.`,
+    request: { body: body(z.strictObject({ from: person, reason: z.enum(['left', 'moved']), day: text.max(10).openapi({ description: 'The last one on which they are there.' }), note: text.max(2_000).default('') })) }, responses: { 201: json(view, 'It stands.'), ...refusals(403, 404, 409, 422) },
+  }), async (c) => {
+    const { from, ...asked } = c.req.valid('json');
+    return c.json(plain(await handovers.announce(who(c), { ...asked, from: door.access.directory.current(from as PersonId) } as AnnounceWish)), 201);
+  });
+  app.openapi(createRoute({
+    method: 'post', path: '/api/handovers/{handover}/withdraw', tags, security, summary: 'Take an announcement back', description: 'By who announced it or an information steward, never by whom it is about.', request: { params, body: body(z.strictObject({ reason: text.max(2_000) })) },
+    responses: { 200: json(view, 'The person exports as before.'), ...refusals(403, 404, 409, 422) },
+  }), async (c) => c.json(plain(await handovers.withdraw(who(c), c.req.valid('param').handover, c.req.valid('json').reason)), 200));
 
   app.openapi(createRoute({
     method: 'get', path: '/api/handovers', tags, security, summary: 'Hand-overs that concern me, newest first', request: { query: z.object({ before: text.max(64).optional(), limit: z.coerce.number().int().min(1).max(100).default(20) }) },

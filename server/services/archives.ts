@@ -2,6 +2,7 @@
 import type { Rights, ServerAccess } from '../access/access.ts';
 import type { Clock } from '../clock.ts';
 import type { Turns } from '../turns.ts';
+import type { NewReason } from '../storage/reason-store.ts';
 import { StorageError } from '../storage/storage.ts';
 import type { ArchiveChange, Storage, StoredArchive } from '../storage/storage.ts';
 import type { Hub } from '../sync/sync.ts';
@@ -85,8 +86,8 @@ export function createArchives(options: ArchiveOptions): Omit<ArchiveService, 'g
     return stored;
   };
 
-  const write = async (by: PersonId, id: ArchiveId, change: ArchiveChange, changeset?: ChangesetId): Promise<StoredArchive> => {
-    const stored = await storage.archives.change(id, change, by, now(), changeset);
+  const write = async (by: PersonId, id: ArchiveId, change: ArchiveChange, changeset?: ChangesetId, why?: NewReason): Promise<StoredArchive> => {
+    const stored = await storage.archives.change(id, change, by, now(), changeset, why);
     access.forget(id);
     await hub.rightsChanged({ archive: id });
     changes.rights({ archive: id });
@@ -158,12 +159,12 @@ export function createArchives(options: ArchiveOptions): Omit<ArchiveService, 'g
 
     changeBrought: (by, id, change, changeset) => write(by, id, change, changeset),
 
-    async setState(person, id, state, _reason, set) {
+    async setState(person, id, state, reason, set) {
       const rights = await rightsOn(person, id);
       // a closed archive caps every right at `read`
       if (!atLeast(await access.levelIfOpen(person, id), 'manage')) throw forbidden('Closing and reopening an archive needs the right to manage it.');
       if (rights.archive.state === state) throw new Refusal('conflict', `The archive is ${state} already.`, { field: 'state' });
-      return write(person.id, id, { state }, set?.changeset);
+      return write(person.id, id, { state }, set?.changeset, { act: state === 'open' ? 'reopened' : 'closed', reason: reason.trim() });
     },
 
     async setOwners(person, id, wish, set) {

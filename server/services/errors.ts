@@ -23,3 +23,8 @@ export const notFound = (): Refusal => new Refusal('not-found', 'There is no suc
 export const forbidden = (message: string): Refusal => new Refusal('forbidden', message);
 export const invalid = (problems: readonly Problem[]): Refusal =>
   new Refusal('invalid', problems.map(({ field, message }) => `${field}: ${message}`).join('; '), { problems });
+
+/** Whose hand-over is announced takes nothing out (P-08): what lists many customers, or leaves as a file, is not for them. */
+export function mustStay(person: { readonly leaving?: true }): void {
+  if (person.leaving === true) throw forbidden('Your hand-over is announced: nothing is exported, and only a day’s work of customers is read.');
+}

@@ -11,7 +11,7 @@ import { parseQuery } from '../../model/register/query.ts';
 import type { Condition, KeyOf, QueryValue, RegisterItem, RegisterPage, RegisterQuery } from '../../model/register/query.ts';
 import type { WorkspaceCatalogue } from '../../model/catalogue/catalogue.ts';
 import type { Person } from '../../model/rights.ts';
-import { invalid } from './errors.ts';
+import { invalid, mustStay } from './errors.ts';
 
 export interface RegisterOptions {
   readonly storage: Pick<Storage, 'facts'>;
@@ -70,6 +70,8 @@ async function ofNow(access: RegisterOptions['access'], person: Person, ask: (pe
   const elsewhere = access.elsewhere();
   try {
     const answer = await ask(elsewhere.people);
+    // a register page after page is no day's work
+    if (!access.directory.leavers.reads(person.id, answer.ids)) mustStay(person);
     const gone = access.directory.person(person.id) === null;
     const again = gone ? answer.ids : answer.ids.filter((id) => answer.unsure.includes(id) || elsewhere.stale(id));
     return again.length === 0 ? answer.whole : await putRight(answer.whole, again);

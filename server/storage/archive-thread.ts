@@ -27,6 +27,7 @@ import { wallCalls } from './wall-store.ts';
 import { mergeCalls } from './merge-store.ts';
 import { noticeCalls } from './notice-store.ts';
 import { personalCalls } from './personal-store.ts';
+import type { NewReason } from './reason-store.ts';
 import type { PackedCommit, PackedSnapshot } from './log-packing.ts';
 import { LogWriter } from './log-writer.ts';
 import { ARCHIVE_FILE } from './migrations-archive.ts';
@@ -94,7 +95,7 @@ function open(folder: string, upgrade: ThreadData['upgrade'], givenKey: string |
       createArchive: (archive: Omit<StoredArchive, 'revision'>, by: PersonId, changeset?: ChangesetId) => archives.create(archive, by, changeset),
       bringArchives: (rows: readonly Omit<StoredArchive, 'revision'>[], by: PersonId, batch: PackedCommit, changeset?: ChangesetId) => log.commit(batch, () => { for (const row of rows) archives.add(row, by, changeset); }),
       discardArchives: (id: ArchiveId | null) => archives.discard(id),
-      changeArchive: (id: ArchiveId, change: ArchiveChange, by: PersonId, at: string, changeset?: ChangesetId) => archives.change(id, change, by, at, changeset),
+      changeArchive: (id: ArchiveId, change: ArchiveChange, by: PersonId, at: string, changeset?: ChangesetId, why?: NewReason) => archives.change(id, change, by, at, changeset, why),
       ...auditCalls(db, audit),
       ...correctionCalls(db, audit),
       ...directoryCalls(db),

@@ -3,6 +3,8 @@ import type { ArchiveId, ChangesetId, PersonId } from '../../model/ids.ts';
 import { readArchive } from './archive-reader.ts';
 import { inTransaction } from './database.ts';
 import type { Connection } from './database.ts';
+import { reasonWriter } from './reason-store.ts';
+import type { NewReason } from './reason-store.ts';
 import { foldText } from './search-text.ts';
 import { StorageError } from './storage.ts';
 import type { ArchiveChange, StoredArchive } from './storage.ts';
@@ -21,9 +23,11 @@ const folded = (code: string | null): string | null => (code === null ? null : f
 export class ArchiveWriter {
   private readonly db: Connection;
   private readonly sql;
+  private readonly because;
 
   constructor(db: Connection) {
     this.db = db;
+    this.because = reasonWriter(db);
     this.sql = {
       insert: db.prepare('INSERT INTO archive VALUES (?,?,?,?,?,?,?,?,?,?,?,?,1)'),
       alias: db.prepare<[string], string>('SELECT archive FROM archive_alias WHERE alias = ?').pluck(),
@@ -73,7 +77,7 @@ export class ArchiveWriter {
   }
 
   /** Answers the row as it is after the change; a change that changes nothing keeps the revision. */
-  change(id: ArchiveId, change: ArchiveChange, by: PersonId, at: string, changeset?: ChangesetId): StoredArchive {
+  change(id: ArchiveId, change: ArchiveChange, by: PersonId, at: string, changeset?: ChangesetId, why?: NewReason): StoredArchive {
     return inTransaction(this.db, () => {
       const before = readArchive(this.db, 'main', id);
       if (!before) throw new StorageError('missing', `There is no archive ${id}.`);
@@ -89,6 +93,7 @@ export class ArchiveWriter {
       if (changed.includes('code')) this.sql.codeFolded.run(folded(change.code ?? null), id);
       this.writeLists(id, change);
       this.sql.revise.run(revision, id);
+      this.because(id, why ?? null, null, by, Date.parse(at));
       return readArchive(this.db, 'main', id) as StoredArchive;
     });
   }

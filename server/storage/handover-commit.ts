@@ -28,6 +28,8 @@ export interface HandoverOrder {
   readonly to: readonly number[];
   /** Departments in which the caller hands over; null: everywhere. */
   readonly scope: readonly DepartmentId[] | null;
+  /** The announcement that this is the end of; what it said is in `body`. */
+  readonly announced: string | null;
   /** As the leaver is to be stored; null: they stay as they are. */
   readonly person: Person | null;
 }
@@ -57,6 +59,7 @@ export function handoverCommitCalls(db: Connection, audit: AuditWriter) {
   const endTokens = db.prepare('INSERT INTO tokens_end VALUES (?,?) ON CONFLICT DO UPDATE SET at = max(at, excluded.at)');
   const dropLinks = db.prepare('DELETE FROM calendar_link WHERE person = ?');
   const put = db.prepare("INSERT OR REPLACE INTO handover (id, leaver, reason, person, at, state, due, note, body) VALUES (?,?,?,?,?,'committed',?,?,?)");
+  const dropAnnounced = db.prepare("DELETE FROM handover WHERE id = ? AND state = 'announced'");
   const putItem = db.prepare('INSERT INTO handover_item (handover, archive, successor, state, due) VALUES (?,?,?,?,?)');
   const putNotice = db.prepare("INSERT INTO notice (id, person, kind, at, mark, archive, section, by, text, count) VALUES (?,?,'archivesCame',?,?,NULL,NULL,?,?,?)");
 
@@ -93,6 +96,7 @@ export function handoverCommitCalls(db: Connection, audit: AuditWriter) {
     const entries: AuditEntry[] = [];
     const came = new Map<PersonId, number>();
     put.run(id, leaver, reason, by, at, order.due, order.note, order.body);
+    if (order.announced !== null) dropAnnounced.run(order.announced);
     const memberOf = new Set(reason === 'split' ? [] : memberships.all(leaver));
     const receiving = new Set(receivers.flatMap(({ person }) => memberships.all(person)));
     for (const { id: archive, department, keeper, revision } of owned.all(leaver)) {

@@ -30,6 +30,8 @@ export interface HandoverStore {
   plan(query: PlanQuery): Promise<Plan>;
   commit(order: HandoverOrder): Promise<HandoverOutcome>;
   put(row: StoredHandover, audit: readonly AuditEntry[]): Promise<void>;
+  /** Takes an announcement back; false: it is none any more. */
+  withdraw(id: string, body: string, audit: readonly AuditEntry[], at: number): Promise<boolean>;
   state(id: string, state: HandoverState, audit: readonly AuditEntry[], at: number): Promise<void>;
   get(id: string): Promise<StoredHandover | null>;
   /** Newest first; `of`: in which this person hands over or receives. */
@@ -65,6 +67,7 @@ const FILTERS: Readonly<Record<ItemFilter, string>> = Object.freeze({
 export function handoverCalls(db: Connection, audit: AuditWriter) {
   const put = db.prepare('INSERT INTO handover (id, leaver, reason, person, at, state, due, note, body) VALUES (@id, @leaver, @reason, @person, @at, @state, @due, @note, @body)');
   const state = db.prepare('UPDATE handover SET state = ? WHERE id = ?');
+  const withdraw = db.prepare("UPDATE handover SET state = 'withdrawn', body = ? WHERE id = ? AND state = 'announced'");
   const draft = db.prepare("UPDATE handover_item SET letter = 'draft', lang = ? WHERE handover = ? AND archive = ? AND letter IS NULL");
   const edit = db.prepare("UPDATE handover_item SET subject = ?, text = ?, lang = ? WHERE handover = ? AND archive = ? AND letter = 'draft'");
   const some = '(@archives IS NULL OR archive IN (SELECT value FROM json_each(@archives)))';
@@ -86,6 +89,11 @@ export function handoverCalls(db: Connection, audit: AuditWriter) {
     ...handoverCommitCalls(db, audit),
     putHandover: (row: StoredHandover, entries: readonly AuditEntry[]): void => inTransaction(db, () => { put.run(row); audit.add(entries, row.at); }),
     setHandoverState: (id: string, next: HandoverState, entries: readonly AuditEntry[], at: number): void => inTransaction(db, () => { state.run(next, id); audit.add(entries, at); }),
+    withdrawHandover: (id: string, body: string, entries: readonly AuditEntry[], at: number): boolean => inTransaction(db, () => {
+      const done = withdraw.run(body, id).changes > 0;
+      if (done) audit.add(entries, at);
+      return done;
+    }),
     draftLetters: (id: string, rows: readonly (readonly [ArchiveId, Language])[]): void => inTransaction(db, () => { for (const [archive, lang] of rows) draft.run(lang, id, archive); }),
     editLetter: (id: string, archive: ArchiveId, text: { readonly subject: string; readonly body: string } | null, lang: Language): boolean => edit.run(text?.subject ?? null, text?.body ?? null, lang, id, archive).changes > 0,
     sentLetters: (act: ItemAct, channel: LetterChannel, by: PersonId, at: number, entries: readonly AuditEntry[]): number => inTransaction(db, () => {
@@ -183,6 +191,7 @@ export const handoverStore = (archive: Thread<ArchiveThreadCalls>, read: () => T
   commit: (order) => archive.call('commitHandover', order),
   put: (row, audit) => archive.call('putHandover', row, audit),
   state: (id, state, audit, at) => archive.call('setHandoverState', id, state, audit, at),
+  withdraw: (id, body, audit, at) => archive.call('withdrawHandover', id, body, audit, at),
   get: (id) => read().call('handover', id),
   list: (of, before, limit) => read().call('handovers', of, before, limit),
   unfinished: () => read().call('unfinishedHandovers'),

@@ -19,6 +19,7 @@ export function renamePerson(db: Connection, from: PersonId, to: PersonId): read
   run("UPDATE wall SET to_id = ? WHERE to_kind = 'person' AND to_id = ?", to, from);
   run('UPDATE broken_glass SET person = ? WHERE person = ?', to, from);
   run('UPDATE OR IGNORE access_request SET person = ? WHERE person = ?', to, from);
+  run('UPDATE act_reason SET person = ? WHERE person = ?', to, from);
   run('UPDATE saved_view SET owner = ? WHERE owner = ?', to, from);
   for (const table of ['tag', 'tagged']) {
     run(`UPDATE OR IGNORE ${table} SET person = ? WHERE person = ?`, to, from);

@@ -40,6 +40,7 @@ import type { SubjectStore } from './subject-store.ts';
 import type { ViewStore } from './view-store.ts';
 import type { WebhookStore } from './webhook-store.ts';
 import type { GlassStore } from './glass-store.ts';
+import type { NewReason, ReasonStore } from './reason-store.ts';
 import type { WallStore } from './wall-store.ts';
 
 /** A section as it is on disk. `tail` holds the updates since the snapshot, oldest first; every byte is what the document emitted. */
@@ -160,7 +161,7 @@ export interface ArchiveStore {
   bring(archives: readonly Omit<StoredArchive, 'revision'>[], by: PersonId, entries: readonly CommitEntry[], at: number, changeset?: ChangesetId): Promise<void>;
   /** The archive that has this code. */
   withCode(code: string): Promise<ArchiveId | null>;
-  change(id: ArchiveId, change: ArchiveChange, by: PersonId, at: string, changeset?: ChangesetId): Promise<StoredArchive>;
+  change(id: ArchiveId, change: ArchiveChange, by: PersonId, at: string, changeset?: ChangesetId, why?: NewReason): Promise<StoredArchive>;
   /** Takes back an archive, or with null every one, into which nothing was ever written: its creation was cut off before its name was on disk. Words about its classes go with it. Answers what was taken back. */
   discardEmpty(id: ArchiveId | null): Promise<readonly ArchiveId[]>;
   /** All ids in order, for bulk work: at most `limit` after `after`. */
@@ -512,6 +513,7 @@ export interface Storage {
   readonly reminders: ReminderStore;
   readonly notices: NoticeStore;
   readonly walls: WallStore;
+  readonly reasons: ReasonStore;
   readonly glass: GlassStore;
   readonly policies: PolicyStore;
   readonly accessRequests: AccessRequestStore;

@@ -268,7 +268,7 @@ export const archiveStore = (archive: Thread<ArchiveThreadCalls>, facts: Thread<
     if (gone.length > 0) await facts.call('dropOverrides', gone);
     return gone;
   },
-  change: (id, change, by, at, changeset) => archive.call('changeArchive', id, change, by, at, changeset),
+  change: (id, change, by, at, changeset, why) => archive.call('changeArchive', id, change, by, at, changeset, why),
   list: (after, limit) => read().call('listArchives', after, limit),
   ownedBy: (person) => read().call('ownedBy', person),
 });

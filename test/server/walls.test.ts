@@ -41,7 +41,7 @@ describe('a wall', () => {
     expect(await sees(helper)).toEqual([404, 0, 404]);
     expect((await world.call(helper, 'GET', '/api/archives/ACME')).body).toEqual((await world.call(helper, 'GET', '/api/archives/NOSUCH')).body);
     expect(await sees(owner)).toEqual([200, 1, 200]);
-    expect((await world.call(steward, 'DELETE', `/api/walls/${body.id}`)).status).toBe(204);
+    expect((await world.call(steward, 'POST', `/api/walls/${body.id}/end`, { reason: 'over' })).status).toBe(204);
     expect(await sees(helper)).toEqual([200, 1, 200]);
   });
 
@@ -71,15 +71,15 @@ describe('a wall', () => {
     const { body } = await wall(before('stu'), other);
     expect((await world.call<{ items: unknown[] }>(steward, 'GET', '/api/walls')).body.items).toEqual([]);
     expect((await world.call(steward, 'GET', '/api/walls?archive=ACME')).status).toBe(404);
-    expect((await world.call(steward, 'DELETE', `/api/walls/${body.id}`)).status).toBe(404);
+    expect((await world.call(steward, 'POST', `/api/walls/${body.id}/end`, { reason: 'over' })).status).toBe(404);
     expect((await wall(before('hugo'), steward)).status).toBe(404);
     expect((await world.call<{ items: WallAnswer[] }>(compliance, 'GET', '/api/walls')).body.items).toMatchObject([{ id: body.id, name: 'Acme', to: { name: 'Stu' } }]);
-    expect((await world.call(compliance, 'DELETE', `/api/walls/${body.id}`)).status).toBe(204);
+    expect((await world.call(compliance, 'POST', `/api/walls/${body.id}/end`, { reason: 'over' })).status).toBe(204);
   });
 
   it('is not told before it begins either', async () => {
     const { body } = await wall(before('stu'), other, { from: '2026-04-01' });
-    expect((await world.call(steward, 'DELETE', `/api/walls/${body.id}`)).status).toBe(404);
+    expect((await world.call(steward, 'POST', `/api/walls/${body.id}/end`, { reason: 'over' })).status).toBe(404);
     expect((await world.call<{ items: unknown[] }>(steward, 'GET', '/api/walls?archive=ACME')).body.items).toEqual([]);
     expect((await sees(steward))[0]).toBe(200);
   });
@@ -141,10 +141,10 @@ describe('a legal hold', () => {
     const [first, second] = await Promise.all(['one', 'two'].map(async (reason) => (await world.call<{ id: string }>(compliance, 'POST', '/api/holds', { archive: 'ACME', reason })).body));
     expect((await world.storage.archives.get('ACME' as never))?.held).toBe(true);
     expect((await world.call(steward, 'GET', '/api/holds')).status).toBe(403);
-    expect((await world.call(compliance, 'DELETE', `/api/holds/${first?.id}`)).status).toBe(204);
-    expect((await world.call(compliance, 'DELETE', `/api/holds/${first?.id}`)).status).toBe(404);
+    expect((await world.call(compliance, 'POST', `/api/holds/${first?.id}/lift`, { reason: 'settled' })).status).toBe(204);
+    expect((await world.call(compliance, 'POST', `/api/holds/${first?.id}/lift`, { reason: 'settled' })).status).toBe(404);
     expect((await world.storage.archives.get('ACME' as never))?.held).toBe(true);
-    expect((await world.call(compliance, 'DELETE', `/api/holds/${second?.id}`)).status).toBe(204);
+    expect((await world.call(compliance, 'POST', `/api/holds/${second?.id}/lift`, { reason: 'settled' })).status).toBe(204);
     expect((await world.storage.archives.get('ACME' as never))?.held).toBeUndefined();
     expect(await sees(owner)).toEqual([200, 1, 200]);
   });
@@ -156,7 +156,7 @@ describe('a sealed archive', () => {
     expect((await world.call(steward, 'POST', '/api/sealed', { archive: 'ACME', reason: 'a dispute' })).status).toBe(204);
     expect([await sees(owner), await sees(steward)]).toEqual([[404, 0, 404], [404, 0, 404]]);
     for (const who of [owner, helper, admin]) expect((await world.call(who, 'GET', '/api/sealed')).status).toBe(403);
-    expect((await world.call<{ items: unknown[] }>(steward, 'GET', '/api/sealed')).body.items).toEqual([{ archive: 'ACME', name: 'Acme', owner: { id: 'olga', name: 'Olga' } }]);
+    expect((await world.call<{ items: unknown[] }>(steward, 'GET', '/api/sealed')).body.items).toMatchObject([{ archive: 'ACME', name: 'Acme', said: { reason: 'a dispute', by: { id: 'stu' } }, owner: { id: 'olga', name: 'Olga' } }]);
     expect((await world.call(owner, 'POST', '/api/sealed/ACME/unseal', { state: 'open', reason: 'settled' })).status).toBe(403);
     expect((await world.call(compliance, 'POST', '/api/sealed/ACME/unseal', { state: 'closed', reason: 'settled' })).status).toBe(204);
     expect(await sees(owner)).toEqual([200, 1, 200]);
@@ -180,10 +180,47 @@ describe('a sealed archive', () => {
 
 it('whatever is done leaves one row in the chain each', async () => {
   const { body } = await wall(before('hugo'));
-  await world.call(steward, 'DELETE', `/api/walls/${body.id}`);
+  await world.call(steward, 'POST', `/api/walls/${body.id}/end`, { reason: 'over' });
   const hold = await world.call<{ id: string }>(compliance, 'POST', '/api/holds', { archive: 'ACME', reason: 'a lawsuit' });
-  await world.call(compliance, 'DELETE', `/api/holds/${hold.body.id}`);
+  await world.call(compliance, 'POST', `/api/holds/${hold.body.id}/lift`, { reason: 'settled' });
   await world.call(steward, 'POST', '/api/sealed', { archive: 'ACME', reason: 'x' });
   await world.call(compliance, 'POST', '/api/sealed/ACME/unseal', { state: 'open', reason: 'x' });
   expect(await Promise.all(['wallPut', 'wallEnded', 'holdPut', 'holdLifted', 'stateChanged'].map(async (action) => (await audit(action)).map(({ actor }) => actor)))).toEqual([['stu'], ['stu'], ['carl'], ['carl'], ['stu', 'carl']]);
+});
+
+describe('why', () => {
+  const ended = async (who: Who, kind: 'walls' | 'holds') => (await world.call<{ items: { id: string; state?: string; ended: { reason: string; by: { id: string; name: string } } | null }[] }>(who, 'GET', `/api/${kind}?ended=true`)).body.items;
+
+  it('a wall or a hold is ended is asked for and kept, for who may see it, never for whom it stood before', async () => {
+    const { body } = await wall(before('hugo'));
+    const hers = await wall(before('sue'));
+    for (const id of [body.id, hers.body.id]) {
+      expect((await world.call(compliance, 'POST', `/api/walls/${id}/end`, {})).status).toBe(422);
+      expect((await world.call(compliance, 'POST', `/api/walls/${id}/end`, { reason: '  ' })).status).toBe(422);
+      expect((await world.call(compliance, 'POST', `/api/walls/${id}/end`, { reason: 'He sold his shares' })).status).toBe(204);
+    }
+    const past = await ended(steward, 'walls');
+    expect(past.map(({ id }) => id).sort()).toEqual([body.id, hers.body.id].sort());
+    expect(past[0]).toMatchObject({ state: 'over', ended: { reason: 'He sold his shares', by: { name: 'Compliance' } } });
+    expect((await ended(other, 'walls')).map(({ id }) => id)).toEqual([body.id]);
+    expect((await world.call(owner, 'GET', '/api/walls?ended=true')).status).toBe(403);
+    const hold = await world.call<{ id: string }>(compliance, 'POST', '/api/holds', { archive: 'ACME', reason: 'a lawsuit' });
+    expect((await world.call(compliance, 'POST', `/api/holds/${hold.body.id}/lift`, { reason: '' })).status).toBe(422);
+    expect((await world.call<{ items: { ended: unknown }[] }>(compliance, 'GET', '/api/holds')).body.items).toMatchObject([{ ended: null }]);
+    expect((await world.call(compliance, 'POST', `/api/holds/${hold.body.id}/lift`, { reason: 'The court has closed it' })).status).toBe(204);
+    expect(await ended(compliance, 'holds')).toMatchObject([{ id: hold.body.id, ended: { reason: 'The court has closed it', by: { id: 'carl' } } }]);
+  });
+
+  it('an archive was closed and opened again is told to whoever reads it, that it was sealed to stewards and compliance; the chain has no word of it', async () => {
+    const reasons = async (who: Who) => (await world.call<{ items: { act: string; reason: string }[] }>(who, 'GET', '/api/archives/ACME/state')).body.items;
+    await world.call(owner, 'POST', '/api/archives/ACME/state', { state: 'closed', reason: ' Has given up business ' });
+    await world.call(owner, 'POST', '/api/archives/ACME/state', { state: 'open', reason: 'A son goes on' });
+    await world.call(steward, 'POST', '/api/sealed', { archive: 'ACME', reason: 'a dispute' });
+    expect((await world.call(steward, 'GET', '/api/archives/ACME/state')).status).toBe(404);
+    await world.call(steward, 'POST', '/api/sealed/ACME/unseal', { state: 'open', reason: 'settled' });
+    expect((await reasons(helper)).map(({ act, reason }) => `${act}: ${reason}`)).toEqual(['reopened: A son goes on', 'closed: Has given up business']);
+    expect((await reasons(steward)).map(({ act }) => act)).toEqual(['unsealed', 'sealed', 'reopened', 'closed']);
+    expect((await world.call({ sub: 'nobody', roles: ['staff'] }, 'GET', '/api/archives/ACME/state')).status).toBe(404);
+    expect(JSON.stringify(await audit('stateChanged'))).not.toContain('business');
+  });
 });

@@ -9,7 +9,7 @@ import { mayExport } from '../../../model/rights.ts';
 import type { Person } from '../../../model/rights.ts';
 import type { Clock } from '../../clock.ts';
 import type { Storage } from '../../storage/storage.ts';
-import { forbidden } from '../errors.ts';
+import { forbidden, mustStay } from '../errors.ts';
 import { TYPES } from '../export/exports.ts';
 import { sheetNames, writeXlsx } from '../export/xlsx-writer.ts';
 import type { SheetRow } from '../export/xlsx-writer.ts';
@@ -32,6 +32,7 @@ export interface FileOptions { readonly storage: Pick<Storage, 'exports'>; reado
 
 /** Throws `forbidden` where nothing but lists of customers would be in it. */
 export async function analysisFile({ storage, clock, spool }: FileOptions, person: Person, { format, language, title, day, parts, notes, asked }: FileWish): Promise<AnalysisFile> {
+  mustStay(person);
   const kept = parts.filter((part) => named(part) === 0 || mayExport(person));
   if (kept.length === 0 && parts.length > 0) throw forbidden('Only an information steward takes lists of customers out.');
   const record = await storage.exports.begin({ by: person.id, at: clock.now(), format, query: JSON.stringify(asked) });

@@ -1,6 +1,6 @@
 /** Hand-overs: who may, who gets what, the one transaction, and everything that must be so before the caller is answered. What follows in its own time is `follow.ts`, letters are `letters.ts`. */
 import { HANDOVER_STATES } from '../../../model/handover/api.ts';
-import type { HandedOver, HandoverAnswer, HandoverCounts, HandoverDone, HandoverGrant, HandoverItems, HandoverPreview, HandoverView, HandoverWish, Handovers, ItemFilter, LetterChannel } from '../../../model/handover/api.ts';
+import type { AnnounceWish, HandedOver, HandoverAnswer, HandoverCounts, HandoverDone, HandoverGrant, HandoverItems, HandoverPreview, HandoverView, HandoverWish, Handovers, ItemFilter, LetterChannel } from '../../../model/handover/api.ts';
 import { newRowId } from '../../../model/ids.ts';
 import type { ArchiveId, DepartmentId, GrantId, PersonId, RandomBytes } from '../../../model/ids.ts';
 import { workdaysFrom } from '../../../model/reminders/days.ts';
@@ -21,6 +21,7 @@ import { forbidden, invalid, notFound, Refusal } from '../errors.ts';
 import type { Problem } from '../errors.ts';
 import type { NoticeService } from '../notices/notices.ts';
 import type { WorkdayTable } from '../reminders/workdays.ts';
+import { announceOf, Announcements } from './announce.ts';
 import { FollowUps, SHOWN_MS } from './follow.ts';
 import type { FollowOptions } from './follow.ts';
 import { Letters } from './letters.ts';
@@ -54,14 +55,17 @@ export class Handover {
   readonly #one = new Turns<'one'>();
   readonly follow: FollowUps;
   readonly letters: Letters;
+  readonly #announced: Announcements;
 
   constructor(options: HandoverOptions) {
     this.#options = options;
+    this.#announced = new Announcements(options);
     this.follow = new FollowUps(options);
     this.letters = new Letters({ ...options, find: (person, id) => this.#find(person, id) });
   }
 
   async start(): Promise<void> {
+    await this.#announced.start();
     await this.follow.start();
   }
   stop(): Promise<void> {
@@ -102,19 +106,21 @@ export class Handover {
       const { plan, due, scope, because } = await this.#planned(person, wish);
       // nobody gives them to others meanwhile; whose they are is asked once more in the transaction
       const release = await held(turns, plan.archives);
+      const announced = wish.reason === 'split' ? null : this.#announced.of(wish.from);
       let outcome: HandoverOutcome;
       let order: HandoverOrder;
       try {
         const id = newRowId(random);
         order = {
-          id, leaver: wish.from, leaverName: directory.name(wish.from), reason: wish.reason, by: person.id, because, at: clock.now(), due, note: wish.note, scope, person: null,
-          body: JSON.stringify({ rules: wish.rules.map(({ archives, ...rule }) => ({ ...rule, ...(archives ? { archives: archives.length } : {}) })), lang: wish.lang, letter: await this.letters.template() }),
+          id, leaver: wish.from, leaverName: directory.name(wish.from), reason: wish.reason, by: person.id, because, at: clock.now(), due, note: wish.note, scope, person: null, announced: announced?.id ?? null,
+          body: JSON.stringify({ rules: wish.rules.map(({ archives, ...rule }) => ({ ...rule, ...(archives ? { archives: archives.length } : {}) })), lang: wish.lang, letter: await this.letters.template(), ...(announced === null ? {} : { announced: { by: announced.person, at: announced.at, day: announced.due } }) }),
           receivers: plan.receivers.map((each) => ({ person: each, within: this.#within(each), notice: newRowId(random) })), archives: plan.archives, to: plan.to,
         };
         outcome = await this.#commit(order, wish);
       } finally {
         release();
       }
+      this.#announced.carriedOut(announced);
       await this.#counts(order, outcome);
       this.follow.begun(order, outcome);
       const row = await storage.handovers.get(order.id);
@@ -170,11 +176,7 @@ export class Handover {
     if (scope?.length === 0) throw forbidden('Only an information steward hands over archives, or who manages their department.');
     const leaver = directory.stored(wish.from) ?? directory.person(wish.from);
     if (!leaver) throw new Refusal('not-found', 'There is no such person.');
-    if (wish.reason === 'left') {
-      if (leaver.id === person.id) throw forbidden('Nobody shuts out themselves; ask somebody else who may.');
-      if (leaver.roles.includes('admin') && !mayConfigure(person)) throw forbidden('Only an administrator shuts out an administrator.');
-      if (scope !== null && (leaver.department === null || !scope.includes(leaver.department))) throw forbidden('A manager shuts out only people of the own department; an information steward anybody.');
-    }
+    if (wish.reason === 'left') this.#mustLet(person, leaver);
     const problems: Problem[] = [];
     const within: Record<string, readonly DepartmentId[]> = {};
     wish.rules.forEach((rule, i) => rule.to.forEach((to, n) => {
@@ -190,6 +192,35 @@ export class Handover {
     const plan = await storage.handovers.plan({ from: wish.from, rules: wish.rules, scope, within, onlyNamed: wish.reason === 'split', now: new Date(clock.now()).toISOString() });
     const due = workdaysFrom(addDays(today(), 1), wish.within, workdays.table).at(-1) ?? addDays(today(), wish.within);
     return { plan, due, scope, because: scope === null ? [{ kind: 'steward' }] : scope.slice(0, 1).map((department) => ({ kind: 'departmentManager', department })) };
+  }
+
+  /** Who may shut this person out, or close exports to them. */
+  #mustLet(person: Person, leaver: Pick<Person, 'id' | 'department' | 'roles'>): void {
+    const scope = this.#scope(person);
+    if (leaver.id === person.id) throw forbidden('Nobody shuts out themselves; ask somebody else who may.');
+    if (leaver.roles.includes('admin') && !mayConfigure(person)) throw forbidden('Only an administrator shuts out an administrator.');
+    if (scope !== null && (leaver.department === null || !scope.includes(leaver.department))) throw forbidden('A manager shuts out only people of the own department; an information steward anybody.');
+  }
+
+  /** From here on the person takes nothing out; nothing moves yet. */
+  announce(person: Person, wish: AnnounceWish): Promise<HandoverView> {
+    return this.#one.take('one', async () => {
+      if (!this.may(person)) throw forbidden('Only an information steward announces a hand-over, or who manages the department.');
+      const leaver = this.#options.access.directory.person(wish.from);
+      if (!leaver || leaver.service) throw new Refusal('not-found', 'There is no such person.');
+      this.#mustLet(person, leaver);
+      return this.#view(person, await this.#announced.announce(person, wish));
+    });
+  }
+  /** Also by another steward; never by whom it is about. */
+  withdraw(person: Person, id: string, reason: string): Promise<HandoverView> {
+    return this.#one.take('one', async () => {
+      const row = await this.#find(person, id);
+      const leaver = this.#options.access.directory.current(row.leaver);
+      if (!row.whole || !this.may(person) || leaver === person.id) throw forbidden('Only who announced it takes it back, or an information steward; never who leaves.');
+      await this.#announced.withdraw(person, row, reason);
+      return this.get(person, id);
+    });
   }
 
   async list(person: Person, before: string | null, limit: number): Promise<Handovers> {
@@ -222,9 +253,12 @@ export class Handover {
       const own = countsOf(all.filter(({ successor }) => successor === id));
       return { person: ref(id), given: own.archives, open: own.given };
     });
+    const { announced, withdrawn } = announceOf(row);
     return {
       id: row.id, from: ref(row.leaver), by: ref(row.person), reason: row.reason, at: new Date(row.at).toISOString(), state: row.state, due: row.due, note: row.note,
       progress: this.follow.progress(row, counts), counts, successors, mine: countsOf(mine).archives, whole,
+      announced: announced === undefined ? null : { by: ref(announced.by), at: new Date(announced.at).toISOString(), day: announced.day },
+      withdrawn: withdrawn === undefined ? null : { by: ref(withdrawn.by), at: new Date(withdrawn.at).toISOString(), reason: withdrawn.reason },
     };
   }
 

@@ -83,6 +83,7 @@ const ARCHIVE_DB = lines('archive', [
   ['access_grant', 'access', 'passage', 'reason', 'id archive to_kind to_id level sections from_moment until_moment requested_by approved_by origin origin_id', 'archive'],
   ['wall', 'access', 'passage', 'reason', 'id archive to_kind to_id from_moment until_moment person ended_by', 'archive'],
   ['legal_hold', 'access', 'passage', 'reason', 'id archive person ended_by', 'archive'],
+  ['act_reason', 'access', 'passage', 'reason', 'archive act object person', 'archive'],
   ['setting', 'setting', 'passage', 'value', 'key'],
   ['own_field', 'catalogue', 'passage', 'body', 'key person changed_by'],
   ['own_list', 'catalogue', 'passage', 'body', 'id'],

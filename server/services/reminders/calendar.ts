@@ -83,7 +83,7 @@ export class CalendarLinks {
     if (id === undefined || signature === undefined || !same(signature, this.#signature(id))) return null;
     const link = await notices.link(id);
     const person = link && directory.person(directory.current(link.person));
-    if (!link || link.until <= clock.now() || person?.active !== true) return null;
+    if (!link || link.until <= clock.now() || person?.active !== true || person.leaving === true) return null;
     await notices.putLink({ ...link, fetched: clock.now() });
     return this.#calendar(person, link, base);
   }
