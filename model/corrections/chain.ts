@@ -7,7 +7,7 @@ import { workdaysFrom } from '../reminders/days.ts';
 import type { Role } from '../rights.ts';
 import { ACTS_OF, NEEDS_TEXT, STEPS } from './steps.ts';
 import type { Act, StepKey } from './steps.ts';
-import { stepAfter, stepOf } from './template.ts';
+import { executesAt, stepAfter, stepOf } from './template.ts';
 import type { Template } from './template.ts';
 
 export type Assignee = { readonly kind: 'department'; readonly id: DepartmentId } | { readonly kind: 'person'; readonly id: PersonId };
@@ -89,7 +89,9 @@ export function refusal({ template, acts, round, state, openedBy }: CorrectionCa
     case 'check': {
       if (!hasRole(template, state.step, who)) return 'not-yours';
       const { notByMaker, notByChecker } = STEPS[state.step];
-      return didAny(acts, who, notByMaker, null) ? 'maker' : didAny(acts, who, notByChecker, round) ? 'checked' : null;
+      // what a report tells was carried out where the steps have it, which in fewer of them is another one
+      const made = notByMaker.includes('executeFeedback') ? [...notByMaker, executesAt(template)] : notByMaker;
+      return didAny(acts, who, made, null) ? 'maker' : didAny(acts, who, notByChecker, round) ? 'checked' : null;
     }
     case 'execute': return (act === 'assign' ? hasRole(template, 'handOver', who) : isAmong(who, state.open)) ? null : 'not-yours';
     case 'organise': case 'assign': case 'file': return hasRole(template, state.step, who) ? null : 'not-yours';

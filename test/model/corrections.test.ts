@@ -145,6 +145,17 @@ describe('the chain', () => {
     expect(dueDay(5, { ...now, workdays: { ...now.workdays, worked: ['2026-03-07'] } })).toBe('2026-03-13');
   });
 
+  it('in fewer steps whoever organised carried it out, and does not check the report about it', () => {
+    const steps = SHIPPED_TEMPLATE.steps.filter(({ key }) => key !== 'handOver' && key !== 'executeFeedback' && key !== 'generalManagerApproval');
+    const at = ([[clerk, 'submit'], [chief, 'approve'], [all, 'submit'], [clerk, 'submit']] as const).reduce<CorrectionCase>((before, [by, act]) => {
+      const outcome = next(before, wish(act), by, now);
+      return outcome.ok ? outcome.case : before;
+    }, begin({ version: 1, steps }));
+    expect(at.state).toMatchObject({ step: 'managerReportReview' });
+    expect(next(at, wish('approve'), all, now)).toEqual({ ok: false, problem: 'maker' });
+    expect(next(at, wish('approve'), chief, now)).toMatchObject({ ok: true });
+  });
+
   it('random walks never let a maker check, in any workspace’s steps, and what was done is never changed', () => {
     fc.assert(fc.property(fc.constantFrom<keyof typeof TEMPLATES>('ten', 'five', 'three'), fc.array(fc.tuple(fc.nat(PEOPLE.length - 1), fc.constantFrom(...ACTS)), { maxLength: 120 }), (name, tries) => {
       let at = begin({ version: 1, steps: TEMPLATES[name] });

@@ -122,6 +122,16 @@ describe('the ten steps', () => {
     expect((await get(chief, of)).body.acts.filter(({ act: what }) => what === 'submit')).toHaveLength(1);
   });
 
+  it('whoever wrote the values does not check the report about it, whoever of the department reported back', async () => {
+    const of = (await open(await archive(), olga)).body.id;
+    for (const [by, what, more] of [[clerk, 'submit', {}], [chief, 'approve', {}], [boss, 'approve', {}], [clerk, 'submit', {}], [clerk, 'assign', { to: [{ kind: 'department', id: 'service' }, { kind: 'department', id: 'lab' }] }]] as const) expect((await act(by, of, what, more)).status).toBe(200);
+    expect((await world.call(both, 'POST', `/api/corrections/${of}/apply`, { ifStep: 'executeFeedback.1' })).status).toBe(200);
+    for (const by of [clerk2, lab]) expect((await act(by, of, 'feedback')).status).toBe(200);
+    expect((await act(clerk, of, 'submit')).body.step).toBe('managerReportReview');
+    expect((await act(both, of, 'approve')).status).toBe(403);
+    expect((await act(chief, of, 'approve')).status).toBe(200);
+  });
+
   it('nobody checks what they made, whatever roles they have besides', async () => {
     const of = (await open(await archive(), olga)).body.id;
     expect((await act(both, of, 'submit')).status).toBe(200);

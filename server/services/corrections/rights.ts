@@ -49,7 +49,8 @@ export function caseOf(stored: StoredCorrection, acts: readonly StoredAct[], dir
       : state.kind === 'execute' ? { ...state, open: state.open.map((each) => (each.kind === 'person' ? { kind: 'person', id: current(each.id) } : each)) } : state;
   return {
     template: stored.template, openedBy: current(stored.by), round: stored.round, state: now,
-    acts: acts.flatMap(({ act, step, round, by, at }) => (act === 'open' || act === 'apply' ? [] : [{ act, step, round, by: current(by), at: new Date(at).toISOString() }])),
+    // who wrote the values carried it out, whoever of the department reports back
+    acts: acts.flatMap(({ act, step, round, by, at }) => (act === 'open' ? [] : [{ act: act === 'apply' ? 'feedback' as const : act, step, round, by: current(by), at: new Date(at).toISOString() }])),
   };
 }
 
