@@ -15,6 +15,8 @@ export interface WhoQuestion {
   readonly policy: Policy;
   readonly ownerActive: boolean;
   readonly now: string;
+  /** Whom the reader does not even find among their colleagues: only what compliance sees as compliance, or a broken glass opens, is told of them. Default: nobody. */
+  readonly hidden?: (person: PersonId) => boolean;
 }
 
 /** Who leaves no presence is found apart: by what they see, never among those who are named. */
@@ -28,6 +30,7 @@ export interface WhoGroup {
 }
 
 type Decisions = readonly (readonly [SectionKey, Decision])[];
+const NOTHING: Decisions = SECTION_KEYS.map((section) => [section, { level: 'none', because: [] }]);
 
 /** Without what leaves no presence: the role of compliance, and what somebody broke. */
 export const withoutUnseen = (person: Person): Person => (person.roles.includes('compliance') ? { ...person, roles: person.roles.filter((role) => role !== 'compliance') } : person);
@@ -70,7 +73,8 @@ export function whoSees(question: WhoQuestion): readonly WhoGroup[] {
   const unseen: Record<'compliance' | 'breakGlass', { readonly rights: Map<SectionKey, Decision>; readonly people: Set<PersonId> }> = { compliance: { rights: new Map(), people: new Set() }, breakGlass: { rights: new Map(), people: new Set() } };
   const signs = new WeakMap<Decisions, string>();
   for (const person of people) {
-    const [seen, all] = decisionsOf(person);
+    const [plain, all] = decisionsOf(person);
+    const seen = question.hidden?.(person.id) === true ? NOTHING : plain;
     let sign = signs.get(seen);
     if (sign === undefined) signs.set(seen, (sign = JSON.stringify(seen)));
     const group = groups.get(sign);
@@ -79,6 +83,8 @@ export function whoSees(question: WhoQuestion): readonly WhoGroup[] {
     if (all !== seen) all.forEach(([section, decision], i) => {
       const before = seen[i]?.[1].level ?? 'none';
       if (atLeast(before, decision.level)) return;
+      // by what else somebody hidden sees it, the department, say, they could be found
+      if (seen === NOTHING && !decision.because.some(({ kind }) => kind === 'compliance' || kind === 'breakGlass')) return;
       const of = unseen[decision.because.some(({ kind }) => kind === 'breakGlass') ? 'breakGlass' : 'compliance'];
       of.people.add(person.id);
       if (!atLeast(of.rights.get(section)?.level ?? 'none', decision.level)) of.rights.set(section, decision);

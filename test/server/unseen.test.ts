@@ -1,7 +1,10 @@
 /** Compliance and auditors leave no presence: what they did is told as done by compliance, through every door, also when the token that made them one has ended, and after a restart. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AccessView } from '../../model/access/api.ts';
 import type { HistoryPage } from '../../model/api.ts';
+import type { PersonId } from '../../model/ids.ts';
 import type { NoticePage } from '../../model/notices/api.ts';
+import { policyOf } from '../../model/rights.ts';
 import { Directory } from '../../server/access/directory.ts';
 import { UnseenReaders } from '../../server/access/unseen.ts';
 import { httpWorld } from '../helpers/http-world.ts';
@@ -78,6 +81,30 @@ describe('who answers for an archive', () => {
     await again.load(world.storage.directory);
     expect(again.hides('zq-cleo' as never, 'olga' as never)).toBe(true);
   });
+});
+
+it('what compliance asks for, breaks or begins gives nobody their name, nor does asking what they would see', async () => {
+  const [mona, nick]: readonly Who[] = [{ sub: 'mona', name: 'Mona', roles: ['manager'], department: 'sales' }, { sub: 'nick', name: 'Nick', roles: ['staff'] }];
+  for (const who of [olga, cleo, mona, nick]) await world.call(who, 'GET', '/api/me');
+  await world.call(root, 'POST', '/api/departments', { id: 'sales', name: 'Sales', managers: ['mona'] });
+  world.dossier.access.directory.keepPolicy(policyOf({ emergency: ['zq-cleo', 'nick'] as PersonId[] }));
+  const asked = await world.call<{ id: string }>(cleo, 'POST', '/api/access-requests', { archive: 'A1', reason: 'the yearly look', level: 'read' });
+  expect(asked.status).toBe(201);
+  const said = [await world.call(olga, 'GET', '/api/access-requests?box=toDecide'), await world.call(olga, 'POST', `/api/access-requests/${asked.body.id}/decision`, { decision: 'approve' })];
+  const broken = await world.call<{ id: string }>(cleo, 'POST', '/api/archives/A1/break-glass', { reason: 'x', minutes: 5 });
+  expect(broken.status).toBe(201);
+  expect((await world.call(cleo, 'POST', '/api/archives/A1/corrections', { concerns: [{ section: 'identity', key: null }], text: 'not the paper' })).status).toBe(201);
+  const seen = [...said, await world.call(olga, 'GET', '/api/archives/A1/access'), await world.call(mona, 'GET', '/api/audit/reports/access-review?half=2026H1')];
+  await world.call(cleo, 'POST', `/api/break-glass/${broken.body.id}/end`);
+  expect((await world.call(cleo, 'POST', '/api/archives/A1/break-glass', { reason: 'x', minutes: 5 })).status).toBe(201); // waits for a second person
+  seen.push(await world.call(nick, 'GET', '/api/break-glass'));
+  for (const { status, body } of seen) expect([status, NAMED.test(JSON.stringify(body))]).toEqual([200, false]);
+  expect(JSON.stringify(seen.map(({ body }) => body)).match(/key:unseen/g)?.length).toBeGreaterThan(4);
+  const answers = ['zq-cleo', 'nobody'].map(async (who) => { const { status, body } = await world.call(olga, 'GET', `/api/archives/A1/access?person=${who}`); return [status, body]; });
+  expect(await answers[0]).toEqual(await answers[1]);
+  // one who is in the department is not counted there either
+  const { all } = (await world.call<AccessView>(olga, 'GET', '/api/archives/A1/access')).body;
+  expect(all?.lines.map(({ who }) => who).filter(({ kind }) => kind === 'department')).toEqual([]);
 });
 
 it('compliance and administrators see their colleagues by name; whoever is also a colleague of all is found by all', async () => {

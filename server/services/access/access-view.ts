@@ -15,7 +15,7 @@ import { clearanceGivers, decidersNow } from './deciders.ts';
 
 export interface AccessViewOptions {
   readonly storage: Pick<Storage, 'archives' | 'facts'>;
-  readonly access: Pick<ServerAccess, 'rights' | 'levelIfOpen' | 'directory'>;
+  readonly access: Pick<ServerAccess, 'rights' | 'levelIfOpen' | 'directory' | 'unseen'>;
   readonly clock: Clock;
   readonly today: () => CalendarDate;
 }
@@ -29,16 +29,21 @@ const MOST_NAMED = 20;
 const MOST_ASKED = 5;
 
 export function createAccessView({ storage, access, clock, today }: AccessViewOptions): AccessViewService {
-  const { directory } = access;
+  const { directory, unseen } = access;
   const ref = (id: PersonId): PersonRef => ({ id: directory.current(id), name: directory.name(id) });
 
   const nameOf = ({ kind, id }: Grant['to']): string => (kind === 'person' ? directory.name(id) : kind === 'department' ? (directory.department(id)?.name ?? id) : id);
-  const grantView = (grant: Grant): AccessGrant => ({
-    id: grant.id, to: { kind: grant.to.kind, id: grant.to.id, name: nameOf(grant.to) }, level: grant.level, sections: grant.sections, from: grant.from, until: grant.until, reason: grant.reason, by: ref(grant.approvedBy),
+  /** Given by somebody to somebody they named; whoever asked, broke a glass or began a case of compliance is nobody's to know. */
+  const receiver = ({ to, origin }: Grant, reader: PersonId): AccessGrant['to'] => {
+    if (to.kind === 'person' && origin !== undefined && origin.kind !== 'given' && unseen.hides(to.id, reader)) return { kind: 'person', ...unseen.ref(to.id, reader) };
+    return { kind: to.kind, id: to.id, name: nameOf(to) };
+  };
+  const grantView = (grant: Grant, reader: PersonId): AccessGrant => ({
+    id: grant.id, to: receiver(grant, reader), level: grant.level, sections: grant.sections, from: grant.from, until: grant.until, reason: grant.reason, by: unseen.ref(grant.approvedBy, reader),
     origin: grant.origin?.kind ?? 'given', request: grant.origin?.kind === 'request' ? grant.origin.id : null,
   });
 
-  function who({ as, people }: WhoGroup, owner: boolean): AccessWho {
+  function who({ as, people }: WhoGroup, owner: boolean, reader: PersonId): AccessWho {
     const some = (): readonly PersonRef[] => people.slice(0, MOST_NAMED).map(ref);
     switch (as.kind) {
       case 'people': return { kind: 'people', people: some(), more: Math.max(0, people.length - MOST_NAMED) };
@@ -47,7 +52,7 @@ export function createAccessView({ storage, access, clock, today }: AccessViewOp
       case 'everybody': return { kind: 'everybody', count: people.length };
       case 'compliance': return { kind: 'role', role: 'compliance', people: [], count: null };
       // the owner was told who it was
-      case 'breakGlass': return owner ? { kind: 'people', people: some(), more: 0 } : { kind: 'people', people: [], more: people.length };
+      case 'breakGlass': return owner ? { kind: 'people', people: people.slice(0, MOST_NAMED).map((id) => unseen.ref(id, reader)), more: 0 } : { kind: 'people', people: [], more: people.length };
     }
   }
 
@@ -67,7 +72,8 @@ export function createAccessView({ storage, access, clock, today }: AccessViewOp
       const now = new Date(clock.now()).toISOString();
       const shared = { archive, policy: directory.policy, now, ownerActive: archive.owner !== null && directory.isActive(archive.owner) };
       const asked = of === null ? person.id : directory.current(of);
-      const other = asked === person.id ? null : directory.person(asked);
+      // whom one does not find among the colleagues is nobody here either
+      const other = asked === person.id || unseen.hidden(asked, person.id) ? null : directory.person(asked);
       if (asked !== person.id && !other) throw invalid([{ field: 'person', code: 'unknown', message: 'Nobody active has this id.' }]);
       const { level, sections } = other
         ? levelsOf({ ...shared, person: withoutUnseen(other), grants: withoutGlass(grants), manages: directory.manages(other), within: directory.within(other) })
@@ -85,9 +91,9 @@ export function createAccessView({ storage, access, clock, today }: AccessViewOp
         },
         deciders: deciders.slice(0, MOST_ASKED).map(ref), clearances: whole.clearances, clearanceGivers: clearanceGivers(directory).slice(0, MOST_ASKED).map(ref), today: today(),
         all: manage && of === null ? {
-          lines: whoSees({ ...shared, grants, people: directory.people().flatMap(({ id: each }) => directory.person(each) ?? []), departments: directory.departments() })
-            .map((group): AccessLine => ({ who: who(group, archive.owner === person.id), level: group.level, sections: group.sections, because: group.because, until: group.until })),
-          grants: grants.filter((grant) => holds('', grant.until, now) && (grant.origin?.kind !== 'breakGlass' || archive.owner === person.id)).map(grantView),
+          lines: whoSees({ ...shared, grants, people: directory.people().flatMap(({ id: each }) => directory.person(each) ?? []), departments: directory.departments(), hidden: (each) => unseen.hidden(each, person.id) })
+            .map((group): AccessLine => ({ who: who(group, archive.owner === person.id, person.id), level: group.level, sections: group.sections, because: group.because, until: group.until })),
+          grants: grants.filter((grant) => holds('', grant.until, now) && (grant.origin?.kind !== 'breakGlass' || archive.owner === person.id)).map((grant) => grantView(grant, person.id)),
         } : null,
         owners: atLeast(rights.sections.get('profile')?.level ?? 'none', 'read') || manage ? ownersView(archive) : null,
       };

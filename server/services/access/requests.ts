@@ -27,7 +27,7 @@ import type { WishContext } from './request-words.ts';
 
 export interface RequestOptions {
   readonly storage: Pick<Storage, 'facts' | 'archives'> & { readonly accessRequests: AccessRequestStore };
-  readonly access: Pick<ServerAccess, 'rights' | 'levelIfOpen' | 'decide' | 'forget' | 'directory'>;
+  readonly access: Pick<ServerAccess, 'rights' | 'levelIfOpen' | 'decide' | 'forget' | 'directory' | 'unseen'>;
   readonly hub: Pick<Hub, 'rightsChanged'>;
   readonly changes: Changes;
   /** Shared by all who change what confers rights on an archive. */
@@ -62,7 +62,7 @@ export function createAccessRequests(options: RequestOptions): AccessRequestServ
   const { storage, access, hub, changes, turns, clock, random } = options;
   const { accessRequests: store } = storage;
   const { directory } = access;
-  const ref = (id: PersonId): PersonRef => ({ id: directory.current(id), name: directory.name(id) });
+  const ref = (id: PersonId, to: PersonId): PersonRef => access.unseen.ref(id, to);
   const isMine = (person: Person, request: StoredRequest): boolean => directory.current(request.person) === person.id;
   const about = (request: Pick<StoredRequest, 'person' | 'at'>) => ({ requester: request.person, askedAt: request.at, now: clock.now() });
   /** Also once a right was given, whenever it was asked for. */
@@ -78,7 +78,7 @@ export function createAccessRequests(options: RequestOptions): AccessRequestServ
     const manages = mine || as !== null ? false : atLeast(await access.levelIfOpen(person, request.archive), 'manage');
     if (!mine && as === null && !manages) return null;
     return {
-      id: request.id, archive: request.archive, requester: ref(request.person), asked: request.asked, reason: request.reason, at: new Date(request.at).toISOString(), state: told(request.state, mine, person.id), mine,
+      id: request.id, archive: request.archive, requester: ref(request.person, person.id), asked: request.asked, reason: request.reason, at: new Date(request.at).toISOString(), state: told(request.state, mine, person.id), mine,
       mayDecide: request.state.kind === 'waiting' && as !== null && !isOver(request), mayEnd: isGiven(request.state) && (mine || as !== null || manages),
     };
   }
@@ -87,11 +87,11 @@ export function createAccessRequests(options: RequestOptions): AccessRequestServ
 
   /** What was said with a decision is between who said it and who asked. */
   function told(state: RequestState, mine: boolean, person: PersonId): RequestState<PersonRef> {
-    const said = ({ by, at, note }: Decided): Decided<PersonRef> => ({ by: ref(by), at, note: mine || directory.current(by) === person ? note : null });
+    const said = ({ by, at, note }: Decided): Decided<PersonRef> => ({ by: ref(by, person), at, note: mine || directory.current(by) === person ? note : null });
     switch (state.kind) {
       case 'approved': case 'narrowed': return { ...state, decided: said(state.decided) };
       case 'refused': return { ...state, decided: said(state.decided) };
-      case 'ended': return { ...state, by: state.by === null ? null : ref(state.by) };
+      case 'ended': return { ...state, by: state.by === null ? null : ref(state.by, person) };
       case 'waiting': case 'withdrawn': case 'expired': return state;
     }
   }

@@ -18,7 +18,7 @@ import type { Trail } from './trail.ts';
 
 export interface AuditReportOptions {
   readonly storage: Pick<Storage, 'audit' | 'archives' | 'history' | 'directory' | 'events'>;
-  readonly access: Pick<ServerAccess, 'digests' | 'directory'>;
+  readonly access: Pick<ServerAccess, 'digests' | 'directory' | 'unseen'>;
   readonly trail: Pick<Trail, 'done' | 'flush'>;
   readonly clock: Clock;
 }
@@ -97,10 +97,12 @@ export class AuditReports {
 
   /** `departments`: only of their people; null: of everybody. */
   async review(reader: Person, half: string, departments: readonly DepartmentId[] | null): Promise<AccessReview> {
-    const { storage, access: { directory }, clock } = this.#options;
+    const { storage, access: { directory, unseen }, clock } = this.#options;
     const [from, to] = halfOf(half);
     const [sources, signed] = await Promise.all([storage.audit.sources(), storage.audit.page({ archive: null, person: null, actions: ['reviewSigned'], object: half, from: null, to: null, before: null, limit: 200 })]);
-    const people = directory.people().filter((person) => departments === null || (person.department !== null && departments.includes(person.department)));
+    // who leaves no presence is looked through by auditors
+    const people = directory.people().filter((person) => !unseen.hidden(person.id, reader.id) && (departments === null || (person.department !== null && departments.includes(person.department))));
+    const rolesOf = ({ id, roles }: Person): Person['roles'] => (unseen.hides(id, reader.id) ? roles.filter((role) => role !== 'compliance' && role !== 'auditor') : roles);
     const wanted = new Set<string>(people.map(({ id }) => id));
     const old = sources.grants.filter(({ person, since }) => wanted.has(person) && Date.parse(since) < from);
     const used = new Set(await storage.audit.used(old.map(({ person, archive }) => [person, archive] as const), from));
@@ -109,7 +111,7 @@ export class AuditReports {
     const known = await this.#known(reader, dormant.map(({ archive }) => archive));
     await this.#read(reader, 'accessReview', { half });
     const items = people.map((person): ReviewLine => ({
-      person: { id: person.id, name: person.name }, active: person.active, department: person.department, roles: person.roles, clearances: person.clearances,
+      person: { id: person.id, name: person.name }, active: person.active, department: person.department, roles: rolesOf(person), clearances: person.clearances,
       sources: sources.counts.filter((each) => each.person === person.id).map(({ kind, department, count }) => ({ kind, department, count })),
       dormant: dormant.filter((each) => each.person === person.id).map(({ id, archive, until }) => ({ grant: id, archive: known.get(archive) ?? { id: archive, name: null, code: null }, until })),
       lastUse: lastUse.has(person.id) ? new Date(lastUse.get(person.id) as number).toISOString().slice(0, 10) : null,

@@ -68,7 +68,7 @@ export function createGlass(options: GlassOptions): GlassService {
   const view = (row: StoredGlass, name: string, to: Person): GlassView => {
     const ref = (id: PersonId) => access.unseen.ref(id, to.id);
     return {
-      id: row.id, archive: row.archive, name, person: { id: directory.current(row.person), name: directory.name(row.person) }, reason: row.reason, minutes: row.minutes, at: moment(row.at), state: stateOf(row),
+      id: row.id, archive: row.archive, name, person: ref(row.person), reason: row.reason, minutes: row.minutes, at: moment(row.at), state: stateOf(row),
       decidedBy: row.decidedBy === null ? null : ref(row.decidedBy), from: row.begins === null ? null : moment(row.begins), until: row.ends === null ? null : moment(row.ends),
       due: row.due === null ? null : moment(row.due), overdue: row.due !== null && row.reviewed === null && clock.now() > row.due,
       review: row.reviewed === null || row.reviewedBy === null || row.outcome === null ? null : { by: ref(row.reviewedBy), at: moment(row.reviewed), outcome: row.outcome, note: row.note ?? '' },
