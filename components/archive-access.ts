@@ -4,9 +4,11 @@ import type { TemplateResult } from 'lit';
 import { REQUEST_BOXES } from '../model/access/api.ts';
 import type { AccessRequestPage, AccessRequestView, AccessView, RequestBox } from '../model/access/api.ts';
 import type { DepartmentView } from '../model/api.ts';
+import type { ArchiveStanding } from '../model/rights/walls-api.ts';
 import { AskForm } from './access/ask.ts';
 import { Manage, rightsView } from './access/manage.ts';
 import { Owners } from './access/owners.ts';
+import { Standing } from './access/standing.ts';
 import { RequestList } from './access/request-list.ts';
 import { joined } from './access/sentences.ts';
 import type { Wording } from './access/sentences.ts';
@@ -23,7 +25,7 @@ import type { Clock } from './line/clock.ts';
 import { departmentList } from './list/directory.ts';
 
 type Asked<T> = { readonly kind: 'loading' } | { readonly kind: 'failed' } | { readonly kind: 'missing' } | { readonly kind: 'here'; readonly value: T };
-interface Parts { readonly ask: AskForm; readonly requests: RequestList; readonly manage: Manage; readonly owners: Owners }
+interface Parts { readonly ask: AskForm; readonly requests: RequestList; readonly manage: Manage; readonly owners: Owners; readonly standing: Standing }
 
 /** What others do shows by itself after so long, and at once where it changes what is shown of the customer. */
 const AGAIN_MS = 10_000;
@@ -44,6 +46,7 @@ export class ArchiveAccess extends DossierElement {
 
   #view: Asked<AccessView> = { kind: 'loading' };
   #page: Asked<AccessRequestPage> = { kind: 'loading' };
+  #standing: Asked<ArchiveStanding> = { kind: 'loading' };
   #box: RequestBox = 'toDecide';
   #departments: readonly DepartmentView[] = [];
   #parts: Parts | null = null;
@@ -69,7 +72,7 @@ export class ArchiveAccess extends DossierElement {
   protected override attach(session: Session): Stop {
     this.#here = session;
     this.#watched = this.archive;
-    this.#view = this.#page = { kind: 'loading' };
+    this.#view = this.#page = this.#standing = { kind: 'loading' };
     this.#said = '';
     const update = (): void => this.requestUpdate();
     const focus = (selector: string): void => void this.#focusOn(selector);
@@ -81,7 +84,7 @@ export class ArchiveAccess extends DossierElement {
     };
     const managing = { ...shared, archive: () => this.archive, strings: () => this.t, departments: () => this.#departments, done };
     this.#parts = {
-      ask: new AskForm({ ...shared, sent: () => { done(accessTexts(this.language).ask.sent); } }), manage: new Manage(managing), owners: new Owners(managing),
+      ask: new AskForm({ ...shared, sent: () => { done(accessTexts(this.language).ask.sent); } }), manage: new Manage(managing), owners: new Owners(managing), standing: new Standing(managing),
       requests: new RequestList({ ...shared, today: () => new Date(this.clock.now()).toISOString().slice(0, 10), done: (said) => { done(said); }, ...(this.archive === '' ? { open: (archive: string) => { this.wish('dossier-open', { archive }, true); } } : {}) }),
     };
     departmentList(session).then((items) => {
@@ -128,13 +131,15 @@ export class ArchiveAccess extends DossierElement {
     };
     const { archive } = this;
     const query: Record<string, string> = archive === '' ? { box: this.#box } : { box: 'all', archive };
-    const [view, page] = await Promise.all([
+    const [view, page, standing] = await Promise.all([
       archive === '' ? this.#view : ask<AccessView>(`/api/archives/${encodeURIComponent(archive)}/access`, this.#view),
       ask<AccessRequestPage>(`/api/access-requests?${new URLSearchParams(query)}`, this.#page),
+      archive === '' ? this.#standing : ask<ArchiveStanding>(`/api/archives/${encodeURIComponent(archive)}/state`, this.#standing),
     ]);
     if (mine !== this.#asked) return;
     this.#view = view;
     this.#page = page;
+    this.#standing = standing;
     this.#again = this.clock.after(AGAIN_MS, () => void this.#load());
     this.requestUpdate();
   }
@@ -167,6 +172,7 @@ export class ArchiveAccess extends DossierElement {
         ${view.may.ask ? html`<p class="muted small">${view.deciders.length === 0 ? t.askNobody : t.askWhom(joined(this.language, view.deciders.map(({ name }) => name)))}</p>` : nothing}
       </section>
       ${requests.length === 0 ? nothing : html`<section class="part" aria-labelledby="requests"><h3 id="requests">${t.requests}</h3>${parts.requests.render(requests, this.#off)}</section>`}
+      ${this.#standing.kind === 'here' ? parts.standing.render(this.#standing.value, this.#off) : nothing}
       ${parts.owners.render(view, this.#off)}
       ${parts.manage.render(view, this.#off)}`;
   }

@@ -41,3 +41,5 @@ export interface Unseal { readonly state: 'open' | 'closed'; readonly reason: st
 /** What becomes of an archive as a whole; who sealed it and opened it again is told to stewards and compliance alone. */
 export type StateAct = 'closed' | 'reopened' | 'sealed' | 'unsealed';
 export interface StateReason extends Said { readonly act: StateAct }
+/** `may`: whoever asks closes and reopens it. */
+export interface ArchiveStanding { readonly state: string; readonly may: boolean; readonly items: readonly StateReason[] }

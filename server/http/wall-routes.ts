@@ -23,13 +23,14 @@ const newWall = z.strictObject({
 const hold = of<HoldView>()(z.object({ id: text, archive: text, name: text, reason: text, by: ref, at: text, ended: said.nullable() })).openapi('LegalHold');
 const sealed = of<SealedView>()(z.object({ archive: text, name: text, owner: ref.nullable(), said: said.nullable() })).openapi('SealedArchive');
 const stateReason = of<StateReason>()(z.object({ act: z.enum(['closed', 'reopened', 'sealed', 'unsealed']), reason: text, by: ref, at: text })).openapi('StateReason');
+const standing = z.object({ state: text, may: z.boolean().openapi({ description: 'I close or reopen it: `POST` to the same address.' }), items: list(stateReason) }).openapi('ArchiveStanding');
 const because = z.strictObject({ reason: text.max(2_000) });
 const ofArchive = { query: z.object({ archive: text.max(256).optional().openapi({ description: 'Only of this one: id or external key.' }), ended: z.enum(['true', 'false']).optional().openapi({ description: '`true`: those that somebody has ended, the last two hundred, with who and why.' }) }) };
 const idParam = z.object({ id: text.max(64).openapi({ param: { name: 'id', in: 'path' } }) });
 /** The same shape, with branded ids. */
 const plain = <T>(value: T) => value as never;
 
-export function wallRoutes(app: App, { services: { walls } }: Door): void {
+export function wallRoutes(app: App, { access, services: { walls } }: Door): void {
   const tags = ['rights'];
   const who = (c: Ctx) => {
     const { person } = c.get('session');
@@ -96,11 +97,13 @@ export function wallRoutes(app: App, { services: { walls } }: Door): void {
   });
 
   app.openapi(createRoute({
-    method: 'get', path: '/api/archives/{id}/state', tags: ['archives'], security, summary: 'Why an archive was closed and opened again', description: 'For whoever reads the archive; when and why it was sealed for stewards and compliance alone.',
-    request: { params: archiveParam }, responses: { 200: json(z.object({ items: list(stateReason) }), 'Newest first; what was done without a word is left out.'), ...refusals(403, 404) },
+    method: 'get', path: '/api/archives/{id}/state', tags: ['archives'], security, summary: 'Whether an archive is closed, and why it was closed and opened again', description: 'For whoever reads the archive; when and why it was sealed for stewards and compliance alone.',
+    request: { params: archiveParam }, responses: { 200: json(standing, 'With the reasons, newest first; what was done without a word is left out.'), ...refusals(403, 404) },
   }), async (c) => {
     const { archive, level } = c.get('rights');
     if (!atLeast(level, 'read')) throw notFound();
-    return c.json(plain({ items: await walls.reasons(c.get('session').person, archive.id) }), 200);
+    const { person } = c.get('session');
+    const may = (archive.state === 'open' || archive.state === 'closed') && atLeast(await access.levelIfOpen(person, archive.id), 'manage');
+    return c.json(plain({ state: archive.state, may, items: await walls.reasons(person, archive.id) }), 200);
   });
 }

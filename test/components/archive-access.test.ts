@@ -8,6 +8,7 @@ import { loadStrings } from '../../components/internal/strings/index.ts';
 import type { AccessRequestView, AccessView } from '../../model/access/api.ts';
 import type { ArchiveId, DepartmentId, GrantId, PersonId } from '../../model/ids.ts';
 import { LANGUAGES } from '../../model/labels.ts';
+import type { ArchiveStanding } from '../../model/rights/walls-api.ts';
 import type { PersonRef } from '../../model/overview.ts';
 import { accessible } from './accessible.ts';
 import { FakeSession, mount } from './fake-session.ts';
@@ -44,11 +45,11 @@ const request = (more: Partial<AccessRequestView> = {}): AccessRequestView => ({
   state: { kind: 'waiting', managerSince: null }, mine: false, mayDecide: false, mayEnd: false, ...more,
 });
 
-interface Stage { view?: AccessView | 'gone'; requests?: readonly AccessRequestView[]; posted?: (method: string, path: string, body: unknown) => unknown; lang?: (typeof LANGUAGES)[number]; archive?: string }
-async function stage({ view = colleague, requests = [], posted = () => request({ mine: true }), lang = 'en', archive = 'ACME' }: Stage = {}) {
+interface Stage { view?: AccessView | 'gone'; requests?: readonly AccessRequestView[]; posted?: (method: string, path: string, body: unknown) => unknown; lang?: (typeof LANGUAGES)[number]; archive?: string; standing?: ArchiveStanding }
+async function stage({ view = colleague, requests = [], posted = () => request({ mine: true }), lang = 'en', archive = 'ACME', standing = { state: 'open', may: false, items: [] } }: Stage = {}) {
   await loadStrings(lang);
   const session = new FakeSession();
-  const state = { view, requests };
+  const state = { view, requests, standing };
   session.answer = (method, path, body) => {
     const [where] = path.split('?');
     if (method !== 'GET') return posted(method, path, body);
@@ -56,6 +57,7 @@ async function stage({ view = colleague, requests = [], posted = () => request({
     if (where === '/api/people') return { items: [{ id: 'dan', name: 'Dan Lee', department: null, active: true, roles: [] }], next: null };
     if (state.view === 'gone') throw new ApiError(404, 'not-found', 'no');
     if (where === '/api/archives/ACME/access') return state.view;
+    if (where === '/api/archives/ACME/state') return state.standing;
     if (where === '/api/access-requests') return { items: state.requests, more: false };
     throw new ApiError(404, 'not-found', path);
   };
@@ -235,6 +237,31 @@ describe('<archive-access>', () => {
     await accessible(element);
   });
 });
+
+for (const lang of LANGUAGES) {
+  it(`who manages an archive closes it with a reason, and whoever reads it is told why it is closed, ${lang}`, async () => {
+    const closed: ArchiveStanding = { state: 'closed', may: true, items: [{ act: 'closed', reason: 'Has given up business', by: olga, at: '2026-03-01T09:00:00Z' }] };
+    const { element, one, until, type, session } = await stage({ view: owner, standing: { state: 'open', may: true, items: [] }, lang });
+    await until(() => one('.state-open') !== null);
+    one('.state-open').click();
+    await until(() => one('#state-why') !== null);
+    one('.state-form .primary').click();
+    await until(() => one('.state-form .problem') !== null);
+    expect(session.asked.some(({ method }) => method === 'POST'), 'nothing said').to.equal(false);
+    await accessible(element);
+    type('#state-why', ' Has given up business ');
+    one('.state-form .primary').click();
+    await until(() => one('.state-form') === null);
+    expect(session.asked.filter(({ method }) => method === 'POST').map(({ path, body }) => ({ path, body }))).to.deep.equal([{ path: '/api/archives/ACME/state', body: { state: 'closed', reason: 'Has given up business' } }]);
+    clean();
+    const after = await stage({ view: owner, standing: closed, lang });
+    await after.until(() => after.one('.standing .note') !== null);
+    expect(after.one('.standing').textContent).to.include('Has given up business');
+    await accessible(after.element);
+    after.element.style.width = '240px';
+    expect(after.one('.root').scrollWidth).to.be.at.most(240);
+  });
+}
 
 it('a card that only knows of its customer asks for access in its place, and says what became of it', async () => {
   await loadStrings('en');

@@ -19,8 +19,8 @@ let clean: () => void = () => {};
 afterEach(() => clean());
 
 const ref = (id: string, name: string) => ({ id: id as PersonId, name });
-const wall: WallView = { id: 'w1' as never, archive: 'A1' as ArchiveId, name: 'Alfreds', to: { kind: 'person', id: 'noah', name: 'Noah' }, from: '2026-03-01', until: '2026-09-01', reason: 'His wife works there.', by: ref('cora', 'Cora'), at: '2026-03-01T09:00:00.000Z', state: 'standing' };
-const hold: HoldView = { id: 'h1' as never, archive: 'A2' as ArchiveId, name: 'Bergs', reason: 'A case before the court.', by: ref('cora', 'Cora'), at: '2026-03-01T09:00:00.000Z' };
+const wall: WallView = { id: 'w1' as never, archive: 'A1' as ArchiveId, name: 'Alfreds', to: { kind: 'person', id: 'noah', name: 'Noah' }, from: '2026-03-01', until: '2026-09-01', reason: 'His wife works there.', by: ref('cora', 'Cora'), at: '2026-03-01T09:00:00.000Z', state: 'standing', ended: null };
+const hold: HoldView = { id: 'h1' as never, archive: 'A2' as ArchiveId, name: 'Bergs', reason: 'A case before the court.', by: ref('cora', 'Cora'), at: '2026-03-01T09:00:00.000Z', ended: null };
 const NOW = Date.parse('2026-03-02T09:00:00.000Z');
 const glass = (more: Partial<GlassView> = {}): GlassView => ({
   id: 'g1' as never, archive: 'A1' as ArchiveId, name: 'Alfreds', person: ref('maria', 'Maria Anders'), reason: 'The guest is unwell.', minutes: 15, at: '2026-03-02T08:55:00.000Z', state: 'open', decidedBy: null,
@@ -49,7 +49,7 @@ function session(roles: readonly Role[], answer: (method: string, path: string, 
   };
   return fake;
 }
-const lists = (method: string, path: string): unknown => (method !== 'GET' ? {} : path === '/api/walls' ? { items: [wall] } : path === '/api/holds' ? { items: [hold] } : path === '/api/sealed' ? { items: [{ archive: 'A3', name: 'Casa', owner: ref('maria', 'Maria Anders') }] } : undefined);
+const lists = (method: string, path: string): unknown => (method !== 'GET' ? {} : path === '/api/walls' ? { items: [wall] } : path === '/api/holds' ? { items: [hold] } : path === '/api/sealed' ? { items: [{ archive: 'A3', name: 'Casa', owner: ref('maria', 'Maria Anders'), said: { reason: 'A dispute.', by: ref('maria', 'Maria Anders'), at: '2026-03-01T00:00:00Z' } }] } : undefined);
 
 async function show<T extends 'wall-list' | 'emergency-review' | 'emergency-access'>(fake: FakeSession, markup: string, lang = 'en') {
   const { root, remove } = mount(fake, markup, lang);
@@ -110,13 +110,33 @@ describe('wall-list', () => {
     expect(page.inside.querySelector('form')).to.equal(null);
   });
 
-  it('takes a wall down only when it is pressed twice', async () => {
-    const fake = session(['compliance'], lists);
+  it('takes a wall down and lifts a hold only with a reason, and shows what was ended with who and why when one looks back', async () => {
+    const fake = session(['compliance'], (method, path) => (path === '/api/walls?ended=true' ? { items: [{ ...wall, id: 'w0', state: 'over', ended: { reason: 'She sold her shares.', by: ref('maria', 'Maria Anders'), at: '2026-03-01T00:00:00Z' } }] } : lists(method, path)));
     const page = await show<'wall-list'>(fake, '<wall-list></wall-list>');
     await page.press('[data-wall=w1] .end');
-    expect(sent(fake)).to.deep.equal([]);
-    await page.press('[data-wall=w1] .end');
-    expect(sent(fake)).to.deep.equal([{ method: 'DELETE', path: '/api/walls/w1', body: undefined }]);
+    await page.press('.ending [type=submit]');
+    expect(sent(fake), 'nothing said').to.deep.equal([]);
+    await page.type('.ending textarea', ' It is over. ');
+    await accessible(page.element);
+    await page.press('.ending [type=submit]');
+    await page.press('[data-hold=h1] .end');
+    await page.type('.ending textarea', 'The court is done.');
+    await page.press('.ending [type=submit]');
+    expect(sent(fake)).to.deep.equal([{ method: 'POST', path: '/api/walls/w1/end', body: { reason: 'It is over.' } }, { method: 'POST', path: '/api/holds/h1/lift', body: { reason: 'The court is done.' } }]);
+    await page.press('.walls summary');
+    expect(page.inside.querySelector('[data-wall=w0]')?.textContent).to.include('She sold her shares.');
+    expect(page.inside.querySelector('[data-wall=w0] .end') === null).to.equal(true);
+  });
+
+  it('seals a customer with a reason, and says who sealed what and why', async () => {
+    const fake = session(['steward'], lists);
+    const page = await show<'wall-list'>(fake, '<wall-list></wall-list>');
+    expect(page.inside.querySelector('[data-sealed=A3]')?.textContent).to.include('A dispute.');
+    await page.press('.sealed .put');
+    await page.find('#archive', 'Alf');
+    await page.type('[name=reason]', 'Fraud is looked into.');
+    await page.press('form [type=submit]');
+    expect(sent(fake)).to.deep.equal([{ method: 'POST', path: '/api/sealed', body: { archive: 'A1', reason: 'Fraud is looked into.' } }]);
   });
 
   it('asks a steward, who puts no holds, for none', async () => {
@@ -139,7 +159,7 @@ describe('wall-list', () => {
   it('unseals with a reason', async () => {
     const fake = session(['steward'], lists);
     const page = await show<'wall-list'>(fake, '<wall-list></wall-list>');
-    await page.press('[data-sealed=A3] .button');
+    await page.press('[data-sealed=A3] .buttons .button');
     await page.type('form textarea', 'The inquiry is over.');
     await page.press('form [type=submit]');
     expect(sent(fake)).to.deep.equal([{ method: 'POST', path: '/api/sealed/A3/unseal', body: { state: 'open', reason: 'The inquiry is over.' } }]);
