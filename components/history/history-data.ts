@@ -209,12 +209,12 @@ export class HistoryData {
   /** Words of the catalogue in the reader's language. */
   words(language: Language): void {
     if (this.view.kind !== 'ready') return;
-    const packs = this.view.archive.row?.packs ?? [];
-    const wanted = `${language} ${this.#options.session.edition} ${packs.join(' ')}`;
+    const wanted = `${language} ${this.#options.session.edition}`;
     if (wanted === this.#wordsFor) return;
     this.#wordsFor = wanted;
     const { session, changed } = this.#options;
-    session.catalogue(language, ['base', ...packs]).then((catalogue) => {
+    // the whole catalogue: what stands here may belong to a sheet that the archive has no more, and is masked like any
+    session.catalogue(language, []).then((catalogue) => {
       if (this.#wordsFor !== wanted) return;
       this.catalogue = catalogue;
       changed();
