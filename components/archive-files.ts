@@ -103,7 +103,7 @@ export class ArchiveFiles extends DossierElement {
     const [expired, soon] = [count('expired'), count('soon')];
     const wanted = (file: FileView): boolean => !this.#ending || ['expired', 'soon'].includes(validity(file.validUntil, today));
     const home = data.part(HERE.section);
-    const adds = home?.writes === true && !this.readonly && session.state.kind !== 'signedOut' && data.view.kind === 'ready' && data.view.archive.row?.state !== 'closed';
+    const adds = home?.writes === true && !this.readonly && session.state.kind !== 'signedOut' && data.view.kind === 'ready' && data.view.archive.row?.state === 'open';
     const add = (list: FileList | null | undefined): void => { if (list?.length) home?.desk.add(HERE.kind, list); };
     const shown = parts.filter(({ shelf, desk }) => shelf.items?.some(wanted) || desk.sendings.length > 0);
     return html`<div class="sheet files" part="sheet" @dragover=${adds ? over : nothing} @dragleave=${out} @drop=${adds ? (event: DragEvent) => { out(event); event.preventDefault(); add(event.dataTransfer?.files); } : nothing}>

@@ -187,7 +187,7 @@ export class CustomerCard extends DossierElement {
       ${this.#news?.line(discreet)}
       <div class="badges" role="group" aria-label=${t.card.classes}>
         ${this.#faces.show(results, language, this.open)}
-        ${digest.state === 'open' ? nothing : html`<span class="state">${digest.state === 'closed' ? t.card.closed : t.card.sealed}</span>`}
+        ${digest.state === 'open' ? nothing : html`<span class="state">${digest.state === 'closed' ? t.card.closed : digest.state === 'restricted' ? t.card.restricted : t.card.sealed}</span>`}
         ${discreet || digest.due.length === 0 ? nothing : html`<span class="count">${t.card.due(digest.due.length)}</span>`}
         ${atLeast(digest.level, 'write') ? nothing : html`<span class="state">${t.kit.readOnly}</span>`}
       </div>

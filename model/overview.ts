@@ -111,6 +111,8 @@ export interface ClassResult {
   readonly alike?: ClassAlike;
   /** Left out where what the rule found stands. */
   readonly override?: ClassOverride;
+  /** Whom it is about has objected, and no human has judged it since. */
+  readonly objected?: true;
 }
 
 /** A class as it is drawn; the reasons are left out, and asked for when somebody opens them. */
@@ -118,6 +120,7 @@ export type ClassFace = Pick<ClassResult, 'scheme' | 'value' | 'label' | 'mark' 
   readonly since?: CalendarDate;
   /** Somebody's word stands in place of what the rule found. */
   readonly overridden?: true;
+  readonly objected?: true;
 };
 
 /** So much of a digest as badges need; every digest is one, too. */

@@ -63,7 +63,8 @@ export interface Wall {
   readonly by: PersonId;
 }
 
-export type ArchiveState = 'open' | 'closed' | 'sealed' | 'erased';
+/** `restricted`: stored and nothing else, as a person may ask for. */
+export type ArchiveState = 'open' | 'closed' | 'restricted' | 'sealed' | 'erased';
 
 /** The archive's own row, as far as rights need it. */
 export interface ArchiveRights {
@@ -102,7 +103,7 @@ export type GrantOrigin = { readonly kind: 'given' } | { readonly kind: 'request
 
 /** A wall is told to nobody but those who set walls: least of all to whom it stands before. */
 export type Because =
-  | { readonly kind: 'inactive' | 'sealed' | 'erased' | 'owner' | 'coOwner' | 'steward' | 'generalManager' | 'ownerless' | 'closed' | 'compliance' | 'key' | 'everybody' }
+  | { readonly kind: 'inactive' | 'sealed' | 'erased' | 'owner' | 'coOwner' | 'steward' | 'generalManager' | 'ownerless' | 'closed' | 'restricted' | 'compliance' | 'key' | 'everybody' }
   | { readonly kind: 'wall'; readonly wall: WallId }
   | { readonly kind: 'deputy'; readonly until: string }
   | { readonly kind: 'departmentManager' | 'colleague'; readonly department: DepartmentId }
@@ -167,7 +168,7 @@ function wallOf({ person, archive, within, now }: Omit<Question, 'section'>): Be
   switch (archive.state) {
     case 'sealed': return { kind: 'sealed' };
     case 'erased': return { kind: 'erased' };
-    case 'open': case 'closed': break;
+    case 'open': case 'closed': case 'restricted': break;
   }
   const wall = archive.walls?.find((each) => standsBefore(each, person, within) && holds(each.from, each.until, now));
   return wall ? { kind: 'wall', wall: wall.id } : null;
@@ -223,7 +224,7 @@ function becauseOf({ id: grant, until, origin }: Grant): Because {
 
 /** Nothing else opens it than a broken glass: what shows it says so, and takes nothing out of the house. */
 export const onlyByGlass = ({ level, because }: Pick<Decision, 'level' | 'because'>): boolean => level !== 'none' && because.some(({ kind }) => kind === 'breakGlass')
-  && because.every(({ kind }) => kind === 'breakGlass' || kind === 'clearance' || kind === 'closed');
+  && because.every(({ kind }) => kind === 'breakGlass' || kind === 'clearance' || kind === 'closed' || kind === 'restricted');
 
 /** Read, and not by a broken glass alone: what may be exported or printed. */
 export const mayTakeOut = (decision: Decision): boolean => atLeast(decision.level, 'read') && !onlyByGlass(decision);
@@ -264,12 +265,13 @@ function grantedTo({ to }: Grant, person: Person): boolean {
 function capped({ archive }: Question, sources: readonly Source[]): Decision {
   const level = sources.reduce<Level>((best, source) => (atLeast(best, source.level) ? best : source.level), 'none');
   if (level === 'none') return { level, because: [] };
-  const cap = archive.state === 'closed' && !atLeast('read', level);
+  const capping = archive.state === 'closed' || archive.state === 'restricted' ? archive.state : null;
+  const cap = capping !== null && !atLeast('read', level);
   // Under the cap every source that reaches it counts, so that the end of one of several is not told as the end of the level.
   const shown: Level = cap ? 'read' : level;
   const reaching = sources.filter((source) => atLeast(source.level, shown));
   const until = reaching.every((source) => source.until !== undefined) ? reaching.map((source) => source.until as string).sort().at(-1) : undefined;
-  const because: readonly Because[] = [...reaching.map((source) => source.because), ...(cap ? [{ kind: 'closed' } as const] : [])];
+  const because: readonly Because[] = [...reaching.map((source) => source.because), ...(cap ? [{ kind: capping } as const] : [])];
   return until === undefined ? { level: shown, because } : { level: shown, because, until };
 }
 

@@ -12,7 +12,7 @@ const en = {
   levels: { none: 'Nothing', exists: 'Knows of it', read: 'Reads', write: 'Writes', manage: 'Manages' } satisfies Record<Level, string>,
   because: {
     inactive: 'This person has left.', sealed: 'The archive is sealed.', erased: 'The archive was erased.', owner: 'Owns this customer', coOwner: 'Is a co-owner', steward: 'As information steward', generalManager: 'As general manager', ownerless: 'Nobody active owns it',
-    closed: 'The archive is closed: it can only be read', compliance: 'As compliance, by clearance', key: 'By a key', everybody: 'As everybody here', wall: 'Stands before a wall', grant: 'By a right that was given', request: 'By a request', breakGlass: 'Opened in an emergency', correction: 'While a correction waits',
+    closed: 'The archive is closed: it can only be read', restricted: 'Processing is restricted: the archive is stored and read, no more', compliance: 'As compliance, by clearance', key: 'By a key', everybody: 'As everybody here', wall: 'Stands before a wall', grant: 'By a right that was given', request: 'By a request', breakGlass: 'Opened in an emergency', correction: 'While a correction waits',
   } satisfies Record<Plain, string>,
   you: { owner: 'You own this customer', coOwner: 'You are a co-owner' },
   deputy: (day: string) => `As deputy until ${day}`, departmentManager: (name: string) => `Manages ${name}`, colleague: (name: string) => `As a colleague in ${name}`, packRole: 'By the policy for this kind of archive',
@@ -40,7 +40,7 @@ export type AccessTexts = TextsOf<typeof en>;
 const hans: AccessTexts = {
   title: '访问权限', mine: '您能看到什么，为什么', nothingYet: '您知道有这位客户，但其档案内容未对您开放。', of: (name) => `${name}能看到什么`, nothingOf: (name) => `${name}看不到此档案的任何内容。`,
   levels: { none: '无', exists: '仅知其存在', read: '可读', write: '可写', manage: '可管理' },
-  because: { inactive: '此人已离职。', sealed: '档案已封存。', erased: '档案已删除。', owner: '是此客户的负责人', coOwner: '是共同负责人', steward: '身为信息专员', generalManager: '身为总经理', ownerless: '目前没有在职负责人', closed: '档案已关闭，只能阅读', compliance: '身为合规人员，凭许可', key: '凭密钥', everybody: '所有业务人员', wall: '被隔离', grant: '获得授权', request: '申请获批', breakGlass: '紧急查阅', correction: '更正待处理期间' },
+  because: { inactive: '此人已离职。', sealed: '档案已封存。', erased: '档案已删除。', owner: '是此客户的负责人', coOwner: '是共同负责人', steward: '身为信息专员', generalManager: '身为总经理', ownerless: '目前没有在职负责人', closed: '档案已关闭，只能阅读', restricted: '限制处理：档案只保存，只能阅读', compliance: '身为合规人员，凭许可', key: '凭密钥', everybody: '所有业务人员', wall: '被隔离', grant: '获得授权', request: '申请获批', breakGlass: '紧急查阅', correction: '更正待处理期间' },
   you: { owner: '您是此客户的负责人', coOwner: '您是共同负责人' },
   deputy: (day) => `代理至${day}`, departmentManager: (name) => `${name}的经理`, colleague: (name) => `${name}的同事`, packRole: '按此类档案的管理办法', clearance: (name) => `凭“${name}”许可`, noClearance: (name) => `没有“${name}”许可`, clearances: { identity: '身份', bank: '银行', aml: '反洗钱' },
   until: (day) => `至${day}`, untilEnded: '无期限', internal: '内部栏目', askWhom: (names) => `审批人：${names}`, askNobody: '目前无人可审批。',
@@ -63,7 +63,7 @@ const hans: AccessTexts = {
 const hant: AccessTexts = {
   title: '存取權限', mine: '您能看到什麼，為什麼', nothingYet: '您知道有這位客戶，但其檔案內容未對您開放。', of: (name) => `${name}能看到什麼`, nothingOf: (name) => `${name}看不到此檔案的任何內容。`,
   levels: { none: '無', exists: '僅知其存在', read: '可讀', write: '可寫', manage: '可管理' },
-  because: { inactive: '此人已離職。', sealed: '檔案已封存。', erased: '檔案已刪除。', owner: '是此客戶的負責人', coOwner: '是共同負責人', steward: '身為資訊專員', generalManager: '身為總經理', ownerless: '目前沒有在職負責人', closed: '檔案已關閉，只能閱讀', compliance: '身為法遵人員，憑許可', key: '憑金鑰', everybody: '所有業務人員', wall: '被隔離', grant: '獲得授權', request: '申請獲准', breakGlass: '緊急查閱', correction: '更正待處理期間' },
+  because: { inactive: '此人已離職。', sealed: '檔案已封存。', erased: '檔案已刪除。', owner: '是此客戶的負責人', coOwner: '是共同負責人', steward: '身為資訊專員', generalManager: '身為總經理', ownerless: '目前沒有在職負責人', closed: '檔案已關閉，只能閱讀', restricted: '限制處理：檔案只保存，只能閱讀', compliance: '身為法遵人員，憑許可', key: '憑金鑰', everybody: '所有業務人員', wall: '被隔離', grant: '獲得授權', request: '申請獲准', breakGlass: '緊急查閱', correction: '更正待處理期間' },
   you: { owner: '您是此客戶的負責人', coOwner: '您是共同負責人' },
   deputy: (day) => `代理至${day}`, departmentManager: (name) => `${name}的經理`, colleague: (name) => `${name}的同事`, packRole: '依此類檔案的管理辦法', clearance: (name) => `憑「${name}」許可`, noClearance: (name) => `沒有「${name}」許可`, clearances: { identity: '身分', bank: '銀行', aml: '防制洗錢' },
   until: (day) => `至${day}`, untilEnded: '無期限', internal: '內部欄目', askWhom: (names) => `核准人：${names}`, askNobody: '目前無人可核准。',
@@ -86,7 +86,7 @@ const hant: AccessTexts = {
 const es: AccessTexts = {
   title: 'Acceso', mine: 'Qué ves y por qué', nothingYet: 'Sabes que este cliente existe. Nada de su expediente está abierto para ti.', of: (name) => `Qué vería ${name}`, nothingOf: (name) => `${name} no vería nada de este expediente.`,
   levels: { none: 'Nada', exists: 'Sabe que existe', read: 'Lee', write: 'Escribe', manage: 'Gestiona' },
-  because: { inactive: 'Esta persona se ha ido.', sealed: 'El expediente está sellado.', erased: 'El expediente se borró.', owner: 'Es responsable de este cliente', coOwner: 'Es corresponsable', steward: 'Como responsable de la información', generalManager: 'Como dirección general', ownerless: 'No tiene responsable en activo', closed: 'El expediente está cerrado: solo se lee', compliance: 'Como cumplimiento, con habilitación', key: 'Por una clave', everybody: 'Como todo el personal', wall: 'Está tras una barrera', grant: 'Por un permiso concedido', request: 'Por una solicitud', breakGlass: 'Abierto por urgencia', correction: 'Mientras espera una corrección' },
+  because: { inactive: 'Esta persona se ha ido.', sealed: 'El expediente está sellado.', erased: 'El expediente se borró.', owner: 'Es responsable de este cliente', coOwner: 'Es corresponsable', steward: 'Como responsable de la información', generalManager: 'Como dirección general', ownerless: 'No tiene responsable en activo', closed: 'El expediente está cerrado: solo se lee', restricted: 'Tratamiento limitado: el expediente solo se conserva y se lee', compliance: 'Como cumplimiento, con habilitación', key: 'Por una clave', everybody: 'Como todo el personal', wall: 'Está tras una barrera', grant: 'Por un permiso concedido', request: 'Por una solicitud', breakGlass: 'Abierto por urgencia', correction: 'Mientras espera una corrección' },
   you: { owner: 'Eres responsable de este cliente', coOwner: 'Eres corresponsable' },
   deputy: (day) => `Como suplente hasta el ${day}`, departmentManager: (name) => `Dirige ${name}`, colleague: (name) => `Como colega en ${name}`, packRole: 'Por las normas de este tipo de expediente', clearance: (name) => `con la habilitación ${name}`, noClearance: (name) => `sin la habilitación ${name}`, clearances: { identity: 'Identidad', bank: 'Banco', aml: 'Blanqueo de capitales' },
   until: (day) => `hasta el ${day}`, untilEnded: 'sin fin', internal: 'Secciones internas', askWhom: (names) => `Deciden sobre las solicitudes: ${names}`, askNobody: 'Ahora nadie puede decidir sobre una solicitud.',

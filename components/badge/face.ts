@@ -34,7 +34,7 @@ export class ClassFaces {
 
   /** One button a class; `open` is the scheme whose reasons are shown. */
   show(results: readonly ClassFace[], language: Language, open: SchemeKey | null): HTMLElement[] {
-    return results.map(({ scheme, value, mark, label, trend, name, told }) => {
+    return results.map(({ scheme, value, mark, label, trend, name, told, objected }) => {
       let button = this.#buttons[scheme];
       if (button === undefined) {
         button = this.#buttons[scheme] = node('button', '');
@@ -50,6 +50,7 @@ export class ClassFaces {
         // `Key customer (A)` beside the mark `A` would say it twice.
         scheme === 'abc' && value !== null ? word(language, value as 'A' | 'B' | 'C') : label[language],
         node('i', trend),
+        node('small', '', objected ? word(language, 'objected') : ''),
         node('span', 'hidden', trend === 'same' ? '' : ` ${word(language, trend)}`),
       );
       return button;

@@ -156,7 +156,7 @@ export class ReasonsPanel {
 export function reasonsView(result: ClassResult, language: Language, t: ReasonsTexts, close: () => void, more: unknown = nothing, moreFirst = false, alike: unknown = nothing): TemplateResult {
   const { rule, window: span, population, previous } = result;
   const date = (text: string) => formatDate(language, text);
-  return panel(result, language, t, close, html`${overrideView(result, language, t)}
+  return panel(result, language, t, close, html`${result.objected ? html`<div class="word"><p>${t.objected}</p></div>` : nothing}${overrideView(result, language, t)}
     <p class="muted">${t.since(date(result.since))}${previous === null ? nothing : html`<br />${t.was(previous.label[language], date(previous.until))}`}</p>
     ${moreFirst ? more : nothing}
     ${population === undefined ? nothing : html`

@@ -51,7 +51,7 @@ export function sheet(parts: SheetParts, ready: Ready, host: OwnHost): TemplateR
   return html`<article class="sheet form" aria-label=${t.form.formOf(view.overview.name)} @focusin=${attention.onFocus} @focusout=${attention.onBlur} @keydown=${attention.onKey} @keyup=${fence} @keypress=${fence}>
       ${pinned(form, view.overview.level === 'exists' ? null : view.overview.warning)}
       ${head(t, view.overview.name, state, language, steps)}
-      ${companions?.line}${parts.trouble}${view.row?.state === 'closed' ? notice(t.form.closed) : nothing}
+      ${companions?.line}${parts.trouble}${view.row?.state === 'closed' ? notice(t.form.closed) : view.row?.state === 'restricted' ? notice(t.form.restricted) : nothing}
       ${refusals(parts, ready)}
       <div class="body">
         ${drawn(redraw, () => rail(t, language, pages.map((each) => entry(parts, each)), page.key, (key) => model.go(key), place.allPages, () => { place.allPages = !place.allPages; form.requestUpdate(); }, (event) => way?.walk(event)))}

@@ -112,7 +112,7 @@ export const sectionRights = (decisions: Iterable<readonly [SectionKey, Decision
 
 /** Under which name many stand who have it by the same reasons. */
 function standing(because: readonly Because[], grants: readonly Grant[]): WhoGroup['as'] {
-  const reasons = because.filter(({ kind }) => kind !== 'clearance' && kind !== 'closed' && kind !== 'everybody');
+  const reasons = because.filter(({ kind }) => kind !== 'clearance' && kind !== 'closed' && kind !== 'restricted' && kind !== 'everybody');
   const [first, ...others] = reasons;
   if (first === undefined) return because.some(({ kind }) => kind === 'everybody') ? { kind: 'everybody' } : { kind: 'people' };
   if (reasons.every(({ kind }) => kind === 'steward' || kind === 'ownerless') && reasons.some(({ kind }) => kind === 'steward')) return { kind: 'role', role: 'steward' };

@@ -25,7 +25,7 @@ const OWN: Readonly<Record<string, Labels>> = Object.freeze({
 export const propertyLabel = (key: string): Labels | undefined => OWN[key] ?? (NAMED_BY[key] === undefined ? undefined : fieldByKey(NAMED_BY[key])?.label);
 
 export const STATES: Readonly<Record<string, Labels>> = Object.freeze({
-  open: t('Open', '开放', '開放', 'Abierto'), closed: t('Closed', '已关闭', '已關閉', 'Cerrado'), sealed: t('Sealed', '已封存', '已封存', 'Sellado'), erased: t('Erased', '已清除', '已清除', 'Borrado'),
+  open: t('Open', '开放', '開放', 'Abierto'), closed: t('Closed', '已关闭', '已關閉', 'Cerrado'), restricted: t('Restricted', '限制处理', '限制處理', 'Limitado'), sealed: t('Sealed', '已封存', '已封存', 'Sellado'), erased: t('Erased', '已清除', '已清除', 'Borrado'),
 });
 
 export const WORDS = Object.freeze({

@@ -52,8 +52,14 @@ const OWN: Readonly<Record<string, Labels>> = Object.freeze({
 export const AGAIN = t('A computer found this class. You may say that you disagree: then a person looks at it again, and your objection is recorded.', '此类别由计算机得出。您可以提出异议：我们会安排人员重新审查，并记录您的异议。', '此類別由電腦得出。您可以提出異議：我們會安排人員重新審查，並記錄您的異議。', 'Esta clase la obtuvo un ordenador. Puedes decir que no estás de acuerdo: entonces la revisa una persona y se anota tu oposición.');
 export const BY_HAND = t('A person set this class in place of the computed one.', '此类别由人员设定，取代计算结果。', '此類別由人員設定，取代計算結果。', 'Una persona fijó esta clase en lugar de la calculada.');
 
+/** What became of an objection. */
+export const OBJECTED: Readonly<Record<'waits' | 'kept', Labels>> = Object.freeze({
+  waits: t('You have objected; a person decides.', '您已提出异议，由人员决定。', '您已提出異議，由人員決定。', 'Te has opuesto; decide una persona.'),
+  kept: t('You have objected; a person has looked at it, and it stays.', '您已提出异议，人员审查后维持原结果。', '您已提出異議，人員審查後維持原結果。', 'Te opusiste; una persona lo revisó y se mantiene.'),
+});
+
 /** Null: not to be told of, or there is no class. `format` writes a figure as the reader is used to. */
-export function explain(result: ClassResult, lang: Language, format: (input: ClassInput) => string): { readonly name: string; readonly value: string; readonly text: string; readonly change: string; readonly inputs: readonly string[]; readonly byHand: boolean } | null {
+export function explain(result: ClassResult, lang: Language, format: (input: ClassInput) => string, objection: 'waits' | 'kept' | null = null): { readonly name: string; readonly value: string; readonly text: string; readonly change: string; readonly inputs: readonly string[]; readonly byHand: boolean } | null {
   const words = EXPLAINED[result.scheme];
   if (!isToldScheme(result.scheme) || !words || result.value === null) return null;
   const own = result.inputs.flatMap((input) => {
@@ -61,5 +67,5 @@ export function explain(result: ClassResult, lang: Language, format: (input: Cla
     return label && input.value !== null ? [`${label[lang]}: ${format(input)}`] : [];
   });
   const byHand = result.override !== undefined;
-  return { name: words.name[lang], value: result.label[lang], text: byHand ? `${BY_HAND[lang]} ${words.used[lang]}` : words.used[lang], change: words.change[lang], inputs: own, byHand };
+  return { name: words.name[lang], value: result.label[lang], text: [...(byHand ? [BY_HAND[lang]] : objection === null ? [] : [OBJECTED[objection][lang]]), words.used[lang]].join(' '), change: words.change[lang], inputs: own, byHand };
 }

@@ -21,6 +21,8 @@ export const ANSWER_MONTHS = 1;
 export const PUT_OFF_MONTHS = 2;
 /** Days before the end at which it is told as due soon. */
 export const SOON_DAYS = 7;
+/** Days that the ten steps of a correction take at the longest: 18 working days. Nearer than that, its case is urgent. */
+export const CHAIN_DAYS = 26;
 
 export interface SubjectRequest {
   readonly id: string;
@@ -39,6 +41,8 @@ export interface SubjectRequest {
   readonly search: string | null;
   readonly file: string | null;
   readonly correction: string | null;
+  /** How the case of the correction stands; null: there is none. */
+  readonly corrected: 'waiting' | 'filed' | 'withdrawn' | null;
   readonly outcome: string;
   readonly steps: readonly { readonly step: RequestStep | 'receive'; readonly by: PersonRef; readonly at: Moment; readonly note: string }[];
   readonly late: boolean;

@@ -34,7 +34,7 @@ const part = z.strictObject({ archive: text.max(200), part: list(text.max(400)).
 const fileWish = z.strictObject({ archives: list(part).refine((all) => all.length <= 50), lang: z.enum(LANGUAGES).default('en'), request: text.max(64).nullable().default(null), received: day.optional() });
 const request = z.object({
   id: text, kind: z.enum(REQUEST_KINDS), state: z.enum(REQUEST_STATES), received: text, due: text, putOff: z.boolean(), way: z.enum(REQUEST_WAYS), who: text, contact: text, identity: z.object({ way: z.enum(IDENTITY_WAYS), by: ref, at: text }).nullable(),
-  archives: list(archive), search: text.nullable(), file: text.nullable(), correction: text.nullable(), outcome: text, steps: list(z.object({ step: z.enum([...REQUEST_STEPS, 'receive']), by: ref, at: text, note: text })), late: z.boolean(), soon: z.boolean(),
+  archives: list(archive), search: text.nullable(), file: text.nullable(), correction: text.nullable(), corrected: z.enum(['waiting', 'filed', 'withdrawn']).nullable(), outcome: text, steps: list(z.object({ step: z.enum([...REQUEST_STEPS, 'receive']), by: ref, at: text, note: text })), late: z.boolean(), soon: z.boolean(),
 }).openapi('SubjectRequest');
 const requestWish = z.strictObject({ kind: z.enum(REQUEST_KINDS), received: day, way: z.enum(REQUEST_WAYS), who: text.max(200), contact: text.max(200).optional(), note: text.max(2_000).optional() });
 const stepWish = z.strictObject({ step: z.enum(REQUEST_STEPS), identity: z.enum(IDENTITY_WAYS).optional(), note: text.max(2_000).optional(), archives: list(text.max(200)).optional(), search: text.max(64).optional(), file: text.max(64).optional(), correction: text.max(64).optional() });

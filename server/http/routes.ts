@@ -46,6 +46,7 @@ import { metricsRoutes } from './metrics-routes.ts';
 import { missingRoutes } from './missing-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
 import { personRoutes } from './person-routes.ts';
+import { standingRoutes } from './standing-routes.ts';
 import { entryRoutes } from './entry-routes.ts';
 import { glassRoutes } from './glass-routes.ts';
 import { policyRoutes } from './policy-routes.ts';
@@ -144,6 +145,7 @@ export function createRoutes(door: Door, { imports, backups, metrics, demo, file
   reminderRoutes(app, door);
   noticeRoutes(app, door);
   personRoutes(app, door);
+  standingRoutes(app, door);
   consentRoutes(app, door);
   subjectRoutes(app, door);
   handoverRoutes(app, door);

@@ -45,7 +45,7 @@ export const me = of<api.Me>()(z.object({
 })).openapi('Me');
 
 export const because = of<Because>()(z.union([
-  z.object({ kind: z.enum(['inactive', 'sealed', 'erased', 'owner', 'coOwner', 'steward', 'generalManager', 'ownerless', 'closed', 'compliance', 'key', 'everybody']) }),
+  z.object({ kind: z.enum(['inactive', 'sealed', 'erased', 'owner', 'coOwner', 'steward', 'generalManager', 'ownerless', 'closed', 'restricted', 'compliance', 'key', 'everybody']) }),
   z.object({ kind: z.literal('wall'), wall: text }),
   z.object({ kind: z.literal('deputy'), until: text }),
   z.object({ kind: z.enum(['departmentManager', 'colleague']), department: text }),
@@ -91,10 +91,11 @@ export const classResult = of<ClassResult>()(z.object({
     groups: list(z.object({ key: text, label: labelsSchema, distance: z.number(), size: z.number().optional(), middle: list(z.number()).optional() })),
   }).optional().openapi({ description: 'Of `similar`: what customers were compared by when groups were made, and how far the middle of each group is.' }),
   override: z.object({ computed: text.nullable(), computedLabel: labelsSchema, by: text, approvedBy: text.nullable(), names: z.object({ by: text, approvedBy: text.nullable() }).optional(), reason: text, at: moment, until: day.nullable() }).optional(),
+  objected: z.literal(true).optional().openapi({ description: 'Whom it is about has objected; a human decides.' }),
 })).openapi('ClassResult', { description: 'A class with its rule, inputs and date. `population` only with the right `insight`.' });
 
 const head = { id: text, name: text, kind: text, department: text.nullable(), owner: personRef.nullable() };
-const archiveState = z.enum(['open', 'closed', 'sealed', 'erased']);
+const archiveState = z.enum(['open', 'closed', 'restricted', 'sealed', 'erased']);
 const digestHead = of<DigestHead & { readonly level: 'exists' }>()(z.object({ ...head, level: z.literal('exists') }));
 const fullDigest = of<Extract<Digest, { readonly revision: number }>>()(z.object({
   ...head,

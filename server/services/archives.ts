@@ -163,6 +163,7 @@ export function createArchives(options: ArchiveOptions): Omit<ArchiveService, 'g
       const rights = await rightsOn(person, id);
       // a closed archive caps every right at `read`
       if (!atLeast(await access.levelIfOpen(person, id), 'manage')) throw forbidden('Closing and reopening an archive needs the right to manage it.');
+      if (rights.archive.state === 'restricted') throw new Refusal('conflict', 'Processing of this archive is restricted; compliance lifts that.', { field: 'state' });
       if (rights.archive.state === state) throw new Refusal('conflict', `The archive is ${state} already.`, { field: 'state' });
       return write(person.id, id, { state }, set?.changeset, { act: state === 'open' ? 'reopened' : 'closed', reason: reason.trim() });
     },

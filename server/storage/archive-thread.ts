@@ -27,6 +27,7 @@ import { wallCalls } from './wall-store.ts';
 import { mergeCalls } from './merge-store.ts';
 import { noticeCalls } from './notice-store.ts';
 import { personalCalls } from './personal-store.ts';
+import { standingCalls } from './standing-store.ts';
 import type { NewReason } from './reason-store.ts';
 import type { PackedCommit, PackedSnapshot } from './log-packing.ts';
 import { LogWriter } from './log-writer.ts';
@@ -112,6 +113,7 @@ function open(folder: string, upgrade: ThreadData['upgrade'], givenKey: string |
       ...glassCalls(db, audit),
       ...accessRequestCalls(db, audit),
       ...personalCalls(db, audit),
+      ...standingCalls(db, audit, archives),
       ...eventCalls(db, audit),
       ...keyCalls(db),
       ...webhookCalls(db),

@@ -51,7 +51,7 @@ export function auditReadCalls(db: Connection) {
   const raw = db.prepare<[number, number], RawAudit>(`SELECT ${COLUMNS}, mac FROM archive.audit WHERE seq > ? ORDER BY seq LIMIT ?`);
   const was = db.prepare<[number], AuditRow>(`SELECT ${COLUMNS} FROM archive.audit WHERE action <> 'edited' AND substr(body, 1, 7) = '{"was":' AND seq >= ? ORDER BY seq DESC`);
 
-  const counts = db.prepare<[], AuditSources['counts'][number]>(`SELECT owner AS person, 'owner' AS kind, department, count(*) AS count FROM archive.archive WHERE owner IS NOT NULL AND state IN ('open', 'closed') GROUP BY owner, department
+  const counts = db.prepare<[], AuditSources['counts'][number]>(`SELECT owner AS person, 'owner' AS kind, department, count(*) AS count FROM archive.archive WHERE owner IS NOT NULL AND state IN ('open', 'closed', 'restricted') GROUP BY owner, department
     UNION ALL SELECT m.person, m.role, a.department, count(*) FROM archive.archive_member m JOIN archive.archive a ON a.id = m.archive GROUP BY m.person, m.role, a.department
     UNION ALL SELECT g.to_id, 'grant', a.department, count(*) FROM archive.access_grant g JOIN archive.archive a ON a.id = g.archive WHERE g.to_kind = 'person' GROUP BY g.to_id, a.department`);
   const grants = db.prepare<[], AuditSources['grants'][number]>("SELECT id, to_id AS person, archive, from_moment AS since, until_moment AS until FROM archive.access_grant WHERE to_kind = 'person' ORDER BY archive, id");

@@ -88,10 +88,11 @@ export function documentsOfMany(db: Connection): (ids: readonly ArchiveId[], sch
 /** `db` sees both files. */
 export function classCalls(db: Connection) {
   const rows = db.prepare<[string], ClassRow>('SELECT scheme, value, computed, mark, since, previous, until, at FROM class WHERE archive = ?');
-  const faces = db.prepare<[string], Pick<ClassRow, 'scheme' | 'value' | 'mark' | 'since' | 'previous' | 'until'> & { readonly word: number }>(
-    'SELECT scheme, value, mark, since, previous, until, EXISTS (SELECT 1 FROM override o WHERE o.archive = class.archive AND o.scheme = class.scheme AND o.value IS class.value) AS word FROM class WHERE archive = ?',
+  const faces = db.prepare<[string], Pick<ClassRow, 'scheme' | 'value' | 'mark' | 'since' | 'previous' | 'until'> & { readonly word: number; readonly objected: number }>(
+    'SELECT scheme, value, mark, since, previous, until, EXISTS (SELECT 1 FROM override o WHERE o.archive = class.archive AND o.scheme = class.scheme AND o.value IS class.value) AS word, EXISTS (SELECT 1 FROM archive.objection b WHERE b.archive = class.archive AND b.scheme = class.scheme AND b.ended IS NULL) AS objected FROM class WHERE archive = ?',
   );
   const overrides = db.prepare<[string], OverrideRow>('SELECT scheme, value, reason, by, approved_by, at, until FROM override WHERE archive = ?');
+  const objections = db.prepare<[string], SchemeKey>('SELECT scheme FROM archive.objection WHERE archive = ? AND ended IS NULL').pluck();
   const opened = db.prepare<[string], string>('SELECT opened_at FROM archive.archive WHERE id = ?').pluck();
   const figures = new FigureTable(db);
   const state = new ClassifyState(db);
@@ -116,6 +117,7 @@ export function classCalls(db: Connection) {
     const figure = figures.get(id);
     if (stored.length === 0 || !figure) return {};
     const words = new Map(overrides.all(id).map((word) => [word.scheme, word]));
+    const objected = new Set(objections.all(id));
     const results: Partial<Record<SchemeKey, ClassResult>> = {};
     const classes: Partial<Record<SchemeKey, string | null>> = {};
     let known: Known | null = null;
@@ -133,7 +135,8 @@ export function classCalls(db: Connection) {
       else continue;
       const result = inWords(withWord(finding, row, words.get(scheme), { at: run.data.at, today: day() ?? run.data.today }), word);
       classes[scheme] = result.value;
-      results[scheme] = result;
+      // a human's word stands above it
+      results[scheme] = objected.has(scheme) && result.override === undefined ? { ...result, objected: true } : result;
     }
     return results;
   };
@@ -154,9 +157,9 @@ export function classCalls(db: Connection) {
     listed: (ids: readonly ArchiveId[]) => classesOf(ids, (scheme) => LISTED.includes(scheme)),
     faces: (ids: readonly ArchiveId[]): ReadonlyMap<ArchiveId, Partial<Record<SchemeKey, ClassFace>>> => {
       const words = wordsNow();
-      return new Map(ids.map((id) => [id, Object.fromEntries(faces.all(id).map(({ scheme, value, mark, since, previous, until, word }) => [scheme, {
+      return new Map(ids.map((id) => [id, Object.fromEntries(faces.all(id).map(({ scheme, value, mark, since, previous, until, word, objected }) => [scheme, {
         scheme, value, label: classWord(words, scheme, value, schemeLabel(scheme, value)), mark: word === 1 ? overriddenMark(scheme, value) : mark, trend: until === null ? 'same' : trendOf(schemeOf(scheme).ranking, previous, value), since,
-        ...faceName(scheme, value), ...(word === 1 ? { overridden: true as const } : {}),
+        ...faceName(scheme, value), ...(word === 1 ? { overridden: true as const } : objected === 1 ? { objected: true as const } : {}),
       } satisfies ClassFace]))]));
     },
   };

@@ -124,7 +124,7 @@ export function personalReadCalls(db: Connection) {
   const due = db.prepare<[string, number], DueRow>('SELECT * FROM archive.retention_due WHERE state IN (SELECT value FROM json_each(?)) ORDER BY due, id LIMIT ?');
   const facts = db.prepare<[string, number], Omit<RetentionRow, 'held'> & { readonly held: 0 | 1 }>(`SELECT id, kind, state, opened_at AS opened,
     CASE WHEN state = 'closed' THEN (SELECT substr(max(at), 1, 10) FROM archive.archive_change WHERE archive = a.id AND key = 'state') END AS closed,
-    EXISTS (SELECT 1 FROM archive.legal_hold WHERE archive = a.id AND ended IS NULL) AS held FROM archive.archive AS a WHERE id > ? AND state <> 'erased' ORDER BY id LIMIT ?`);
+    a.state = 'restricted' OR EXISTS (SELECT 1 FROM archive.legal_hold WHERE archive = a.id AND ended IS NULL) AS held FROM archive.archive AS a WHERE id > ? AND state <> 'erased' ORDER BY id LIMIT ?`);
   const oneDue = db.prepare<[string], DueRow>('SELECT * FROM archive.retention_due WHERE id = ?');
   return {
     personal: (id: string) => {

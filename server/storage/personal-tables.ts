@@ -2,7 +2,8 @@
 
 /**
  * `personal_record`: a request of a person, or one person's file; `content` is the file as it was made, and goes when its time is over. `consent_act`: one act of giving or taking back, never changed;
- * `subject` is empty for the customer and otherwise a row of `people`. `retention_due`: an archive, or a section of it, whose time is over by a rule, and what two people said to that.
+ * `subject` is empty for the customer and otherwise a row of `people`. `retention_due`: an archive, or a section of it, whose time is over by a rule, and what two people said to that. `restriction`: an archive that is stored
+ * and nothing else, with how it stood before. `objection`: to a class that a computer found; `ended` when a human has said that it stays.
  */
 export const personalTables = `
 CREATE TABLE personal_record (
@@ -21,4 +22,12 @@ CREATE TABLE retention_due (
   found INTEGER NOT NULL, asked_by TEXT, asked INTEGER, decided_by TEXT, decided INTEGER, reason TEXT NOT NULL, UNIQUE (archive, section, rule)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX retention_due_by_state ON retention_due (state, due);
+CREATE TABLE restriction (
+  id TEXT PRIMARY KEY, archive TEXT NOT NULL, reason TEXT NOT NULL, request TEXT, was TEXT NOT NULL CHECK (was IN ('open', 'closed')), person TEXT NOT NULL, at INTEGER NOT NULL, ended INTEGER, ended_by TEXT, ended_why TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX restriction_by_archive ON restriction (archive, at);
+CREATE TABLE objection (
+  id TEXT PRIMARY KEY, archive TEXT NOT NULL, scheme TEXT NOT NULL, reason TEXT NOT NULL, request TEXT, person TEXT NOT NULL, at INTEGER NOT NULL, ended INTEGER, ended_by TEXT, ended_why TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX objection_by_archive ON objection (archive, scheme) WHERE ended IS NULL;
 `;

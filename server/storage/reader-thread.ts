@@ -27,6 +27,7 @@ import { policyReadCalls } from './policy-store.ts';
 import { reasonReadCalls } from './reason-store.ts';
 import { wallReadCalls } from './wall-store.ts';
 import { personalReadCalls } from './personal-store.ts';
+import { standingReadCalls } from './standing-store.ts';
 import { ARCHIVE_FILE } from './migrations-archive.ts';
 import { FACTS_FILE } from './migrations-facts.ts';
 import { exportReadCalls } from './export-store.ts';
@@ -45,7 +46,7 @@ const READING: ReadonlySet<string> = new Set(['resolve', 'archiveWithGrants', 'g
 
 function open(folder: string, currency: string, given: string | null) {
   const db = openReader(join(folder, FACTS_FILE.name), join(folder, ARCHIVE_FILE.name));
-  return { calls: { ...archiveCalls(db), ...factsCalls(db, currency), ...historyCalls(db), ...handoverReadCalls(db), ...handoverPlanCalls(db), ...historyDateCalls(db), ...sessionReadCalls(db), ...auditReadCalls(db), ...auditCheckCalls(db, () => auditKey(folder, given)), ...revealReadCalls(db), ...exportReadCalls(db), ...viewReadCalls(db), ...eventReadCalls(db), ...keyReadCalls(db), ...webhookReadCalls(db), ...commentReadCalls(db), ...correctionReadCalls(db), ...catalogueReadCalls(db), ...changesetReadCalls(db), ...duplicateReadCalls(db), ...cleaningReadCalls(db), ...mergeReadCalls(db), ...importReadCalls(db), ...reminderReadCalls(db), ...noticeReadCalls(db), ...wallReadCalls(db), ...reasonReadCalls(db), ...glassReadCalls(db), ...policyReadCalls(db), ...accessRequestReadCalls(db), ...personalReadCalls(db), ...overrideReadCalls(db), ...mergeOverrideReadCalls(db), ...rateReadCalls(db), alive: (): true => true }, reading: new View(db, READING), close: () => { db.close(); } };
+  return { calls: { ...archiveCalls(db), ...factsCalls(db, currency), ...historyCalls(db), ...handoverReadCalls(db), ...handoverPlanCalls(db), ...historyDateCalls(db), ...sessionReadCalls(db), ...auditReadCalls(db), ...auditCheckCalls(db, () => auditKey(folder, given)), ...revealReadCalls(db), ...exportReadCalls(db), ...viewReadCalls(db), ...eventReadCalls(db), ...keyReadCalls(db), ...webhookReadCalls(db), ...commentReadCalls(db), ...correctionReadCalls(db), ...catalogueReadCalls(db), ...changesetReadCalls(db), ...duplicateReadCalls(db), ...cleaningReadCalls(db), ...mergeReadCalls(db), ...importReadCalls(db), ...reminderReadCalls(db), ...noticeReadCalls(db), ...wallReadCalls(db), ...reasonReadCalls(db), ...glassReadCalls(db), ...policyReadCalls(db), ...accessRequestReadCalls(db), ...personalReadCalls(db), ...standingReadCalls(db), ...overrideReadCalls(db), ...mergeOverrideReadCalls(db), ...rateReadCalls(db), alive: (): true => true }, reading: new View(db, READING), close: () => { db.close(); } };
 }
 
 export type ReaderThreadCalls = ReturnType<typeof open>['calls'];

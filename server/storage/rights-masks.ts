@@ -114,7 +114,7 @@ export function rightsMasks(db: Connection, table: CellTable) {
     const everywhere = service ? (service.departments === null ? byKey : 0) : (person.roles.includes('steward') || person.roles.includes('generalManager') ? whole : 0)
       | (person.roles.includes('compliance') && cleared !== 0 ? KNOWN | cleared : 0);
     const open = new Uint8Array(state.size);
-    for (const each of ['open', 'closed']) { const code = state.find(JSON.stringify(each)); if (code > 0) open[code] = 1; }
+    for (const each of ['open', 'closed', 'restricted']) { const code = state.find(JSON.stringify(each)); if (code > 0) open[code] = 1; }
     const managed = new Uint16Array(department.size);
     for (const each of service ? (service.departments ?? []) : manages) { const code = department.find(JSON.stringify(each)); if (code > 0) managed[code] = service ? byKey : whole; }
     const mine = service ? 0 : owner.find(JSON.stringify(person.id));

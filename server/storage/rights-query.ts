@@ -16,7 +16,7 @@ export interface Visible {
 }
 
 /** Walls of the archive, as in `wallOf`. */
-const OPEN = `a.state IN ('open', 'closed') AND ${UNWALLED}`;
+const OPEN = `a.state IN ('open', 'closed', 'restricted') AND ${UNWALLED}`;
 const rank = (level: DefaultLevel): number => (level === 'none' ? 0 : level === 'exists' ? 1 : 2);
 const marks: readonly ArchiveRights['confidentiality'][] = ['normal', 'businessConfidential', 'restricted'];
 

@@ -21,7 +21,7 @@ export function sectionReaders(db: Connection, { person, policy, manages, within
   const { service } = person;
   if (service && service.sections[section] === undefined) return () => NOBODY;
   const packs = isCaseWorker(person) ? policy.packRoles.filter(({ to, sections }) => sections.includes(section) && hasPackRole(to, person, within)).map(({ pack }) => pack) : [];
-  const some = db.prepare<[Record<string, string | null>], ArchiveId>(`SELECT a.id FROM json_each(@page) p JOIN archive.archive a ON a.id = p.value WHERE a.state IN ('open', 'closed') AND ${UNWALLED} AND (${(service ? byKey() : bySources()).join(' OR ')})`).pluck();
+  const some = db.prepare<[Record<string, string | null>], ArchiveId>(`SELECT a.id FROM json_each(@page) p JOIN archive.archive a ON a.id = p.value WHERE a.state IN ('open', 'closed', 'restricted') AND ${UNWALLED} AND (${(service ? byKey() : bySources()).join(' OR ')})`).pluck();
   const values = {
     me: person.id, now, section, within: JSON.stringify(within), packs: JSON.stringify(packs), manages: JSON.stringify(manages), department: person.department, reached: JSON.stringify(service?.departments ?? []),
     receivers: JSON.stringify([['person', person.id], ...(person.department === null ? [] : [['department', person.department]]), ...person.roles.map((role) => ['role', role])]),

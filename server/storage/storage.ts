@@ -31,6 +31,7 @@ import type { RateStore } from './rate-store.ts';
 import type { AccessRequestStore } from './access-request-store.ts';
 import type { NoticeStore } from './notice-store.ts';
 import type { PersonalStore } from './personal-store.ts';
+import type { StandingStore } from './standing-store.ts';
 import type { PolicyStore } from './policy-store.ts';
 import type { PolicyReach } from './policy-reach.ts';
 import type { ReminderStore } from './reminder-store.ts';
@@ -518,6 +519,7 @@ export interface Storage {
   readonly policies: PolicyStore;
   readonly accessRequests: AccessRequestStore;
   readonly personal: PersonalStore;
+  readonly standing: StandingStore;
   readonly overrides: OverrideStore;
   readonly rates: RateStore;
   readonly changesets: ChangesetStore;

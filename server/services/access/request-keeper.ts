@@ -146,7 +146,7 @@ export class RequestKeeper {
     const facts = await storage.archives.withGrants(archive);
     // merged into another one: a right that was given rests with it, and counts again when the merge is undone
     if (facts?.archive.id !== archive) return state.kind === 'waiting';
-    if (facts.archive.state !== 'open' && facts.archive.state !== 'closed') return true;
+    if (facts.archive.state === 'sealed' || facts.archive.state === 'erased') return true;
     if ((await access.decide({ id }, archive, 'profile')).because.some(({ kind }) => kind === 'wall')) return true;
     // what a token says counts while it lives: without one nobody knows what the person is
     if (state.kind !== 'waiting' || (directory.claimsEnd(id) ?? 0) <= clock.now()) return false;

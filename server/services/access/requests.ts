@@ -123,7 +123,7 @@ export function createAccessRequests(options: RequestOptions): AccessRequestServ
   };
 
   const context = (archive: StoredArchive, requester: Person): WishContext => ({
-    now: clock.now(), own: archive.department !== null && requester.department === archive.department, closed: archive.state === 'closed', requester, givers: clearanceGivers(directory).map((id) => directory.name(id)),
+    now: clock.now(), own: archive.department !== null && requester.department === archive.department, closed: archive.state !== 'open', requester, givers: clearanceGivers(directory).map((id) => directory.name(id)),
   });
   const rightsMoved = async (archive: ArchiveId): Promise<void> => {
     access.forget(archive);

@@ -18,6 +18,7 @@ import type { ArchiveId, CorrectionId, DepartmentId, PersonId, RandomBytes } fro
 import type { CalendarDate } from '../../../model/overview.ts';
 import { atLeast, isUnseen, mayConfigure, mayReadAudit } from '../../../model/rights.ts';
 import type { Grant, Person } from '../../../model/rights.ts';
+import { SECTION_KEYS, SECTIONS } from '../../../model/sections.ts';
 import type { Schema } from '../../../model/validation/section-rules.ts';
 import type { Changes } from '../changes.ts';
 import type { ChangesetService } from '../changesets/changesets.ts';
@@ -93,6 +94,13 @@ export function createCorrections(options: CorrectionOptions): CorrectionService
     const reading = stored && await readingOf(access, person, stored, acts);
     if (!stored || !reading) throw gone();
     return { stored, acts, words: reading.words };
+  }
+  /** Whoever answers a person names what is wrong in sections that they need not read; a restricted one asks its clearance, and behind a wall there is no case. */
+  async function asAsked(by: Person, archive: ArchiveId): Promise<Rights | null> {
+    const [row, { level, because }] = await Promise.all([archives.get(archive), access.decide(by, archive, 'profile')]);
+    if (!row || row.state === 'sealed' || row.state === 'erased' || (level === 'none' && because.length > 0)) return null;
+    const sections = SECTION_KEYS.flatMap((key) => { const of = SECTIONS[key].class; return of.kind === 'restricted' && !by.clearances.includes(of.clearance) ? [] : [[key, { level: 'read', because: [] }] as const]; });
+    return { archive: row, level: 'read', sections: new Map(sections) };
   }
   const nameOf = async (archive: ArchiveId): Promise<string> => (await facts.overviews([archive]))[0]?.name ?? archive;
   const everybody = (): readonly Person[] => directory.people().flatMap(({ id }) => directory.person(id) ?? []);
@@ -176,7 +184,7 @@ export function createCorrections(options: CorrectionOptions): CorrectionService
     look: () => overdue.look(),
 
     async open(by, archive, report, origin = { kind: 'person' }) {
-      const rights = await access.rights(by, archive);
+      const rights = origin.kind === 'subject' ? await asAsked(by, archive) : await access.rights(by, archive);
       if (by.service || !rights || !atLeast(rights.level, 'read')) throw notFound();
       const { concerns, text, proposed } = checkedReport(report, rights, options.schema);
       const id = newCorrectionId(random);

@@ -122,7 +122,7 @@ export function createGlass(options: GlassOptions): GlassService {
       input.done();
       return turns.take(archive, async () => {
         const row = await archives.get(archive);
-        if (!row || (row.state !== 'open' && row.state !== 'closed')) throw notFound();
+        if (!row || row.state === 'sealed' || row.state === 'erased') throw notFound();
         const at = clock.now();
         const before = await glass.before(archive, person.id);
         if (before.some((each) => each.state === 'waiting')) throw conflict('You have asked already; a second person must agree.');
@@ -168,7 +168,7 @@ export function createGlass(options: GlassOptions): GlassService {
         }
         const breaker = directory.person(row.person);
         const stored = await archives.get(archive);
-        if (!breaker || !mayBreakGlass(breaker, directory.policy) || !stored || (stored.state !== 'open' && stored.state !== 'closed')) throw conflict('Who asked may break the glass no longer, or the archive is gone.');
+        if (!breaker || !mayBreakGlass(breaker, directory.policy) || !stored || stored.state === 'sealed' || stored.state === 'erased') throw conflict('Who asked may break the glass no longer, or the archive is gone.');
         const broken = opened(decided, breaker, at);
         await glass.put(broken.row, broken.grant, [entry('glassBroken', person.id, broken.row, said(broken.row))], at);
         await tell(archive);

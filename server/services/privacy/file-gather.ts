@@ -29,7 +29,7 @@ import { cardsOf } from '../export/vcard-export.ts';
 import { namesIn } from '../export/names.ts';
 
 export interface FileGatherOptions {
-  readonly storage: Pick<Storage, 'archives' | 'directory' | 'facts' | 'files' | 'comments' | 'exports' | 'personal' | 'newest'>;
+  readonly storage: Pick<Storage, 'archives' | 'directory' | 'facts' | 'files' | 'comments' | 'exports' | 'personal' | 'newest' | 'standing'>;
   readonly access: Pick<ServerAccess, 'directory'>;
   readonly hub: Pick<Hub, 'readOnce'>;
   readonly catalogue: Pick<Catalogue, 'now'>;
@@ -134,10 +134,12 @@ function readersOf(section: SectionKey, row: StoredArchive, grants: Awaited<Retu
 }
 
 async function classesOf(storage: FileGatherOptions['storage'], id: ArchiveId, lang: Language): Promise<FileArchive['classes']> {
-  const found = (await storage.facts.classes([id])).get(id) ?? {};
+  const [classes, objections] = await Promise.all([storage.facts.classes([id]), storage.standing.objections(id, 500)]);
+  const found = classes.get(id) ?? {};
   const format = ({ value, unit }: ClassInput): string => (unit === 'share' && typeof value === 'number' ? `${Math.round(value * 1000) / 10} %` : String(value));
   return Object.entries(found).flatMap(([scheme, result]) => {
-    const said = explain(result, lang, format);
+    const own = objections.find((each) => each.scheme === scheme);
+    const said = explain(result, lang, format, own === undefined ? null : own.ended === null ? 'waits' : 'kept');
     return said && !hints(`${said.value} ${said.inputs.join(' ')}`) ? [{ scheme: scheme as SchemeKey, since: result.since, computed: result.computedAt, ...said }] : [];
   });
 }

@@ -17,7 +17,7 @@ import type { Consents } from './consents.ts';
 
 export type MailChannel = (typeof MAIL_CHANNELS)[number];
 export interface MailingLine { readonly archive: ArchiveId; readonly name: string; readonly to: string; readonly since: CalendarDate | null }
-export interface Mailing { readonly channel: MailChannel; readonly lines: readonly MailingLine[]; /** Left out, by why. */ readonly left: Readonly<Partial<Record<Extract<MailingAnswer, { may: false }>['because'] | 'noAddress' | 'closed', number>>> }
+export interface Mailing { readonly channel: MailChannel; readonly lines: readonly MailingLine[]; /** Left out, by why. */ readonly left: Readonly<Partial<Record<Extract<MailingAnswer, { may: false }>['because'] | 'noAddress' | 'closed' | 'restricted', number>>> }
 export interface MailingOptions extends GatherOptions { readonly storage: GatherOptions['storage'] & Pick<Storage, 'exports' | 'audit'>; readonly consents: Pick<Consents, 'allows'>; readonly clock: Clock }
 
 /** Kinds of D-77 by which a channel reaches somebody; post goes to an address. */
@@ -41,8 +41,8 @@ export async function mailing(options: MailingOptions, person: Person, channel: 
   return { channel, lines, left };
 }
 
-function judged({ sections, rights }: Gathered, channel: MailChannel, acts: boolean | null): MailingAnswer | { readonly may: false; readonly because: 'closed' } {
-  if (rights.archive.state !== 'open') return { may: false, because: 'closed' };
+function judged({ sections, rights }: Gathered, channel: MailChannel, acts: boolean | null): MailingAnswer | { readonly may: false; readonly because: 'closed' | 'restricted' } {
+  if (rights.archive.state !== 'open') return { may: false, because: rights.archive.state === 'restricted' ? 'restricted' : 'closed' };
   const profile = sections.get('profile');
   if (!profile) return { may: false, because: 'mayNotKnow' };
   const rows = mayMail({ level: 'read', doNotContact: cautionOf(profile.fields).doNotContact } as never, Object.values(profile.rows['consents'] ?? {}), channel);

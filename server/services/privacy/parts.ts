@@ -12,12 +12,14 @@ import type { Mailing, MailChannel, MailingOptions } from './mailing.ts';
 import { PersonFiles } from './person-file.ts';
 import type { PersonFileOptions } from './person-file.ts';
 import { SubjectRequests } from './requests.ts';
+import { Standing } from './standing.ts';
+import type { StandingOptions } from './standing.ts';
 import type { SubjectService } from './subjects.ts';
 import { Retention } from './retention.ts';
 import type { ErasedByTerm, RetentionOptions } from './retention.ts';
 import { Refusal } from '../errors.ts';
 
-type Options = Omit<ConsentOptions, 'storage' | 'access'> & Omit<MailingOptions, 'consents' | 'storage' | 'access'> & Omit<PersonFileOptions, 'rules' | 'storage' | 'access' | 'hub' | 'catalogue'> & Omit<RetentionOptions, 'storage' | 'access' | 'erase' | 'alongside'>;
+type Options = Omit<ConsentOptions, 'storage' | 'access'> & Omit<MailingOptions, 'consents' | 'storage' | 'access'> & Omit<PersonFileOptions, 'rules' | 'storage' | 'access' | 'hub' | 'catalogue'> & Omit<StandingOptions, 'storage' | 'access'> & Omit<RetentionOptions, 'storage' | 'access' | 'erase' | 'alongside'>;
 export interface PrivacyOptions extends Options {
   readonly storage: Storage;
   readonly access: ConsentOptions['access'] & MailingOptions['access'];
@@ -29,7 +31,8 @@ export interface PrivacyOptions extends Options {
 }
 export interface Privacy {
   readonly personFiles: Pick<PersonFiles, 'list' | 'make' | 'get' | 'review' | 'release' | 'drop' | 'fetch' | 'age'>;
-  readonly subjectRequests: Pick<SubjectRequests, 'list' | 'get' | 'receive' | 'step'>;
+  readonly subjectRequests: Pick<SubjectRequests, 'list' | 'get' | 'receive' | 'step' | 'pressing'>;
+  readonly standing: Pick<Standing, 'restrictions' | 'restrict' | 'lift' | 'objections' | 'object' | 'settle'>;
   readonly consents: Pick<Consents, 'view' | 'record' | 'withdraw' | 'silences' | 'allows' | 'forget' | 'load'>;
   readonly retention: Pick<Retention, 'view' | 'rules' | 'put' | 'run' | 'list' | 'decide' | 'start' | 'stop'>;
   readonly mailings: (person: Person, channel: MailChannel) => Promise<Mailing>;
@@ -60,6 +63,7 @@ export function createPrivacy(options: PrivacyOptions): Privacy {
   return {
     consents, retention, personFiles,
     subjectRequests: new SubjectRequests(options),
+    standing: new Standing(options),
     mailings: (person, channel) => mailing({ ...options, consents }, person, channel),
     async forgetErased(archive) {
       if ((await options.storage.archives.get(archive))?.state !== 'erased') return;

@@ -108,6 +108,8 @@ const ARCHIVE_DB = lines('archive', [
   ['personal_record', 'request', 'passage', 'data content', 'id kind state due person'],
   ['personal_record_archive', 'request', 'none', '', 'record archive'],
   ['retention_due', 'request', 'passage', 'reason', 'id rule archive section due state asked_by decided_by', 'archive', 'section'],
+  ['restriction', 'request', 'words', 'reason ended_why', 'id archive request was person ended_by', 'archive'],
+  ['objection', 'request', 'words', 'reason ended_why', 'id archive scheme request person ended_by', 'archive'],
   ['erasure', 'request', 'none', '', 'id state body plan'],
 ]);
 

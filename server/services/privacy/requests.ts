@@ -1,9 +1,10 @@
 /** Requests of people as cases: received, identity checked, linked with what was begun for them, answered in time. What the answer is made by is left to the file, the correction and the erasure. */
+import { waits } from '../../../model/corrections/chain.ts';
 import { addDays } from '../../../model/classification/dates.ts';
 import { newRowId } from '../../../model/ids.ts';
-import type { ArchiveId, PersonId, RandomBytes } from '../../../model/ids.ts';
+import type { ArchiveId, CorrectionId, PersonId, RandomBytes } from '../../../model/ids.ts';
 import type { CalendarDate, PersonRef } from '../../../model/overview.ts';
-import { ANSWER_MONTHS, dueOn, isOpen, PUT_OFF_MONTHS, SOON_DAYS, stepProblem } from '../../../model/privacy/requests.ts';
+import { ANSWER_MONTHS, CHAIN_DAYS, dueOn, isOpen, PUT_OFF_MONTHS, SOON_DAYS, stepProblem } from '../../../model/privacy/requests.ts';
 import type { RequestState, RequestStepWish, RequestWish, SubjectRequest } from '../../../model/privacy/requests.ts';
 import type { Person } from '../../../model/rights.ts';
 import type { ServerAccess } from '../../access/access.ts';
@@ -14,9 +15,9 @@ import { Turns } from '../../turns.ts';
 import { invalid, Refusal } from '../errors.ts';
 import { mayAnswer } from './person-file.ts';
 
-export interface RequestOptions { readonly storage: Pick<Storage, 'personal' | 'facts' | 'archives'>; readonly access: Pick<ServerAccess, 'directory'>; readonly clock: Clock; readonly random: RandomBytes; readonly today: () => CalendarDate }
+export interface RequestOptions { readonly storage: Pick<Storage, 'personal' | 'facts' | 'archives' | 'corrections'>; readonly access: Pick<ServerAccess, 'directory'>; readonly clock: Clock; readonly random: RandomBytes; readonly today: () => CalendarDate }
 interface Step { readonly step: SubjectRequest['steps'][number]['step']; readonly by: PersonId; readonly at: string; readonly note: string }
-type Data = Omit<SubjectRequest, 'id' | 'state' | 'due' | 'archives' | 'late' | 'soon' | 'identity' | 'steps'> & { readonly identity: { readonly way: NonNullable<SubjectRequest['identity']>['way']; readonly by: PersonId; readonly at: string } | null; readonly steps: readonly Step[] };
+type Data = Omit<SubjectRequest, 'id' | 'state' | 'due' | 'archives' | 'late' | 'soon' | 'identity' | 'steps' | 'corrected'> & { readonly identity: { readonly way: NonNullable<SubjectRequest['identity']>['way']; readonly by: PersonId; readonly at: string } | null; readonly steps: readonly Step[] };
 const LONGEST_LIST = 500;
 
 export class SubjectRequests {
@@ -87,6 +88,11 @@ export class SubjectRequests {
     });
   }
 
+  /** The answer is due before a correction has walked all its steps. */
+  pressing({ due }: SubjectRequest): boolean {
+    return due < addDays(this.#options.today(), CHAIN_DAYS);
+  }
+
   async #row(id: string): Promise<PersonalRecord> {
     const row = await this.#options.storage.personal.get(id);
     if (row?.kind !== 'request') throw new Refusal('not-found', 'There is no such request.');
@@ -99,9 +105,11 @@ export class SubjectRequests {
     const ref = (person: PersonId): PersonRef => ({ id: directory.current(person), name: directory.name(person) });
     const names = new Map((await storage.facts.overviews(archives)).map((each) => [each.id, each.name]));
     const open = isOpen(state as RequestState);
+    const correction = data.correction === null ? null : await storage.corrections.get(data.correction as CorrectionId);
+    const corrected = correction === null ? null : waits(correction.state) ? 'waiting' : correction.state.kind === 'filed' ? 'filed' : 'withdrawn';
     const last = due ?? data.received;
     return {
-      ...data, id, state: state as RequestState, due: last, archives: archives.map((archive) => ({ id: archive, name: names.get(archive) ?? archive })),
+      ...data, corrected, id, state: state as RequestState, due: last, archives: archives.map((archive) => ({ id: archive, name: names.get(archive) ?? archive })),
       identity: identity && { ...identity, by: ref(identity.by) }, steps: steps.map((step) => ({ ...step, by: ref(step.by) })), late: open && last < today(), soon: open && last >= today() && last <= addDays(today(), SOON_DAYS),
     };
   }

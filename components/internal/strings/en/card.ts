@@ -7,6 +7,7 @@ export const card = {
   existsOwnerless: 'Nobody keeps this archive yet. Ask your department’s manager if you need to see it.',
   department: (name: string) => `department ${name}`,
   closed: 'closed',
+  restricted: 'restricted',
   sealed: 'sealed',
   classes: 'Classes',
   facts: 'Facts',

@@ -53,7 +53,7 @@ export const history = {
   address: 'Address',
   deputies: 'Deputies',
   state: 'State',
-  states: { open: 'open', closed: 'closed', sealed: 'sealed', erased: 'erased' },
+  states: { open: 'open', closed: 'closed', restricted: 'restricted', sealed: 'sealed', erased: 'erased' },
   packs: 'Sheets',
   keys: 'Numbers in other systems',
   marks: { source: 'source', channel: 'channel', verifiedAt: 'verified on', accuracy: 'accuracy', override: 'set by hand' },

@@ -15,6 +15,7 @@ export const reasons = {
   rule: (name: string, version: string, date: string) => `${name}, rule version ${version}, computed ${date}`,
   setBy: (who: string, date: string) => `Limits set by ${who}, ${date}`,
   shipped: 'Limits as shipped',
+  objected: 'The customer has objected to this class. A human decides: put another class in its place, or have it recorded that it stays.',
   override: (by: string, date: string) => `Set by ${by} on ${date}`,
   approvedBy: (name: string) => `approved by ${name}`,
   until: (date: string) => `until ${date}`,

@@ -10,6 +10,7 @@ export const card = {
   existsOwnerless: 'Nadie lleva todavía este expediente. Habla con el responsable de tu departamento si necesitas verlo.',
   department: (name: string) => `departamento ${name}`,
   closed: 'cerrado',
+  restricted: 'limitado',
   sealed: 'precintado',
   classes: 'Clases',
   facts: 'Datos',

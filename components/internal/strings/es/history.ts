@@ -56,7 +56,7 @@ export const history = {
   address: 'Dirección',
   deputies: 'Suplentes',
   state: 'Estado',
-  states: { open: 'abierto', closed: 'cerrado', sealed: 'precintado', erased: 'borrado' },
+  states: { open: 'abierto', closed: 'cerrado', restricted: 'limitado', sealed: 'precintado', erased: 'borrado' },
   packs: 'Fichas',
   keys: 'Números en otros sistemas',
   marks: { source: 'fuente', channel: 'canal', verifiedAt: 'comprobado el', accuracy: 'exactitud', override: 'fijado a mano' },

@@ -18,6 +18,7 @@ export const reasons = {
   rule: (name: string, version: string, date: string) => `${name}, versión ${version} de la regla, calculado el ${date}`,
   setBy: (who: string, date: string) => `Límites fijados por ${who} el ${date}`,
   shipped: 'Límites de fábrica',
+  objected: 'El cliente se ha opuesto a esta clase. Decide una persona: poner otra clase en su lugar o dejar constancia de que se mantiene.',
   override: (by: string, date: string) => `Fijado por ${by} el ${date}`,
   approvedBy: (name: string) => `aprobado por ${name}`,
   until: (date: string) => `hasta el ${date}`,

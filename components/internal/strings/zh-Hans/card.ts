@@ -10,6 +10,7 @@ export const card = {
   existsOwnerless: '此档案尚无人负责。如需查看，请联系您的部门经理。',
   department: (name: string) => `${name} 部门`,
   closed: '已关闭',
+  restricted: '限制处理',
   sealed: '已封存',
   classes: '类别',
   facts: '要点',

@@ -56,7 +56,7 @@ export const history = {
   address: '地址',
   deputies: '代理人',
   state: '状态',
-  states: { open: '开放', closed: '关闭', sealed: '封存', erased: '清除' },
+  states: { open: '开放', closed: '关闭', restricted: '限制处理', sealed: '封存', erased: '清除' },
   packs: '表单',
   keys: '其他系统中的编号',
   marks: { source: '来源', channel: '渠道', verifiedAt: '核实日期', accuracy: '准确度', override: '手工设定' },

@@ -18,6 +18,7 @@ export const reasons = {
   rule: (name: string, version: string, date: string) => `${name}，规则第 ${version} 版，计算于 ${date}`,
   setBy: (who: string, date: string) => `界限由 ${who} 于 ${date} 设定`,
   shipped: '界限为出厂设定',
+  objected: '客户对此类别提出了异议，由人员决定：改定其他类别，或记录维持原类别。',
   override: (by: string, date: string) => `由${by}于${date}指定`,
   approvedBy: (name: string) => `${name}已批准`,
   until: (date: string) => `有效期至${date}`,

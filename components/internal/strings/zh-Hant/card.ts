@@ -10,6 +10,7 @@ export const card = {
   existsOwnerless: '此檔案尚無人負責。如需檢視，請聯絡您的部門主管。',
   department: (name: string) => `${name} 部門`,
   closed: '已關閉',
+  restricted: '限制處理',
   sealed: '已封存',
   classes: '類別',
   facts: '要點',

@@ -56,7 +56,7 @@ export const history = {
   address: '地址',
   deputies: '代理人',
   state: '狀態',
-  states: { open: '開放', closed: '關閉', sealed: '封存', erased: '清除' },
+  states: { open: '開放', closed: '關閉', restricted: '限制處理', sealed: '封存', erased: '清除' },
   packs: '表單',
   keys: '其他系統中的編號',
   marks: { source: '來源', channel: '管道', verifiedAt: '查證日期', accuracy: '準確度', override: '手動設定' },

@@ -18,6 +18,7 @@ export const reasons = {
   rule: (name: string, version: string, date: string) => `${name}，規則第 ${version} 版，計算於 ${date}`,
   setBy: (who: string, date: string) => `界限由 ${who} 於 ${date} 設定`,
   shipped: '界限為出廠設定',
+  objected: '客戶對此類別提出了異議，由人員決定：改定其他類別，或記錄維持原類別。',
   override: (by: string, date: string) => `由${by}於${date}指定`,
   approvedBy: (name: string) => `${name}已核准`,
   until: (date: string) => `有效期至${date}`,
