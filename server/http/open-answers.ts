@@ -1,8 +1,8 @@
 /** Answers that are on their way, by who asked: those of somebody who is shut out are cut, what waits unsent of them included. Sockets of the sync core are the hub's. */
 import type { ServerResponse } from 'node:http';
 import type { Http2ServerResponse } from 'node:http2';
-import type { Socket } from 'node:net';
 import type { PersonId } from '../../model/ids.ts';
+import { cutOff } from '../sync/cut-off.ts';
 
 type Answer = ServerResponse | Http2ServerResponse;
 
@@ -22,10 +22,8 @@ export class OpenAnswers {
   cut(person: PersonId): number {
     const own = [...this.#of.get(person) ?? []];
     for (const answer of own) {
-      const socket = answer.socket as Partial<Socket> | null;
-      // a connection within TLS knows no such end
-      if (socket?.resetAndDestroy && !('encrypted' in socket)) socket.resetAndDestroy();
-      else answer.destroy();
+      cutOff(answer.socket);
+      answer.destroy();
     }
     return own.length;
   }

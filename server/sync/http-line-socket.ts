@@ -2,6 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { DOWN, pack } from '../../model/line-http.ts';
 import type { DownMode, Gone } from '../../model/line-http.ts';
+import { cutOff } from './cut-off.ts';
 import type { Socket, SocketHandler } from './sync.ts';
 import type { Burst } from './wire.ts';
 
@@ -96,6 +97,7 @@ export class HttpSocket implements Socket {
     this.resume();
     const down = this.#down;
     this.#down = null;
+    cutOff(down?.response.socket);
     down?.response.destroy();
     this.#options.over();
   }

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Socket as TcpSocket } from 'node:net';
 import type { RawData, WebSocket } from 'ws';
 import { CLOSE } from '../../model/protocol.ts';
+import { cutOff } from './cut-off.ts';
 import type { Socket, SocketHandler } from './sync.ts';
 import type { Burst, Message } from './wire.ts';
 
@@ -36,7 +37,9 @@ export class WsSocket implements Socket {
     this.#ws.close(code, shortened(reason));
     setTimeout(() => this.#ws.terminate(), CLOSE_MS).unref();
   }
+  /** Also what the operating system was given and has not sent is gone. */
   terminate(): void {
+    cutOff(this.#tcp);
     this.#ws.terminate();
   }
   pause(): void {
