@@ -4,7 +4,7 @@ import type { Backups } from '../services/backups.ts';
 import { forbidden } from '../services/errors.ts';
 import { mayConfigure } from '../../model/rights.ts';
 import type { App, Ctx } from './door.ts';
-import { backup, backups as backupList } from './schemas.ts';
+import { backup, backups as backupList } from './system-schemas.ts';
 import { json, refusals, secured } from './spec.ts';
 
 export function backupRoutes(app: App, backups: Backups): void {

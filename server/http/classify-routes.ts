@@ -21,7 +21,7 @@ import { forbidden, invalid, Refusal } from '../services/errors.ts';
 import type { Asker } from '../storage/rights-masks.ts';
 import type { ClassifyAnswer } from '../storage/storage.ts';
 import type { App, Door } from './door.ts';
-import { classify, classifyRun, schemeSettings, schemesView } from './schemas.ts';
+import { classify, classifyRun, schemeSettings, schemesView } from './system-schemas.ts';
 import { body, json, refusals, secured } from './spec.ts';
 
 const NOTE_LONGEST = 500;

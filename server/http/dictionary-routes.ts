@@ -3,7 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { forbidden } from '../services/errors.ts';
 import { mayConfigure } from '../../model/rights.ts';
 import type { App, Ctx, Door } from './door.ts';
-import { dictionaries as lists, dictionary, dictionaryWish, newDictionary } from './schemas.ts';
+import { dictionaries as lists, dictionary, dictionaryWish, newDictionary } from './system-schemas.ts';
 import { body, json, refusals, secured as security } from './spec.ts';
 
 const tags = ['workspace'];

@@ -6,7 +6,7 @@ import { mayConfigure } from '../../model/rights.ts';
 import type { App, Ctx, Door } from './door.ts';
 import { HttpError } from './errors.ts';
 import { isNear } from './near.ts';
-import { health } from './schemas.ts';
+import { health } from './system-schemas.ts';
 import { json } from './spec.ts';
 
 /** The trickle's two pieces lie so far apart: a proxy that holds answers back gives both at once. */

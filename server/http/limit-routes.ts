@@ -8,7 +8,7 @@ import type { Limits } from '../limits.ts';
 import { LIMIT_TEXTS } from '../limit-texts.ts';
 import { forbidden } from '../services/errors.ts';
 import type { App, Door } from './door.ts';
-import { limits as schema } from './schemas.ts';
+import { limits as schema } from './system-schemas.ts';
 import { json, refusals, secured as security } from './spec.ts';
 
 export function limitRoutes(app: App, { config: { limits } }: Door): void {

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { COLUMN_KINDS, OWN_KINDS } from '../../model/catalogue/own-shape.ts';
 import type { PackKey } from '../../model/catalogue/types.ts';
 import { SECTION_KEYS } from '../../model/sections.ts';
-import { labelsSchema } from './schemas.ts';
+import { labelsSchema } from './schema-parts.ts';
 
 const text = z.string();
 const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();

@@ -7,7 +7,7 @@ import { SECTION_KEYS } from '../../model/sections.ts';
 import { archiveOf } from './door.ts';
 import type { App, Ctx, Door } from './door.ts';
 import { eventStream, wantsEvents } from './event-stream.ts';
-import { labelsSchema } from './schemas.ts';
+import { labelsSchema } from './schema-parts.ts';
 import { archiveParam, body, json, refusals, secured as security } from './spec.ts';
 
 const text = z.string();
