@@ -10,7 +10,7 @@ import type { Scalar, SectionPatch } from '../../model/api.ts';
 import { docName, newArchiveId, newRowId } from '../../model/ids.ts';
 import type { ArchiveId, ChangesetId, PersonId, RandomBytes } from '../../model/ids.ts';
 import { atLeast, keyReaches, mayCreate } from '../../model/rights.ts';
-import type { Level, Person } from '../../model/rights.ts';
+import type { Deputy, Level, Person } from '../../model/rights.ts';
 import { parseDocSection } from '../../model/sections.ts';
 import { mayFill } from '../../model/templates/asked.ts';
 import { placed } from '../../model/templates/placed.ts';
@@ -179,12 +179,17 @@ export function createArchives(options: ArchiveOptions): Omit<ArchiveService, 'g
         from: input.moment(`deputies.${i}.from`, deputy.from),
         to: input.end(`deputies.${i}.to`, deputy.to),
       }));
-      deputies.forEach((deputy, i) => { if (deputy.to <= deputy.from) input.wrong(`deputies.${i}.to`, 'not-after', 'A deputy\'s time must end after it begins.'); });
-      input.done();
       const { archive } = rights;
+      const before = (deputy: Deputy): boolean => archive.deputies.some((each) => personNow(each.person) === deputy.person && each.from === deputy.from && each.to === deputy.to);
+      deputies.forEach((deputy, i) => {
+        if (deputy.to <= deputy.from) input.wrong(`deputies.${i}.to`, 'not-after', 'A deputy\'s time must end after it begins.');
+        // those of before may have ended meanwhile: a form gives the whole list back
+        else if (deputy.to <= now() && !before(deputy)) input.wrong(`deputies.${i}.to`, 'past', 'A deputy\'s time must end later than now.');
+      });
+      input.done();
       const onlyDeputies = owner === archive.owner && JSON.stringify(coOwners) === JSON.stringify(archive.coOwners);
       const appoints = onlyDeputies && archive.department !== null && access.directory.manages(person).includes(archive.department);
-      if (!appoints) need(rights, 'manage', 'Only who manages an archive may change its owners.');
+      if (!appoints || deputies.some((deputy) => deputy.person === person.id && !before(deputy))) need(rights, 'manage', appoints ? 'Nobody appoints themselves; ask the owner, or who manages a department above.' : 'Only who manages an archive may change its owners.');
       return write(person.id, id, { owner, coOwners, deputies }, set?.changeset);
     },
   };

@@ -281,6 +281,12 @@ it('a department\'s manager appoints a dated deputy, and changes nothing else of
   const deputies = [{ person: 'dan', from: day(0), to: day(18) }];
   expect([await put(manager, { owner: 'mona' }), await put(manager, { owner: 'olga', coOwners: ['mona'] }), await put(manager, { owner: 'olga', deputies: [{ person: 'dan', from: day(0) }] })]).toEqual([403, 403, 422]);
   expect([await put(colleague, { owner: 'olga', deputies }), await put(manager, { owner: 'olga', deputies })]).toEqual([403, 200]);
+  // not themselves; one whom the owner chose stays one
+  const self = { person: 'mona', from: day(0), to: day(18) };
+  expect([await put(manager, { owner: 'olga', deputies: [...deputies, self] }), await put(owner, { owner: 'olga', deputies: [...deputies, self] }), await put(manager, { owner: 'olga', deputies: [self] })]).toEqual([403, 200, 200]);
+  expect(await put(manager, { owner: 'olga', deputies: [{ ...self, to: day(19) }] })).toBe(403);
+  // nobody stands in for time that is over; who did stays in the list
+  expect([await put(owner, { owner: 'olga', deputies: [{ person: 'dan', from: day(-9), to: day(-2) }] }), await put(owner, { owner: 'olga', deputies: [{ person: 'dan', from: day(-9), to: day(0) }] })]).toEqual([422, 200]);
   await world.call(owner, 'PATCH', `/api/archives/${acme}`, { department: 'lab' });
   expect(await put(manager, { owner: 'olga', deputies: [] })).toBe(404);
 });

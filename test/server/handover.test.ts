@@ -56,6 +56,12 @@ describe('who may hand over', () => {
     expect((await handOver(mona, { from: 'nora', to: 'sven' })).status).toBe(403);
     expect((await handOver(mona, { from: 'mona', to: 'sven' })).status).toBe(403);
     expect((await handOver(stu, { from: 'stu', to: 'sven' })).status).toBe(403);
+    // by their token alone: an administrator, whose office is everybody's, and who is not found at all
+    const others: readonly Who[] = [{ sub: 'root', roles: ['admin'], department: 'sales' }, { sub: 'gina', roles: ['generalManager'], department: 'sales' }, { sub: 'cleo', roles: ['compliance'], department: 'sales' }];
+    for (const who of others) await world.call(who, 'GET', '/api/me');
+    for (const dryRun of [true, false]) expect(await Promise.all(others.map(async ({ sub }) => (await handOver(mona, { from: sub, to: 'sven', dryRun })).status))).toEqual([403, 403, 404]);
+    expect((await handOver(stu, { from: 'root', to: 'sven' })).status).toBe(403);
+    expect((await handOver(mona, { reason: 'moved', to: 'cleo' })).body.error?.problems).toMatchObject([{ field: 'rules.0.to.0', code: 'not-active' }]);
     await world.call(ada, 'PUT', '/api/people/lena', { roles: ['admin', 'staff'] });
     expect((await handOver(stu, { to: 'sven' })).status).toBe(403);
     expect((await world.call(lena, 'GET', '/api/me')).status).toBe(200);

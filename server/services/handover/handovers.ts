@@ -7,7 +7,7 @@ import { workdaysFrom } from '../../../model/reminders/days.ts';
 import { addDays } from '../../../model/classification/dates.ts';
 import type { CalendarDate } from '../../../model/overview.ts';
 import { atLeast, isCaseWorker, mayConfigure } from '../../../model/rights.ts';
-import type { Because, Person } from '../../../model/rights.ts';
+import type { Because, Person, Role } from '../../../model/rights.ts';
 import type { ServerAccess } from '../../access/access.ts';
 import type { Clock } from '../../clock.ts';
 import type { HandoverOrder, HandoverOutcome } from '../../storage/handover-commit.ts';
@@ -28,7 +28,7 @@ import { Letters } from './letters.ts';
 
 export interface HandoverOptions extends FollowOptions {
   readonly storage: Pick<Storage, 'archives' | 'audit' | 'directory' | 'facts' | 'files' | 'handovers'>;
-  readonly access: Pick<ServerAccess, 'directory' | 'forget' | 'rights'>;
+  readonly access: Pick<ServerAccess, 'directory' | 'forget' | 'rights' | 'unseen'>;
   readonly hub: Pick<Hub, 'digestsChanged' | 'onAccepted' | 'rightsChanged'>;
   readonly changes: Changes;
   /** Shared by all who change what confers rights on an archive. */
@@ -46,6 +46,8 @@ export interface HandoverOptions extends FollowOptions {
   readonly keys: (person: PersonId) => number;
 }
 
+/** Their office is the whole company's: no department's manager shuts them out. */
+const OF_ALL: readonly Role[] = ['generalManager', 'steward', 'compliance', 'auditor'];
 /** Archives of which something is done in one turn of the loop. */
 const SLICE = 500;
 const turn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
@@ -171,11 +173,11 @@ export class Handover {
   }
 
   async #planned(person: Person, wish: HandoverWish): Promise<{ readonly plan: Plan; readonly due: CalendarDate; readonly scope: readonly DepartmentId[] | null; readonly because: readonly Because[] }> {
-    const { access: { directory }, storage, clock, today, workdays } = this.#options;
+    const { access: { directory, unseen }, storage, clock, today, workdays } = this.#options;
     const scope = this.#scope(person);
     if (scope?.length === 0) throw forbidden('Only an information steward hands over archives, or who manages their department.');
     const leaver = directory.stored(wish.from) ?? directory.person(wish.from);
-    if (!leaver) throw new Refusal('not-found', 'There is no such person.');
+    if (!leaver || await this.#hidden(person, leaver.id)) throw new Refusal('not-found', 'There is no such person.');
     if (wish.reason === 'left') this.#mustLet(person, leaver);
     const problems: Problem[] = [];
     const within: Record<string, readonly DepartmentId[]> = {};
@@ -183,7 +185,7 @@ export class Handover {
       const receiver = directory.person(to);
       const wrong = (code: string, message: string): void => { problems.push({ field: `rules.${i}.to.${n}`, code, message }); };
       if (to === wish.from) wrong('same-person', 'Nobody is their own successor.');
-      else if (!receiver || receiver.service) wrong('not-active', 'The successor must be an active person.');
+      else if (!receiver || receiver.service || unseen.hidden(to, person.id)) wrong('not-active', 'The successor must be an active person.');
       else if (!isCaseWorker(receiver)) wrong('no-case-worker', 'Who is only administrator or auditor works with no customers.');
       else within[to] = directory.within(receiver);
     }));
@@ -194,12 +196,19 @@ export class Handover {
     return { plan, due, scope, because: scope === null ? [{ kind: 'steward' }] : scope.slice(0, 1).map((department) => ({ kind: 'departmentManager', department })) };
   }
 
+  /** Whom one does not find among the colleagues is nobody here either, unless they keep archives for all to see. */
+  async #hidden(person: Person, id: PersonId): Promise<boolean> {
+    const { access: { unseen }, storage } = this.#options;
+    return unseen.hidden(id, person.id) && (await storage.archives.ownedBy(id)).length === 0;
+  }
   /** Who may shut this person out, or close exports to them. */
   #mustLet(person: Person, leaver: Pick<Person, 'id' | 'department' | 'roles'>): void {
     const scope = this.#scope(person);
     if (leaver.id === person.id) throw forbidden('Nobody shuts out themselves; ask somebody else who may.');
-    if (leaver.roles.includes('admin') && !mayConfigure(person)) throw forbidden('Only an administrator shuts out an administrator.');
-    if (scope !== null && (leaver.department === null || !scope.includes(leaver.department))) throw forbidden('A manager shuts out only people of the own department; an information steward anybody.');
+    // as they are kept, and as a token that lives says
+    const roles = [...leaver.roles, ...this.#options.access.directory.person(leaver.id)?.roles ?? []];
+    if (roles.includes('admin') && !mayConfigure(person)) throw forbidden('Only an administrator shuts out an administrator.');
+    if (scope !== null && (leaver.department === null || !scope.includes(leaver.department) || roles.some((role) => OF_ALL.includes(role)))) throw forbidden('A manager shuts out only people of the own department; an information steward anybody.');
   }
 
   /** From here on the person takes nothing out; nothing moves yet. */
@@ -207,7 +216,7 @@ export class Handover {
     return this.#one.take('one', async () => {
       if (!this.may(person)) throw forbidden('Only an information steward announces a hand-over, or who manages the department.');
       const leaver = this.#options.access.directory.person(wish.from);
-      if (!leaver || leaver.service) throw new Refusal('not-found', 'There is no such person.');
+      if (!leaver || leaver.service || await this.#hidden(person, leaver.id)) throw new Refusal('not-found', 'There is no such person.');
       this.#mustLet(person, leaver);
       return this.#view(person, await this.#announced.announce(person, wish));
     });
@@ -297,7 +306,7 @@ export class Handover {
     const row = await this.#find(person, id);
     if (!row.whole) throw forbidden('Only who handed over finds another successor, or an information steward.');
     const receiver = access.directory.person(to);
-    if (!receiver || receiver.service || !isCaseWorker(receiver) || to === row.leaver) throw invalid([{ field: 'to', code: 'not-active', message: 'The successor must be an active person who works with customers.' }]);
+    if (!receiver || receiver.service || !isCaseWorker(receiver) || to === row.leaver || access.unseen.hidden(to, person.id)) throw invalid([{ field: 'to', code: 'not-active', message: 'The successor must be an active person who works with customers.' }]);
     const within = access.directory.within(receiver);
     const release = await held(turns, archives);
     try {
