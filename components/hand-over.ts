@@ -5,10 +5,14 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { ITEM_FILTERS } from '../model/handover/api.ts';
 import type { HandoverDone, HandoverGrant, HandoverItem, HandoverItems, HandoverView, Handovers, ItemFilter, LetterChannel } from '../model/handover/api.ts';
+import { AnnounceForm, Announced } from './hand-over/announce.ts';
+import type { AnnounceHost } from './hand-over/announce.ts';
 import { LetterPanel, channelSelect } from './hand-over/letter.ts';
 import type { LetterHost } from './hand-over/letter.ts';
+import { moreTexts } from './hand-over/more-texts.ts';
 import { PersonField } from './hand-over/person-field.ts';
 import { handStyles } from './hand-over/styles.ts';
+import { TemplateEditor } from './hand-over/template.ts';
 import { handTexts } from './hand-over/texts.ts';
 import type { HandTexts } from './hand-over/texts.ts';
 import { Wizard } from './hand-over/wizard.ts';
@@ -26,7 +30,7 @@ import type { Clock } from './line/clock.ts';
 
 speak({ form });
 
-type Shown = { readonly kind: 'list' } | { readonly kind: 'new'; readonly wizard: Wizard } | { readonly kind: 'one'; readonly view: HandoverView };
+type Shown = { readonly kind: 'list' } | { readonly kind: 'new'; readonly wizard: Wizard } | { readonly kind: 'announce'; readonly form: AnnounceForm } | { readonly kind: 'letter'; readonly editor: TemplateEditor } | { readonly kind: 'one'; readonly view: HandoverView };
 /** While what follows is under way. */
 const AGAIN_MS = 1_500;
 const ASSIGNABLE: readonly (ItemFilter | '')[] = ['returned', 'walled', 'unassigned'];
@@ -52,6 +56,7 @@ export class HandOver extends DossierElement {
   /** The customer that is being given back, and why. */
   #back: { readonly archive: string; why: string } | null = null;
   #assign: PersonField | null = null;
+  #announced = new Announced();
   #channel: LetterChannel = 'post';
   #busy = false;
   #said = '';
@@ -95,6 +100,7 @@ export class HandOver extends DossierElement {
     this.#items = null;
     this.#grants = [];
     this.#letter = this.#back = null;
+    this.#announced = new Announced();
     await this.#run(session, async () => {
       await this.#refresh(session, id);
       if (this.#shown.kind === 'one' && this.#shown.view.whole) this.#grants = (await session.request<{ readonly items: readonly HandoverGrant[] }>('GET', `/api/handovers/${id}/grants`)).items;
@@ -110,7 +116,7 @@ export class HandOver extends DossierElement {
     if (mine !== this.#askedOne) return;
     this.#shown = { kind: 'one', view };
     this.#items = more && this.#items ? { ...items, items: [...this.#items.items, ...items.items] } : items;
-    if (view.state !== 'done' && view.state !== 'withdrawn') this.#again = this.clock.after(AGAIN_MS, () => { this.#refresh(session, id).catch(() => undefined); }); // what is shown stays; the next act says what is wrong
+    if (view.state !== 'done' && view.state !== 'withdrawn' && view.state !== 'announced') this.#again = this.clock.after(AGAIN_MS, () => { this.#refresh(session, id).catch(() => undefined); }); // what is shown stays; the next act says what is wrong
     this.requestUpdate();
   }
   async #run(session: Session, work: () => Promise<void>): Promise<void> {
@@ -135,7 +141,25 @@ export class HandOver extends DossierElement {
     });
   }
 
-  #begin(session: Session): void {
+  readonly #announceHost = (session: Session) => (): AnnounceHost => ({
+    session, language: this.language, strings: this.t, level: this.headingLevel + 1, off: session.state.kind === 'offline' || this.#busy, update: () => this.requestUpdate(), focus: this.#focus, run: (work) => this.#run(session, work),
+    wrong: (text) => { this.#problem = text; this.requestUpdate(); }, cancel: () => this.#toList(session),
+    done: (view, said) => { this.#shown = { kind: 'one', view }; this.#said = said; this.#announced = new Announced(); void this.#load(session); this.#focus('.back'); },
+  });
+  #announce(session: Session): void {
+    this.#problem = this.#said = '';
+    this.#shown = { kind: 'announce', form: new AnnounceForm(this.#announceHost(session)) };
+    this.requestUpdate();
+    this.#focus('#announce-who');
+  }
+  #words(session: Session): void {
+    this.#problem = this.#said = '';
+    this.#shown = { kind: 'letter', editor: new TemplateEditor(() => ({ session, language: this.language, t: this.#t, loading: this.t.kit.loading, level: this.headingLevel + 1, off: session.state.kind === 'offline' || this.#busy, update: () => this.requestUpdate(), focus: this.#focus, run: (work) => this.#run(session, work) })) };
+    this.requestUpdate();
+    this.#focus('.back');
+  }
+  /** From an announcement what it said is chosen already. */
+  #begin(session: Session, from: HandoverView | null = null): void {
     const host = () => ({
       session, language: this.language, t: this.#t, strings: this.t, level: this.headingLevel + 1, update: () => this.requestUpdate(), focus: this.#focus, cancel: () => { this.#shown = { kind: 'list' }; this.requestUpdate(); this.#focus('.begin'); },
       done: (done: HandoverDone) => {
@@ -144,7 +168,7 @@ export class HandOver extends DossierElement {
       },
     });
     this.#problem = this.#said = '';
-    this.#shown = { kind: 'new', wizard: new Wizard(host) };
+    this.#shown = { kind: 'new', wizard: new Wizard(host, from === null ? null : { id: from.from.id, name: from.from.name, reason: from.reason }) };
     this.requestUpdate();
     this.#focus('#who');
   }
@@ -172,12 +196,27 @@ export class HandOver extends DossierElement {
     return this.frame(html`<section class="sheet" part="sheet" aria-label=${t.title} @keydown=${this.#onKey} @keyup=${keepTyping} @keypress=${keepTyping}>
       ${troubleOf(session, this.t)}
       ${session === null ? nothing : html`<div class="bar"><h2 role="heading" aria-level=${this.headingLevel}>${t.title}</h2>
-        ${this.#shown.kind === 'list' && typeof this.#list === 'object' && this.#list.may ? html`<button type="button" class="button primary begin" ?disabled=${session.state.kind === 'offline'} @click=${() => this.#begin(session)}>${t.begin}</button>` : nothing}
+        ${this.#shown.kind === 'list' && typeof this.#list === 'object' && this.#list.may ? html`<button type="button" class="button primary begin" ?disabled=${session.state.kind === 'offline'} @click=${() => this.#begin(session)}>${t.begin}</button><button type="button" class="button announce-open" ?disabled=${session.state.kind === 'offline'} @click=${() => this.#announce(session)}>${moreTexts(this.language).announce}</button>` : nothing}
+        ${this.#shown.kind === 'list' && session.me?.roles.some((role) => role === 'steward' || role === 'admin') ? html`<button type="button" class="button quiet words-open" @click=${() => this.#words(session)}>${moreTexts(this.language).letter}</button>` : nothing}
         ${this.#shown.kind === 'list' ? nothing : html`<button type="button" class="button quiet back" @click=${() => this.#toList(session)}>${t.back}</button>`}</div>
         <div role="status" class=${this.#said === '' ? 'visually-hidden' : 'notice'}>${this.#said}</div>
         ${this.#problem === '' ? nothing : html`<p class="notice error" role="alert">${this.#problem}</p>`}
-        ${this.#shown.kind === 'list' ? this.#listView(session) : this.#shown.kind === 'new' ? this.#shown.wizard.render() : this.#oneView(session, this.#shown.view)}`}
+        ${this.#content(session)}`}
     </section>`);
+  }
+
+  #content(session: Session): unknown {
+    const shown = this.#shown;
+    switch (shown.kind) {
+      case 'list': return this.#listView(session);
+      case 'new': return shown.wizard.render();
+      case 'announce': return shown.form.render();
+      case 'letter': return shown.editor.render();
+      case 'one': {
+        const { view } = shown;
+        return view.state === 'announced' || view.state === 'withdrawn' ? this.#announced.render(this.#announceHost(session)(), view, () => this.#begin(session, view)) : this.#oneView(session, view);
+      }
+    }
   }
 
   #listView(session: Session): unknown {
@@ -188,7 +227,7 @@ export class HandOver extends DossierElement {
     if (list.items.length === 0) return notice(t.empty);
     return html`<ul aria-label=${t.list}>${list.items.map((each) => html`<li><button type="button" class="run" data-run=${each.id} @click=${() => void this.#open(session, each.id)}>
         <strong>${t.from(each.from.name)}</strong><span class="muted">${t.reasons[each.reason]} · ${t.byOn(each.by.name, this.#date(each.at))} · ${t.states[each.state]}</span>
-        <span class="facts"><span>${t.counts.archives}: ${this.#n(each.counts.archives)}</span>${each.counts.given > 0 ? html`<span>${t.counts.open}: ${this.#n(each.counts.given)}</span>` : nothing}${each.counts.overdue > 0 ? html`<span class="due">${t.counts.overdue}: ${this.#n(each.counts.overdue)}</span>` : nothing}</span></button></li>`)}</ul>
+        <span class="facts">${each.state === 'announced' ? html`<span class="due">${moreTexts(this.language).day}: ${this.#date(each.due)}</span>` : each.state === 'withdrawn' ? nothing : html`<span>${t.counts.archives}: ${this.#n(each.counts.archives)}</span>`}${each.counts.given > 0 ? html`<span>${t.counts.open}: ${this.#n(each.counts.given)}</span>` : nothing}${each.counts.overdue > 0 ? html`<span class="due">${t.counts.overdue}: ${this.#n(each.counts.overdue)}</span>` : nothing}</span></button></li>`)}</ul>
       ${list.next === null ? nothing : html`<div class="part"><button type="button" class="button" @click=${() => void this.#load(session, true)}>${t.more}</button></div>`}`;
   }
 
@@ -200,6 +239,7 @@ export class HandOver extends DossierElement {
     return html`<div class="part">
         <h3 role="heading" aria-level=${this.headingLevel + 1}>${t.from(view.from.name)}</h3>
         <p class="muted">${t.reasons[view.reason]} · ${t.byOn(view.by.name, this.#date(view.at))} · ${t.dueBy(this.#date(view.due))}${view.note === '' ? nothing : html` · ${view.note}`}</p>
+        ${view.announced === null ? nothing : html`<p class="muted">${moreTexts(this.language).announced(view.announced.by.name, this.#date(view.announced.at))}</p>`}
         ${progress.done < progress.total ? html`<div class="field"><span id="progress-label">${t.progress}: ${t.states[view.state]}</span><progress aria-labelledby="progress-label" max=${progress.total} value=${progress.done}></progress></div>` : nothing}
         <ul class="tiles">${tile(counts.archives, t.counts.archives)}${tile(counts.given, t.counts.open)}${tile(counts.confirmed, t.counts.confirmed)}${tile(counts.returned, t.counts.returned, true)}${tile(counts.walled, t.filters.walled, true)}${tile(counts.unassigned, t.filters.unassigned, true)}${tile(counts.outside, t.filters.outside)}${tile(counts.contacted, t.counts.contacted)}${tile(counts.overdue, t.counts.overdue, true)}${tile(counts.drafts, t.counts.drafts)}${tile(counts.sent, t.counts.sent)}</ul>
         ${view.whole && view.successors.length > 1 ? html`<p class="facts muted">${view.successors.map((each) => html`<span><bdi>${each.person.name}</bdi>: ${this.#n(each.given)}</span>`)}</p>` : nothing}

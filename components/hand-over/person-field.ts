@@ -27,6 +27,10 @@ export class PersonField {
     this.#picker.close();
     return this.#chosen ?? (this.#text.trim() === '' ? null : this.#picker.meant(this.#text));
   }
+  set(person: Chosen): void {
+    this.#chosen = person;
+    this.#text = person.name;
+  }
   clear(): void {
     this.#text = '';
     this.#chosen = null;

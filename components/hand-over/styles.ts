@@ -32,6 +32,8 @@ export const handStyles = css`
   .line { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 12px; }
   .line .link { min-height: 24px; font-weight: 600; text-align: start; }
   .letter textarea { min-height: 220px; }
+  .reads { display: grid; gap: 8px; padding: 12px; border: 1px solid var(--d-border); border-radius: 6px; background: var(--d-subtle); }
+  .letter-body { white-space: pre-line; }
   .facts { display: flex; flex-wrap: wrap; gap: 4px 16px; }
   @container (min-width: 560px) {
     .two { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 12px; align-items: start; }

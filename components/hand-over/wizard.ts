@@ -35,10 +35,15 @@ export class Wizard {
   #problem = '';
   #whoProblem = '';
 
-  constructor(host: () => WizardHost) {
+  constructor(host: () => WizardHost, announced: (Chosen & { readonly reason: HandoverReason }) | null = null) {
     this.#host = host;
     const { session, update } = host();
     this.#who = new PersonField('who', session, update);
+    if (announced !== null) {
+      this.#from = { id: announced.id, name: announced.name };
+      this.#reason = announced.reason;
+      this.#who.set(this.#from);
+    }
     this.#addRule('rest');
   }
 

@@ -6,6 +6,7 @@ import { ApiError } from '../../components/internal/session.ts';
 import { loadStrings } from '../../components/internal/strings/index.ts';
 import type { HandoverItem, HandoverPreview, HandoverView } from '../../model/handover/api.ts';
 import type { ArchiveId, PersonId } from '../../model/ids.ts';
+import { SHIPPED_LETTER } from '../../model/handover/letter.ts';
 import { LANGUAGES } from '../../model/labels.ts';
 import { accessible } from './accessible.ts';
 import { FakeSession, mount } from './fake-session.ts';
@@ -19,8 +20,9 @@ const person = (id: string, name: string) => ({ id: id as PersonId, name });
 const COUNTS = { archives: 3, given: 2, confirmed: 0, returned: 1, walled: 0, unassigned: 0, outside: 0, contacted: 0, overdue: 1, drafts: 2, sent: 1 };
 const VIEW: HandoverView = {
   id: 'h1', from: person('lena', 'Lena Berg'), by: person('stu', 'Stu Ward'), reason: 'left', at: '2026-03-02T09:00:00Z', state: 'done', due: '2026-03-09', note: 'Retires', progress: { done: 6, total: 6 }, counts: COUNTS,
-  successors: [{ person: person('maria', 'Maria Anders'), given: 3, open: 2 }], mine: 3, whole: true,
+  successors: [{ person: person('maria', 'Maria Anders'), given: 3, open: 2 }], mine: 3, whole: true, announced: null, withdrawn: null,
 };
+const ANNOUNCED: HandoverView = { ...VIEW, id: 'h2', state: 'announced', due: '2026-03-31', counts: Object.fromEntries(Object.keys(COUNTS).map((key) => [key, 0])) as never, successors: [], mine: 0 };
 const item = (archive: string, more: Partial<HandoverItem> = {}): HandoverItem => ({ archive: archive as ArchiveId, name: `Company ${archive}`, state: 'given', successor: person('maria', 'Maria Anders'), note: '', due: '2026-03-09', contacted: null, letter: 'draft', channel: null, sentAt: null, mine: true, ...more });
 const ITEMS = [item('A1'), item('A2', { due: '2026-03-01' }), item('A3', { state: 'returned', note: 'My neighbour', letter: 'sent', channel: 'post', sentAt: '2026-03-03T00:00:00Z' })];
 const PREVIEW: HandoverPreview = {
@@ -43,6 +45,9 @@ class Fake extends FakeSession {
       if (where === '/api/people') return { items: [{ id: 'lena', name: 'Lena Berg', active: true, department: 'sales' }, { id: 'wei', name: '李伟', active: true, department: null }].filter(({ name }) => name.startsWith(new URLSearchParams(path.split('?')[1]).get('q') ?? '')), next: null };
       if (where === '/api/handovers' && method === 'GET') return { items: this.list, next: null, may: this.may };
       if (where === '/api/handovers') return (body as { dryRun: boolean }).dryRun ? PREVIEW : { ...VIEW, milliseconds: 5 };
+      if (where === '/api/handovers/letter') return method === 'GET' ? { template: SHIPPED_LETTER, shipped: SHIPPED_LETTER, words: [], may: true } : { ...SHIPPED_LETTER, ...(body as { template: object }).template };
+      if (where.endsWith('/announcements') || where === '/api/handovers/h2') return ANNOUNCED;
+      if (where.endsWith('/withdraw')) return { ...ANNOUNCED, state: 'withdrawn', withdrawn: { by: person('stu', 'Stu Ward'), at: '2026-03-04T00:00:00Z', reason: 'Stays' } };
       if (where.endsWith('/items')) return { items: this.items, next: null, total: this.items.length };
       if (where.endsWith('/grants')) return { items: [{ id: 'g1', archive: 'A1', name: 'Company A1', to: 'person:nora', level: 'read', until: null, reason: 'helps' }] };
       if (where.includes('/letters/A')) return { archive: 'A1', name: 'Company A1', lang: 'es', state: 'draft', subject: 'Hola', body: 'Estimado cliente', channel: null, sentAt: null, edited: true };
@@ -235,4 +240,66 @@ describe('<hand-over>', () => {
     const sheet = at.one('.sheet');
     expect(sheet.scrollWidth).to.be.at.most(sheet.clientWidth);
   });
+});
+
+for (const lang of LANGUAGES) describe(`before a hand-over, in ${lang}`, () => {
+  it('announces who leaves and when, and takes it back with a reason alone', async () => {
+    const fake = new Fake();
+    const at = await stage(fake, lang);
+    await at.click('.announce-open');
+    await at.click('.announce .primary');
+    expect([sent(fake).length, at.root.querySelector('[role=alert]') === null], 'nobody chosen').to.deep.equal([0, false]);
+    await at.type('#announce-who', 'Lena Berg');
+    await at.type('#announce-day', '2026-03-31');
+    await accessible(at.element);
+    await at.click('.announce .primary');
+    expect(sent(fake).map(({ path, body }) => ({ path, body }))).to.deep.equal([{ path: '/api/handovers/announcements', body: { from: 'lena', reason: 'left', day: '2026-03-31', note: '' } }]);
+    expect(at.text()).to.contain('Lena Berg');
+    await accessible(at.element);
+    await at.click('.withdraw');
+    await at.click('form .danger');
+    expect(sent(fake).length, 'nothing said').to.equal(1);
+    await at.type('#withdraw-why', ' Stays ');
+    await at.click('form .danger');
+    expect(sent(fake).at(-1)).to.include({ path: '/api/handovers/h2/withdraw' });
+    expect(sent(fake).at(-1)?.body).to.deep.equal({ reason: 'Stays' });
+    expect(at.text()).to.contain('Stays');
+    at.element.style.width = '240px';
+    await accessible(at.element);
+  });
+
+  it('a letter with a word that nothing is filled in for is not saved and says which; else what has changed is saved', async () => {
+    const fake = new Fake();
+    fake.me = { ...fake.me!, roles: ['steward'] };
+    const at = await stage(fake, lang);
+    await at.click('.words-open');
+    await at.type('#template-body', 'Dear {customer}, {sucessor}');
+    expect(at.one('#template-wrong').textContent).to.contain('{sucessor}');
+    await at.click('.template .primary');
+    expect(sent(fake).length).to.equal(0);
+    await at.type('#template-body', 'Dear {customer}: ');
+    const body = at.one<HTMLTextAreaElement>('#template-body');
+    body.focus();
+    body.setSelectionRange(body.value.length, body.value.length);
+    at.one('.word[title]').parentElement!.querySelectorAll<HTMLElement>('.word')[2]!.click();
+    await at.rest();
+    expect(body.value).to.equal('Dear {customer}: {successor}');
+    expect(at.one('.reads').textContent).not.to.contain('{');
+    await accessible(at.element);
+    await at.click('.template .primary');
+    expect(sent(fake).at(-1)?.body).to.deep.equal({ template: { [lang]: { subject: SHIPPED_LETTER[lang].subject, body: 'Dear {customer}: {successor}' } } });
+  });
+});
+
+it('who neither is a steward nor an administrator is not offered the words of the letter; an announcement leads on into the hand-over with its person', async () => {
+  const fake = new Fake();
+  fake.list = [ANNOUNCED];
+  const at = await stage(fake);
+  expect(at.root.querySelector('.words-open') === null).to.equal(true);
+  await at.click('[data-run=h2]');
+  await at.click('.go-on');
+  expect(at.one<HTMLInputElement>('#who').value).to.equal('Lena Berg');
+  await at.type('#to-0', '李伟');
+  await at.click('.look');
+  expect((sent(fake).at(-1)?.body as { from: string }).from).to.equal('lena');
 });
