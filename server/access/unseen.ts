@@ -30,6 +30,11 @@ export class UnseenReaders {
     for (const [id, alone] of (kept ?? []) as readonly (readonly [PersonId, boolean])[]) this.#ids.set(id, alone);
   }
 
+  /** Everybody who was one of them once, as they are called now. */
+  everyone(): readonly PersonId[] {
+    return [...new Set([...this.#ids.keys()].map((id) => this.#directory.current(id)))];
+  }
+
   /** Before they are let in: from then on it is known even when nothing else says so any more. */
   async note(person: Person): Promise<void> {
     const alone = isAlone(person);

@@ -68,11 +68,25 @@ describe('breaking it', () => {
     for (const more of [{ minutes: 61 }, { minutes: 0 }, { reason: ' ' }]) expect((await glass(night, more)).status).toBe(422);
   });
 
+  it('is told to compliance also where nobody is signed in as such, and not to who is none any more', async () => {
+    world.pass(2 * 3_600_000); // tokens have ended
+    await world.call(owner, 'GET', '/api/me');
+    await glass();
+    expect(await kinds({ ...compliance, roles: ['staff'] })).toEqual([]);
+    world.pass(1_000);
+    expect((await kinds(compliance)).map(([kind]) => kind)).toEqual(['glassReview']);
+  });
+
+  it('is not for who is nothing but administrator or auditor, whomever the policy names', async () => {
+    world.dossier.access.directory.keepPolicy(policyOf({ emergency: ['ada', 'aldo'] as PersonId[] }));
+    expect([(await glass(admin)).status, (await glass({ sub: 'aldo', roles: ['auditor'] })).status]).toEqual([404, 404]);
+  });
+
   it('breaks no wall and no seal', async () => {
     await world.call(steward, 'POST', '/api/walls', { archive: 'ACME', to: { kind: 'person', id: 'nick' }, reason: 'family' });
     expect((await glass()).status).toBe(404);
     await world.call(steward, 'POST', '/api/sealed', { archive: 'ACME', reason: 'x' });
-    expect((await glass(second)).status).toBe(404);
+    expect([(await glass(second)).status, (await glass(second, { reason: ' ' })).status]).toEqual([404, 404]);
   });
 });
 

@@ -86,7 +86,8 @@ export function createGlass(options: GlassOptions): GlassService {
   const alarm = async ({ archive, person, reason }: StoredGlass, row: StoredArchive, kinds: { readonly keepers: ProcessNotice | null; readonly watchers: ProcessNotice }): Promise<void> => {
     const at = moment(clock.now());
     const keepers = [...(row.owner === null ? [] : [row.owner]), ...row.deputies.filter(({ from, to }) => holds(from, to, at)).map((deputy) => deputy.person)];
-    const watchers = directory.people().flatMap(({ id }) => { const known = directory.person(id); return known && mayReviewGlass(known) ? [id] : []; });
+    // at night nobody's token may say "compliance": whoever was one of them once finds it, if they are one when they look
+    const watchers = [...new Set([...directory.people().flatMap(({ id }) => { const known = directory.person(id); return known && mayReviewGlass(known) ? [id] : []; }), ...access.unseen.everyone()])];
     const others = (ids: readonly PersonId[]): readonly PersonId[] => [...new Set(ids.map((id) => directory.current(id)))].filter((id) => id !== directory.current(person));
     const tellOf = (to: PersonId, kind: ProcessNotice): Told => ({ person: to, kind, archive, by: person, text: reason });
     const { keepers: toKeepers, watchers: toWatchers } = kinds;
@@ -114,7 +115,9 @@ export function createGlass(options: GlassOptions): GlassService {
         if (!(await access.rights(person, known.id))) throw notFound();
         throw forbidden('Only people whom the policy names break the glass.');
       }
-      const { id: archive } = await seen.one(person, text);
+      const { id: archive, state } = await seen.one(person, text);
+      // told like what never was, before anything else of the wish is looked at
+      if (state === 'sealed') throw notFound();
       const input = new Input();
       const reason = wish.reason.trim();
       if (reason === '') input.wrong('reason', 'missing', 'Say why.');

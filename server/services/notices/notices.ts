@@ -10,7 +10,7 @@ import type { ArchiveId, PersonId, RandomBytes } from '../../../model/ids.ts';
 import type { DailyDigest, Followed, NoticePage, NoticesRead, NoticeView } from '../../../model/notices/api.ts';
 import type { CalendarDate } from '../../../model/overview.ts';
 import { NOTICE_NEEDS } from '../../../model/notices/kinds.ts';
-import { atLeast } from '../../../model/rights.ts';
+import { atLeast, mayReviewGlass } from '../../../model/rights.ts';
 import type { Person } from '../../../model/rights.ts';
 import { isSectionKey, parseDocSection } from '../../../model/sections.ts';
 import type { SectionKey } from '../../../model/sections.ts';
@@ -104,6 +104,8 @@ export function createNotices(options: NoticeOptions): NoticeService {
 
   /** Null where this person may not read what it is about. */
   async function shown(who: Person, row: StoredNotice): Promise<Omit<NoticeView, 'name'> | null> {
+    // it is compliance's, and may wait for somebody who is compliance no more
+    if (row.kind === 'glassReview' && !mayReviewGlass(who)) return null;
     if (row.archive !== null) {
       const rights = await access.rights(who, row.archive);
       const needs = NOTICE_NEEDS[row.kind];

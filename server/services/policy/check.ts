@@ -2,12 +2,13 @@
 import { PACKS } from '../../../model/catalogue/catalogue.ts';
 import type { PolicyWish } from '../../../model/governance/policy-api.ts';
 import { packRoleKey } from '../../../model/governance/policy-changes.ts';
+import { isCaseWorker } from '../../../model/rights.ts';
 import type { Policy } from '../../../model/rights.ts';
 import type { Directory } from '../../access/directory.ts';
 import type { Problem } from '../errors.ts';
 
 /** `before`: whom the rules in force name already may stay, also who has left since. */
-export function policyProblems({ rules }: Pick<PolicyWish, 'rules'>, before: Policy, directory: Pick<Directory, 'isActive' | 'department'>): readonly Problem[] {
+export function policyProblems({ rules }: Pick<PolicyWish, 'rules'>, before: Policy, directory: Pick<Directory, 'person' | 'department'>): readonly Problem[] {
   const problems: Problem[] = [];
   const wrong = (field: string, code: string, message: string): void => { problems.push({ field, code, message }); };
   rules.packRoles.forEach(({ pack, to, sections }, i) => {
@@ -19,7 +20,10 @@ export function policyProblems({ rules }: Pick<PolicyWish, 'rules'>, before: Pol
   });
   if (new Set(rules.packRoles.map(packRoleKey)).size < rules.packRoles.length) wrong('rules.packRoles', 'twice', 'The same rule stands here twice.');
   rules.emergency.forEach((id, i) => {
-    if (!before.emergency.includes(id) && !directory.isActive(id)) wrong(`rules.emergency.${i}`, 'unknown', 'Nobody active has this id.');
+    if (before.emergency.includes(id)) return;
+    const person = directory.person(id);
+    if (!person || person.service) wrong(`rules.emergency.${i}`, 'unknown', 'Nobody active has this id.');
+    else if (!isCaseWorker(person)) wrong(`rules.emergency.${i}`, 'no-case-worker', 'Who is only administrator or auditor reads no customers, not even in an emergency.');
   });
   return problems;
 }
