@@ -14,12 +14,16 @@ import { FilePart } from './privacy/file-part.ts';
 import type { DeskHost, DeskPart, DeskView } from './privacy/host.ts';
 import { RequestsPart } from './privacy/requests-part.ts';
 import { SearchPart } from './privacy/search-part.ts';
+import { RulesPart } from './privacy/rules-part.ts';
+import { StandingPart } from './privacy/standing-part.ts';
 import { ConsentsPart, DuePart, RemainsPart } from './privacy/small-parts.ts';
 import { deskStyles } from './privacy/styles.ts';
 import { privacyText } from './privacy/texts.ts';
 
-const OF_COMPLIANCE: readonly DeskView[] = ['requests', 'find', 'files', 'consents', 'due', 'remains'];
+const OF_COMPLIANCE: readonly DeskView[] = ['requests', 'find', 'files', 'consents', 'standing', 'due', 'rules', 'remains'];
 const OF_MANAGEMENT: readonly DeskView[] = ['find', 'due', 'remains'];
+const OF_AUDIT: readonly DeskView[] = ['find', 'remains'];
+const OF_ADMIN: readonly DeskView[] = ['rules', 'remains'];
 const OF_ALL: readonly DeskView[] = ['remains'];
 
 /**
@@ -53,7 +57,8 @@ export class SubjectDesk extends GovernanceElement {
     const me = this.session?.me;
     if (!me) return OF_ALL;
     if (me.roles.includes('compliance')) return OF_COMPLIANCE;
-    return mayApproveErasure({ active: true, roles: me.roles } as never) ? OF_MANAGEMENT : OF_ALL;
+    const own = mayApproveErasure({ active: true, roles: me.roles } as never) ? OF_MANAGEMENT : me.roles.includes('auditor') ? OF_AUDIT : OF_ALL;
+    return me.roles.includes('admin') ? [...new Set([...own, ...OF_ADMIN])] : own;
   }
   get #now(): DeskView {
     return this.#view !== null && this.#views.includes(this.#view) ? this.#view : (this.#views[0] ?? 'remains');
@@ -75,8 +80,9 @@ export class SubjectDesk extends GovernanceElement {
       finder: () => (this.here === null ? null : this.hostOf(this.here)), openArchive: (archive) => { this.wish('dossier-open', { archive }, true); }, show: (view) => this.#show(view), focus: (selector) => void this.focusOn(selector),
     };
     const files = new FilePart(host);
+    const standing = new StandingPart(host);
     const find = new SearchPart(host, (draft) => { files.show(draft); this.#show('files'); });
-    return { requests: new RequestsPart(host, (request) => { find.begin(request); this.#show('find'); }), find, files, consents: new ConsentsPart(host), due: new DuePart(host), remains: new RemainsPart(host) };
+    return { requests: new RequestsPart(host, (request) => { find.begin(request); this.#show('find'); }, (request, what) => { this.#show('standing'); standing.begin(request, what); }), find, files, consents: new ConsentsPart(host), standing, due: new DuePart(host), rules: new RulesPart(host), remains: new RemainsPart(host) };
   }
 
   protected override render(): TemplateResult {

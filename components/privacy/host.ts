@@ -7,7 +7,7 @@ import type { Session } from '../internal/session.ts';
 import type { Clock } from '../line/clock.ts';
 import type { PrivacyText } from './texts.ts';
 
-export type DeskView = 'requests' | 'find' | 'files' | 'consents' | 'due' | 'remains';
+export type DeskView = 'requests' | 'find' | 'files' | 'consents' | 'standing' | 'due' | 'rules' | 'remains';
 export interface DeskHost {
   readonly session: Session | null;
   readonly language: Language;

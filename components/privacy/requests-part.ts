@@ -6,6 +6,8 @@ import type { RequestStepWish, SubjectRequest } from '../../model/privacy/reques
 import { valueOf } from '../admin/host.ts';
 import type { Listed } from '../governance/element.ts';
 import type { DeskHost, DeskPart } from './host.ts';
+import { rightText } from './right-texts.ts';
+import type { RightText } from './right-texts.ts';
 
 interface Draft { kind: string; received: string; way: string; who: string; contact: string; note: string }
 interface Step { readonly id: string; readonly step: 'identify' | 'answer' | 'refuse' | 'extend'; identity: string; note: string }
@@ -13,12 +15,14 @@ interface Step { readonly id: string; readonly step: 'identify' | 'answer' | 're
 export class RequestsPart implements DeskPart {
   readonly #host: DeskHost;
   readonly #search: (request: SubjectRequest) => void;
+  readonly #leave: (request: SubjectRequest, what: 'restrict' | 'object') => void;
   #list: Listed<SubjectRequest> = { kind: 'loading' };
   #draft: Draft | null = null;
   #step: Step | null = null;
-  constructor(host: DeskHost, search: (request: SubjectRequest) => void) {
+  constructor(host: DeskHost, search: (request: SubjectRequest) => void, leave: (request: SubjectRequest, what: 'restrict' | 'object') => void) {
     this.#host = host;
     this.#search = search;
+    this.#leave = leave;
   }
 
   async load(): Promise<void> {
@@ -86,15 +90,17 @@ export class RequestsPart implements DeskPart {
 
   #one(request: SubjectRequest): TemplateResult {
     const { say, language, off } = this.#host;
-    const { id, kind, state, who, contact, due, late, soon, archives, outcome, putOff } = request;
+    const { id, kind, state, who, contact, due, late, soon, archives, outcome, putOff, corrected } = request;
+    const right = (key: RightText, put?: Readonly<Record<string, string>>): string => rightText(language, key, put);
     const word = (key: keyof typeof REQUEST_WORDS): string => REQUEST_WORDS[key][language];
     const step = (what: Step['step'], label: string): TemplateResult => html`<button type="button" class="button ${what}" ?disabled=${off} @click=${() => { this.escape(); this.#step = { id, step: what, identity: 'knownNumber', note: '' }; this.#host.update(); this.#host.focus('li form select, li form textarea'); }}>${label}</button>`;
     return html`<li data-request=${id} class=${late ? 'overdue' : ''}><div class="what">
         <p class="line"><strong><bdi>${who === '' ? word(kind) : who}</bdi></strong><span>${word(kind)}</span><span class="state ${late ? 'late' : soon ? 'now' : ''}">${late ? say('late') : soon ? say('soon') : word(state)}</span></p>
         ${isOpen(state) ? html`<p class="muted small">${say('dueBy', { date: this.#host.day(due) })}${contact === '' ? nothing : html` · <bdi>${contact}</bdi>`}</p>` : outcome === '' ? nothing : html`<p class="reason">${outcome}</p>`}
+        ${corrected === null || corrected === undefined ? nothing : html`<p class="small case">${right('caseIs', { state: right(corrected) })}</p>`}
         ${archives.length === 0 ? nothing : html`<p class="small">${archives.map((each) => html`<button type="button" class="link" @click=${() => this.#host.openArchive(each.id)}><bdi>${each.name}</bdi></button> `)}</p>`}
         ${this.#step?.id === id ? this.#stepForm(this.#step) : nothing}</div>
-      ${isOpen(state) && this.#step?.id !== id ? html`<div class="buttons"><button type="button" class="button find" ?disabled=${off} @click=${() => this.#search(request)}>${say('search')}</button>${state === 'received' ? step('identify', say('identify')) : step('answer', say('answer'))}${putOff ? nothing : step('extend', say('extend'))}${step('refuse', say('refuse'))}</div>` : nothing}</li>`;
+      ${isOpen(state) && this.#step?.id !== id ? html`<div class="buttons"><button type="button" class="button find" ?disabled=${off} @click=${() => this.#search(request)}>${say('search')}</button>${kind === 'restriction' || kind === 'objection' ? html`<button type="button" class="button primary leave" ?disabled=${off} @click=${() => this.#leave(request, kind === 'restriction' ? 'restrict' : 'object')}>${right(kind === 'restriction' ? 'restrict' : 'object')}</button>` : nothing}${state === 'received' ? step('identify', say('identify')) : step('answer', say('answer'))}${putOff ? nothing : step('extend', say('extend'))}${step('refuse', say('refuse'))}</div>` : nothing}</li>`;
   }
   #stepForm(step: Step): TemplateResult {
     const { say, off } = this.#host;

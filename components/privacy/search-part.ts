@@ -11,7 +11,9 @@ import type { Certificate, DecidedFinding, FindingDecision, FindingPage, Subject
 import { parseDocSection, isSectionKey } from '../../model/sections.ts';
 import { valueOf } from '../admin/host.ts';
 import type { Listed } from '../governance/element.ts';
+import { certificateView } from './certificate-view.ts';
 import type { DeskHost, DeskPart } from './host.ts';
+import { rightText } from './right-texts.ts';
 
 const NEEDLES = [['names', 'name'], ['phones', 'phone'], ['mails', 'mail'], ['idNumbers', 'idNumber']] as const;
 type Needle = (typeof NEEDLES)[number][0];
@@ -19,6 +21,16 @@ type Needle = (typeof NEEDLES)[number][0];
 const LOOK_MS = 700;
 const PAGE = 500;
 const NAMES: Readonly<Record<Language, string>> = { en: 'English', 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', es: 'español' };
+
+/** Of values in sections; a comment, a file or the past are others' to correct. */
+function keyOf(place: DecidedFinding['place']): string | null {
+  switch (place.kind) {
+    case 'field': return `fields/${place.key}`;
+    case 'row': case 'relation': case 'contact': return `rows/${place.table}/${place.row}/${place.column}`;
+    case 'text': return place.key;
+    default: return null;
+  }
+}
 
 interface Fields { confirm: string; reason: string; from: string; to: string }
 
@@ -30,9 +42,12 @@ export class SearchPart implements DeskPart {
   #found: readonly DecidedFinding[] = [];
   #jobs: readonly SubjectJob[] = [];
   #certificates: Listed<Certificate> = { kind: 'loading' };
-  #request: string | null = null;
+  #request: SubjectRequest | null = null;
+  /** The archive of which a correction is opened. */
+  #case = '';
+  #sheet: { readonly certificate: Certificate; lang: Language } | null = null;
   #lang: Language;
-  #form: 'erase' | 'correct' | null = null;
+  #form: 'erase' | 'correct' | 'case' | null = null;
   #fields: Fields = { confirm: '', reason: '', from: '', to: '' };
   #stop: (() => void) | null = null;
 
@@ -50,20 +65,21 @@ export class SearchPart implements DeskPart {
     this.#host.update();
   }
   /** From a request: its words are filled in. */
-  begin({ id, who, contact }: SubjectRequest): void {
-    this.#request = id;
+  begin(request: SubjectRequest): void {
+    const { who, contact } = request;
+    this.#request = request;
     [this.#job, this.#found] = [null, []];
     this.#texts = { names: who, phones: /^[+\d ()/.-]{5,}$/.test(contact) ? contact : '', mails: contact.includes('@') ? contact : '', idNumbers: '' };
   }
   escape(): boolean {
-    const open = this.#form !== null;
-    this.#form = null;
+    const open = this.#form !== null || this.#sheet !== null;
+    [this.#form, this.#sheet] = [null, null];
     return open;
   }
   end(): void {
     this.#stop?.();
     this.#stop = null;
-    [this.#job, this.#found, this.#jobs, this.#form, this.#request] = [null, [], [], null, null];
+    [this.#job, this.#found, this.#jobs, this.#form, this.#request, this.#sheet] = [null, [], [], null, null, null];
     this.#texts = { names: '', phones: '', mails: '', idNumbers: '' };
   }
 
@@ -108,14 +124,15 @@ export class SearchPart implements DeskPart {
     if (job === null) return;
     let draft: FileDraft | null = null;
     void this.#host.act(async (session) => {
-      draft = await session.request<FileDraft>('POST', `/api/subjects/${job.id}/file`, { lang: this.#lang, request: this.#request });
-      if (this.#request !== null) await session.request('POST', `/api/subject-requests/${this.#request}/steps`, { step: 'link', file: draft.id, search: job.id, archives: draft.archives.map(({ id }) => id) });
+      draft = await session.request<FileDraft>('POST', `/api/subjects/${job.id}/file`, { lang: this.#lang, request: this.#request?.id ?? null });
+      if (this.#request !== null) await session.request('POST', `/api/subject-requests/${this.#request.id}/steps`, { step: 'link', file: draft.id, search: job.id, archives: draft.archives.map(({ id }) => id) });
     }, this.#host.say('fileMade')).then((done) => { if (done && draft) this.#made(draft); });
   }
   #save(event: Event): void {
     event.preventDefault();
     const [job, { confirm, reason, from, to }] = [this.#job, this.#fields];
     if (job === null) return;
+    if (this.#form === 'case') return this.#openCase(from, to);
     const kind = job.query.phones.length > 0 && /\d{4}/.test(from) ? 'phone' : from.includes('@') ? 'mail' : 'name';
     void this.#host.act((session) => (this.#form === 'erase' ? session.request('POST', `/api/subjects/${job.id}/erase`, { confirm, reason, lang: this.#host.language }) : session.request('POST', `/api/subjects/${job.id}/correct`, { kind, from, to, findings: this.#found.map(({ id }) => id) })), this.#host.say(this.#form === 'erase' ? 'asked' : 'corrected')).then((done) => {
       if (done) this.#form = null;
@@ -123,12 +140,32 @@ export class SearchPart implements DeskPart {
     });
   }
 
+  /** A case of the correction chain, of all that was found in one archive; a value that is the text as a whole is proposed anew. */
+  #openCase(from: string, to: string): void {
+    const { language } = this.#host;
+    const request = this.#request;
+    const all = this.#found.filter(({ archive, barred }) => archive === this.#case && barred !== 'look').flatMap((finding) => {
+      const key = keyOf(finding.place);
+      return key === null || finding.section === null ? [] : [{ section: finding.section, key, exact: finding.certainty === 'exact' }];
+    });
+    if (request === null) return;
+    if (from.trim() === '') return this.#host.wrong(rightText(language, 'whatWrong'), 'form.act input');
+    const concerns = all.length === 0 ? [{ section: 'profile', key: null }] : all.slice(0, 50).map(({ section, key }) => ({ section, key }));
+    const proposed = to.trim() === '' ? [] : all.filter(({ exact, key }) => exact && !key.startsWith('text:')).slice(0, 50).map(({ section, key }) => ({ section, key, value: to.trim() }));
+    void this.#host.act((session) => session.request('POST', `/api/subject-requests/${request.id}/correction`, { archive: this.#case, concerns, text: to.trim() === '' ? from.trim() : `${from.trim()} → ${to.trim()}`, proposed }), rightText(language, 'caseOpened')).then((done) => {
+      if (done) [this.#form, this.#request] = [null, { ...request, corrected: 'waiting' }];
+      this.#host.update();
+    });
+  }
+
   render(): TemplateResult {
-    const { say, off, level } = this.#host;
+    const { say, off, level, session } = this.#host;
     const job = this.#job;
+    if (this.#sheet !== null) return this.#sheetView(this.#sheet);
+    const looks = session?.me?.roles.includes('compliance') === true;
     return html`<div class="part find"><div class="head"><h3 role="heading" aria-level=${level + 1}>${say('find')}</h3></div><p class="lead">${say('findLead')}</p>
-      <form class="search" @submit=${(event: Event) => this.#search(event)}><div class="two">${NEEDLES.map(([key, label]) => html`<label class="field"><span>${say(label)}</span><input name=${key} autocomplete="off" .value=${this.#texts[key]} @input=${(event: Event) => { this.#texts[key] = valueOf(event); }} /></label>`)}</div>
-        <div class="buttons"><button type="submit" class="button primary" ?disabled=${off}>${say('search')}</button></div></form>
+      ${!looks ? nothing : html`<form class="search" @submit=${(event: Event) => this.#search(event)}><div class="two">${NEEDLES.map(([key, label]) => html`<label class="field"><span>${say(label)}</span><input name=${key} autocomplete="off" .value=${this.#texts[key]} @input=${(event: Event) => { this.#texts[key] = valueOf(event); }} /></label>`)}</div>
+        <div class="buttons"><button type="submit" class="button primary" ?disabled=${off}>${say('search')}</button></div></form>`}
       ${this.#jobs.filter(({ id }) => id !== job?.id).map((each) => this.#waiting(each))}${job === null ? nothing : this.#result(job)}</div>
       <div class="part"><h3 role="heading" aria-level=${level + 1}>${say('certificates')}</h3>${this.#host.list(this.#certificates, say('noCertificates'), (each) => this.#certificate(each), () => void this.load())}</div>`;
   }
@@ -155,9 +192,9 @@ export class SearchPart implements DeskPart {
         <button type="button" class="button primary make" ?disabled=${off || [...groups.keys()].every((key) => key === '')} @click=${() => this.#file()}>${say('makeFile')}</button>
         <button type="button" class="button" ?disabled=${off} @click=${() => this.#openForm('correct')}>${say('correct')}</button><button type="button" class="button" ?disabled=${off || job.counts.chosen === 0} @click=${() => this.#openForm('erase')}>${say('askErase')}</button></div>`}
       ${this.#form === null ? nothing : this.#formView()}
-      ${[...groups].map(([archive, all]) => html`<section class="archive" data-archive=${archive}><h4 role="heading" aria-level=${this.#host.level + 2}>${archive === '' ? say('elsewhere') : html`<button type="button" class="link" @click=${() => this.#host.openArchive(archive)}><bdi>${all[0]?.name ?? archive}</bdi></button>`}</h4><ul class="items">${all.map((each) => this.#finding(each))}</ul></section>`)}`;
+      ${[...groups].map(([archive, all]) => html`<section class="archive" data-archive=${archive}><h4 role="heading" aria-level=${this.#host.level + 2}>${archive === '' ? say('elsewhere') : html`<button type="button" class="link" @click=${() => this.#host.openArchive(archive)}><bdi>${all[0]?.name ?? archive}</bdi></button>`}</h4>${archive === '' || this.#request?.kind !== 'correction' || this.#request.corrected === 'waiting' ? nothing : html`<div class="buttons"><button type="button" class="button case" ?disabled=${off} @click=${() => { this.#case = archive; this.#openForm('case'); }}>${rightText(this.#host.language, 'openCase')}</button></div>`}<ul class="items">${all.map((each) => this.#finding(each))}</ul></section>`)}`;
   }
-  #openForm(form: 'erase' | 'correct'): void {
+  #openForm(form: 'erase' | 'correct' | 'case'): void {
     this.#form = form;
     this.#fields = { confirm: '', reason: '', from: '', to: '' };
     this.#host.update();
@@ -166,8 +203,8 @@ export class SearchPart implements DeskPart {
   #formView(): TemplateResult {
     const { say, off } = this.#host;
     const field = (name: keyof Fields, label: string): TemplateResult => html`<label class="field"><span>${label}</span><input name=${name} autocomplete="off" .value=${this.#fields[name]} @input=${(event: Event) => { this.#fields[name] = valueOf(event); }} /></label>`;
-    return html`<form class="act" @submit=${(event: Event) => this.#save(event)}>${this.#form === 'erase' ? html`${field('confirm', say('confirm'))}${field('reason', say('reason'))}` : html`${field('from', say('from'))}${field('to', say('to'))}`}
-      <div class="buttons"><button type="submit" class="button primary" ?disabled=${off}>${say(this.#form === 'erase' ? 'askErase' : 'correct')}</button><button type="button" class="button" @click=${() => { this.escape(); this.#host.update(); }}>${say('cancel')}</button></div></form>`;
+    return html`<form class="act" @submit=${(event: Event) => this.#save(event)}>${this.#form === 'erase' ? html`${field('confirm', say('confirm'))}${field('reason', say('reason'))}` : this.#form === 'case' ? html`${field('from', rightText(this.#host.language, 'whatWrong'))}${field('to', rightText(this.#host.language, 'whatRight'))}` : html`${field('from', say('from'))}${field('to', say('to'))}`}
+      <div class="buttons"><button type="submit" class="button primary" ?disabled=${off}>${this.#form === 'case' ? rightText(this.#host.language, 'openCase') : say(this.#form === 'erase' ? 'askErase' : 'correct')}</button><button type="button" class="button" @click=${() => { this.escape(); this.#host.update(); }}>${say('cancel')}</button></div></form>`;
   }
   #finding(finding: DecidedFinding): TemplateResult {
     const { say, off, language } = this.#host;
@@ -177,10 +214,17 @@ export class SearchPart implements DeskPart {
     return html`<li data-finding=${id}><div class="what"><p class="line"><span class="muted small">${of !== undefined && isSectionKey(of) ? SECTION_LABELS[of][language] : ''}</span><span class="state ${certainty === 'exact' ? 'now' : ''}">${say(certainty)}</span></p><p class="excerpt"><bdi>${excerpt}</bdi></p></div>
       ${barred !== null || effect === 'none' ? html`<p class="muted small">${say('barred')}</p>` : html`<select aria-label=${say('decide', { name: excerpt.slice(0, 60) })} ?disabled=${off} @change=${(event: Event) => this.#decide(finding, valueOf(event))}>${['open', 'erase', ...KEEP_REASONS].map((key) => html`<option value=${key} ?selected=${key === now}>${say(key as never)}</option>`)}</select>`}</li>`;
   }
-  #certificate({ id, at, erased, kept, bytes, backups }: Certificate): TemplateResult {
+  #sheetView(sheet: { readonly certificate: Certificate; lang: Language }): TemplateResult {
+    const { say, level } = this.#host;
+    return html`<div class="part sheet-part"><div class="head no-print"><button type="button" class="button back" @click=${() => { this.escape(); this.#host.update(); }}>${say('back')}</button>
+      <label class="inline"><span>${say('language')}</span><select @change=${(event: Event) => { sheet.lang = valueOf(event) as Language; this.#host.update(); }}>${LANGUAGES.map((each) => html`<option value=${each} lang=${each} ?selected=${each === sheet.lang}>${NAMES[each]}</option>`)}</select></label><button type="button" class="button primary print" @click=${() => { print(); }}>${say('print')}</button></div>
+      ${certificateView(sheet.certificate, sheet.lang, level + 1)}</div>`;
+  }
+  #certificate(certificate: Certificate): TemplateResult {
+    const { id, at, erased, kept, bytes, backups } = certificate;
     const { say } = this.#host;
     const sum = (all: readonly { readonly count: number }[]): number => all.reduce((total, { count }) => total + count, 0);
     return html`<li data-certificate=${id}><div class="what"><p class="line"><strong>${this.#host.day(at)}</strong><span>${say('certificate', { erased: sum(erased), kept: sum(kept) })}</span></p><p class="muted small">${id}${bytes === null ? nothing : html` · ${bytes.left.length === 0 ? say('bytesNone') : say('bytesLeft', { count: bytes.left.length })}`}</p>
-      ${backups.length === 0 ? nothing : html`<p class="small">${backups.map(({ name, until }) => html`<span class="backup">${name}${until === null ? nothing : ` · ${this.#host.day(until)}`} </span>`)}</p>`}</div><div class="buttons no-print"><button type="button" class="button" @click=${() => { print(); }}>${say('print')}</button></div></li>`;
+      ${backups.length === 0 ? nothing : html`<p class="small">${backups.map(({ name, until }) => html`<span class="backup">${name}${until === null ? nothing : ` · ${this.#host.day(until)}`} </span>`)}</p>`}</div><div class="buttons no-print"><button type="button" class="button sheet" @click=${() => { this.#sheet = { certificate, lang: this.#host.language }; this.#host.update(); this.#host.focus('.certificate h4'); }}>${say('sheet')}</button></div></li>`;
   }
 }

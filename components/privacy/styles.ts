@@ -17,6 +17,25 @@ export const deskStyles = css`
   .inline { grid-auto-flow: column; align-items: center; }
   select { max-width: 100%; }
   .asked { display: grid; gap: 8px; }
+  .rule { display: grid; gap: 8px 12px; align-items: end; padding-bottom: 12px; border-bottom: 1px solid var(--d-border); }
+  @container (min-width: 640px) { .rule { grid-template-columns: 1fr 1fr; } }
+  @container (min-width: 960px) { .rule { grid-template-columns: 3fr 2fr 1fr 3fr auto; } }
+  .rule .field { min-width: 0; }
+  .certificate { display: grid; gap: 8px; max-width: 76ch; overflow-wrap: anywhere; }
+  .certificate h4 { font-size: 18px; }
+  .certificate h5 { margin-top: 12px; color: var(--d-fg); font-size: 14px; }
+  .certificate dl { display: grid; gap: 4px; margin: 0; }
+  .certificate dl > div { display: grid; grid-template-columns: minmax(8em, 1fr) 3fr; gap: 12px; }
+  .certificate dt { color: var(--d-muted); }
+  .certificate dd { margin: 0; }
+  .certificate table { width: 100%; border-collapse: collapse; }
+  .certificate th, .certificate td { padding: 4px 8px 4px 0; border-bottom: 1px solid var(--d-border); text-align: start; vertical-align: top; font-weight: 400; }
+  .certificate th { color: var(--d-muted); }
+  .certificate .number { padding-inline-end: 0; text-align: end; font-variant-numeric: tabular-nums; }
+  .certificate .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .certificate code { font-size: 11px; }
+  .signed { margin-top: 48px; padding-top: 4px; border-top: 1px solid var(--d-fg); max-width: 28em; color: var(--d-muted); }
+  @media print { .certificate { max-width: none; } .certificate tr, .certificate li { break-inside: avoid; } .certificate h5 { break-after: avoid; } }
   .remain { max-width: 68ch; display: grid; gap: 4px; }
   .remain p { line-height: 1.6; }
   .dots { display: grid; gap: 4px; padding-inline-start: 18px; list-style: disc; }

@@ -104,6 +104,8 @@ export interface Certificate {
   readonly ended: string | null;
   readonly askedBy: PersonId;
   readonly approvedBy: PersonId;
+  /** Of who asked and who agreed, as they are called when it is read. */
+  readonly names?: Readonly<Record<string, string>>;
   readonly reason: string;
   readonly salt: string;
   readonly texts: readonly ErasedText[];

@@ -34,7 +34,7 @@ export const corrected = z.object({ changed: z.number(), left: list(text), chang
 const backup = z.object({ name: text, at: text, until: text.nullable() });
 const line = { archive: text.nullable(), section: text.nullable(), kind: z.enum(kinds), what: z.enum(STORED_WHAT).nullable(), count: z.number() };
 export const certificate = z.object({
-  id: text, at: text, ended: text.nullable(), askedBy: text, approvedBy: text, reason: text, salt: text, texts: list(z.object({ kind: needle, ends: text, length: z.number(), hash: text })), found: z.number(),
+  id: text, at: text, ended: text.nullable(), askedBy: text, approvedBy: text, names: z.record(z.string(), text).optional(), reason: text, salt: text, texts: list(z.object({ kind: needle, ends: text, length: z.number(), hash: text })), found: z.number(),
   erased: list(z.object(line)), kept: list(z.object({ ...line, reason: z.union([z.enum(KEEP_REASONS), barred, z.literal('closed')]) })),
   bytes: z.object({ files: z.number(), bytes: z.number(), variants: z.number(), left: list(z.object({ name: text, count: z.number() })), at: text }).nullable(), backups: list(backup),
 }).openapi('ErasureCertificate');

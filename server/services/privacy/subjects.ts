@@ -8,6 +8,7 @@ import type { Certificate, DecidedFinding, FindingDecision, FindingPage, Subject
 import { mayApproveErasure, mayErase } from '../../../model/privacy/subject.ts';
 import type { Person } from '../../../model/rights.ts';
 import type { SectionPatch } from '../../../model/api.ts';
+import type { ServerAccess } from '../../access/access.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { BytesReport } from '../../storage/subject-bytes.ts';
 import type { Hit } from '../../storage/subject-scan.ts';
@@ -50,7 +51,8 @@ export interface SubjectService {
   start(): Promise<void>;
   settled(): Promise<void>;
 }
-export interface SubjectOptions extends SearchOptions, Omit<EraseOptions, 'storage' | 'hub'> {
+export interface SubjectOptions extends Omit<SearchOptions, 'access'>, Omit<EraseOptions, 'storage' | 'hub'> {
+  readonly access: SearchOptions['access'] & Pick<ServerAccess, 'directory'>;
   readonly storage: SearchOptions['storage'] & EraseOptions['storage'] & Pick<Storage, 'audit' | 'comments'>;
   readonly hub: EraseOptions['hub'] & Pick<Hub, 'read' | 'write'>;
   readonly changesets: Pick<ChangesetService, 'begin'>;
@@ -257,7 +259,8 @@ export function createSubjects(options: SubjectOptions): SubjectService {
       const { asked } = job.view;
       if (!mayApproveErasure(person)) throw forbidden('Compliance or a general manager agrees to an erasure.');
       if (asked === null || job.wish === null) throw missing();
-      if (asked.by === person.id) throw forbidden('Another than who asked has to agree.');
+      // also under the id that they have by now
+      if (options.access.directory.current(asked.by) === person.id) throw forbidden('Another than who asked has to agree.');
       await barHeld(job, job.wish);
       await begin(job, person, asked, job.wish);
       return job.view;
@@ -310,7 +313,7 @@ export function createSubjects(options: SubjectOptions): SubjectService {
     },
     async certificates(person) {
       if (!mayApproveErasure(person) && !person.roles.includes('auditor')) throw forbidden('Only compliance, general managers and auditors read certificates.');
-      return (await storage.subjects.all()).map(({ body }) => (body as ErasureBody).certificate).reverse();
+      return (await storage.subjects.all()).map(({ body }) => (body as ErasureBody).certificate).map((each) => ({ ...each, names: Object.fromEntries([each.askedBy, each.approvedBy].filter((id) => id !== NOBODY).map((id) => [id, options.access.directory.name(id)])) })).reverse();
     },
     async certificate(person, id) {
       const found = (await this.certificates(person)).find((each) => each.id === id);
