@@ -20,6 +20,8 @@ import type { Session } from './internal/session.ts';
 type Wish = 'kind' | 'person' | 'archive' | 'from' | 'to' | 'date' | 'half';
 type View = 'rows' | 'could' | 'opened' | 'review';
 type Asked<T> = { readonly kind: 'none' | 'loading' } | { readonly kind: 'failed'; readonly text: string } | { readonly kind: 'here'; readonly value: T };
+/** Grants of one person that are named. */
+const MOST_DORMANT = 20;
 const KINDS = [...new Set(Object.values(AUDIT_ACTIONS))];
 const NONE = { kind: 'none' } as const;
 
@@ -208,14 +210,15 @@ export class AuditLog extends GovernanceElement {
     return html`<div class="part"><p><strong><bdi>${person.name}</bdi></strong></p>${items.length === 0 ? html`<p class="muted">${t.emptyReport}</p>` : html`<ul class="items">${items.map(({ archive, section, action, count, first, last }) => html`<li><div class="what"><p class="line">${archive === null ? nothing : this.#name(archive)}<span>${section === null ? nothing : this.#section(section)}</span><span class="state">${t.times(formatNumber(this.language, count))}</span></p>
       <p class="muted">${t.actions[action]} · ${this.#day(first)} – ${this.#day(last)}</p></div></li>`)}</ul>`}</div>`;
   }
-  #reviewView({ half, items, signed, mine }: AccessReview): TemplateResult {
+  #reviewView({ half, days, items, signed, mine }: AccessReview): TemplateResult {
     const t = this.#t;
     const n = (count: number): string => formatNumber(this.language, count);
     return html`<div class="part">${mine.length === 0 ? nothing : html`<div class="buttons"><button type="button" class="button sign" ?disabled=${this.off} @click=${() => void this.act((session) => session.request('POST', '/api/audit/reports/access-review/signatures', { half, departments: mine }), t.saidSigned)}>${t.labels.sign}</button></div>`}
       ${signed.map(({ by, at, departments }) => html`<p class="muted">${t.signedBy(by.name, this.#day(at), departments.join(', '))}</p>`)}
       ${items.length === 0 ? html`<p class="muted">${t.emptyReport}</p>` : html`<ul class="items">${items.map((line) => html`<li><div class="what"><p class="line"><strong><bdi>${line.person.name}</bdi></strong>${line.active ? nothing : html`<span class="state late">${t.inactive}</span>`}<span class="muted">${line.department ?? ''}</span></p>
         <p>${line.sources.map(({ kind, department, count }) => `${t.sources[kind](n(count))}${department === null ? '' : ` (${department})`}`).join(' · ')}</p>
-        <p class="muted">${[line.lastUse === null ? t.never : t.lastUse(this.#day(line.lastUse)), ...(line.dormant.length === 0 ? [] : [t.dormant(n(line.dormant.length))]), ...line.clearances].join(' · ')}</p></div></li>`)}</ul>`}</div>`;
+        <p class="muted">${[line.lastUse === null ? t.never : t.lastUse(this.#day(line.lastUse)), ...(line.dormant.length === 0 ? [] : [t.dormant(n(line.dormant.length), n(days))]), ...line.clearances].join(' · ')}</p>
+        ${line.dormant.slice(0, MOST_DORMANT).map(({ archive, lastUse }) => html`<p class="muted small">${this.#name(archive)} · ${lastUse === null ? t.never : t.lastUse(this.#day(lastUse))}</p>`)}</div></li>`)}</ul>`}</div>`;
   }
 }
 

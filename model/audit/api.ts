@@ -44,9 +44,9 @@ export interface ReviewLine {
   readonly clearances: readonly Clearance[];
   /** Of archives of which department, on how many, by what; null: archives of none. */
   readonly sources: readonly { readonly kind: SourceKind; readonly department: DepartmentId | null; readonly count: number }[];
-  /** Given before the half, and nothing of the archive was changed or opened by whoever has it since. */
-  readonly dormant: readonly { readonly grant: string; readonly archive: AuditedArchive; readonly until: string | null }[];
+  /** Grants in force that were given `days` ago or longer and that nobody has used for as long. `lastUse`: the day on which anything of the archive was last opened or changed by whoever has it; null: never, as far as the chain reaches. */
+  readonly dormant: readonly { readonly grant: string; readonly archive: AuditedArchive; readonly since: string; readonly until: string | null; readonly lastUse: string | null }[];
   /** The day of the last act that was written down; null: none. */
   readonly lastUse: string | null;
 }
-export interface AccessReview { readonly half: string; readonly from: string; readonly to: string; readonly items: readonly ReviewLine[]; /** Who has signed it, for which departments. */ readonly signed: readonly { readonly by: Named<PersonId>; readonly at: string; readonly departments: readonly string[] }[]; /** Departments that the reader may sign for. */ readonly mine: readonly DepartmentId[] }
+export interface AccessReview { readonly half: string; readonly from: string; readonly to: string; /** After how many days without use a grant is dormant. */ readonly days: number; readonly items: readonly ReviewLine[]; /** Who has signed it, for which departments. */ readonly signed: readonly { readonly by: Named<PersonId>; readonly at: string; readonly departments: readonly string[] }[]; /** Departments that the reader may sign for. */ readonly mine: readonly DepartmentId[] }

@@ -7,7 +7,7 @@ export type AuditKind = 'signIn' | 'reading' | 'writing' | 'rights' | 'process' 
 
 export const AUDIT_ACTIONS = Object.freeze({
   signedIn: 'signIn', signInRefused: 'signIn', sessionEnded: 'signIn', tokensEnded: 'signIn',
-  opened: 'reading', revealed: 'reading', downloaded: 'reading', exported: 'reading', printed: 'reading', refused: 'reading', auditRead: 'reading',
+  opened: 'reading', grantUsed: 'reading', revealed: 'reading', downloaded: 'reading', exported: 'reading', printed: 'reading', refused: 'reading', auditRead: 'reading',
   edited: 'writing', editRefused: 'writing', archiveCreated: 'writing', archiveChanged: 'writing', fileAdded: 'writing', fileRemoved: 'writing', imported: 'writing', merged: 'writing', entered: 'writing', commented: 'writing', commentRemoved: 'writing', changeset: 'writing',
   ownersChanged: 'rights', stateChanged: 'rights', grantGiven: 'rights', grantEnded: 'rights', accessAsked: 'rights', accessDecided: 'rights', wallPut: 'rights', wallEnded: 'rights',
   glassBroken: 'rights', glassReviewed: 'rights', holdPut: 'rights', holdLifted: 'rights', policyChanged: 'rights', personChanged: 'rights', departmentChanged: 'rights', linkMade: 'rights', linkEnded: 'rights', keyChanged: 'rights', reviewSigned: 'rights',

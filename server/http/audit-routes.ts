@@ -29,10 +29,10 @@ const verified = z.object({ rows: z.number(), ok: z.boolean(), faults: z.array(z
 const could = z.object({ archive, at: moment, since: moment, existed: z.boolean(), items: z.array(z.object({ person: ref, level: text, sections: z.array(z.object({ section: text, level: text, because })) })) }).openapi('WhoCouldSee');
 const opened = z.object({ person: ref, from: moment, to: moment, more: z.boolean(), items: z.array(z.object({ archive: archive.nullable(), section: text.nullable(), action: z.enum(ACTIONS), count: z.number(), first: moment, last: moment })) }).openapi('WhatOpened');
 const review = z.object({
-  half: text, from: moment, to: moment, mine: z.array(text), signed: z.array(z.object({ by: ref, at: moment, departments: z.array(text) })),
+  half: text, from: moment, to: moment, days: z.number(), mine: z.array(text), signed: z.array(z.object({ by: ref, at: moment, departments: z.array(text) })),
   items: z.array(z.object({
     person: ref, active: z.boolean(), department: text.nullable(), roles: z.array(text), clearances: z.array(text), sources: z.array(z.object({ kind: text, department: text.nullable(), count: z.number() })),
-    dormant: z.array(z.object({ grant: text, archive, until: text.nullable() })), lastUse: text.nullable(),
+    dormant: z.array(z.object({ grant: text, archive, since: text, until: text.nullable(), lastUse: text.nullable() })), lastUse: text.nullable(),
   })),
 }).openapi('AccessReview');
 const as = z.enum(['json', 'csv']).default('json').openapi({ description: '`csv`: the same as a table.' });
@@ -123,15 +123,15 @@ export function auditRoutes(app: App, door: Door): void {
   app.openapi(createRoute({
     method: 'get', path: '/api/audit/reports/access-review', tags, security, summary: 'The half-yearly review: by what each person comes to which archives, and what of it is not used',
     description: 'For auditors and compliance of everybody, for managers of the people of their departments.',
-    request: { query: z.object({ half, as }) }, responses: { 200: { description: 'A line a person.', content: { 'application/json': { schema: review }, ...TABLE } }, ...refusals(403, 422) },
+    request: { query: z.object({ half, days: z.coerce.number().int().min(1).max(730).default(90).openapi({ description: 'After how many days without use a grant is listed as dormant.' }), as }) }, responses: { 200: { description: 'A line a person.', content: { 'application/json': { schema: review }, ...TABLE } }, ...refusals(403, 422) },
   }), async (c) => {
     const me = who(c);
     const mine = access.directory.manages(me);
     const all = mayReadAudit(me) || me.roles.includes('generalManager');
     if (!all && mine.length === 0) throw forbidden('Only auditors, compliance and managers read this.');
-    const { half: which, as: form } = c.req.valid('query');
-    const found = await reports.review(me, which, all ? null : mine);
-    if (form === 'csv') return csv(c, `access-review-${which}`, [['person', 'name', 'active', 'department', 'roles', 'clearances', 'sources', 'dormant', 'lastUse'], ...found.items.map((row) => [row.person.id, row.person.name, row.active, row.department, row.roles.join(' '), row.clearances.join(' '), row.sources.map((each) => `${each.kind} ${each.department ?? '-'} ${each.count}`).join('; '), row.dormant.map(({ grant }) => grant).join(' '), row.lastUse])]) as never;
+    const { half: which, days, as: form } = c.req.valid('query');
+    const found = await reports.review(me, which, all ? null : mine, days);
+    if (form === 'csv') return csv(c, `access-review-${which}`, [['person', 'name', 'active', 'department', 'roles', 'clearances', 'sources', 'dormant', 'lastUse'], ...found.items.map((row) => [row.person.id, row.person.name, row.active, row.department, row.roles.join(' '), row.clearances.join(' '), row.sources.map((each) => `${each.kind} ${each.department ?? '-'} ${each.count}`).join('; '), row.dormant.map(({ grant, lastUse }) => `${grant} ${lastUse ?? '-'}`).join('; '), row.lastUse])]) as never;
     return c.json(plain(found), 200);
   });
   app.openapi(createRoute({

@@ -35,6 +35,8 @@ export const auditTrail = ({ services: { trail } }: Pick<Door, 'services'>) => c
   if (actor === null) return;
   const { status } = c.res;
   // an answer without a body holds nothing
+  const known = c.get('rights') as Rights | undefined;
+  if (known !== undefined && status >= 200 && status < 400) trail.used(actor, known.archive.id, known.sections.values());
   if (status >= 200 && status < 300 && status !== 204) await trail.opened(actor, [...c.get('opened') ?? [], ...underGlass(c)]);
   const edit = status === 422 && c.req.method === 'PATCH' && c.req.path.includes('/sections/');
   if (status !== 403 && status !== 404 && !edit) return;

@@ -177,7 +177,7 @@ export interface HistoryService {
 
 export interface Services extends Privacy {
   /** What is done without a change on disk. */
-  readonly trail: Pick<Trail, 'done' | 'opened' | 'asked' | 'downloaded' | 'refused' | 'flush'>;
+  readonly trail: Pick<Trail, 'done' | 'opened' | 'asked' | 'used' | 'downloaded' | 'refused' | 'flush'>;
   readonly keys: Pick<ApiKeys, 'list' | 'get' | 'lives' | 'make' | 'end'>;
   readonly events: Pick<Feed, 'from' | 'page' | 'cursor' | 'listen'>;
   readonly webhooks: Pick<Webhooks, 'list' | 'hosts' | 'allow' | 'make' | 'change' | 'rotate' | 'dropOldSecret' | 'remove' | 'deliveries' | 'test'>;

@@ -28,6 +28,9 @@ export interface AuditSources {
   readonly grants: readonly { readonly id: string; readonly person: string; readonly archive: ArchiveId; readonly since: string; readonly until: string | null }[];
 }
 
+/** What somebody does with an archive; being refused, and being given or asking for a right, is no use of it. */
+const USES = (Object.keys(AUDIT_ACTIONS) as AuditAction[]).filter((action) => ['reading', 'writing'].includes(AUDIT_ACTIONS[action]) && !['refused', 'editRefused', 'auditRead', 'edited'].includes(action));
+
 /** Rows looked through for one answer. */
 const LOOKED = 20_000;
 
@@ -55,8 +58,8 @@ export function auditReadCalls(db: Connection) {
     UNION ALL SELECT m.person, m.role, a.department, count(*) FROM archive.archive_member m JOIN archive.archive a ON a.id = m.archive GROUP BY m.person, m.role, a.department
     UNION ALL SELECT g.to_id, 'grant', a.department, count(*) FROM archive.access_grant g JOIN archive.archive a ON a.id = g.archive WHERE g.to_kind = 'person' GROUP BY g.to_id, a.department`);
   const grants = db.prepare<[], AuditSources['grants'][number]>("SELECT id, to_id AS person, archive, from_moment AS since, until_moment AS until FROM archive.access_grant WHERE to_kind = 'person' ORDER BY archive, id");
-  const used = db.prepare<[string, string, number], number>("SELECT 1 FROM archive.audit WHERE action <> 'edited' AND archive = ? AND actor = ? AND seq >= ? LIMIT 1").pluck();
-  const edited = db.prepare<[string, string, number, string, string, number], number>('SELECT 1 FROM archive.section s JOIN archive.change c ON c.section = s.id WHERE s.archive = ? AND c.person = ? AND c.at >= ? UNION ALL SELECT 1 FROM archive.section s JOIN archive.history h ON h.section = s.id WHERE s.archive = ? AND h.person = ? AND h.at >= ? LIMIT 1').pluck();
+  const used = db.prepare<[string, string], number>(`SELECT at FROM archive.audit WHERE action <> 'edited' AND archive = ? AND actor = ? AND action IN (${USES.map((action) => `'${action}'`).join(',')}) ORDER BY seq DESC LIMIT 1`).pluck();
+  const edited = db.prepare<[Record<string, string>], number>('SELECT max(at) FROM (SELECT c.at FROM archive.section s JOIN archive.change c ON c.section = s.id WHERE s.archive = @archive AND c.person = @person UNION ALL SELECT h.at FROM archive.section s JOIN archive.history h ON h.section = s.id WHERE s.archive = @archive AND h.person = @person)').pluck();
   const lastUse = db.prepare<[string], number>("SELECT at FROM archive.audit WHERE action <> 'edited' AND actor = ? ORDER BY seq DESC LIMIT 1").pluck();
 
   /** Number of the first row that is not older than the moment; rows are written as time goes by. */
@@ -101,11 +104,11 @@ export function auditReadCalls(db: Connection) {
     auditSince: (): number | null => first.get()?.at ?? null,
     /** How people come to archives, counted by department; and grants to people one by one. */
     auditSources: (): AuditSources => ({ counts: counts.all(), grants: grants.all() }),
-    /** Pairs of which the person has changed or opened something of the archive since, as `person archive`. */
-    auditUsed: (pairs: readonly (readonly [person: string, archive: string])[], moment: number): readonly string[] => {
-      const least = since(moment);
-      return pairs.filter(([person, archive]) => used.get(archive, person, least) !== undefined || edited.get(archive, person, moment, archive, person, moment) !== undefined).map(([person, archive]) => `${person} ${archive}`);
-    },
+    /** When each of these people last opened or changed anything of the archive; null: never. */
+    auditUses: (pairs: readonly (readonly [person: string, archive: string])[]): readonly (number | null)[] => pairs.map(([person, archive]) => {
+      const at = Math.max(used.get(archive, person) ?? 0, edited.get({ archive, person }) ?? 0);
+      return at === 0 ? null : at;
+    }),
     auditLastUses: (people: readonly string[]): readonly { readonly person: string; readonly at: number }[] => people.flatMap((person) => {
       const at = lastUse.get(person);
       return at === undefined ? [] : [{ person, at }];

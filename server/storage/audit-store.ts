@@ -26,7 +26,8 @@ export interface AuditStore {
   /** As stored, oldest first, to be checked. */
   raw(after: number, limit: number): Promise<readonly RawAudit[]>;
   sources(): Promise<AuditSources>;
-  used(pairs: readonly (readonly [person: string, archive: string])[], moment: number): Promise<readonly string[]>;
+  /** When each of these people last opened or changed anything of the archive, in this order; null: never. */
+  uses(pairs: readonly (readonly [person: string, archive: string])[]): Promise<readonly (number | null)[]>;
   lastUses(people: readonly string[]): Promise<readonly { readonly person: string; readonly at: number }[]>;
   /** Rows that say what conferred rights before, newest first, down to a moment. */
   was(moment: number): Promise<readonly StoredAudit[]>;
@@ -46,7 +47,7 @@ export const auditStore = (archive: Thread<ArchiveThreadCalls>, facts: Thread<Fa
   anchor: (seq, mac, at) => facts.call('putAuditHead', seq, mac, at),
   check: (state, heads) => read().call('auditCheck', state, heads),
   sources: () => read().call('auditSources'),
-  used: (pairs, moment) => read().call('auditUsed', pairs, moment),
+  uses: (pairs) => read().call('auditUses', pairs),
   lastUses: (people) => read().call('auditLastUses', people),
   was: (moment) => read().call('auditWas', moment),
 });

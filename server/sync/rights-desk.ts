@@ -1,7 +1,7 @@
 /** Rights while they are in use: decided at every opening and again when they change, so that no answer from before a change takes effect after it. What the rights are is left to `Access`. */
 import type { ArchiveId, PersonId } from '../../model/ids.ts';
 import type { Caller, Decision } from '../../model/rights.ts';
-import { atLeast, onlyByGlass } from '../../model/rights.ts';
+import { atLeast } from '../../model/rights.ts';
 import { parseDocSection, SECTIONS } from '../../model/sections.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import { splitDocName } from '../../model/ids.ts';
@@ -47,7 +47,7 @@ export class RightsDesk {
     let written = false;
     return this.#current(async () => {
       const decision = await this.#options.access.decide(person, archive, key);
-      if (!written && atLeast(decision.level, 'read') && (SECTIONS[key].class.kind === 'restricted' || onlyByGlass(decision))) {
+      if (!written && atLeast(decision.level, 'read') && (SECTIONS[key].class.kind === 'restricted' || decision.because.some((reason) => 'grant' in reason))) {
         await this.#options.opened(person.id, { archive, section: name, decision, by });
         written = true; // decided again, it is still one opening
       }

@@ -20,7 +20,7 @@ const LINES: AuditLines = {
   items: [line(9, 'opened', { section: 'bank' }), line(8, 'refused', { outcome: 'refused', detail: { count: 7 } }), line(7, 'edited', { section: 'contacts-2026', archive: { id: 'BONAP', name: 'Bon app', code: '12' } }), line(6, 'settingChanged', { actor: null, archive: null, object: 'catalogue', at: '2026-03-01T09:10:00Z' })],
   next: 6, since: '2026-01-01T00:00:00Z',
 };
-const REVIEW = { half: '2026H1', from: '2026-01-01T00:00:00Z', to: '2026-03-02T00:00:00Z', mine: ['north'], signed: [{ by: { id: 'max', name: 'Max' }, at: '2026-03-01T00:00:00Z', departments: ['north'] }], items: [{ person: { id: 'olga', name: 'Olga' }, active: true, department: 'north', roles: [], clearances: ['bank'], sources: [{ kind: 'owner', department: 'north', count: 3 }], dormant: [{ grant: 'g1', archive: { id: 'ALFKI', name: null, code: null }, until: null }], lastUse: null }] } as unknown as AccessReview;
+const REVIEW = { half: '2026H1', from: '2026-01-01T00:00:00Z', to: '2026-03-02T00:00:00Z', days: 90, mine: ['north'], signed: [{ by: { id: 'max', name: 'Max' }, at: '2026-03-01T00:00:00Z', departments: ['north'] }], items: [{ person: { id: 'olga', name: 'Olga' }, active: true, department: 'north', roles: [], clearances: ['bank'], sources: [{ kind: 'owner', department: 'north', count: 3 }], dormant: [{ grant: 'g1', archive: { id: 'ALFKI', name: null, code: null }, since: '2025-01-01T00:00:00Z', until: null, lastUse: '2025-06-01' }], lastUse: null }] } as unknown as AccessReview;
 
 class Fake extends FakeSession {
   verified: unknown = { rows: 1234, ok: true, faults: [], unchecked: [], head: null };
@@ -106,7 +106,7 @@ it('a manager sees the review alone, and signs it', async () => {
   const fake = new Fake(['manager']);
   const { element, inside } = await stage(fake);
   expect(inside.querySelector('.views')).to.equal(null);
-  expect(words(inside)).to.contain('owner of 3 (north)').and.contain('1 grants not used').and.contain('Signed by Max');
+  expect(words(inside)).to.contain('owner of 3 (north)').and.contain('1 grants not used for 90 days').and.contain('Signed by Max');
   await press(element, '.sign');
   const signature = fake.asked.find(({ method }) => method === 'POST');
   expect(signature?.body).to.deep.equal({ half: '2026H1', departments: ['north'] });

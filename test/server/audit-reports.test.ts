@@ -114,3 +114,33 @@ test('a manager reads and signs the review of the own department, and of no othe
   expect((await world.call(OLGA, 'GET', '/api/audit/reports/access-review?half=2026H1')).status).toBe(403);
   expect((await world.call(NINA, 'POST', '/api/audit/reports/access-review/signatures', { half: '2026H1', departments: ['north'] })).status).toBe(403);
 });
+
+test('a grant that nobody uses is told as dormant with its last use, and one that is read by is not, whatever was refused meanwhile', async () => {
+  const give = async (section: string): Promise<string> => {
+    const made = await world.call<{ id: string }>(OLGA, 'POST', '/api/archives', { kind: 'organisation', name: `Granted ${section}`, department: 'north' });
+    await world.call(OLGA, 'PATCH', `/api/archives/${made.body.id}/sections/profile`, { fields: { 'customer.shortName': 'G' } });
+    const grant = await world.call<{ id: string }>(OLGA, 'POST', '/api/grants', { archive: made.body.id, to: { kind: 'person', id: 'nina' }, level: 'read', sections: [section], until: '2026-12-31T00:00:00Z', reason: 'helps' });
+    expect(grant.status, JSON.stringify(grant.body)).toBe(201);
+    return made.body.id;
+  };
+  const [never, once, often] = [await give('profile'), await give('profile'), await give('profile')];
+  const read = async (archive: string): Promise<void> => { expect((await world.call(NINA, 'GET', `/api/archives/${archive}/sections/profile`)).status).toBe(200); await world.dossier.services.trail.flush(); };
+  const dormant = async (days: number) => {
+    const { body } = await world.call<AccessReview>(AUDREY, 'GET', `/api/audit/reports/access-review?half=2026H1&days=${days}`);
+    return Object.fromEntries(body.items.flatMap((line) => line.dormant.map(({ archive, lastUse }) => [archive.id, `${line.person.id} ${lastUse}`])));
+  };
+  await read(once);
+  const day = new Date(world.now()).toISOString().slice(0, 10);
+  world.pass(20 * DAY);
+  await read(often);
+  // being refused, asking, and reading the audit are no use
+  expect((await world.call(NINA, 'GET', `/api/archives/${never}/sections/bank`)).status).toBe(404);
+  await world.call(NINA, 'PATCH', `/api/archives/${never}/sections/profile`, { fields: { 'customer.shortName': 'N' } });
+  await world.dossier.services.trail.flush();
+  world.pass(5 * DAY);
+  expect(await dormant(10)).toEqual({ [never]: 'nina null', [once]: `nina ${day}` });
+  expect(await dormant(24)).toEqual({ [never]: 'nina null', [once]: `nina ${day}` });
+  expect(await dormant(60), 'given less than so long ago').toEqual({});
+  const { rows } = await world.storage.audit.page({ archive: often as never, person: 'nina' as never, actions: ['grantUsed'], object: null, from: null, to: null, before: null, limit: 10 });
+  expect(rows, 'a row a day').toHaveLength(1);
+});

@@ -27,6 +27,9 @@ export interface AuditReportOptions {
 const MOST = 50_000;
 const PAGE = 1_000;
 const DAY = 86_400_000;
+/** Of a quarter nobody needs it who has not used it. */
+const DORMANT_DAYS = 90;
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 const HALF = /^(\d{4})H([12])$/;
 
 export class AuditReports {
@@ -96,28 +99,31 @@ export class AuditReports {
   }
 
   /** `departments`: only of their people; null: of everybody. */
-  async review(reader: Person, half: string, departments: readonly DepartmentId[] | null): Promise<AccessReview> {
+  async review(reader: Person, half: string, departments: readonly DepartmentId[] | null, days = DORMANT_DAYS): Promise<AccessReview> {
     const { storage, access: { directory, unseen }, clock } = this.#options;
-    const [from, to] = halfOf(half);
+    const [from, end] = halfOf(half);
+    const to = Math.min(end, clock.now());
+    await this.#fresh();
     const [sources, signed] = await Promise.all([storage.audit.sources(), storage.audit.page({ archive: null, person: null, actions: ['reviewSigned'], object: half, from: null, to: null, before: null, limit: 200 })]);
     // who leaves no presence is looked through by auditors
     const people = directory.people().filter((person) => !unseen.hidden(person.id, reader.id) && (departments === null || (person.department !== null && departments.includes(person.department))));
     const rolesOf = ({ id, roles }: Person): Person['roles'] => (unseen.hides(id, reader.id) ? roles.filter((role) => role !== 'compliance' && role !== 'auditor') : roles);
     const wanted = new Set<string>(people.map(({ id }) => id));
-    const old = sources.grants.filter(({ person, since }) => wanted.has(person) && Date.parse(since) < from);
-    const used = new Set(await storage.audit.used(old.map(({ person, archive }) => [person, archive] as const), from));
+    const least = to - days * DAY;
+    const old = sources.grants.filter(({ person, since, until }) => wanted.has(person) && Date.parse(since) <= least && (until === null || Date.parse(until) > to));
+    const uses = await storage.audit.uses(old.map(({ person, archive }) => [person, archive] as const));
     const lastUse = new Map((await storage.audit.lastUses(people.map(({ id }) => id))).map(({ person, at }) => [person, at]));
-    const dormant = old.filter(({ person, archive }) => !used.has(`${person} ${archive}`));
+    const dormant = old.map((grant, i) => ({ ...grant, used: uses[i] ?? null })).filter(({ used }) => used === null || used < least);
     const known = await this.#known(reader, dormant.map(({ archive }) => archive));
     await this.#read(reader, 'accessReview', { half });
     const items = people.map((person): ReviewLine => ({
       person: { id: person.id, name: person.name }, active: person.active, department: person.department, roles: rolesOf(person), clearances: person.clearances,
       sources: sources.counts.filter((each) => each.person === person.id).map(({ kind, department, count }) => ({ kind, department, count })),
-      dormant: dormant.filter((each) => each.person === person.id).map(({ id, archive, until }) => ({ grant: id, archive: known.get(archive) ?? { id: archive, name: null, code: null }, until })),
-      lastUse: lastUse.has(person.id) ? new Date(lastUse.get(person.id) as number).toISOString().slice(0, 10) : null,
+      dormant: dormant.filter((each) => each.person === person.id).map(({ id, archive, since, until, used }) => ({ grant: id, archive: known.get(archive) ?? { id: archive, name: null, code: null }, since, until, lastUse: used === null ? null : dayOf(used) })),
+      lastUse: lastUse.has(person.id) ? dayOf(lastUse.get(person.id) as number) : null,
     }));
     return {
-      half, from: new Date(from).toISOString(), to: new Date(Math.min(to, clock.now())).toISOString(), items: items.sort((a, b) => (a.person.name < b.person.name ? -1 : 1)), mine: directory.manages(reader),
+      half, from: new Date(from).toISOString(), to: new Date(to).toISOString(), days, items: items.sort((a, b) => (a.person.name < b.person.name ? -1 : 1)), mine: directory.manages(reader),
       signed: signed.rows.map(({ actor, at, detail }) => ({ by: { id: actor as PersonId, name: actor === null ? '' : directory.name(actor) }, at: new Date(at).toISOString(), departments: (detail?.['departments'] as readonly string[] | undefined) ?? [] })),
     };
   }

@@ -43,6 +43,9 @@ export class Trail {
   readonly #downloads = new Map<string, number>();
   /** What pages were shown, with the writing of its row. */
   readonly #shown = new Map<string, { readonly at: number; readonly written: Promise<void> }>();
+  /** The day on which the use of a grant was last written down. */
+  readonly #used = new Map<string, number>();
+  readonly #uses: AuditEntry[] = [];
   /** What each one's newest token said, and on which day. */
   readonly #signedIn = new Map<PersonId, string>();
   #timer: (() => void) | null = null;
@@ -110,6 +113,20 @@ export class Trail {
     this.#timer ??= this.#options.clock.after(MINUTE, () => { void this.flush(); });
   }
 
+  /** Grants that let somebody in, however little they read: a row a day of each tells that it is used. */
+  used(actor: PersonId, archive: ArchiveId, decisions: Iterable<Decision>): void {
+    const day = Math.floor(this.#options.clock.now() / DAY);
+    for (const { because } of decisions) for (const reason of because) {
+      if (!('grant' in reason)) continue;
+      const name = `${actor} ${reason.grant}`;
+      if (this.#used.get(name) === day) continue;
+      if (this.#used.size >= MOST) this.#used.clear();
+      this.#used.set(name, day);
+      this.#uses.push({ action: 'grantUsed', actor, archive, object: reason.grant, outcome: 'done' });
+      this.#timer ??= this.#options.clock.after(MINUTE, () => { void this.flush(); });
+    }
+  }
+
   /** A host mints a token every few minutes: a row tells the first of a day, and one that says something else of its person. */
   signedIn({ person, roles, department }: Pick<Claims, 'person' | 'roles' | 'department'>): void {
     const said = JSON.stringify([Math.floor(this.#options.clock.now() / DAY), roles, department]);
@@ -118,13 +135,13 @@ export class Trail {
     this.#kept(this.done({ action: 'signedIn', actor: person, outcome: 'done', detail: { by: 'token', ...(roles ? { roles } : {}), ...(department === undefined ? {} : { department }) } }));
   }
 
-  /** Resolves when everything that was refused so far is on disk. */
+  /** Resolves when every refusal and every use of a grant so far is on disk. */
   flush(): Promise<void> {
     this.#timer?.();
     this.#timer = null;
     const all = [...this.#refused.values()];
     this.#refused.clear();
-    this.#kept(this.done(...all.map(({ kept: { facts, ...kept }, since, count }): AuditEntry => ({ ...kept, outcome: 'refused', detail: { ...facts, count, since: new Date(since).toISOString() } }))));
+    this.#kept(this.done(...this.#uses.splice(0), ...all.map(({ kept: { facts, ...kept }, since, count }): AuditEntry => ({ ...kept, outcome: 'refused', detail: { ...facts, count, since: new Date(since).toISOString() } }))));
     return this.#writing;
   }
 
