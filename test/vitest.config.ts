@@ -20,8 +20,11 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    globalSetup: ['test/helpers/built-threads.ts'],
-    include: ['test/{model,server,upgrade,simulation,flow,days}/**/*.test.ts'],
+    projects: [
+      // what is pure needs no process of its own for each file
+      { extends: true, test: { name: 'model', include: ['test/model/**/*.test.ts'], isolate: false } },
+      { extends: true, test: { name: 'server', include: ['test/{server,upgrade,simulation,flow,days}/**/*.test.ts'], globalSetup: ['test/helpers/built-threads.ts'] } },
+    ],
     pool: 'forks',
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
