@@ -1,5 +1,5 @@
 /** What a person may ask for, put together once: files, requests, consents, mailings, terms. */
-import type { ArchiveId } from '../../../model/ids.ts';
+import type { ArchiveId, PersonId } from '../../../model/ids.ts';
 import type { CalendarDate } from '../../../model/overview.ts';
 import type { Person } from '../../../model/rights.ts';
 import { monthsAfter } from '../../../model/completeness/refresh.ts';
@@ -43,7 +43,9 @@ export interface Privacy {
 
 /** By the same way as any erasure, with its certificate: the archive is looked for by its name, one has asked, the other agrees; of a section all that stands under it. */
 async function eraseByTerm({ storage, access, subjects }: PrivacyOptions, { archive, section, asked, approved, reason }: ErasedByTerm): Promise<void> {
-  const [first, second, overview] = [access.directory.person(asked), access.directory.person(approved), await storage.facts.overview(archive)];
+  // under the id that they have now
+  const personOf = (id: PersonId): Person | null => access.directory.person(access.directory.current(id));
+  const [first, second, overview] = [personOf(asked), personOf(approved), await storage.facts.overview(archive)];
   if (first === null || second === null) throw new Refusal('conflict', 'Whoever asked for it is not here any more: keep it, and ask again.');
   if (section !== null) {
     await subjects.eraseSection(first, second, { archive, section }, reason);
