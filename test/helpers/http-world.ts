@@ -73,7 +73,7 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
       });
       const bytes = Buffer.from(await response.arrayBuffer());
       const text = (response.headers.get('content-encoding') === 'gzip' ? gunzipSync(bytes) : bytes).toString(); // nobody unpacks it on the way
-      return { status: response.status, headers: response.headers, body: (text !== '' && response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text) as never };
+      return { status: response.status, headers: response.headers, body: (text !== '' && /^application\/([a-z.]+\+)?json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text) as never };
     },
     async close() {
       await dossier.stop();

@@ -1,20 +1,17 @@
 /** Who plays over REST, where their canaries may stand, and what the tables alone say about who may read them. */
 import type { ArchiveId, PersonId } from '../../model/ids.ts';
-import { atLeast, decide, overallLevel } from '../../model/rights.ts';
-import type { Level } from '../../model/rights.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import type { HttpWorld, Who } from '../helpers/http-world.ts';
-import type { Kept } from './canaries.ts';
+import { entersUnseen, expected, expectedOverall, inTime, reaches, walled } from './oracle.ts';
+import type { Standing } from './rest-words.ts';
 
-/** `name`: everyone who may know of the archive. `cost`: who reads terms beside trade. */
-export interface RestMark extends Kept { readonly kind: 'value' | 'name' | 'cost'; readonly by: string; readonly section: SectionKey }
-
-/** People of one game: their ids are theirs alone, for the folder outlives it. */
-export function peopleOf(game: string): readonly Who[] {
+/** People of one game: their ids are theirs alone, for the folder outlives it. `hidden` gives an id and a name that nobody may see. */
+export function peopleOf(game: string, hidden: () => string): readonly Who[] {
   const who = (sub: string, roles: readonly string[], department?: string): Who => ({ sub: `${sub}-${game}`, name: `Person ${sub}`, roles, ...(department === undefined ? {} : { department }) });
+  const unseen = (roles: readonly string[]): Who => ({ sub: hidden(), name: hidden(), roles });
   return [
     who('ann', ['staff']), who('bob', ['staff']), who('cid', ['staff']), who('dan', ['staff'], `sales-${game}`), who('eve', ['staff']), who('fay', ['staff']),
-    who('gia', ['generalManager']), who('stu', ['steward']), who('com', ['compliance']), who('aud', ['auditor']), who('mia', ['manager'], `sales-${game}`),
+    who('gia', ['generalManager']), who('stu', ['steward']), unseen(['compliance']), unseen(['auditor']), who('mia', ['manager'], `sales-${game}`), unseen(['compliance']), who('ser', ['service']), who('sel', ['serviceManager']),
   ];
 }
 
@@ -38,21 +35,30 @@ export const SLOTS: readonly Slot[] = [
 /** Sections that grants name more often than chance would: what the canaries stand in. */
 export const OFTEN: readonly SectionKey[] = ['profile', 'private', 'people', 'bank', 'aml', 'trade', 'terms', 'documents', 'contacts'];
 
-export interface Levels { readonly overall: Level; reads(section: SectionKey): boolean; may(mark: RestMark): boolean }
+const NOBODY = (sub: string): Standing => ({ sub, active: false, roles: [], overall: 'none', reads: () => false, writes: () => false, enters: () => false, answers: false, manages: false, owns: false, walled: false, emergency: false });
 
-const NOBODY: Levels = { overall: 'none', reads: () => false, may: () => false };
-
-/** Straight from the tables: nothing that the server keeps in memory beside them counts. */
-export async function levelsOf(world: HttpWorld, id: string, archiveId: ArchiveId): Promise<Levels> {
-  const { storage, dossier: { access } } = world;
-  const person = access.directory.person(id as PersonId);
-  const archive = await storage.archives.get(archiveId);
-  if (!person || !archive) return NOBODY;
+/** From the tables, by rules of our own: neither `decide()` nor what the server keeps beside the tables counts. */
+export async function standingOf(world: HttpWorld, id: string, archiveId: ArchiveId): Promise<Standing> {
+  const { storage, dossier: { access: { directory } } } = world;
+  const person = directory.person(id as PersonId);
+  if (!person) return NOBODY(id);
+  const base = { ...NOBODY(id), active: true, roles: person.roles, emergency: directory.policy.emergency.includes(person.id) };
+  // what was merged into another is that one
+  const named = (await world.dossier.access.resolve({ kind: 'id', id: archiveId })) ?? archiveId;
+  const archive = await storage.archives.get(named);
+  if (!archive) return base;
+  const now = new Date(world.now()).toISOString();
+  // everybody of a game comes by a token of another page: what the policy keeps for the server's own pages is not theirs
+  const { frameOnly = [] } = directory.policy;
   const question = {
-    person, archive, grants: await storage.directory.grants(archiveId), policy: access.directory.policy, manages: access.directory.manages(person), within: access.directory.within(person),
-    ownerActive: archive.owner !== null && access.directory.isActive(archive.owner), now: new Date(world.now()).toISOString(),
+    person: { ...person, clearances: person.clearances.filter((each) => !frameOnly.includes(each)) }, archive, grants: await storage.directory.grants(named), policy: directory.policy, manages: directory.manages(person), within: directory.within(person),
+    ownerActive: archive.owner !== null && directory.isActive(archive.owner), now,
   };
-  const overall = overallLevel(question).level;
-  const reads = (section: SectionKey): boolean => atLeast(decide({ ...question, section }).level, 'read');
-  return { overall, reads, may: ({ kind, section }) => (kind === 'name' ? overall !== 'none' : reads(section) && (kind !== 'cost' || reads('terms'))) };
+  const of = (section: SectionKey) => expected({ ...question, section });
+  const heads = archive.department !== null && question.manages.includes(archive.department);
+  const open = { ...question, archive: { ...archive, state: archive.state === 'closed' || archive.state === 'restricted' ? 'open' as const : archive.state } };
+  return {
+    ...base, overall: expectedOverall(question), reads: (section) => reaches(of(section), 'read'), writes: (section) => reaches(of(section), 'write'), enters: (section) => entersUnseen({ ...question, section }),
+    answers: archive.owner === person.id || heads || archive.deputies.some(({ person: who, from, to }) => who === person.id && inTime(from, to, now)), manages: reaches(expectedOverall(open), 'manage'), owns: archive.owner === person.id, walled: walled(question),
+  };
 }

@@ -1,10 +1,11 @@
 /**
- * P1 over the doors of the whole server, REST and line together: people of every kind read, search, edit, give and take rights; whatever any answer
- * or frame holds (bodies, headers, close reasons, lines of the log) belongs to a section that this person may read at that moment, and what they may
- * not read answers like what is not there (HUB-1). A world has many games: opening a folder costs more than one.
+ * P1, P6 and P9 over the doors of the whole server, REST and line together: people of every kind read, search, edit, ask, decide, give and take rights, correct, hand over, break the glass; whatever any answer or
+ * frame holds (bodies, headers, close reasons, lines of the log) is theirs to read at that moment, and what they may not read answers like what is not there (HUB-1). Which doors is `doors-*.ts`, who may read
+ * what `rest-words.ts` and `oracle.ts`. A world has many games: opening a folder costs more than one.
  */
 import { setImmediate as turn } from 'node:timers/promises';
-import type { ArchiveId } from '../../model/ids.ts';
+import { docName } from '../../model/ids.ts';
+import type { ArchiveId, PersonId } from '../../model/ids.ts';
 import { SECTION_KEYS } from '../../model/sections.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import { httpWorld } from '../helpers/http-world.ts';
@@ -16,14 +17,34 @@ import type { DocChannel } from '../helpers/sync-client.ts';
 import { Broken } from './broken.ts';
 import { Canaries } from './canaries.ts';
 import { hearArrivals, heardPair } from './network.ts';
-import { levelsOf, OFTEN, peopleOf, SLOTS } from './rest-company.ts';
-import type { Levels, RestMark } from './rest-company.ts';
+import type { Ask, Door, Draw } from './doors.ts';
+import { ENDINGS, policy, SIGNED_OUT } from './rest-endings.ts';
+import type { Ending, EndingWorld } from './rest-endings.ts';
+import { OFTEN, peopleOf, SLOTS, standingOf } from './rest-company.ts';
+import { NOT_BACK, READERS } from './rest-words.ts';
+import type { RestMark, Standing, WordKind } from './rest-words.ts';
+import { PROCESS_DOORS } from './doors-process.ts';
+import { RIGHTS_DOORS } from './doors-rights.ts';
+import { NO_ROW, Rows } from './rest-rows.ts';
 
-export interface RestPlayed { calls: number; writes: number; frames: number; rightsChanges: number; refused: number; shown: number; hidden: number }
+export interface RestPlayed { calls: number; writes: number; frames: number; rightsChanges: number; refused: number; shown: number; hidden: number; through: number; ended: number; rows: number }
+
+const DOORS = [...RIGHTS_DOORS, ...PROCESS_DOORS].flatMap((door) => Array.from({ length: door.weight ?? 1 }, () => door));
+/** Those that only answer. */
+const LOOKS = DOORS.filter(({ route }) => route.startsWith('GET '));
+/** What an ending has made, by the end of the path. */
+const MADE = [['/handovers', 'handover'], ['/corrections', 'correction'], ['/break-glass', 'glass'], ['/walls', 'wall'], ['/access-requests', 'request'], ['/grants', 'grant']] as const;
+/** How often each route was gone through, and how often it let somebody. */
+export const gone = new Map<string, { asked: number; let: number }>();
+/** Ids of things that lie in one archive, and of those that are one person's. */
+const IN_ARCHIVE: ReadonlySet<string> = new Set(['grant', 'request', 'wall', 'hold', 'glass', 'correction', 'stand', 'file', 'comment', 'transaction', 'upload', 'override', 'rating']);
+const OWN: ReadonlySet<string> = new Set(['calendar', 'view', 'link']);
 
 interface Line { readonly client: SyncClient; readonly pair: Pair; readonly channels: Map<string, DocChannel> }
 interface Heard { readonly person: string; readonly bytes: Uint8Array | string; readonly wasChanging: boolean }
 
+/** `GO_ON=1` tells everything that is wrong in a game, not only what came first. */
+const PATIENCE = process.env['GO_ON'] === undefined ? 1 : Infinity;
 /** Games of one folder: lists grow with it. */
 const GAMES = 12;
 let open: { readonly world: HttpWorld; games: number } | null = null;
@@ -66,18 +87,25 @@ class Game {
   readonly #people: readonly Who[];
   readonly #archives: readonly ArchiveId[];
   readonly #department: string;
-  readonly #played: RestPlayed = { calls: 0, writes: 0, frames: 0, rightsChanges: 0, refused: 0, shown: 0, hidden: 0 };
+  readonly #played: RestPlayed = { calls: 0, writes: 0, frames: 0, rightsChanges: 0, refused: 0, shown: 0, hidden: 0, through: 0, ended: 0, rows: 0 };
+  readonly #rows: Rows;
+  /** Ids and words of answers, by kind. */
+  readonly #known = new Map<string, string[]>();
+  /** What was merged into another is written there. */
+  readonly #named = new Map<string, string>();
+  /** Who owned an archive when it was last asked. */
+  readonly #owners = new Map<string, string>();
+  readonly #tokens = new Map<string, { readonly token: string; readonly at: number }>();
   /** The newest canary of each place that a search may find. */
   readonly #findable = new Map<string, string>();
   readonly #all: string[] = [];
-  readonly #grants: { readonly id: string; readonly archive: ArchiveId; readonly to: Who }[] = [];
   readonly #files: { readonly id: string; readonly archive: ArchiveId; readonly section: SectionKey }[] = [];
   readonly #entries: { readonly id: string; readonly archive: ArchiveId }[] = [];
   readonly #lines = new Map<string, Line>();
   readonly #frames: Heard[] = [];
   readonly #wrong: string[] = [];
   /** As the tables say since the last call that may have changed them. */
-  readonly #levels = new Map<string, Promise<Levels>>();
+  readonly #standings = new Map<string, Promise<Standing>>();
   /** Somebody's rights are changing: what is sent meanwhile may go by either. */
   #changing = false;
 
@@ -86,32 +114,44 @@ class Game {
     this.#seed = seed;
     this.#chance = seededChance(seed);
     this.#canaries = new Canaries(this.#chance);
-    this.#people = peopleOf(game);
+    const hidden: string[] = [];
+    this.#people = peopleOf(game, () => {
+      const canary = this.#canaries.text({ archive: 'nowhere', section: 'profile', kind: 'person', by: '', told: new Set() });
+      hidden.push(canary);
+      return canary;
+    });
+    // each of them knows their own
+    for (const { sub, name } of this.#people) for (const each of [sub, name ?? '']) if (hidden.includes(each)) this.#canaries.of(each).told.add(sub);
+    this.#rows = new Rows(world, this.#canaries);
     this.#archives = ['P1', 'P2', 'P3'].map((name) => `${name}-${game}` as ArchiveId);
     this.#department = `sales-${game}`;
   }
 
   async play(steps: number): Promise<RestPlayed> {
     await this.#begin();
-    for (let step = 0; step < steps && this.#wrong.length === 0; step++) {
+    for (let step = 0; step < steps && this.#wrong.length < PATIENCE; step++) {
       const archive = this.#pick(this.#archives);
       const dice = this.#chance();
-      if (dice < 0.25) await this.#write(archive);
-      else if (dice < 0.6) await this.#look(this.#pick(this.#people), archive, this.#pick(this.#places(archive)));
-      else if (dice < 0.64) await this.#sweep(this.#pick(this.#people), archive);
-      else if (dice < 0.8) await this.#change(archive);
+      if (dice < 0.18) await this.#write(archive);
+      else if (dice < 0.32) await this.#look(this.#pick(this.#people), archive, this.#pick(this.#places(archive)));
+      else if (dice < 0.34) await this.#sweep(this.#pick(this.#people), archive);
+      else if (dice < 0.4) await this.#end(this.#pick(ENDINGS), archive);
+      else if (dice < 0.41) await this.#end(SIGNED_OUT, archive);
+      else if (dice < 0.82) await this.#through(this.#pick(DOORS), archive);
       else await this.#onLine(this.#pick(this.#people), archive);
       await this.#settle();
     }
-    for (let i = 0; i < 4 && this.#wrong.length === 0; i++) await this.#sweep(this.#pick(this.#people), this.#pick(this.#archives));
+    for (let i = 0; i < 3 && this.#wrong.length < PATIENCE; i++) await this.#sweep(this.#pick(this.#people), this.#pick(this.#archives));
     for (const line of this.#world.errors) if (this.#canaries.find(line).size > 0) this.#wrong.push(`the log holds a value: ${line}`);
     if (this.#world.errors.length > 0) this.#wrong.push(`the server logged an error: ${this.#world.errors[0]}`);
-    if (this.#wrong.length > 0) throw new Broken(`seed ${this.#seed}: ${this.#wrong[0]}`);
+    this.#played.rows = this.#rows.looked;
+    if (this.#wrong.length > 0) throw new Broken(`seed ${this.#seed}: ${this.#wrong.join('\n')}`);
     return this.#played;
   }
 
   end(): void {
     for (const { pair } of this.#lines.values()) pair.cut();
+    this.#rows.end();
   }
 
   #pick<T>(list: readonly T[]): T {
@@ -120,28 +160,32 @@ class Game {
 
   // ---- what must hold ----
 
-  #levelsOf(person: string, archive: string): Promise<Levels> {
+  #standing(person: string, archive: string): Promise<Standing> {
     const key = `${person} ${archive}`;
-    const levels = this.#levels.get(key) ?? levelsOf(this.#world, person, archive as ArchiveId);
-    this.#levels.set(key, levels);
-    return levels;
+    const standing = this.#standings.get(key) ?? standingOf(this.#world, person, archive as ArchiveId);
+    this.#standings.set(key, standing);
+    return standing;
   }
 
-  /** Whatever a person is given belongs to what they may read. */
-  async #judge(person: string, bytes: Uint8Array | string, where: string): Promise<void> {
-    for (const canary of this.#canaries.find(bytes)) {
+  /** Whatever a person is given belongs to what they may read; answers what was in it. */
+  async #judge(person: string, bytes: Uint8Array | string, where: string, typed?: ReadonlySet<string>, also?: Door['also']): Promise<ReadonlySet<string>> {
+    const found = this.#canaries.find(bytes);
+    for (const canary of found) {
       const mark = this.#canaries.of(canary);
       this.#played.shown++;
-      if (mark.by === person) continue;
-      const levels = await this.#levelsOf(person, mark.archive);
-      if (!levels.may(mark)) this.#wrong.push(`${person} receives ${canary} (${mark.kind}) of ${mark.archive}/${mark.section} from ${where}`);
+      // what was typed into this very call is known to who typed it; what may not be read back is not told even so
+      if (mark.by === person && !NOT_BACK.has(mark.kind)) continue;
+      if (mark.told.has(person) || typed?.has(canary)) continue;
+      const standing = await this.#standing(person, mark.archive);
+      if (!READERS[mark.kind](standing, mark) && also?.(standing, mark) !== true) this.#wrong.push(`${person} (${this.#people.find(({ sub }) => sub === person)?.roles?.join() ?? 'admin'}) receives ${canary} (${mark.kind}) of ${mark.archive}/${mark.section} from ${where}`);
     }
+    return found;
   }
 
   /** HUB-1: what stands under an archive that one may not know of, or under a section that one may not read, is not there. */
-  async #hidden(person: Who, archive: ArchiveId, section: SectionKey | null, answer: Answer<unknown>, what: string): Promise<void> {
-    const levels = await this.#levelsOf(person.sub, archive);
-    if (section === null ? levels.overall !== 'none' : levels.reads(section)) return;
+  async #hidden(person: Who, archive: ArchiveId, section: SectionKey | null, answer: Answer<unknown>, what: string, before?: Standing): Promise<void> {
+    const standing = before ?? await this.#standing(person.sub, archive);
+    if (section === null ? standing.overall !== 'none' : standing.reads(section) || (section === 'trade' && standing.reads('stays'))) return; // stays are transactions too
     this.#played.hidden++;
     // 401: shut out altogether
     if (answer.status !== 404 && answer.status !== 401) this.#wrong.push(`${person.sub} may not know of ${archive}/${section ?? ''}, and ${what} answers ${answer.status}`);
@@ -153,19 +197,147 @@ class Game {
     const { items, total } = body as { items: { id: string }[]; total: number };
     const mark = this.#canaries.of(known);
     if (total !== items.length) this.#wrong.push(`${person.sub} is told of ${total} hits and given ${items.length}`);
-    if (items.some(({ id }) => id === mark.archive) && !(await this.#levelsOf(person.sub, mark.archive)).may(mark)) this.#wrong.push(`${person.sub} finds ${mark.archive} by ${known} of ${mark.section} (${mark.kind})`);
+    if (items.some(({ id }) => id === mark.archive) && !READERS[mark.kind](await this.#standing(person.sub, mark.archive), mark)) this.#wrong.push(`${person.sub} finds ${mark.archive} by ${known} of ${mark.section} (${mark.kind})`);
   }
 
   // ---- what people do ----
 
-  async #call(person: Who, method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer<Record<string, unknown>>> {
-    const answer = await this.#world.call(person, method, path, body, headers);
-    if (method !== 'GET') this.#levels.clear();
+  async #call(person: Who, method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}, { unwritten = false, also, same }: { readonly unwritten?: boolean; readonly also?: Door['also']; readonly same?: (() => Promise<boolean>) | undefined } = {}): Promise<Answer<Record<string, unknown>>> {
+    const kept = this.#tokens.get(person.sub);
+    // minted once for a while, as a host does; after its end once more
+    const token = kept !== undefined && this.#world.now() - kept.at < 240_000 ? kept : { token: await this.#world.token(person), at: this.#world.now() };
+    this.#tokens.set(person.sub, token);
+    this.#rows.skip();
+    const answer = await this.#world.call(null, method, path, body, { authorization: `Bearer ${token.token}`, ...headers });
+    if (answer.status === 401) this.#tokens.delete(person.sub);
+    if (method !== 'GET') this.#standings.clear();
     this.#played.calls++;
     if (answer.status >= 400) this.#played.refused++;
     if (answer.status >= 500) this.#wrong.push(`${method} ${path}: ${answer.status}`);
-    await this.#judge(person.sub, `${JSON.stringify([...answer.headers])} ${typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)}`, `${method} ${path}`);
+    const typed = this.#canaries.find(`${path} ${typeof body === 'object' && body !== null && !(body instanceof FormData) ? JSON.stringify(body) : ''}`);
+    // a refusal names back what was typed, and nothing of what is there
+    const shown = await this.#judge(person.sub, `${JSON.stringify([...answer.headers])} ${typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)}`, `${method} ${path}`, answer.status >= 400 ? typed : undefined, also);
+    // a business and a class are carried into the chain a moment later, and a search says what it found when it has
+    if (method !== 'GET' && answer.status < 300 && /\/(transactions|classes)/.test(path)) await this.#world.storage.events.catchUp();
+    if (method === 'POST' && path.startsWith('/api/subjects/')) await this.#world.dossier.services.subjects.settled();
+    const told = this.#rows.judge({ person: person.sub, method, path, body, status: answer.status, shown, unwritten: unwritten || NO_ROW.some(({ route }) => route.test(`${method} ${path}`)) || (same !== undefined && method !== 'GET' && /\/(people|state|owners|P\d-\d+)/.test(path) && await same()) });
+    if (told !== null) this.#wrong.push(told);
     return answer;
+  }
+
+  // ---- doors ----
+
+  #draw(by: Who, archive: ArchiveId): Draw {
+    const day = (days: number): string => new Date(this.#world.now() + days * 86_400_000).toISOString().slice(0, 10);
+    return {
+      by, archive, archives: this.#archives, people: this.#people, department: this.#department, chance: this.#chance, pick: (list) => this.#pick(list), day,
+      word: (kind, { section = 'profile', told = [] } = {}) => this.#mark(by, archive, section, kind, told),
+      id: (kind) => { const known = this.#known.get(this.#kind(kind, by, archive)) ?? []; return this.#chance() < 0.7 ? known.at(-1) : known[Math.floor(this.#chance() * known.length)]; },
+      known: () => (this.#all.length === 0 ? 'nothing' : this.#pick(this.#all)),
+      at: (milliseconds) => new Date(this.#world.now() + milliseconds).toISOString(),
+    };
+  }
+  #kind(kind: string, by: Who, archive: ArchiveId): string {
+    return IN_ARCHIVE.has(kind) ? `${kind} ${archive}` : OWN.has(kind) ? `${kind} ${by.sub}` : kind;
+  }
+
+  /** Somebody goes through a door, with what they know. */
+  async #through(door: Door, archive: ArchiveId): Promise<void> {
+    if (/grants|owners|state|request|comment|correction|classes/.test(door.route)) this.#owners.set(archive, (await this.#world.storage.archives.get(archive))?.owner ?? '');
+    const mostly = [ADMIN, ...this.#people].filter(({ sub, roles }) => door.mostly?.some((role) => roles?.includes(role) || (role === 'owner' && this.#owners.get(archive) === sub) || (role === 'emergency' && (sub === this.#people[4]!.sub || sub === this.#people[5]!.sub))));
+    if (mostly.length === 0 && door.mostly === undefined && this.#chance() < 0.4) mostly.push(...this.#people.filter(({ sub }) => this.#owners.get(archive) === sub));
+    const by = mostly.length > 0 && this.#chance() < 0.8 ? this.#pick(mostly) : this.#pick(this.#people);
+    const ask = door.ask(this.#draw(by, archive));
+    if (ask === null) return;
+    await this.#asked(door, by, archive, ask);
+  }
+
+  /** What a call that sets something sets: the same as before is no change, and leaves no row. */
+  async #settings(path: string, archive: ArchiveId): Promise<string> {
+    const person = /^\/api\/people\/([^/]+)$/.exec(path)?.[1];
+    return JSON.stringify(person === undefined ? { ...await this.#world.storage.archives.get(archive), revision: 0 } : this.#world.dossier.access.directory.stored(person as PersonId));
+  }
+
+  async #asked(door: Door, by: Who, archive: ArchiveId, { path, body, section, typed }: Ask): Promise<void> {
+    const method = door.route.split(' ')[0]!;
+    const before = await this.#standing(by.sub, archive);
+    const was = door.moves ? await this.#settings(path, archive) : '';
+    if (door.moves) { this.#played.rightsChanges++; this.#changing = true; }
+    for (const canary of typed === undefined ? [] : this.#canaries.find(JSON.stringify(body))) for (const each of typed ?? []) this.#canaries.of(canary).told.add(each);
+    const answer = await this.#call(by, method, path, body, {}, { same: door.moves === undefined ? undefined : async () => (await this.#settings(path, archive)) === was, unwritten: door.unwritten !== undefined || (typeof body === 'object' && body !== null && ('dryRun' in body || 'dry' in body)), also: door.also });
+    this.#changing = false;
+    const count = gone.get(door.route) ?? { asked: 0, let: 0 };
+    gone.set(door.route, { asked: count.asked + 1, let: count.let + (answer.status < 400 ? 1 : 0) });
+    if (section !== undefined && door.route !== 'POST /api/archives/{id}/break-glass') await this.#hidden(by, archive, section, answer, `${door.route} ${path}`, before);
+    if (answer.status >= 300) return;
+    this.#played.through++;
+    if (door.may?.(before, (...roles) => roles.some((role) => by.roles?.includes(role))) === false) this.#wrong.push(`${by.sub} (${by.roles?.join() ?? ''}, ${before.overall} on ${archive}) may not, and ${door.route} let them: ${JSON.stringify(body)}`);
+    this.#keep(door.gives, answer.body, by, archive);
+    if (path.startsWith('/api/merges')) for (const each of this.#archives) this.#named.set(each, (await this.#world.dossier.access.resolve({ kind: 'id', id: each })) ?? each);
+    if (door.route === 'POST /api/policy/decision') for (const canary of this.#all) { const mark = this.#canaries.of(canary); if (mark.kind === 'policy') for (const { sub } of this.#people) mark.told.add(sub); }
+    if (door.moves) for (let i = 0; i < 2; i++) await this.#look(this.#pick(this.#people), archive, this.#pick(this.#places(archive).filter(([, of]) => of !== undefined)));
+  }
+
+  #keep(gives: string | undefined, body: Record<string, unknown>, by: Who, archive: ArchiveId): void {
+    for (const each of gives?.split(' ') ?? []) {
+      const [kind = '', word] = each.split(':');
+      const at = (of: unknown, path: string): unknown => path.split('.').reduce<unknown>((value, name) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined), of);
+      const found = word === undefined ? [body['id'], ...(Array.isArray(body['items']) ? body['items'].map((item: unknown) => at(item, 'id')) : [])] : [at(body, word)];
+      const name = this.#kind(kind, by, archive);
+      for (const id of found) if (typeof id === 'string' || typeof id === 'number') this.#known.set(name, [...(this.#known.get(name) ?? []).filter((known) => known !== String(id)), String(id)].slice(-12));
+    }
+  }
+
+  #endingWorld(archive: ArchiveId, owner: Who): EndingWorld {
+    return {
+      archive, owner, people: this.#people, department: this.#department, admin: ADMIN, call: async (person, method, path, body) => {
+        const answer = await this.#call(person, method, path, body, {}, { unwritten: true });
+        const kind = method === 'POST' ? MADE.find(([end]) => path.endsWith(end))?.[1] : undefined;
+        if (kind !== undefined && answer.status < 300) this.#keep(kind, answer.body, person, archive);
+        return answer;
+      },
+      reason: () => this.#mark(owner, archive, 'profile', 'presence', this.#people.map(({ sub }) => sub)), pass: (milliseconds) => { this.#world.pass(milliseconds); this.#standings.clear(); }, at: (milliseconds) => new Date(this.#world.now() + milliseconds).toISOString(),
+    };
+  }
+
+  /** P6: somebody reads, on a line too; then a call ends it, and of what is committed after it has returned they are sent nothing. */
+  async #end(ending: Ending, archive: ArchiveId): Promise<void> {
+    const stored = await this.#world.storage.archives.get(archive);
+    const owner = this.#people.slice(0, 2).find(({ sub }) => sub === stored?.owner);
+    if (owner === undefined) return;
+    const world = this.#endingWorld(archive, owner);
+    this.#changing = true;
+    const person = await ending.gain(world);
+    this.#changing = false;
+    await this.#settle();
+    if (person === undefined || !(await this.#standing(person.sub, archive)).reads(ending.section)) return;
+    const line = await this.#line(person);
+    const channel = line.client.open(archive, ending.section);
+    line.client.watch([archive]);
+    await this.#settle();
+    const open = channel.synced;
+    this.#changing = true;
+    await ending.lose(world, person);
+    this.#changing = false;
+    const signedOut = ending === SIGNED_OUT;
+    const lost = signedOut || !(await this.#standing(person.sub, archive)).reads(ending.section);
+    const canary = this.#mark(owner, archive, ending.section);
+    // by the server's own hand: whoever else may still write, or nobody
+    await this.#world.dossier.hub.write(docName(archive, ending.section), owner.sub as PersonId, ending.section === 'bank' ? { rows: { bankProducts: { b1: { product: canary } } } } : { fields: { 'customer.shortName': canary } });
+    const mark = this.#canaries.of(canary) as { by: string };
+    // also where it was the owner who lost it
+    if (person === owner) mark.by = '';
+    await this.#settle();
+    if (signedOut && line.client.closed === null) this.#wrong.push(`${person.sub} is signed out, and their line is open`);
+    if (lost) {
+      this.#played.ended++;
+      const count = gone.get(`P6 ${ending.name}`) ?? { asked: 0, let: 0 };
+      gone.set(`P6 ${ending.name}`, { asked: count.asked + 1, let: count.let + (open ? 1 : 0) });
+      for (let i = 0; i < 2; i++) await this.#through(this.#pick(LOOKS), archive);
+      if (!signedOut) await this.#look(person, archive, [`/api/archives/${archive}/sections/${ending.section}`, ending.section]);
+    }
+    await ending.after?.(world, person);
+    this.#standings.clear();
   }
 
   async #settle(): Promise<void> {
@@ -188,13 +360,13 @@ class Game {
     }
   }
 
-  #mark(by: Who, archive: ArchiveId, section: SectionKey, kind: RestMark['kind'] = 'value'): string {
-    const canary = this.#canaries.text({ archive, section, kind, by: by.sub });
+  #mark(by: Who, archive: ArchiveId, section: SectionKey, kind: WordKind = 'value', told: readonly string[] = []): string {
+    const canary = this.#canaries.text({ archive: this.#named.get(archive) ?? archive, section, kind, by: by.sub, told: new Set(told) });
     this.#all.push(canary);
     return canary;
   }
-  #money(by: Who, archive: ArchiveId, kind: RestMark['kind']): string {
-    return String(this.#canaries.number({ archive, section: 'trade', kind, by: by.sub }));
+  #money(by: Who, archive: ArchiveId, kind: WordKind): string {
+    return String(this.#canaries.number({ archive: this.#named.get(archive) ?? archive, section: 'trade', kind, by: by.sub, told: new Set() }));
   }
 
   async #begin(): Promise<void> {
@@ -205,11 +377,13 @@ class Game {
       const owner = i % 2 === 0 ? ann : bob;
       const made = await this.#world.call(owner, 'POST', '/api/archives', { id: archive, kind: 'organisation', name: this.#mark(owner, archive, 'profile', 'name'), ...(i === 2 ? { department: this.#department } : {}) });
       if (made.status !== 201) throw new Error(JSON.stringify(made.body));
-      for (const person of this.#people.slice(2)) if (this.#chance() < 0.5) await this.#grant(owner, person, archive);
+      for (const person of this.#people.slice(2).filter(({ roles }) => !roles?.some((role) => role === 'compliance' || role === 'auditor'))) if (this.#chance() < 0.5) await this.#grant(owner, person, archive);
       for (const person of this.#people) if (i === 0 && this.#chance() < 0.4) await this.#call(ADMIN, 'PUT', `/api/people/${person.sub}`, { clearances: [this.#pick(['bank', 'aml', 'identity'])] });
     }
     const archive = this.#pick(this.#archives);
     const owner = this.#archives.indexOf(archive) % 2 === 0 ? ann : bob;
+    // names who may break the glass
+    await policy(this.#endingWorld(archive, owner), {});
     for (const each of SLOTS) await this.#patch(owner, archive, each);
     for (let i = 0; i < 2; i++) await this.#trade(owner, archive, true);
     for (const section of ['documents', 'private'] as const) await this.#file(owner, archive, section);
@@ -220,7 +394,7 @@ class Game {
     const dice = this.#chance();
     const sections = dice < 0.3 ? null : [...new Set(Array.from({ length: dice < 0.7 ? 1 : 2 }, () => this.#pick(this.#chance() < 0.8 ? OFTEN : SECTION_KEYS)))];
     const { body } = await this.#call(by, 'POST', '/api/grants', { archive, to: { kind: 'person', id: to.sub }, level: this.#pick(['exists', 'read', 'read', 'write']), sections, reason: 'helps' });
-    if (typeof body['id'] === 'string') this.#grants.push({ id: body['id'], archive, to });
+    this.#keep('grant', body, by, archive);
   }
 
   async #patch(by: Who, archive: ArchiveId, place: (typeof SLOTS)[number]): Promise<void> {
@@ -297,29 +471,6 @@ class Game {
 
   async #sweep(person: Who, archive: ArchiveId): Promise<void> {
     for (const place of this.#places(archive)) await this.#look(person, archive, place);
-  }
-
-  async #change(archive: ArchiveId): Promise<void> {
-    this.#played.rightsChanges++;
-    this.#changing = true;
-    let person = this.#pick(this.#people);
-    let where = archive;
-    const owner = this.#pick(this.#people.slice(0, 2));
-    const dice = this.#chance();
-    if (dice < 0.35) await this.#grant(owner, person, archive);
-    else if (dice < 0.65 && this.#grants.length > 0) {
-      const [grant] = this.#grants.splice(Math.floor(this.#chance() * this.#grants.length), 1);
-      ({ to: person, archive: where } = grant!);
-      // both who may have given it, for only one of them manages it
-      for (const each of this.#people.slice(0, 2)) await this.#call(each, 'DELETE', `/api/grants/${grant!.id}`);
-    } else if (dice < 0.8) await this.#call(ADMIN, 'PUT', `/api/people/${person.sub}`, this.#pick([{ clearances: [this.#pick(['bank', 'aml', 'identity'])] }, { clearances: [] }, { active: false }, { active: true }, { active: true }]));
-    else if (dice < 0.86) await this.#call(this.#pick(this.#people), 'POST', `/api/archives/${archive}/state`, { state: this.#pick(['closed', 'open', 'open']), reason: 'a test' });
-    else if (dice < 0.94) await this.#call(this.#pick(this.#people), 'PUT', `/api/archives/${archive}/owners`, { owner: this.#pick(this.#people.slice(0, 2)).sub, coOwners: this.#chance() < 0.5 ? [this.#people[2]!.sub] : [], deputies: [] });
-    else await this.#call(this.#pick(this.#people), 'PATCH', `/api/archives/${archive}`, { confidentiality: this.#pick(['normal', 'businessConfidential', 'restricted']) });
-    this.#changing = false;
-    // right after it, whom it concerns
-    const places = this.#places(where).filter(([, section]) => section !== undefined);
-    for (let i = 0; i < 4; i++) await this.#look(person, where, this.#pick(places));
   }
 
   /** Opens, writes, shows presence, watches: what pages do. */

@@ -1,0 +1,80 @@
+/** P9 beside a game: what each call leaves in the chain, held against what its answer held and did. Of the audit it knows only the rows. */
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { SectionKey } from '../../model/sections.ts';
+import type { HttpWorld } from '../helpers/http-world.ts';
+import type { Canaries } from './canaries.ts';
+import type { RestMark } from './rest-words.ts';
+
+export const RESTRICTED: ReadonlySet<SectionKey> = new Set(['identity', 'bank', 'aml']);
+/** Rows that say what somebody had read to them. */
+const READ: ReadonlySet<string> = new Set(['opened', 'revealed']);
+/** Counted, and written when their minute is over. */
+const LATE: ReadonlySet<string> = new Set(['refused', 'editRefused', 'signInRefused', 'signedIn', 'headSent']);
+
+/** Changes that leave no row, and should: each with what is known of it. To be emptied. */
+export const NO_ROW: readonly { readonly route: RegExp; readonly why: string }[] = [
+  { route: /^POST .*\/transactions$/, why: 'a business that comes a second time under its own number is changed, and the outbox of facts.db tells that nobody did it' },
+];
+
+interface Row { readonly seq: number; readonly action: string; readonly actor: string | null; readonly archive: string | null; readonly body: string }
+
+export interface Call { readonly person: string; readonly method: string; readonly path: string; readonly body: unknown; readonly status: number; readonly shown: ReadonlySet<string>; readonly unwritten: boolean }
+
+export class Rows {
+  readonly #canaries: Canaries<RestMark>;
+  readonly #db: Database.Database;
+  readonly #newer: Database.Statement<[number], Row>;
+  #last: number;
+  looked = 0;
+
+  constructor(world: HttpWorld, canaries: Canaries<RestMark>) {
+    this.#canaries = canaries;
+    // beside the server, as `dossier verify` reads it
+    this.#db = new Database(join(world.config.data, 'archive.db'), { readonly: true });
+    this.#newer = this.#db.prepare('SELECT seq, action, actor, archive, body FROM audit WHERE seq > ? ORDER BY seq');
+    this.#last = this.#db.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM audit').pluck().get() ?? 0;
+  }
+  end(): void {
+    this.#db.close();
+  }
+
+  /** What came since the last time, with what is in its body. */
+  #since(): readonly (Row & { readonly section?: string; readonly object?: string; readonly detail?: Readonly<Record<string, unknown>> })[] {
+    const rows = this.#newer.all(this.#last);
+    this.#last = rows.at(-1)?.seq ?? this.#last;
+    return rows.filter(({ action }) => !LATE.has(action)).map((row) => ({ ...row, ...JSON.parse(row.body) as object }));
+  }
+  /** What came by itself, or along the line, belongs to no call. */
+  skip(): void {
+    this.#since();
+  }
+
+  /** Null: as it must be. */
+  judge({ person, method, path, body, status, shown, unwritten }: Call): string | null {
+    const rows = this.#since();
+    if (status >= 300) return null;
+    this.looked += rows.length;
+    for (const row of rows) for (const canary of this.#canaries.find(row.body)) if (this.#canaries.of(canary).kind !== 'person') return `${method} ${path}: the audit holds ${canary} (${this.#canaries.of(canary).kind}) in a row ${row.action}`;
+    const typed = this.#canaries.find(body instanceof FormData ? [...body.values()].map((each) => (typeof each === 'string' ? each : each.name)).join(' ') : JSON.stringify(body ?? ''));
+    const held = new Set<string>();
+    for (const canary of shown) {
+      const { kind, section, archive } = this.#canaries.of(canary);
+      if ((kind === 'value' || kind === 'entered') && RESTRICTED.has(section) && !typed.has(canary)) held.add(`${archive} ${section}`);
+    }
+    const read = new Map<string, number>();
+    for (const { action, actor, archive, section, object, detail } of rows) {
+      if (!READ.has(action) || actor !== person) continue;
+      const name = `${archive ?? ''} ${section ?? ''}`;
+      read.set(name, (read.get(name) ?? 0) + 1);
+      const same = rows.filter((each) => each.action === action && each.actor === actor && each.archive === archive && each.section === section && each.object === object && each.detail?.['by'] === detail?.['by']);
+      if (same.length > 1) return `${method} ${path}: ${same.length} rows ${action} of ${name} by ${person} for one answer`;
+    }
+    for (const name of held) if (!read.has(name)) return `${method} ${path}: its answer to ${person} holds a value of ${name}, and no row says so`;
+    if (method === 'GET' || unwritten) return null;
+    const own = rows.filter(({ actor }) => actor === person);
+    if (own.length === 0) return `${method} ${path}: ${person} changed something, and no row says so`;
+    if (method === 'PATCH' && /\/sections\/[a-z0-9-]+$/.test(path) && rows.filter(({ action, actor }) => action === 'edited' && actor === person).length !== 1) return `${method} ${path}: not one row for one edit`;
+    return null;
+  }
+}
