@@ -39,7 +39,7 @@ export class OpenSections {
 
   /** Internal sections at once, for completeness and presence; the others when the person goes there, so that nobody opens a restricted paper by opening a form. */
   follow(session: Session, archive: string, pages: readonly Page[], current: string, year: number | undefined, beside: ReadonlySet<string>): void {
-    const wanted = new Set(pages.filter((page) => page.key !== OWN && page.key !== MISSING && (page.early || page.key === current || beside.has(page.key) || this.#open.has(page.key))).map((page) => documentOf(page, year)));
+    const wanted = new Set(pages.filter((page) => page.key !== OWN && page.key !== MISSING && page.level !== 'exists' && (page.early || page.key === current || beside.has(page.key) || this.#open.has(page.key))).map((page) => documentOf(page, year)));
     for (const name of wanted) if (!this.#open.has(name)) this.#add(session, archive, name);
     for (const name of [...this.#open.keys()]) if (!wanted.has(name)) this.close(name);
   }

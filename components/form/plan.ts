@@ -37,6 +37,7 @@ export const MISSING = 'missing';
 export interface Page {
   readonly key: typeof OWN | typeof MISSING | SectionKey;
   readonly label: string;
+  /** `exists`: it is entered and not read back. */
   readonly level: Level;
   readonly fields: readonly FormField[];
   readonly years: readonly number[];
@@ -89,6 +90,7 @@ export function planOf(view: ArchiveView, catalogue: CatalogueView, { packs, dis
   const sections = catalogue.sections.flatMap(({ key, label }): Page[] => {
     const right = access.get(key);
     const facts = SECTIONS[key as SectionKey];
+    if (right === undefined && !discreet && view.enter?.includes(facts.key)) return [{ key: facts.key, label, level: 'exists', fields: sorted(key), years: [], early: false, own: true }];
     if (right === undefined || !atLeast(right.level, 'read') || facts.store === 'rows' || (discreet && DISCREET_SECTIONS.has(key))) return [];
     const fields = sorted(key);
     const years = facts.store === 'yearly' ? [...new Set([year, ...(right.years ?? [])])].sort((a, b) => b - a) : [];
