@@ -27,7 +27,11 @@ export class Heads {
   readonly #options: HeadsOptions;
   #timer: (() => void) | null = null;
   #anchored = 0;
-  #sent: { readonly seq: number; readonly at: number } = { seq: 0, at: 0 };
+  /** When the newest head was last everywhere that it goes to. */
+  #at = 0;
+  /** The head that each place has; one that failed is tried again with the next tick. */
+  readonly #has = { log: 0, file: 0, syslog: 0 };
+  #failing = false;
   #running: Promise<void> = Promise.resolve();
 
   constructor(options: HeadsOptions) {
@@ -36,7 +40,7 @@ export class Heads {
 
   start(): void {
     this.#timer = this.#options.clock.after(MINUTE, () => {
-      this.#running = this.tick(this.#options.clock.now() - this.#sent.at >= HOUR);
+      this.#running = this.tick(this.#options.clock.now() - this.#at >= HOUR);
       void this.#running.then(() => { if (this.#timer !== null) this.start(); });
     });
   }
@@ -57,12 +61,32 @@ export class Heads {
       if (!head) return;
       if (head.seq > this.#anchored) await store.anchor(head.seq, head.mac, clock.now());
       this.#anchored = head.seq;
-      if (!send || head.seq === this.#sent.seq) return;
-      this.#sent = { seq: head.seq, at: clock.now() };
-      log.info({ seq: head.seq, mac: head.mac }, 'head of the audit');
-      await Promise.all([this.#toFile(head), this.#toSyslog(head)]);
+      if (!send) return;
+      if (this.#once('log', head.seq)) log.info({ seq: head.seq, mac: head.mac }, 'head of the audit');
+      const failed = (await Promise.allSettled([this.#bring('file', head), this.#bring('syslog', head)])).flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
+      if (failed.length === 0) this.#at = clock.now();
+      // told when it begins: a syslog may be away for days
+      else if (!this.#failing) log.error({ err: failed[0] }, 'head of the audit not sent');
+      this.#failing = failed.length > 0;
     } catch (error) {
       log.error({ err: error }, 'head of the audit not kept');
+    }
+  }
+
+  #once(place: 'log' | 'file' | 'syslog', seq: number): boolean {
+    const news = this.#has[place] !== seq;
+    this.#has[place] = seq;
+    return news;
+  }
+
+  async #bring(place: 'file' | 'syslog', head: { readonly seq: number; readonly mac: string }): Promise<void> {
+    const before = this.#has[place];
+    if (!this.#once(place, head.seq)) return;
+    try {
+      await (place === 'file' ? this.#toFile(head) : this.#toSyslog(head));
+    } catch (error) {
+      this.#has[place] = before;
+      throw error;
     }
   }
 
@@ -71,11 +95,11 @@ export class Heads {
   }
 
   async #toSyslog({ seq, mac }: { readonly seq: number; readonly mac: string }): Promise<void> {
-    const { syslog, clock, log, send = sendSyslog } = this.#options;
+    const { syslog, clock, send = sendSyslog } = this.#options;
     if (syslog === null) return;
     // RFC 5424: facility 13 (log audit), severity 6; nothing in it names the company
     const line = `<110>1 ${new Date(clock.now()).toISOString()} - dossier - audit-head - ${seq} ${mac}`;
-    await send(syslog, line).catch((error: unknown) => { log.error({ err: error }, 'head of the audit not sent'); });
+    await send(syslog, line);
   }
 }
 
