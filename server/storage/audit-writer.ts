@@ -47,8 +47,9 @@ export function quickMac(key: Uint8Array): (before: Uint8Array, row: AuditRow) =
     }
     space.set(before, 64);
     const length = 96 + space.write(text, 96);
-    outside.set(hash('sha256', space.subarray(0, length), 'buffer') as Buffer, 64);
-    return hash('sha256', outside, 'buffer') as Buffer;
+    // as a string of bytes it comes back in half the time of a buffer
+    outside.write(hash('sha256', space.subarray(0, length), 'binary'), 64, 'latin1');
+    return Buffer.from(hash('sha256', outside, 'binary'), 'latin1');
   };
 }
 
