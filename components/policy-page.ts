@@ -109,7 +109,7 @@ export class PolicyPage extends DossierElement {
     const view = this.#view.kind === 'here' ? this.#view.value : null;
     if (view === null) return;
     const from = view.draft ?? view.current;
-    this.#editor = new PolicyEditor(findHost(this, session), { rules: rules ?? from.rules, text: from.text, note: view.draft?.note ?? '', basis: view.draft?.writtenAt ?? null }, view.presets);
+    this.#editor = new PolicyEditor(findHost(this, session), { rules: rules ?? from.rules, text: from.text, note: view.draft?.note ?? '', basis: view.draft?.writtenAt ?? null }, view);
     [this.#said, this.#problem, this.#reach] = ['', '', { kind: 'none' }];
     this.requestUpdate();
     void this.#focusOn('textarea[name=note]');

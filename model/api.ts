@@ -45,6 +45,8 @@ export interface ArchiveView {
   readonly glass?: { readonly until: string };
   /** Sections into which I may put values that I cannot read back. */
   readonly enter?: readonly SectionKey[];
+  /** Sections that I read or fill, but on the server's own pages alone: the policy keeps them from the scripts of any other. */
+  readonly ownPageOnly?: readonly SectionKey[];
 }
 
 export interface ArchiveListItem { readonly id: ArchiveId; readonly digest: Digest; /** For what one may only know of: nothing else is given. */ readonly matched?: string }

@@ -38,6 +38,9 @@ export interface Person {
 /** Whom a door lets in: who it is, and whether by the server's own sign-in. What else they are is looked up when a right is decided. */
 export type Caller = Pick<Person, 'id' | 'without'>;
 
+/** By the token that a page of another origin holds, whose scripts could read along. */
+export const isHosted = ({ without }: Pick<Caller, 'without'>): boolean => without !== undefined;
+
 /** How far the key of a service reaches. It owns nothing, belongs to no department, and grants do not concern it. */
 export interface ServiceScope {
   /** Sections with the level on them; a restricted one needs its clearance besides. */
@@ -112,7 +115,9 @@ export type Because =
   | { readonly kind: 'request' | 'breakGlass' | 'correction'; readonly grant: GrantId; readonly of: string; readonly until: string | null }
   | { readonly kind: 'packRole'; readonly pack: string; readonly to: PackRole['to'] }
   | { readonly kind: 'clearance'; readonly clearance: Clearance }
-  | { readonly kind: 'noClearance'; readonly clearance: Clearance };
+  | { readonly kind: 'noClearance'; readonly clearance: Clearance }
+  /** Only on the server's own pages: said of the class, to whoever comes by another page, cleared or not. */
+  | { readonly kind: 'ownPages'; readonly clearance: Clearance };
 
 export interface Decision { readonly level: Level; readonly because: readonly Because[]; readonly until?: string }
 
@@ -149,8 +154,9 @@ export function decide(question: Question): Decision {
   if (sectionClass.kind !== 'restricted') return capped(question, sourcesOf(question));
   const { clearance } = sectionClass;
   const sources = sourcesOf(question);
-  if (!question.person.clearances.includes(clearance)) {
-    return { level: 'none', because: sources.length > 0 ? [{ kind: 'noClearance', clearance }] : [] };
+  const shut: Because | null = question.person.without?.includes(clearance) === true ? { kind: 'ownPages', clearance } : question.person.clearances.includes(clearance) ? null : { kind: 'noClearance', clearance };
+  if (shut !== null) {
+    return { level: 'none', because: sources.length > 0 ? [shut] : [] };
   }
   const compliance: readonly Source[] = question.person.roles.includes('compliance') && !question.person.service ? [{ level: 'write', because: { kind: 'compliance' } }] : [];
   const decision = capped(question, [...sources, ...compliance]);
@@ -231,12 +237,12 @@ export const mayTakeOut = (decision: Decision): boolean => atLeast(decision.leve
 
 /**
  * Enter but not read back: who writes the archive but holds no clearance for the section may put values into it, where the policy lets them. It is no level: nothing of the section is told, not even
- * whether something is there.
+ * whether something is there. What is kept for the server's own pages is typed in no other either.
  */
 export function mayEnter(question: Question): boolean {
   const { person, section, policy } = question;
   const of = SECTIONS[section].class;
-  return of.kind === 'restricted' && !person.service && !person.clearances.includes(of.clearance) && policy.enterOnly.includes(of.clearance as EnterOnly)
+  return of.kind === 'restricted' && !person.service && !person.clearances.includes(of.clearance) && person.without?.includes(of.clearance) !== true && policy.enterOnly.includes(of.clearance as EnterOnly)
     && atLeast(decide({ ...question, section: 'profile' }).level, 'write');
 }
 

@@ -296,7 +296,7 @@ export function createDossier(options: DossierOptions): Dossier {
     walls: createWalls({ ...shared, refresh: (ids) => overview.refresh(ids) }),
     glass: createGlass({ ...shared, notices }),
     entries: createEntries({ ...shared, schema }),
-    policy: createPolicy({ storage, directory, hub, changes, notices, clock }),
+    policy: createPolicy({ storage, directory, ownSignIn: config.oidc !== null && config.publicUrl !== null, hub, changes, notices, clock }),
     overrides: createOverrides({ store: storage.overrides, access, reclassify: () => { classifier.changed(); }, clock, today, report }),
     corrections: createCorrections({ ...shared, catalogue, schema, changesets, notices, workdays, today, report }),
     merges: createMerges({ ...shared, overview, classifier, schema, traded, report, opened: (person, openings) => trail.opened(person, openings) }),

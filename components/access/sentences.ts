@@ -44,6 +44,7 @@ export function reason(because: Because, wording: Wording, you: boolean): string
     case 'colleague': return t.colleague(wording.department(because.department));
     case 'packRole': return t.packRole;
     case 'clearance': return t.clearance(t.clearances[because.clearance]);
+    case 'ownPages': return t.ownPages(t.clearances[because.clearance]);
     case 'noClearance': return t.noClearance(t.clearances[because.clearance]);
     case 'owner': case 'coOwner': return you ? t.you[because.kind] : t.because[because.kind];
     default: return t.because[because.kind];

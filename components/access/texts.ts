@@ -5,7 +5,7 @@ import type { Because, Level, Role } from '../../model/rights.ts';
 import type { Clearance } from '../../model/sections.ts';
 import type { TextsOf } from '../internal/strings/texts.ts';
 
-type Plain = Exclude<Because['kind'], 'deputy' | 'departmentManager' | 'colleague' | 'packRole' | 'clearance' | 'noClearance'>;
+type Plain = Exclude<Because['kind'], 'deputy' | 'departmentManager' | 'colleague' | 'packRole' | 'clearance' | 'noClearance' | 'ownPages'>;
 
 const en = {
   title: 'Access', mine: 'What you see, and why', nothingYet: 'You know that this customer exists. Nothing of its archive is open to you.', of: (name: string) => `What ${name} would see`, nothingOf: (name: string) => `${name} would see nothing of this archive.`,
@@ -16,7 +16,7 @@ const en = {
   } satisfies Record<Plain, string>,
   you: { owner: 'You own this customer', coOwner: 'You are a co-owner' },
   deputy: (day: string) => `As deputy until ${day}`, departmentManager: (name: string) => `Manages ${name}`, colleague: (name: string) => `As a colleague in ${name}`, packRole: 'By the policy for this kind of archive',
-  clearance: (name: string) => `with the clearance ${name}`, noClearance: (name: string) => `without the clearance ${name}`, clearances: { identity: 'Identity', bank: 'Bank', aml: 'Anti-money-laundering' } satisfies Record<Clearance, string>,
+  clearance: (name: string) => `with the clearance ${name}`, noClearance: (name: string) => `without the clearance ${name}`, ownPages: (name: string) => `${name}: only on Dossier’s own pages`, clearances: { identity: 'Identity', bank: 'Bank', aml: 'Anti-money-laundering' } satisfies Record<Clearance, string>,
   until: (day: string) => `until ${day}`, untilEnded: 'without an end', internal: 'Internal sections', askWhom: (names: string) => `Decides about requests: ${names}`, askNobody: 'Nobody can decide about a request now.',
   ask: {
     open: 'Ask for access', more: 'Ask for more', title: 'What do you need?', level: 'To', read: 'read', write: 'read and write', sections: 'Sections', until: 'Until', forever: 'Without an end', reason: 'What for', send: 'Send request', sent: 'Your request was sent.', waits: 'Your request waits for an answer.',
@@ -42,7 +42,7 @@ const hans: AccessTexts = {
   levels: { none: '无', exists: '仅知其存在', read: '可读', write: '可写', manage: '可管理' },
   because: { inactive: '此人已离职。', sealed: '档案已封存。', erased: '档案已删除。', owner: '是此客户的负责人', coOwner: '是共同负责人', steward: '身为信息专员', generalManager: '身为总经理', ownerless: '目前没有在职负责人', closed: '档案已关闭，只能阅读', restricted: '限制处理：档案只保存，只能阅读', compliance: '身为合规人员，凭许可', key: '凭密钥', everybody: '所有业务人员', wall: '被隔离', grant: '获得授权', request: '申请获批', breakGlass: '紧急查阅', correction: '更正待处理期间' },
   you: { owner: '您是此客户的负责人', coOwner: '您是共同负责人' },
-  deputy: (day) => `代理至${day}`, departmentManager: (name) => `${name}的经理`, colleague: (name) => `${name}的同事`, packRole: '按此类档案的管理办法', clearance: (name) => `凭“${name}”许可`, noClearance: (name) => `没有“${name}”许可`, clearances: { identity: '身份', bank: '银行', aml: '反洗钱' },
+  deputy: (day) => `代理至${day}`, departmentManager: (name) => `${name}的经理`, colleague: (name) => `${name}的同事`, packRole: '按此类档案的管理办法', clearance: (name) => `凭“${name}”许可`, noClearance: (name) => `没有“${name}”许可`, ownPages: (name) => `“${name}”仅限 Dossier 自有页面`, clearances: { identity: '身份', bank: '银行', aml: '反洗钱' },
   until: (day) => `至${day}`, untilEnded: '无期限', internal: '内部栏目', askWhom: (names) => `审批人：${names}`, askNobody: '目前无人可审批。',
   ask: {
     open: '申请查阅', more: '申请更多', title: '您需要什么？', level: '用于', read: '阅读', write: '读写', sections: '栏目', until: '有效期至', forever: '无期限', reason: '查阅目的', send: '提交申请', sent: '申请已提交。', waits: '您的申请等待答复。',
@@ -65,7 +65,7 @@ const hant: AccessTexts = {
   levels: { none: '無', exists: '僅知其存在', read: '可讀', write: '可寫', manage: '可管理' },
   because: { inactive: '此人已離職。', sealed: '檔案已封存。', erased: '檔案已刪除。', owner: '是此客戶的負責人', coOwner: '是共同負責人', steward: '身為資訊專員', generalManager: '身為總經理', ownerless: '目前沒有在職負責人', closed: '檔案已關閉，只能閱讀', restricted: '限制處理：檔案只保存，只能閱讀', compliance: '身為法遵人員，憑許可', key: '憑金鑰', everybody: '所有業務人員', wall: '被隔離', grant: '獲得授權', request: '申請獲准', breakGlass: '緊急查閱', correction: '更正待處理期間' },
   you: { owner: '您是此客戶的負責人', coOwner: '您是共同負責人' },
-  deputy: (day) => `代理至${day}`, departmentManager: (name) => `${name}的經理`, colleague: (name) => `${name}的同事`, packRole: '依此類檔案的管理辦法', clearance: (name) => `憑「${name}」許可`, noClearance: (name) => `沒有「${name}」許可`, clearances: { identity: '身分', bank: '銀行', aml: '防制洗錢' },
+  deputy: (day) => `代理至${day}`, departmentManager: (name) => `${name}的經理`, colleague: (name) => `${name}的同事`, packRole: '依此類檔案的管理辦法', clearance: (name) => `憑「${name}」許可`, noClearance: (name) => `沒有「${name}」許可`, ownPages: (name) => `「${name}」僅限 Dossier 自有頁面`, clearances: { identity: '身分', bank: '銀行', aml: '防制洗錢' },
   until: (day) => `至${day}`, untilEnded: '無期限', internal: '內部欄目', askWhom: (names) => `核准人：${names}`, askNobody: '目前無人可核准。',
   ask: {
     open: '申請查閱', more: '申請更多', title: '您需要什麼？', level: '用於', read: '閱讀', write: '讀寫', sections: '欄目', until: '有效期至', forever: '無期限', reason: '查閱目的', send: '送出申請', sent: '申請已送出。', waits: '您的申請等待答覆。',
@@ -88,7 +88,7 @@ const es: AccessTexts = {
   levels: { none: 'Nada', exists: 'Sabe que existe', read: 'Lee', write: 'Escribe', manage: 'Gestiona' },
   because: { inactive: 'Esta persona se ha ido.', sealed: 'El expediente está sellado.', erased: 'El expediente se borró.', owner: 'Es responsable de este cliente', coOwner: 'Es corresponsable', steward: 'Como responsable de la información', generalManager: 'Como dirección general', ownerless: 'No tiene responsable en activo', closed: 'El expediente está cerrado: solo se lee', restricted: 'Tratamiento limitado: el expediente solo se conserva y se lee', compliance: 'Como cumplimiento, con habilitación', key: 'Por una clave', everybody: 'Como todo el personal', wall: 'Está tras una barrera', grant: 'Por un permiso concedido', request: 'Por una solicitud', breakGlass: 'Abierto por urgencia', correction: 'Mientras espera una corrección' },
   you: { owner: 'Eres responsable de este cliente', coOwner: 'Eres corresponsable' },
-  deputy: (day) => `Como suplente hasta el ${day}`, departmentManager: (name) => `Dirige ${name}`, colleague: (name) => `Como colega en ${name}`, packRole: 'Por las normas de este tipo de expediente', clearance: (name) => `con la habilitación ${name}`, noClearance: (name) => `sin la habilitación ${name}`, clearances: { identity: 'Identidad', bank: 'Banco', aml: 'Blanqueo de capitales' },
+  deputy: (day) => `Como suplente hasta el ${day}`, departmentManager: (name) => `Dirige ${name}`, colleague: (name) => `Como colega en ${name}`, packRole: 'Por las normas de este tipo de expediente', clearance: (name) => `con la habilitación ${name}`, noClearance: (name) => `sin la habilitación ${name}`, ownPages: (name) => `${name}: solo en las páginas propias de Dossier`, clearances: { identity: 'Identidad', bank: 'Banco', aml: 'Blanqueo de capitales' },
   until: (day) => `hasta el ${day}`, untilEnded: 'sin fin', internal: 'Secciones internas', askWhom: (names) => `Deciden sobre las solicitudes: ${names}`, askNobody: 'Ahora nadie puede decidir sobre una solicitud.',
   ask: {
     open: 'Pedir acceso', more: 'Pedir más', title: '¿Qué necesitas?', level: 'Para', read: 'leer', write: 'leer y escribir', sections: 'Secciones', until: 'Hasta', forever: 'Sin fin', reason: 'Para qué', send: 'Enviar solicitud', sent: 'Tu solicitud se ha enviado.', waits: 'Tu solicitud espera respuesta.',

@@ -37,7 +37,7 @@ export const MISSING = 'missing';
 export interface Page {
   readonly key: typeof OWN | typeof MISSING | SectionKey;
   readonly label: string;
-  /** `exists`: it is entered and not read back. */
+  /** `exists`: it is read on the server's own page alone, or, where it has fields, entered and not read back. */
   readonly level: Level;
   readonly fields: readonly FormField[];
   readonly years: readonly number[];
@@ -90,6 +90,7 @@ export function planOf(view: ArchiveView, catalogue: CatalogueView, { packs, dis
   const sections = catalogue.sections.flatMap(({ key, label }): Page[] => {
     const right = access.get(key);
     const facts = SECTIONS[key as SectionKey];
+    if (view.ownPageOnly?.includes(facts.key) && !discreet && facts.store !== 'rows') return [{ key: facts.key, label, level: 'exists', fields: [], years: [], early: false, own: true }];
     if (right === undefined && !discreet && view.enter?.includes(facts.key)) return [{ key: facts.key, label, level: 'exists', fields: sorted(key), years: [], early: false, own: true }];
     if (right === undefined || !atLeast(right.level, 'read') || facts.store === 'rows' || (discreet && DISCREET_SECTIONS.has(key))) return [];
     const fields = sorted(key);

@@ -27,6 +27,7 @@ import { skeleton } from './states.ts';
 /** Refusals are rare; where one came from, this part comes from too. */
 const trays = later(() => import('./tray.ts'));
 
+const elsewhere = later(() => import('./own-page-only.ts'));
 const entering = later(() => import('./enter/page.ts'));
 const ways = later(() => import('./onward.ts'));
 
@@ -81,6 +82,7 @@ function content({ form, model, pages: later }: SheetParts, { catalogue, view }:
   const groupLabel = (group: string): string => catalogue.groups.find((each) => each.key === group)?.label ?? '';
   const pick = (choice: Pick<FactChoice, 'field' | 'page'>, row?: string): void => model.pick(choice, view, row);
   if (page.level === 'exists' && page.key !== OWN && page.fields.length > 0) return entering.soon(() => form.requestUpdate())?.enterPage(host, page, groupLabel) ?? skeleton(model.t);
+  if (page.level === 'exists' && page.key !== OWN) return elsewhere.soon(() => form.requestUpdate())?.ownPagePart(host) ?? html``;
   if (page.key === MISSING) return later.missing(host, pages, sections, pick);
   if (page.key === OWN || section === null) return later.own(host, page, groupLabel, pick);
   return sectionPage(host, page, pages, section, place, {

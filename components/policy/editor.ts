@@ -9,7 +9,7 @@ import { LANGUAGES } from '../../model/labels.ts';
 import type { Language } from '../../model/labels.ts';
 import type { DefaultLevel, PackRole, Policy, PolicyPreset } from '../../model/rights/policy.ts';
 import type { Role } from '../../model/rights.ts';
-import { SECTION_KEYS } from '../../model/sections.ts';
+import { CLEARANCES, SECTION_KEYS } from '../../model/sections.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import { checkedOf, valueOf } from '../admin/host.ts';
 import { FindPerson } from '../governance/finds.ts';
@@ -36,13 +36,15 @@ export class PolicyEditor {
   readonly #host: FindHostIn;
   readonly #find: FindPerson;
   readonly #presets: Presets;
+  readonly #ownSignIn: boolean;
   #in: Language;
   #names: readonly { readonly id: PersonId; readonly name: string }[] = [];
   #departments: readonly Ref[] = [];
 
-  constructor(host: FindHostIn, draft: Draft, presets: Presets) {
+  constructor(host: FindHostIn, draft: Draft, { presets, ownSignIn }: Pick<PolicyView, 'presets' | 'ownSignIn'>) {
     this.#host = host;
     this.#presets = presets;
+    this.#ownSignIn = ownSignIn;
     this.draft = draft;
     this.#in = LANGUAGES.find((each) => each === host.language && draft.text[each]) ?? LANGUAGES.find((each) => draft.text[each]) ?? host.language;
     this.#find = new FindPerson(host, 'emergency', ({ id, name }) => {
@@ -84,6 +86,9 @@ export class PolicyEditor {
         <p class="lead small">${t.internal}</p>
       </fieldset>
       <fieldset><legend>${t.enterOnly}</legend><div class="checks">${(['identity', 'bank'] as const).map((of) => html`<label><input type="checkbox" .checked=${live(rules.enterOnly.includes(of))} @change=${(event: Event) => this.#rules({ enterOnly: checkedOf(event) ? [...rules.enterOnly, of] : rules.enterOnly.filter((each) => each !== of) })} />${t.who[of]}</label>`)}</div></fieldset>
+      <fieldset><legend>${t.frameOnly}</legend><p class="lead small">${t.frameOnlyLead}</p>${this.#ownSignIn ? nothing : html`<p class="small" id="frame-needs">${t.frameOnlyNeeds}</p>`}
+        <div class="checks">${CLEARANCES.map((of) => html`<label><input type="checkbox" name="frameOnly" value=${of} .checked=${live(rules.frameOnly.includes(of))} ?disabled=${!this.#ownSignIn && !rules.frameOnly.includes(of)} aria-describedby=${this.#ownSignIn ? nothing : 'frame-needs'}
+          @change=${(event: Event) => this.#rules({ frameOnly: CLEARANCES.filter((each) => (each === of ? checkedOf(event) : rules.frameOnly.includes(each))) })} />${t.who[of]}</label>`)}</div></fieldset>
       <fieldset><legend>${t.packRoles}</legend><p class="lead small">${t.packRolesLead}</p>
         ${rules.packRoles.map((role, i) => this.#roleView(role, i, wording))}
         <div><button type="button" class="button add-role" @click=${() => this.#rules({ packRoles: [...rules.packRoles, { pack: 'renovation', to: { kind: 'role', id: 'service' }, sections: ['profile'] }] })}>${t.addRole}</button></div></fieldset>

@@ -4,6 +4,7 @@ import type { PolicyView } from '../../model/governance/policy-api.ts';
 import type { PolicyChange } from '../../model/governance/policy-changes.ts';
 import type { Language } from '../../model/labels.ts';
 import type { PackRole, Policy } from '../../model/rights/policy.ts';
+import { CLEARANCES } from '../../model/sections.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import type { PolicyTexts } from './texts.ts';
 
@@ -32,6 +33,7 @@ export function ruleSentences(rules: Policy, wording: Wording): readonly Sentenc
     { key: 'restricted', who: t.who.restricted, what: t.restrictedMark },
     ...rules.packRoles.map((role, i) => ({ key: `pack${i}`, who: roleWho(role, wording), what: roleWhat(role, wording) })),
     ...(['identity', 'bank'] as const).map((of) => ({ key: of, who: t.who[of], what: rules.enterOnly.includes(of) ? t.enter : t.noEnter })),
+    ...(rules.frameOnly.length === 0 ? [] : [{ key: 'frame', who: t.frameOnly, what: t.frameOnlyIs(together(CLEARANCES.filter((of) => rules.frameOnly.includes(of)).map((of) => t.who[of]), language)) }]),
     { key: 'emergency', who: t.who.emergency, what: rules.emergency.length === 0 ? t.nobody : t.emergency(together(rules.emergency.map((id) => personName(id, wording)), language)) },
   ];
 }
@@ -43,6 +45,7 @@ export function changeSentence(change: PolicyChange, wording: Wording): string {
     case 'packRole': return (change.added ? t.changed.added : t.changed.removed)(`${roleWho(change.role, wording)} ${roleWhat(change.role, wording)}`);
     case 'emergency': return (change.added ? t.changed.added : t.changed.removed)(t.changed.emergency(personName(change.person, wording)));
     case 'enterOnly': return (change.added ? t.changed.added : t.changed.removed)(t.changed.enterOnly(t.who[change.of]));
+    case 'frameOnly': return (change.added ? t.changed.added : t.changed.removed)(t.changed.frameOnly(t.who[change.of]));
     case 'text': return t.changed.text(together(change.languages.map((each) => LANGUAGE_NAMES[each]), language));
   }
 }

@@ -43,6 +43,8 @@ export interface PolicyView {
   readonly may: { readonly draft: boolean; readonly approve: boolean; readonly anybody: boolean };
   /** Three ways to begin. The page is told them, for what it loads at start would be larger by the rules. */
   readonly presets: Readonly<Record<PolicyPreset, Policy>>;
+  /** People sign in at the server itself: only then can a class be kept for its own pages. */
+  readonly ownSignIn: boolean;
   /** Of people and departments that rules name. */
   readonly names: { readonly people: readonly PersonRef[]; readonly departments: readonly { readonly id: DepartmentId; readonly name: string }[] };
 }

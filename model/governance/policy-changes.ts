@@ -3,6 +3,7 @@ import type { PersonId } from '../ids.ts';
 import { LANGUAGES } from '../labels.ts';
 import type { Language } from '../labels.ts';
 import type { DefaultLevel, EnterOnly, PackRole, Policy } from '../rights/policy.ts';
+import type { Clearance } from '../sections.ts';
 import type { PolicyText } from './policy-api.ts';
 
 export type PolicyChange =
@@ -10,6 +11,7 @@ export type PolicyChange =
   | { readonly kind: 'packRole'; readonly added: boolean; readonly role: PackRole }
   | { readonly kind: 'emergency'; readonly added: boolean; readonly person: PersonId }
   | { readonly kind: 'enterOnly'; readonly added: boolean; readonly of: EnterOnly }
+  | { readonly kind: 'frameOnly'; readonly added: boolean; readonly of: Clearance }
   | { readonly kind: 'text'; readonly languages: readonly Language[] };
 
 /** The same whatever order sections were chosen in. */
@@ -30,6 +32,7 @@ export function policyChanges(before: Ruled, after: Ruled): readonly PolicyChang
     ...listed(before.rules.packRoles, after.rules.packRoles, packRoleKey, (role, added): PolicyChange => ({ kind: 'packRole', added, role })),
     ...listed(before.rules.emergency, after.rules.emergency, (id) => id, (person, added): PolicyChange => ({ kind: 'emergency', added, person })),
     ...listed(before.rules.enterOnly, after.rules.enterOnly, (of) => of, (of, added): PolicyChange => ({ kind: 'enterOnly', added, of })),
+    ...listed(before.rules.frameOnly, after.rules.frameOnly, (of) => of, (of, added): PolicyChange => ({ kind: 'frameOnly', added, of })),
     ...(languages.length > 0 ? [{ kind: 'text', languages } as const] : []),
   ];
 }

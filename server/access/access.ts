@@ -8,7 +8,7 @@ import type { ArchiveId, ArchiveRef, PersonId } from '../../model/ids.ts';
 import type { ClassFace, Digest, Face, LineDigest, SchemeKey } from '../../model/overview.ts';
 import { atLeast, decide, hasInsight, mayEnter } from '../../model/rights.ts';
 import type { Caller, Decision, Grant, Level, Person } from '../../model/rights.ts';
-import { SECTION_KEYS } from '../../model/sections.ts';
+import { SECTIONS, SECTION_KEYS } from '../../model/sections.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import { Calendar, datesOf } from './calendar.ts';
 import { briefFor, digestFor, faceFor } from './digest.ts';
@@ -39,6 +39,8 @@ export interface ServerAccess extends Access {
   elsewhere(): Elsewhere;
   /** Sections into which this person may put values that they cannot read back. */
   enters(person: Caller, archive: ArchiveId): Promise<readonly SectionKey[]>;
+  /** Sections that this person reads or fills on the server's own pages, and that are not there where they came in. */
+  onOwnPages(person: Caller, archive: ArchiveId): Promise<readonly SectionKey[]>;
   /** The level that this person would have if the archive were open: who may reopen it. */
   levelIfOpen(person: Caller, archive: ArchiveId): Promise<Level>;
   /** Forgets what is kept of an archive; called before `hub.rightsChanged`. */
@@ -192,6 +194,13 @@ export function createAccess(options: AccessOptions): ServerAccess {
       const person = directory.as(asker);
       return facts && person ? SECTION_KEYS.filter((section) => mayEnter({ ...questionOf(person, facts), section })) : [];
     },
+    async onOwnPages(caller, archive) {
+      const facts = caller.without === undefined ? null : await know(archive);
+      const [here, there] = [directory.as(caller), directory.person(caller.id)];
+      if (!facts || !here?.without?.length || !there) return [];
+      const reaches = (person: Person, section: SectionKey): boolean => atLeast(decideOn(person, facts, section).level, 'read') || mayEnter({ ...questionOf(person, facts), section });
+      return SECTION_KEYS.filter((section) => SECTIONS[section].class.kind === 'restricted' && reaches(there, section) && !reaches(here, section));
+    },
     async authenticate(token): Promise<Session> {
       const service = options.keys?.(token) ?? null;
       if (service !== null) return service;
@@ -207,7 +216,7 @@ export function createAccess(options: AccessOptions): ServerAccess {
       const stored = directory.stored(claims.person);
       if (claims.sid === undefined) options.signedIn?.(claims);
       const same = stored !== undefined && directory.counts(claims) ? directory.person(claims.person) : null;
-      if (same && !differs(stored, same)) return { person: same, expires: claims.expires * 1000, holds, sid: claims.sid };
+      if (same && !differs(stored, same)) return sessionOf(same, claims, holds);
       const first = stored === undefined;
       const before = directory.person(claims.person);
       const news = directory.claim(claims);
@@ -217,7 +226,7 @@ export function createAccess(options: AccessOptions): ServerAccess {
       if (news || (before && JSON.stringify(before) !== JSON.stringify(person))) options.claimsChanged?.(person.id);
       tokens.keep(person.id, [(directory.claimsEnd(person.id) ?? 0) + (options.graceMs ?? 0)]);
       if (first || differs(directory.stored(claims.person), person)) await remember(person);
-      return { person, expires: claims.expires * 1000, holds, sid: claims.sid };
+      return sessionOf(person, claims, holds);
     },
     person: (asker) => Promise.resolve(directory.as(asker)),
     async resolve(ref: ArchiveRef) {
@@ -245,6 +254,13 @@ export function createAccess(options: AccessOptions): ServerAccess {
     },
     forget,
   };
+
+  /** A token of the server's own sign-in is held by its own pages alone, any other by whatever page presents it. */
+  function sessionOf(person: Person, { sid, expires }: Claims, holds: () => boolean): Session {
+    const here = sid === undefined ? directory.as({ id: person.id, without: [] }) : person;
+    if (!here) throw refuseToken();
+    return { person: here, expires: expires * 1000, holds, sid };
+  }
 
   /** Name, address and department outlive the token, so that owners have names; roles that a token brought do not. */
   async function remember(person: Person): Promise<void> {

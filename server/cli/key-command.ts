@@ -32,7 +32,7 @@ export async function keyCommand(name: string | undefined, options: KeyArguments
       world.out(secret);
     };
     if (remote) return made((await remote.json<Answer<'POST /api/keys'>>('POST', '/api/keys', wish)).secret);
-    return withDossier(world, async ({ services }) => { made((await services.keys.make(HERE, wish)).secret); });
+    return withDossier(world, async ({ services }) => { made((await services.keys.make({ id: HERE }, wish)).secret); });
   }
   if (options.end !== undefined) {
     const id = parseKeyId(options.end.replace(PREFIX, ''));

@@ -160,10 +160,10 @@ async function view(door: Door, person: Caller, rights: Rights): Promise<Archive
     if (!decision || decision.level === 'none') return [];
     return [{ section, level: decision.level, because: decision.because, ...(section === 'contacts' && atLeast(decision.level, 'read') ? { years } : {}) }];
   });
-  const enter = await access.enters(person, rights.archive.id);
+  const [enter, ownPageOnly] = await Promise.all([access.enters(person, rights.archive.id), access.onOwnPages(person, rights.archive.id)]);
   return {
     id: rights.archive.id, level: rights.level, row: atLeast(rights.level, 'read') ? row(door, rights) : null, overview, sections,
-    ...glassOf(rights), ...(enter.length > 0 ? { enter } : {}),
+    ...glassOf(rights), ...(enter.length > 0 ? { enter } : {}), ...(ownPageOnly.length > 0 ? { ownPageOnly } : {}),
   };
 }
 

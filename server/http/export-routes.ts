@@ -126,7 +126,7 @@ export function exportRoutes(app: App, door: Door): void {
     responses: { 200: json(report, 'What would happen now; with `applying`, what is happening or became of it.'), ...refusals(404, 422) },
   }), async (c) => {
     const upload = await kept(c, c.req.valid('param').id);
-    return c.json(await conflicting(c, upload.id, workbooks.applied(upload) ?? await workbooks.look(c.get('session').person, upload)) as never, 200);
+    return c.json(await conflicting(c, upload.id, workbooks.applied(upload, c.get('session').person) ?? await workbooks.look(c.get('session').person, upload)) as never, 200);
   });
 
   app.openapi(createRoute({
@@ -146,7 +146,7 @@ export function exportRoutes(app: App, door: Door): void {
     responses: { 204: { description: 'It is gone.' }, ...refusals(404, 409) },
   }), async (c) => {
     const upload = await kept(c, c.req.valid('param').id);
-    if (workbooks.applied(upload)?.applying.state === 'running') throw new Refusal('conflict', 'This workbook is being written at this moment.');
+    if (workbooks.applied(upload, c.get('session').person)?.applying.state === 'running') throw new Refusal('conflict', 'This workbook is being written at this moment.');
     await uploads.drop(upload.id);
     return c.body(null, 204);
   });

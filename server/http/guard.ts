@@ -80,10 +80,10 @@ export function authenticate(door: Door) {
 }
 
 /** The person as they count at the moment of asking, not as they did when the request began: a body may take minutes to arrive. */
-const living = ({ access: { directory } }: Door, { person: { id }, expires, holds, sid }: Session): Session => ({
+const living = ({ access: { directory } }: Door, { person: caller, expires, holds, sid }: Session): Session => ({
   expires, holds, sid,
   get person() {
-    const person = directory.person(id);
+    const person = directory.as(caller);
     if (!person || holds?.() === false) throw refuseToken();
     return person;
   },

@@ -10,7 +10,7 @@ import { isSectionKey, SECTIONS } from '../../model/sections.ts';
 import { forbidden, invalid, Refusal } from '../services/errors.ts';
 import type { Imports } from '../services/import/jobs.ts';
 import { lookAt } from '../services/import/look.ts';
-import { jobFor } from '../services/import/report.ts';
+import { isOwn, jobFor } from '../services/import/report.ts';
 import { checkMapping, type SavedMappings } from '../services/import/saved-mappings.ts';
 import { targetsOf } from '../services/import/target-list.ts';
 import { UploadError } from '../services/import/upload.ts';
@@ -162,7 +162,7 @@ export function importAssistantRoutes(app: App, door: Door, { imports, uploads, 
     const person = mustSee(c);
     const one = await imports.view(c.req.valid('param').id);
     if (!one) throw new Refusal('not-found', 'There is no such import.');
-    return c.json(jobFor(one, one.by === person.id) as never, 200);
+    return c.json(jobFor(one, isOwn(person, one.by)) as never, 200);
   });
 
   app.openapi(createRoute({
@@ -199,7 +199,7 @@ export function importAssistantRoutes(app: App, door: Door, { imports, uploads, 
     const person = mustSee(c);
     await imports.undo(person, c.req.valid('param').id);
     const one = await imports.view(c.req.valid('param').id);
-    return c.json((one && jobFor(one, one.by === person.id)) as never, 202);
+    return c.json((one && jobFor(one, isOwn(person, one.by))) as never, 202);
   });
 
   const folder = z.object({ folder: z.string(), source: z.string(), department: z.string().nullable().default(null), schedule: z.string().nullable().default(null) });

@@ -8,10 +8,10 @@ import { checkMapping, SavedMappings } from '../services/import/saved-mappings.t
 import { receiveUpload, UploadError } from '../services/import/upload.ts';
 import { Uploads } from '../services/import/uploads.ts';
 import type { Imports } from '../services/import/jobs.ts';
-import { jobFor } from '../services/import/report.ts';
+import { isOwn, jobFor } from '../services/import/report.ts';
 import type { JobView } from '../../model/api.ts';
 import { parseDepartmentId } from '../../model/ids.ts';
-import { mayConfigure, mayImport } from '../../model/rights.ts';
+import { isHosted, mayConfigure, mayImport } from '../../model/rights.ts';
 import type { Person } from '../../model/rights.ts';
 import type { App, Ctx, Door } from './door.ts';
 import { HttpError, tooLarge } from './errors.ts';
@@ -60,7 +60,7 @@ export function importRoutes(app: App, door: Door, imports: Imports): void {
     if (where === undefined) throw invalid([{ field: 'department', code: 'not-a-department', message: 'One to 64 characters, no blanks around it.' }]);
     const mapping = wish.mapping ? checkMapping(wish.mapping) : ((await mappings.get(source))?.mapping ?? null);
     const begun = await imports.start({
-      may: { archives: mayImport(person), directory: mayConfigure(person) }, source, department: where, dryRun, files: kept.files, places: kept.places, by: person.id, mapping, ...(choose && { choose }), ...(duplicates && { duplicates }),
+      may: { archives: mayImport(person), directory: mayConfigure(person) }, source, department: where, dryRun, files: kept.files, places: kept.places, by: person.id, hosted: isHosted(person), mapping, ...(choose && { choose }), ...(duplicates && { duplicates }),
       // a dry run is looked at, corrected and followed by another one
       release: () => (dryRun ? Promise.resolve() : uploads.drop(kept.id)),
     });
@@ -91,7 +91,7 @@ export function importRoutes(app: App, door: Door, imports: Imports): void {
       const { person } = c.get('session');
       const begun = await imports.start({
         may: { archives: mayImport(person), directory: mayConfigure(person) },
-        source: source || 'import', department: where, dryRun: dryRun === 'true', files: upload.files, by: person.id, mapping: (await mappings.get(source || 'import'))?.mapping ?? null,
+        source: source || 'import', department: where, dryRun: dryRun === 'true', files: upload.files, by: person.id, hosted: isHosted(person), mapping: (await mappings.get(source || 'import'))?.mapping ?? null,
         release: () => upload.release(),
       });
       c.header('location', publicPath(door.config, `/api/jobs/${begun.id}`));
@@ -112,7 +112,7 @@ export function importRoutes(app: App, door: Door, imports: Imports): void {
     const { id } = c.req.valid('param');
     const found = await imports.job(id);
     if (!found || !mayRead(c.get('session').person, found)) throw new Refusal('not-found', 'There is no such job.');
-    const own = (await imports.madeBy(id)) === c.get('session').person.id;
+    const own = isOwn(c.get('session').person, await imports.madeBy(id));
     if (!wantsEvents(c)) return c.json(jobFor(found, own), 200);
     return eventStream(c, clock, jobEvents(door, c, imports, found, own)) as never; // the schema library knows no type for a stream
   });

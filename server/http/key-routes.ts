@@ -43,7 +43,7 @@ export function keyRoutes(app: App, { services: { keys }, access: { directory } 
     responses: { 201: json(madeKey, 'The key with its secret, which is shown this once.'), ...refusals(403, 409, 422) },
   }), async (c) => {
     const wish = c.req.valid('json');
-    const { key: made, secret } = await keys.make(mustOpen(c).id, { ...wish, departments: (wish.departments ?? null) as readonly DepartmentId[] | null });
+    const { key: made, secret } = await keys.make(mustOpen(c), { ...wish, departments: (wish.departments ?? null) as readonly DepartmentId[] | null });
     return c.json({ key: view(made), secret }, 201);
   });
 

@@ -24,7 +24,7 @@ const rules = z.strictObject({
 const words = z.strictObject(Object.fromEntries(LANGUAGES.map((language) => [language, text.max(40_000).optional()])) as Record<(typeof LANGUAGES)[number], z.ZodOptional<z.ZodString>>);
 const change = z.union([
   z.object({ kind: z.enum(['departmentDefault', 'companyDefault']), from: level, to: level }), z.object({ kind: z.literal('packRole'), added: z.boolean(), role: packRole }),
-  z.object({ kind: z.literal('emergency'), added: z.boolean(), person: text }), z.object({ kind: z.literal('enterOnly'), added: z.boolean(), of: z.enum(['identity', 'bank']) }), z.object({ kind: z.literal('text'), languages: list(z.enum(LANGUAGES)) }),
+  z.object({ kind: z.literal('emergency'), added: z.boolean(), person: text }), z.object({ kind: z.literal('enterOnly'), added: z.boolean(), of: z.enum(['identity', 'bank']) }), z.object({ kind: z.literal('frameOnly'), added: z.boolean(), of: z.enum(CLEARANCES) }), z.object({ kind: z.literal('text'), languages: list(z.enum(LANGUAGES)) }),
 ]);
 const act = z.object({ by: person, at: moment });
 const version = z.object({
@@ -32,7 +32,7 @@ const version = z.object({
   sent: act.nullable(), returned: act.extend({ note: text }).nullable(), approved: act.nullable(), until: moment.nullable(), changes: list(change),
 }).openapi('PolicyVersion');
 const names = z.object({ people: list(person), departments: list(z.object({ id: text, name: text })) });
-const view = of<PolicyView>()(z.object({ current: version, draft: version.nullable(), approval: z.enum(['generalManager', 'administrator']), may: z.object({ draft: z.boolean(), approve: z.boolean(), anybody: z.boolean() }), presets: z.object({ open: rules, byDepartment: rules, strict: rules }), names })).openapi('PolicyPage');
+const view = of<PolicyView>()(z.object({ current: version, draft: version.nullable(), approval: z.enum(['generalManager', 'administrator']), may: z.object({ draft: z.boolean(), approve: z.boolean(), anybody: z.boolean() }), presets: z.object({ open: rules, byDepartment: rules, strict: rules }), ownSignIn: z.boolean(), names })).openapi('PolicyPage');
 const history = of<PolicyHistory>()(z.object({ items: list(version), names })).openapi('PolicyHistory');
 const reach = z.object({ gained: z.number(), lost: z.number() });
 const preview = of<PolicyPreview>()(z.object({

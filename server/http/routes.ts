@@ -54,6 +54,7 @@ import { wallRoutes } from './wall-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
 import { classRoutes } from './class-routes.ts';
 import { overrideRoutes } from './override-routes.ts';
+import { ownPagesOnly } from './own-pages.ts';
 import { serviceMatrixRoutes } from './service-matrix-routes.ts';
 import { rateRoutes } from './rate-routes.ts';
 import { reminderRoutes } from './reminder-routes.ts';
@@ -106,6 +107,7 @@ export function createRoutes(door: Door, { imports, backups, metrics, demo, file
   app.use('/api/*', apiHeaders, embedding(config));
   app.use('/api/*', auditTrail(door));
   app.use('/api/*', (c, next) => (OPEN.has(c.req.path) ? next() : secure(c, next)));
+  app.use('/api/subject*', ownPagesOnly);
   app.use('/api/*', (c, next) => (streams(c.req.method, c.req.path) ? next() : bounded(c, next)));
   listRoutes(app, door);
   const look = seen(door);

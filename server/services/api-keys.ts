@@ -6,10 +6,10 @@ import type { KeyStore, StoredKey } from '../storage/api-key-store.ts';
 import type { Session } from '../sync/sync.ts';
 import { keyOfPrincipal, keyPrincipal, newKeyId, parseKeyId } from '../../model/ids.ts';
 import type { DepartmentId, KeyId, PersonId, RandomBytes } from '../../model/ids.ts';
-import type { Department, Person, ServiceScope } from '../../model/rights.ts';
+import type { Caller, Department, Person, ServiceScope } from '../../model/rights.ts';
 import { isSectionKey, SECTIONS } from '../../model/sections.ts';
 import type { Clearance, SectionKey } from '../../model/sections.ts';
-import { invalid, Refusal } from './errors.ts';
+import { forbidden, invalid, Refusal } from './errors.ts';
 import type { Problem } from './errors.ts';
 
 /** What is wanted of a new key. */
@@ -112,9 +112,12 @@ export class ApiKeys {
   }
 
   /** `secret` is nowhere else, and nobody can read it again. */
-  async make(by: PersonId, wish: KeyWish): Promise<{ readonly key: StoredKey; readonly secret: string }> {
+  async make({ id: by, without = [] }: Caller, wish: KeyWish): Promise<{ readonly key: StoredKey; readonly secret: string }> {
     const { clock, random, store } = this.#options;
     const { scope, clearances, days } = this.#checked(wish);
+    // a page that may not read a class may not have a key made that reads it
+    const shut = clearances.filter((each) => without.includes(each));
+    if (shut.length > 0) throw forbidden(`A key with the clearance ${shut.join(', ')} is made on the server’s own pages.`);
     if ([...this.#keys.keys()].filter((id) => this.lives(id)).length >= MOST_LIVING) throw new Refusal('conflict', `There are ${MOST_LIVING} living keys; end those that nobody uses.`);
     const id = newKeyId(random);
     const secret = `${PREFIX}${id}_${Buffer.from(random(SECRET_BYTES)).toString('base64url')}`;

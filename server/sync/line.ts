@@ -179,6 +179,8 @@ export class Line implements Connection, SocketHandler, PeerOwner {
     this.#check(auth.token, (session) => {
       if (this.#state.kind !== 'open') return;
       if (session.person.id !== this.#state.person.id) return this.close(CLOSE.token, 'another person');
+      // of the server's own pages before and of another page now, or the other way round
+      if ((session.person.without === undefined) !== (this.#state.person.without === undefined)) return this.close(CLOSE.token, 'another sign-in');
       this.#state.expires = session.expires;
       this.#state.holds = session.holds;
       this.changed(session.person);

@@ -23,7 +23,7 @@ const second: PolicyVersion = {
   changes: [{ kind: 'departmentDefault', from: 'read', to: 'exists' }, { kind: 'emergency', added: true, person: 'noah' as PersonId }],
 };
 const waiting: PolicyVersion = { ...second, version: 3, state: 'waiting', note: 'Colleagues stand in.', rules: { ...second.rules, departmentDefault: 'read' }, writtenAt: '2026-03-04T09:00:00.000Z', sent: { by: person('stu', 'Stu'), at: '2026-03-04T10:00:00.000Z' }, approved: null, changes: [{ kind: 'departmentDefault', from: 'exists', to: 'read' }] };
-const view = (more: Partial<PolicyView> = {}): PolicyView => ({ current: second, draft: null, approval: 'generalManager', may: { draft: false, approve: false, anybody: true }, presets: POLICY_PRESETS, names: { people: [person('noah', 'Noah')], departments: [] }, ...more });
+const view = (more: Partial<PolicyView> = {}): PolicyView => ({ current: second, draft: null, approval: 'generalManager', may: { draft: false, approve: false, anybody: true }, presets: POLICY_PRESETS, ownSignIn: true, names: { people: [person('noah', 'Noah')], departments: [] }, ...more });
 const preview: PolicyPreview = { changes: [], archives: 1200, people: { looked: 300, of: 900 }, reading: { gained: 40, lost: 1 }, knowing: { gained: 2, lost: 0 }, departments: [{ id: 'sales' as never, name: 'Sales', people: 20, reading: { gained: 40, lost: 1 }, knowing: { gained: 2, lost: 0 } }] };
 
 function session(shown: PolicyView, more: (method: string, path: string, body: unknown) => unknown = () => undefined): FakeSession {

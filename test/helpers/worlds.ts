@@ -70,7 +70,9 @@ export const worlds: fc.Arbitrary<World> = fc.record({ people: fc.integer({ min:
       id: fc.constant(id), name: fc.constant(id), email: fc.constant(null), department, reportsTo: fc.constant(null), active: fc.constantFrom(true, true, true, false),
       roles: fc.oneof(fc.constant(['staff' as const]), fc.uniqueArray(fc.constantFrom(...ROLES), { maxLength: 2 })),
       clearances: fc.uniqueArray(fc.constantFrom('identity' as const, 'bank' as const, 'aml' as const), { maxLength: 2 }),
-    })).map(([scope, made]): Person => (scope === null ? made : { ...made, department: null, service: scope })))),
+      // half come by the token of another page, and what the policy keeps from those is taken out of what they are cleared for
+      without: fc.option(fc.subarray(['identity' as const, 'bank' as const, 'aml' as const]), { freq: 1 }),
+    })).map(([scope, { without, ...made }]): Person => (scope !== null ? { ...made, department: null, service: scope } : without === null ? made : { ...made, clearances: made.clearances.filter((each) => !without.includes(each)), without })))),
     departments: fc.tuple(...departments.map((id) => fc.record({ id: fc.constant(id), name: fc.constant(id), parent: department, managers: fc.uniqueArray(person, { maxLength: 1 }) }))),
     archives: fc.tuple(fc.tuple(...archives.map(archiveOf)), codes).map(([rows, given]) => rows.map((row, index) => ({ ...row, code: given[index] ?? null }))),
     grants: fc.array(grantOf, { maxLength: 6 }).map((grants) => grants.map((grant, index) => ({ ...grant, id: `g${index}` as GrantId }))),

@@ -260,6 +260,24 @@ describe('rule 3: what a section asks besides', () => {
   });
 });
 
+describe('what the policy keeps for the server\'s own pages', () => {
+  const restricted: [SectionKey, Clearance][] = [['identity', 'identity'], ['bank', 'bank'], ['aml', 'aml']];
+
+  test.each(restricted)('%s is not there for a token of another page, whatever the clearance, and the others are', (section, clearance) => {
+    for (const clearances of [[], [clearance]] as const) {
+      const here = { section, ...owner, person: person({ clearances, without: [clearance] }) };
+      expect(decide(question(here))).toEqual({ level: 'none', because: [{ kind: 'ownPages', clearance }] });
+      expect(decide(question({ ...here, archive: archive({ owner: null }) })), 'nothing is said to whom nothing leads there').toEqual({ level: 'none', because: [] });
+    }
+    expect(level({ section, ...owner, person: person({ clearances: [clearance], without: [] }) })).toBe('manage');
+    expect(level({ section: 'profile', ...owner, person: person({ without: [clearance] }) })).toBe('manage');
+  });
+  test('and is not filled unseen from there', () => {
+    const over = { ...owner, section: 'identity', policy: policyOf({ enterOnly: ['identity'] }) } as const;
+    expect([mayEnter(question(over)), mayEnter(question({ ...over, person: person({ without: [] }) })), mayEnter(question({ ...over, person: person({ without: ['identity'] }) }))]).toEqual([true, true, false]);
+  });
+});
+
 describe('rule 4: caps', () => {
   test.each<[string, Partial<Question>, Level]>([
     ['the owner', { archive: archive({ owner: ME, state: 'closed' }) }, 'read'],

@@ -167,7 +167,7 @@ function small(digest: DigestSource, people: readonly Partial<Person>[], timezon
   const log: Delivery[] = [];
   const sent: { readonly to: string; readonly title: string }[] = [];
   let failing: string | null = null;
-  const directory = { people: () => people as readonly Person[], person: (id: PersonId) => (people.find((each) => each.id === id) as Person | undefined) ?? null, name: (id: PersonId) => id as string };
+  const directory = { people: () => people as readonly Person[], as: ({ id }: Pick<Person, 'id'>) => directory.person(id), person: (id: PersonId) => (people.find((each) => each.id === id) as Person | undefined) ?? null, name: (id: PersonId) => id as string };
   const make = (): Channels => new Channels({
     store: { all: () => Promise.resolve([]), put: () => Promise.resolve(), remove: () => Promise.resolve(), log: (delivery) => { log.push(delivery); return Promise.resolve(); }, deliveries: (id) => Promise.resolve(log.filter(({ webhook }) => webhook === id).reverse()) },
     settings: { setting: (name) => Promise.resolve(kept.get(name) ?? null), putSetting: (name, value) => { kept.set(name, structuredClone(value)); return Promise.resolve(); } },

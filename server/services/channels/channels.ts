@@ -29,7 +29,7 @@ export type DigestSource = (person: Person, group: boolean) => Promise<DayDigest
 export interface ChannelsOptions {
   readonly store: WebhookStore;
   readonly settings: Pick<DirectoryStore, 'setting' | 'putSetting'>;
-  readonly directory: Pick<Directory, 'people' | 'person' | 'name'>;
+  readonly directory: Pick<Directory, 'as' | 'people' | 'person' | 'name'>;
   readonly digest: DigestSource;
   /** Null: `DOSSIER_SMTP_URL` is not set. */
   readonly mailer: Mailer | null;
@@ -181,7 +181,7 @@ export class Channels {
     const { settings, choices } = this.#kept;
     for (const chat of this.#kept.chats) {
       if (this.#stopped) return;
-      const person = directory.person(chat.person);
+      const person = directory.as({ id: chat.person, without: [] }); // a chat is no page of the server, nor is a mailbox
       if (!chat.enabled || person === null || !due(chat.id, settings.hour)) continue;
       await this.#tell(chat.id, chat.id, person, { group: true, language: chat.language, names: chat.names, through: this.#chat(chat) });
     }
@@ -189,7 +189,7 @@ export class Channels {
     for (const { id } of directory.people()) {
       if (this.#stopped) return;
       const { mail, hour: own, language } = choices[id] ?? NO_CHOICE;
-      const person = directory.person(id);
+      const person = directory.as({ id, without: [] });
       if (!mail || person?.email == null || person.service !== undefined || !due(id, own ?? settings.hour)) continue;
       await this.#tell(id, MAIL, person, { group: false, language: language ?? settings.language, names: settings.names, through: mailer.to(person.email, person.name) });
     }

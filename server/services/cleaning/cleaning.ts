@@ -147,7 +147,8 @@ export function createCleaning(options: CleaningOptions): CleaningService {
       undoable: decision.undone === null && (decision.state === 'done' || decision.state === 'failed') && (decision.changeset !== null || decision.again.length > 0),
     };
   };
-  const maySee = (who: Person, { by, clearances }: Decision): boolean => by === who.id || (mayImport(who) && clearances.every((each) => who.clearances.includes(each)));
+  const maySee = (who: Person, { by, clearances }: Decision): boolean =>
+    clearances.every((each) => who.without?.includes(each) !== true) && (by === who.id || (mayImport(who) && clearances.every((each) => who.clearances.includes(each))));
   const mine = async (who: Person, id: string): Promise<Decision> => {
     const decision = await decisions.get(id);
     if (decision === null || !maySee(who, decision)) throw noDecision();

@@ -5,14 +5,15 @@ import type { WorkbookApplying, WorkbookChange, WorkbookChoice, WorkbookConflict
 import { docName } from '../../../model/ids.ts';
 import type { ArchiveId, ChangesetId } from '../../../model/ids.ts';
 import { atLeast } from '../../../model/rights.ts';
-import type { Person } from '../../../model/rights.ts';
-import { parseDocSection } from '../../../model/sections.ts';
+import type { Caller, Person } from '../../../model/rights.ts';
+import { parseDocSection, SECTIONS } from '../../../model/sections.ts';
 import { parseValueKey } from '../../../model/value-keys.ts';
 import type { Schema } from '../../../model/validation/section-rules.ts';
 import type { ServerAccess } from '../../access/access.ts';
 import type { Hub } from '../../sync/sync.ts';
 import { EditError } from '../../sync/sync.ts';
 import type { ChangesetService } from '../changesets/changesets.ts';
+import { withoutValues } from '../import/report.ts';
 import type { KeptUpload } from '../import/uploads.ts';
 import type { WorkspaceCatalogue } from '../../../model/catalogue/catalogue.ts';
 import type { Clock } from '../../clock.ts';
@@ -57,9 +58,18 @@ export class Workbooks {
   }
 
   /** What became of writing it; null: nobody began to. */
-  applied(upload: KeptUpload): WorkbookDone | WorkbookApplying | null {
+  applied(upload: KeptUpload, { without = [] }: Caller): WorkbookDone | WorkbookApplying | null {
     const job = this.#applying.get(upload.id);
-    return job ? shownOf(upload.id, job) : null;
+    if (!job) return null;
+    const told = shownOf(upload.id, job);
+    if (without.length === 0 || !('changes' in told)) return told;
+    // written by the server's own page, looked at by another
+    const open = ({ key }: Pick<WorkbookChange, 'key'>): boolean => {
+      const section = parseDocSection(key.split('/')[1] ?? '')?.section;
+      const of = section && SECTIONS[section].class;
+      return of?.kind !== 'restricted' || !without.includes(of.clearance);
+    };
+    return { ...told, changes: told.changes.filter(open), conflicts: told.conflicts.filter(open), refused: withoutValues(told.refused) };
   }
 
   /** Writes what only the workbook changed and what was chosen of the rest. Answers as soon as it is written, or after a moment how far it is. */
@@ -112,7 +122,7 @@ export class Workbooks {
     for (const group of groups.values()) {
       progress(done++, groups.size);
       // an administrator may have shut them out meanwhile
-      const now = changeset === null ? person : access.directory.person(person.id);
+      const now = changeset === null ? person : access.directory.as(person);
       if (!now) throw new Refusal('forbidden', 'Who began this is no longer active here.');
       await this.#section(now, group, changeset, chosen, result);
     }

@@ -10,7 +10,7 @@ import type { ChangesetService } from '../changesets/changesets.ts';
 import type { DuplicateService } from '../duplicates/duplicates.ts';
 import { Refusal } from '../errors.ts';
 import { fileAt } from './files.ts';
-import { withoutValues } from './report.ts';
+import { isOwn, withoutValues } from './report.ts';
 import { toldLikely, type LikelyNote } from './likely.ts';
 import type { ImportPort, PortOf } from './port.ts';
 import type { ImportFile } from './readers/reader.ts';
@@ -21,6 +21,8 @@ export interface ImportRequest extends Pick<ImportOptions, 'source' | 'departmen
   readonly files: readonly ImportFile[];
   /** Author of what the import writes. */
   readonly by: PersonId;
+  /** They came by the token of another page: what the policy keeps for the server's own is left out. */
+  readonly hosted?: boolean;
   /** Where the files lie, when they stay there for a resumption. Default: it cannot be resumed. */
   readonly places?: readonly Place[];
   /** Called when the files are no longer needed. */
@@ -59,6 +61,7 @@ export interface ImportSummary { readonly job: JobView; /** Milliseconds since 1
 interface StoredJob extends JobView {
   readonly at?: string;
   readonly by?: PersonId;
+  readonly hosted?: boolean;
   readonly source?: string;
   readonly department?: string | null;
   readonly dryRun?: boolean;
@@ -143,7 +146,7 @@ export function createImports(options: ImportsOptions): Imports {
       const changeset = job.dryRun ? null : (job.changeset ?? await options.changesets.begin({ kind: 'import', title: `${request.source}: ${(job.names ?? []).join(', ')}`.slice(0, 200), by: request.by }));
       current = { ...current, changeset };
       await facts.putJob(current);
-      const report = await runImport(options.portFor({ by: request.by, job: job.id, changeset }), request.files, { ...request, currency: options.currency }, (done, total) => {
+      const report = await runImport(options.portFor({ by: request.by, ...(request.hosted && { hosted: true }), job: job.id, changeset }), request.files, { ...request, currency: options.currency }, (done, total) => {
         current = { ...current, done, total };
         show(current);
         goOn();
@@ -195,10 +198,10 @@ export function createImports(options: ImportsOptions): Imports {
   return {
     async start(request) {
       checkOptions(request);
-      const { by, source, department, dryRun, mapping = null, choose, duplicates, places } = request;
+      const { by, hosted, source, department, dryRun, mapping = null, choose, duplicates, places } = request;
       const job: StoredJob = {
         id: newRowId(options.random), kind: 'import', state: 'queued', done: 0, total: null, report: null, error: null,
-        at: new Date(clock.now()).toISOString(), by, source, department, dryRun, mapping, ...(choose && { choose }), ...(duplicates && { duplicates }), names: request.files.map(({ name }) => name), ...(places && { places }),
+        at: new Date(clock.now()).toISOString(), by, ...(hosted && { hosted }), source, department, dryRun, mapping, ...(choose && { choose }), ...(duplicates && { duplicates }), names: request.files.map(({ name }) => name), ...(places && { places }),
       };
       await facts.putJob(job);
       return enqueue(job, request);
@@ -237,9 +240,10 @@ export function createImports(options: ImportsOptions): Imports {
       const total = Object.entries(counts).reduce((sum, [state, count]) => sum + (states === null || states.includes(state as RowState) ? count : 0), 0);
       const last = items.length < limit ? undefined : items.at(-1);
       const told = async ({ row, state, data }: StoredImportRow): Promise<ImportRowView> => {
+        const own = isOwn(by, job.by ?? null);
         const { before: _before, lost: _lost, trade: _trade, raw, likely: note, ...view } = JSON.parse(data) as Omit<ImportRowView, 'row' | 'state' | 'likely'> & Kept;
         const likely = note ? await toldLikely(note, (candidate) => options.likely(candidate, by)) : [];
-        return { row, state, ...view, notes: job.by === by.id ? view.notes : withoutValues(view.notes), ...(raw && job.by === by.id && { raw }), ...(likely.length > 0 && { likely }) };
+        return { row, state, ...view, notes: own ? view.notes : withoutValues(view.notes), ...(raw && own && { raw }), ...(likely.length > 0 && { likely }) };
       };
       return { items: await Promise.all(items.map(told)), next: last === undefined ? null : String(last.row), total, counts };
     },
@@ -254,7 +258,7 @@ export function createImports(options: ImportsOptions): Imports {
       await facts.putJob(again);
       ended.delete(id);
       return enqueue(again, {
-        files: job.places.map(({ name, path }) => fileAt(path, name)), by: job.by, source: job.source, department: job.department ?? null, dryRun: job.dryRun ?? false, may,
+        files: job.places.map(({ name, path }) => fileAt(path, name)), by: job.by, ...(job.hosted && { hosted: true }), source: job.source, department: job.department ?? null, dryRun: job.dryRun ?? false, may,
         mapping: job.mapping ?? null, places: job.places, ...(job.choose && { choose: job.choose }), ...(job.duplicates && { duplicates: job.duplicates }), ...(release && { release }),
       });
     },

@@ -4,7 +4,7 @@ import type { Dictionary, Field } from '../../../model/catalogue/types.ts';
 import { docName, type ArchiveId, type ArchiveRef, type PersonId } from '../../../model/ids.ts';
 import type { ChangesetId } from '../../../model/ids.ts';
 import type { Candidate, MatchView } from '../../../model/duplicates/review-api.ts';
-import type { Department, Person } from '../../../model/rights.ts';
+import type { Caller, Department, Person } from '../../../model/rights.ts';
 import type { SectionKey } from '../../../model/sections.ts';
 import type { ImportedRow, Storage, OrderNotes, StoredComment, StoredFile } from '../../storage/storage.ts';
 import type { Hub } from '../../sync/sync.ts';
@@ -72,11 +72,12 @@ export interface ImportPort {
 export interface NotedRow { readonly row: number; readonly state: RowState; readonly data: string }
 
 /** The job that works, and the set to which its edits belong so that they can be undone as one; null: a dry run. */
-export interface PortOf { readonly by: PersonId; readonly job: string; readonly changeset: ChangesetId | null }
+export interface PortOf { readonly by: PersonId; /** They came by the token of another page. */ readonly hosted?: boolean; readonly job: string; readonly changeset: ChangesetId | null }
 
 /** `by` stays in the log as the author of every edit. */
-export function importPort(parts: { readonly storage: Storage; readonly hub: Hub; readonly services: Pick<Services, 'archives' | 'directory' | 'classifier' | 'dictionaries' | 'duplicates' | 'fields' | 'schema'>; readonly changes: Pick<Changes, 'digests'>; readonly directory: Pick<Directory, 'current' | 'person' | 'stored'>; readonly traded?: (archive: ArchiveId, section: 'trade' | 'stays') => void; /** Of one file. Default: any. */ readonly fileBytes?: number }, { by, job, changeset }: PortOf): ImportPort {
+export function importPort(parts: { readonly storage: Storage; readonly hub: Hub; readonly services: Pick<Services, 'archives' | 'directory' | 'classifier' | 'dictionaries' | 'duplicates' | 'fields' | 'schema'>; readonly changes: Pick<Changes, 'digests'>; readonly directory: Pick<Directory, 'current' | 'as' | 'stored'>; readonly traded?: (archive: ArchiveId, section: 'trade' | 'stays') => void; /** Of one file. Default: any. */ readonly fileBytes?: number }, { by, hosted, job, changeset }: PortOf): ImportPort {
   const { storage, hub, services, changes, directory, traded: told = () => undefined } = parts;
+  const caller: Caller = hosted === true ? { id: by, without: [] } : { id: by };
   // Sums are no part of the stored row: who watches is told, nothing is projected again.
   const digests: ImportPort['digests'] = async (traded) => {
     hub.digestsChanged(traded);
@@ -102,7 +103,7 @@ export function importPort(parts: { readonly storage: Storage; readonly hub: Hub
     departments: () => storage.directory.departments(),
     putDepartments: (departments) => services.directory.putDepartments(departments, by),
     importer() {
-      const person = directory.person(by);
+      const person = directory.as(caller);
       // shut out while it waited or ran: no longer theirs to change, and nobody's own rows are told from others' any more
       if (person === null && directory.stored(by)) throw new Refusal('forbidden', 'Who began this import is no longer active here.');
       return person;
@@ -118,7 +119,7 @@ export function importPort(parts: { readonly storage: Storage; readonly hub: Hub
       return outcomes;
     },
     traded: told,
-    likely: (candidate) => services.duplicates.findDuplicates(candidate, { id: by }),
+    likely: (candidate) => services.duplicates.findDuplicates(candidate, caller),
     importedRow: (source, table, externalId) => storage.facts.importedRow(source, table, externalId),
     importedRows: (source, table, externalIds) => storage.imports.known(source, table, externalIds),
     ...broughtParts({ storage, directory, fileBytes: parts.fileBytes ?? Infinity, changed: (archive) => { hub.digestsChanged([archive]); changes.digests([archive]); } }),

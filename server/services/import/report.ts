@@ -1,5 +1,7 @@
 /** Collects what an import did: counts for each file, and a line for everything that was repaired, kept, refused or skipped. */
 import type { ImportLine, ImportOutcome, ImportReport } from '../../../model/api.ts';
+import type { PersonId } from '../../../model/ids.ts';
+import type { Caller } from '../../../model/rights.ts';
 
 /** Lines kept of one import; the counts go on. A million dirty rows are read as numbers, not as lines. */
 const MOST_LINES = 10_000;
@@ -50,6 +52,9 @@ export class Reporter {
 
 /** Sentences quote values, of restricted sections too: they are whole for who made the import, which the clearance let them, and say for others what became of a row. */
 export const withoutValues = <Line extends { readonly message: string }>(lines: readonly Line[]): readonly Line[] => lines.map((line) => ({ ...line, message: line.message.replace(/"(?:[^"\\]|\\.)*"/g, '"…"') }));
+
+/** Whether a person made it, and is told its sentences whole: not where a page of another origin listens, and something is not for its ears. */
+export const isOwn = ({ id, without }: Caller, by: PersonId | string | null): boolean => id === by && !without?.length;
 
 /** A job as it is told to whoever made the import, or to another. */
 export const jobFor = <Job extends { readonly report: ImportReport | null }>(job: Job, own: boolean): Job =>

@@ -126,7 +126,7 @@ export class MassUpdates {
       if (n > after && found.length <= limit) found.push(n);
     });
     const page = found.slice(0, limit);
-    return { items: await Promise.all(page.map((n) => this.#row(job, n))), next: found.length > limit ? (page.at(-1) ?? null) : null, total };
+    return { items: await Promise.all(page.map((n) => this.#row(person, job, n))), next: found.length > limit ? (page.at(-1) ?? null) : null, total };
   }
 
   /** Begins to write what was shown. Throws `conflict` where that cannot be. */
@@ -217,15 +217,15 @@ export class MassUpdates {
     return { id, state, title, until: new Date(until).toISOString(), done, total, counts: countsOf(job.lines, same), changeset, error };
   }
 
-  async #row(job: Job, n: number): Promise<MassRow> {
+  async #row(person: Person, job: Job, n: number): Promise<MassRow> {
     const line = job.lines[n] as Line;
     const { archive, name, key, state, entry, code, message, now } = line;
     const told = { n, archive, name, key, state, ...(code && { code }), ...(message !== undefined && { message }) };
     if (!entry) return { ...told, before: null, after: null };
     // a right may have ended since
     const { access, catalogue } = this.#options;
-    const rights = await access.rights(job.person, entry.archive);
-    const level = rights ? await levelFor(access, job.person, rights, entry.want) : 'none';
+    const rights = await access.rights(person, entry.archive);
+    const level = rights ? await levelFor(access, person, rights, entry.want) : 'none';
     if (rights === null || !atLeast(level, 'read')) return { n, archive, name: rights ? name : '', key, state, before: null, after: null, code: 'not-found', message: 'There is no such archive or value, or you may not see it.' };
     const names = namesIn(job.lang, catalogue.now().dictionaries, access.directory);
     const shown = (value: Parameters<typeof shownAs>[0]) => shownAs(value, entry.want.key, names);

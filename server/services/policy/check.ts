@@ -8,7 +8,7 @@ import type { Directory } from '../../access/directory.ts';
 import type { Problem } from '../errors.ts';
 
 /** `before`: whom the rules in force name already may stay, also who has left since. */
-export function policyProblems({ rules }: Pick<PolicyWish, 'rules'>, before: Policy, directory: Pick<Directory, 'person' | 'department'>): readonly Problem[] {
+export function policyProblems({ rules }: Pick<PolicyWish, 'rules'>, before: Policy, { directory, ownSignIn }: { readonly directory: Pick<Directory, 'person' | 'department'>; readonly ownSignIn: boolean }): readonly Problem[] {
   const problems: Problem[] = [];
   const wrong = (field: string, code: string, message: string): void => { problems.push({ field, code, message }); };
   rules.packRoles.forEach(({ pack, to, sections }, i) => {
@@ -25,5 +25,7 @@ export function policyProblems({ rules }: Pick<PolicyWish, 'rules'>, before: Pol
     if (!person || person.service) wrong(`rules.emergency.${i}`, 'unknown', 'Nobody active has this id.');
     else if (!isCaseWorker(person)) wrong(`rules.emergency.${i}`, 'no-case-worker', 'Who is only administrator or auditor reads no customers, not even in an emergency.');
   });
+  // nobody could ever read it
+  if (rules.frameOnly.length > 0 && !ownSignIn) wrong('rules.frameOnly', 'no-sign-in', 'People sign in on the server’s own pages nowhere yet: set DOSSIER_OIDC_CLIENT_ID first.');
   return problems;
 }

@@ -34,6 +34,8 @@ export interface PolicyService {
 export interface PolicyOptions {
   readonly storage: { readonly policies: PolicyStore; readonly facts: Pick<FactsStore, 'policyReach'> };
   readonly directory: Directory;
+  /** People sign in at the server itself: its own pages have tokens of their own. */
+  readonly ownSignIn: boolean;
   readonly hub: Pick<Hub, 'rightsChanged'>;
   readonly changes: Changes;
   readonly notices: Pick<NoticeService, 'tell'>;
@@ -44,7 +46,7 @@ export interface PolicyOptions {
 const SHIPPED: StoredPolicy = Object.freeze({ version: 0, state: 'inForce', rules: SHIPPED_POLICY, text: {}, note: '', writers: [] });
 const isOpen = ({ state }: StoredPolicy): boolean => state === 'draft' || state === 'waiting';
 
-export function createPolicy({ storage, directory, hub, changes, notices, clock }: PolicyOptions): PolicyService {
+export function createPolicy({ storage, directory, ownSignIn, hub, changes, notices, clock }: PolicyOptions): PolicyService {
   const { policies } = storage;
   const turns = new Turns<'policy'>();
   const now = (): string => new Date(clock.now()).toISOString();
@@ -86,7 +88,7 @@ export function createPolicy({ storage, directory, hub, changes, notices, clock 
     return {
       current: viewOf(current, past[0] ?? SHIPPED), draft: draft && viewOf(draft, current), approval: kind,
       may: { draft: mayDraftPolicy(person), approve: mine && draft?.state === 'waiting' && !wroteOn(draft, person.id), anybody: people.some((id) => !(open ? wroteOn(open, id) : same(id, person.id))) },
-      presets: POLICY_PRESETS, names: namesIn([current, ...(draft ? [draft] : [])]),
+      presets: POLICY_PRESETS, ownSignIn, names: namesIn([current, ...(draft ? [draft] : [])]),
     };
   };
   const entry = (person: Person, step: string, version: number, more: AuditEntry['detail'] = {}): readonly AuditEntry[] => [{ action: 'policyChanged', actor: person.id, object: String(version), outcome: 'done', detail: { step, ...more } }];
@@ -105,7 +107,7 @@ export function createPolicy({ storage, directory, hub, changes, notices, clock 
       mustDraft(person);
       const { current, open, highest } = await all();
       if ((open?.writtenAt ?? null) !== basis) throw new Refusal('conflict', 'Somebody has written on the draft since.', { field: 'basis' });
-      const problems = policyProblems({ rules }, policyOf(current.rules), directory);
+      const problems = policyProblems({ rules }, policyOf(current.rules), { directory, ownSignIn });
       if (problems.length > 0) throw invalid(problems);
       const at = Math.max(clock.now(), open?.writtenAt === undefined ? 0 : Date.parse(open.writtenAt) + 1); // each writing is told from the one before
       const version: StoredPolicy = {
@@ -149,6 +151,9 @@ export function createPolicy({ storage, directory, hub, changes, notices, clock 
         return view(person);
       }
       const rules: Policy = policyOf(open.rules);
+      // the server may have lost its sign-in since the draft was written
+      const problems = policyProblems({ rules }, rules, { directory, ownSignIn }).filter(({ field }) => field === 'rules.frameOnly');
+      if (problems.length > 0) throw invalid(problems);
       await policies.enforce({ ...open, rules, approved: act }, entry(person, 'approved', version), clock.now());
       directory.keepPolicy(rules);
       await hub.rightsChanged({ everybody: true });
@@ -159,7 +164,7 @@ export function createPolicy({ storage, directory, hub, changes, notices, clock 
     async preview(person, wish) {
       if (!mayDraftPolicy(person) && !approval().people.some((id) => same(id, person.id))) throw forbidden('Only who writes or approves the policy sees what it would change.');
       const { current } = await all();
-      const problems = policyProblems(wish, policyOf(current.rules), directory);
+      const problems = policyProblems(wish, policyOf(current.rules), { directory, ownSignIn });
       if (problems.length > 0) throw invalid(problems);
       return previewPolicy({ facts: storage.facts, directory, clock }, ruled(current), wish);
     },

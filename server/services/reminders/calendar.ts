@@ -82,7 +82,8 @@ export class CalendarLinks {
     const [, id, signature] = /^([A-Za-z0-9_-]{1,32})\.([A-Za-z0-9_-]{1,64})$/.exec(text) ?? [];
     if (id === undefined || signature === undefined || !same(signature, this.#signature(id))) return null;
     const link = await notices.link(id);
-    const person = link && directory.person(directory.current(link.person));
+    // a calendar is no page of the server
+    const person = link && directory.as({ id: directory.current(link.person), without: [] });
     if (!link || link.until <= clock.now() || person?.active !== true || person.leaving === true) return null;
     await notices.putLink({ ...link, fetched: clock.now() });
     return this.#calendar(person, link, base);
