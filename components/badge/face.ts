@@ -50,7 +50,7 @@ export class ClassFaces {
         // `Key customer (A)` beside the mark `A` would say it twice.
         scheme === 'abc' && value !== null ? word(language, value as 'A' | 'B' | 'C') : label[language],
         node('i', trend),
-        node('small', '', objected ? word(language, 'objected') : ''),
+        node('i', '', objected ? word(language, 'no') : ''),
         node('span', 'hidden', trend === 'same' ? '' : ` ${word(language, trend)}`),
       );
       return button;

@@ -89,7 +89,7 @@ export const form = {
   existsOnly: (name: string) => `You may know that ${name} has an archive, but not read it.`,
   askOwner: (owner: string) => `Ask ${owner}, who keeps it.`,
   closed: 'This archive is closed. It can be read, not changed.',
-  restricted: 'A person asked for it: this archive is only stored. It is not changed, classified or used for reminders and mailings.',
+  restricted: 'This archive is only stored. It can be read, not changed.',
   assessment: 'The customer may ask to see what is written here.',
   sectionMissing: 'You can no longer see this section.',
   formOf: (name: string) => `Archive of ${name}`,

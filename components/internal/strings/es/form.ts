@@ -86,7 +86,7 @@ export const form = {
   existsOnly: (name: string) => `Puedes saber que ${name} tiene un expediente, pero no leerlo.`,
   askOwner: (owner: string) => `Pregunta a ${owner}, que lo lleva.`,
   closed: 'Este expediente está cerrado. Se puede leer, no cambiar.',
-  restricted: 'Una persona lo pidió: este expediente solo se conserva. No se cambia, no se clasifica ni se usa para recordatorios o envíos.',
+  restricted: 'Este expediente solo se conserva. Se puede leer, no cambiar.',
   assessment: 'El cliente puede pedir ver lo que se escribe aquí.',
   sectionMissing: 'Ya no puedes ver esta sección.',
   formOf: (name: string) => `Expediente de ${name}`,

@@ -86,7 +86,7 @@ export const form = {
   existsOnly: (name: string) => `您可以知道 ${name} 有档案，但无权阅读。`,
   askOwner: (owner: string) => `请联系负责人 ${owner}。`,
   closed: '此档案已关闭，只能阅读，不能更改。',
-  restricted: '应当事人要求，此档案仅予保存：不更改、不分级，也不用于提醒和营销。',
+  restricted: '此档案仅予保存，可以查看，不能更改。',
   assessment: '客户可以要求查看此处所写内容。',
   sectionMissing: '您已无法查看此分区。',
   formOf: (name: string) => `${name} 的档案`,
