@@ -8,6 +8,7 @@ import { formatDate } from '../internal/formats.ts';
 import { later } from '../internal/later.ts';
 import type { TextsOf } from '../internal/strings/texts.ts';
 import { followButton } from '../notices/follow.ts';
+import type { DoorHost } from '../corrections/door.ts';
 import { noPaste, pasteButton, type PasteCard } from '../paste/card.ts';
 import type { FullDigest } from './facts.ts';
 
@@ -30,12 +31,14 @@ const TEXTS: Readonly<Record<Language, TextsOf<typeof en>>> = Object.freeze({
 
 /** What the customer gets by its classes. */
 const service = later(() => import('./service.ts'));
+/** To a correction, and how far open ones are. */
+const door = later(() => import('../corrections/door.ts'));
 /** Packs that are named; a card is no report. */
 const MOST = 3;
 
-export function foot(card: PasteCard & { requestUpdate(): void }, digest: FullDigest): unknown {
+export function foot(card: PasteCard & DoorHost, digest: FullDigest): unknown {
   const part = service.soon(() => card.requestUpdate());
-  return [handedLine(digest, card.language), completeLine(digest, card.language), part?.serviceLine(card, digest), atLeast(digest.level, 'write') ? pasteButton(card, digest.id) : noPaste(card), followButton(card, digest.id)];
+  return [handedLine(digest, card.language), completeLine(digest, card.language), part?.serviceLine(card, digest), atLeast(digest.level, 'write') ? pasteButton(card, digest.id) : noPaste(card), followButton(card, digest.id), door.soon(() => card.requestUpdate())?.correctionDoor(card, digest.id)];
 }
 
 function handedLine({ handedOver }: FullDigest, language: Language): TemplateResult | typeof nothing {

@@ -16,6 +16,8 @@ export interface ReportFormOptions {
   readonly archive: string;
   /** From a value: it is not asked which. */
   readonly of?: { readonly section: string; readonly key: string } | undefined;
+  /** What is chosen at first, and may be changed. */
+  readonly start?: { readonly section: string; readonly key: string | null } | undefined;
   /** Sections that the reporter reads; those of a value need none. */
   readonly sections?: readonly string[] | undefined;
   readonly catalogue: CatalogueView | null;
@@ -40,8 +42,9 @@ export class ReportForm {
 
   constructor(options: ReportFormOptions) {
     this.#options = options;
-    this.#section = options.of?.section ?? options.sections?.[0] ?? 'profile';
-    this.#key = options.of?.key ?? null;
+    const start = options.of ?? (options.start && options.sections?.includes(options.start.section) ? options.start : undefined);
+    this.#section = start?.section ?? options.sections?.[0] ?? 'profile';
+    this.#key = start?.key ?? null;
   }
 
   #fields(): readonly ViewField[] {

@@ -21,6 +21,7 @@ import { NO_STEPS, undoFace, type UndoFace } from './undo.ts';
 
 /** The element as the form's parts know it. */
 export interface FormElement extends LitElement {
+  readonly session: Session | null;
   readonly language: Language;
   readonly archive: string;
   readonly section: string;

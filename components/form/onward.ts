@@ -1,7 +1,11 @@
 /** From page to page by keyboard: the rail walked with the arrow keys, and at the end of a page the way on to the next. Loaded once the form is drawn. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
 import type { Language } from '../../model/labels.ts';
+import type { DoorHost } from '../corrections/door.ts';
+import { later } from '../internal/later.ts';
 import type { RailEntry } from './rail.ts';
+
+const door = later(() => import('../corrections/door.ts'));
 
 const NEXT_PAGE: Readonly<Record<Language, string>> = Object.freeze({ en: 'Next page', 'zh-Hans': '下一页', 'zh-Hant': '下一頁', es: 'Página siguiente' });
 
@@ -17,8 +21,8 @@ export function walk(event: KeyboardEvent): void {
 }
 
 /** At the end of a page: the next one that the rail shows. */
-export function onward(language: Language, entries: readonly RailEntry[], current: string, go: (key: string) => void): TemplateResult | typeof nothing {
+export function onward(form: DoorHost, at: { readonly archive: string; readonly section: string | null }, language: Language, entries: readonly RailEntry[], current: string, go: (key: string) => void): unknown {
   const usual = entries.filter((entry) => !entry.other || entry.page.key === current);
   const next = usual[usual.findIndex(({ page }) => page.key === current) + 1];
-  return next === undefined ? nothing : html`<button type="button" class="button quiet onward no-print" @click=${() => go(next.page.key)}>${NEXT_PAGE[language]}: ${next.label}</button>`;
+  return [at.section === null ? nothing : door.soon(() => form.requestUpdate())?.correctionDoor(form, at.archive, at.section), next === undefined ? nothing : html`<button type="button" class="button quiet onward no-print" @click=${() => go(next.page.key)}>${NEXT_PAGE[language]}: ${next.label}</button>`];
 }

@@ -64,7 +64,7 @@ export function sheet(parts: SheetParts, ready: Ready, host: OwnHost): TemplateR
           ${page.key === 'assessment' ? html`<p class="muted small">${t.form.assessment}</p>` : nothing}
           ${stopped(form, page, view)}
           ${drawn(redraw, () => content(parts, ready, host, page))}
-          ${drawn(redraw, () => way?.onward(language, pages.map((each) => entry(parts, each)), page.key, (key) => { model.go(key); model.focus.on('f-page'); }))}
+          ${drawn(redraw, () => way?.onward(form, { archive: view.id, section: section?.doc && !form.discreet ? section.name : null }, language, pages.map((each) => entry(parts, each)), page.key, (key) => { model.go(key); model.focus.on('f-page'); }))}
         </div>
       </div>
       <datalist id="f-currencies">${CURRENCIES.map((code) => html`<option value=${code}></option>`)}</datalist>
