@@ -46,11 +46,28 @@ describe('Idempotency-Key', () => {
     const cut = await world.call<Refused>(owner, 'POST', '/api/archives', body, { 'idempotency-key': 'k-3', 'content-type': 'application/json' });
     expect([cut.status, cut.body.error.code]).toEqual([409, 'outcome-unknown']);
   });
-  it('who does not see any more what was made is not told it again; after a day it is forgotten', async () => {
+  it('who does not see any more what was made is not told it again', async () => {
     const { body: { id } } = await create(owner, 'k-4', 'Handed over');
     expect((await world.call(owner, 'PUT', `/api/archives/${id}/owners`, { owner: 'oda', coOwners: [], deputies: [] })).status).toBe(200);
     expect((await world.call(other, 'PATCH', `/api/archives/${id}`, { department: 'lab' })).status).toBe(200);
     expect((await create(owner, 'k-4', 'Handed over')).status).toBe(404);
+    // nor what they asked for there; what only reads is read anew each time
+    const ask = () => world.call(other, 'POST', '/api/access-requests', { archive: 'K5', reason: 'the fair' }, { 'idempotency-key': 'k-5' });
+    await world.call(steward, 'POST', '/api/archives', { id: 'K5', kind: 'organisation', name: 'Acme Five', department: 'lab' });
+    expect([(await ask()).status, (await ask()).headers.get('idempotent-replayed')]).toEqual([201, 'true']);
+    expect((await world.call(steward, 'POST', '/api/walls', { archive: 'K5', to: { kind: 'person', id: other.sub }, reason: 'x' })).status).toBe(201);
+    expect((await ask()).status).toBe(404);
+    const find = () => world.call(steward, 'POST', '/api/duplicates/find', { names: ['Acme Five'] }, { 'idempotency-key': 'k-6' });
+    expect([(await find()).status, (await find()).headers.get('idempotent-replayed')]).toEqual([200, null]);
+  });
+  it('a secret that is shown once is not kept for whoever asks again', async () => {
+    const make = () => world.call<{ secret: string }>({ sub: 'ada', roles: ['admin'] }, 'POST', '/api/keys', { name: 'ERP', sections: { profile: 'read' } }, { 'idempotency-key': 'k-7' });
+    const { body: { secret } } = await make();
+    expect(secret).toMatch(/^dsk_/);
+    expect(JSON.stringify(await world.storage.repeats.get('ada' as never, 'k-7'))).not.toContain(secret);
+    expect(await make()).toMatchObject({ status: 201, body: '' });
+  });
+  it('after a day it is forgotten', async () => {
     world.pass(86_400_001);
     expect((await create(owner, 'k-1', 'Something else')).status).toBe(201);
   });
