@@ -43,9 +43,12 @@ export interface Privacy {
 
 /** By the same way as any erasure, with its certificate: the archive is looked for by its name, one has asked, the other agrees; of a section all that stands under it. */
 async function eraseByTerm({ storage, access, subjects }: PrivacyOptions, { archive, section, asked, approved, reason }: ErasedByTerm): Promise<void> {
-  // under the id that they have now
-  const personOf = (id: PersonId): Person | null => access.directory.person(access.directory.current(id));
-  const [first, second, overview] = [personOf(asked), personOf(approved), await storage.facts.overview(archive)];
+  // under the id that they have now; what they may was asked when they said so, and a token that told it may have ended since
+  const still = (id: PersonId): Person | null => {
+    const person = access.directory.person(access.directory.current(id));
+    return person && (person.withheld?.includes('compliance') === true ? person : { ...person, roles: [...new Set<Person['roles'][number]>([...person.roles, 'compliance'])] });
+  };
+  const [first, second, overview] = [still(asked), still(approved), await storage.facts.overview(archive)];
   if (first === null || second === null) throw new Refusal('conflict', 'Whoever asked for it is not here any more: keep it, and ask again.');
   if (section !== null) {
     await subjects.eraseSection(first, second, { archive, section }, reason);

@@ -181,7 +181,7 @@ export class PersonFiles {
   }
   /** Where nobody else has the right, one person does both, and it is written down so. */
   async #needsOther(who: Person, row: PersonalRecord): Promise<boolean> {
-    return who.id === row.person && (await this.#options.storage.directory.people()).some(({ id }) => { const other = id === who.id ? null : this.#options.access.directory.person(id); return other !== null && mayErase(other); });
+    return who.id === this.#options.access.directory.current(row.person) && (await this.#options.storage.directory.people()).some(({ id }) => { const other = id === who.id ? null : this.#options.access.directory.person(id); return other !== null && mayErase(other); });
   }
   #summary(row: PersonalRecord, content: SubjectFile | null): FileSummary {
     const data = JSON.parse(row.data) as Data;

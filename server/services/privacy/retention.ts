@@ -145,7 +145,7 @@ export class Retention {
         if (!mayErase(who)) throw forbidden('Compliance asks first.');
         await storage.personal.decideDue({ ...row, state: 'asked', askedBy: who.id, asked: at, reason: reason.trim() }, audit('asked'), at);
       } else {
-        if (row.askedBy === who.id) throw forbidden('Whoever asked for it does not confirm it.');
+        if (row.askedBy !== null && this.#options.access.directory.current(row.askedBy) === who.id) throw forbidden('Whoever asked for it does not confirm it.');
         if ((await storage.archives.get(row.archive))?.held === true) throw new Refusal('conflict', 'A legal hold stands on this archive.', { field: 'hold' });
         const confirmed: StoredDue = { ...row, state: 'confirmed', decidedBy: who.id, decided: at };
         await storage.personal.decideDue(confirmed, audit('confirmed'), at);
