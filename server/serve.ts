@@ -37,12 +37,18 @@ export const builtFiles = (name: 'kit' | 'demo' | 'pages'): string | null => {
   return existsSync(folder) ? folder : null;
 };
 
+/** Less is what clocks differ by anyway. */
+const BEHIND_S = 60;
+
 /** Resolves when the server answers. Throws `StorageError` when the folder cannot be had, and the system's error when the port cannot. */
 export async function serve(config: Config): Promise<Running> {
   const log = processLog();
   await needBackupFolder(config);
   const storage = await openStorage({ folder: config.data, clock: systemClock, currency: config.currency, backups: config.backups, auditKey: config.auditKey, configuration: config.settings, upgraded: (report) => { log.info(report, 'data folder upgraded'); } });
   log.pseudonymsWith(await logKey(storage));
+  // told, not held still: a clock that was ahead and was put right would let nobody in for as long
+  const behind = Math.round((((await storage.audit.head())?.at ?? 0) - systemClock.now()) / 1_000);
+  if (behind >= BEHIND_S) log.error({ seconds: behind }, 'the clock of this computer stands before the newest row of the audit: what had ended by its date counts again until then');
   return holding(storage, async () => {
     const dossier = createDossier({ config, storage, clock: systemClock, random: systemRandom, log, files: { kit: builtFiles('kit'), pages: null, own: builtFiles('pages') } });
     await dossier.start();

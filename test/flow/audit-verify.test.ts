@@ -100,3 +100,14 @@ it('a head that a syslog was sent, or that stands in the log, shows a tail that 
     expect(verify(whole, '--heads', file), name).toMatchObject({ code: 0 });
   }
 });
+
+it('a clock that went back while the server was stopped is told at the start', async () => {
+  const ahead = join(place, 'ahead');
+  cpSync(whole, ahead, { recursive: true });
+  const db = new Database(join(ahead, 'archive.db'));
+  db.prepare('UPDATE audit SET at = at + 7200000 WHERE seq = ?').run(rows);
+  db.close();
+  const server = await start({ folder: ahead });
+  await server.stop();
+  expect(server.output()).toMatch(/"seconds":7\d{3},.*the clock of this computer stands before the newest row of the audit/);
+});
