@@ -6,9 +6,9 @@ import { BaseSequencer } from 'vitest/node';
 
 /** Files that take long, the longest first: what is begun last must be short, or the other workers stand idle beside it. Where a run has been timed before, vitest knows it itself. */
 const LONG = [
-  'behind-nginx-bare', 'doctor', 'from-nothing', 'pseudo-language', 'pseudo-pages', 'upgrade-way-back', 'own-pages', 'proxy', 'import-assistant', 'badges', 'identity', 'floor', 'import-resume', 'package', 'import-killed', 'merge-kill', 'left-open', 'analysis',
-  'steward', 'sales-manager',
-  'sign-in', 'storage-upgrade', 'p1-doors-rights', 'reminders-flood', 'cli', 'reminders-crash', 'merge-property', 'cleaning-dirty', 'classes', 'published-sets', 'http-revocation',
+  'behind-nginx-bare', 'compliance-officer', 'doctor', 'from-nothing', 'pseudo-language', 'pseudo-pages', 'upgrade-way-back', 'own-pages', 'proxy', 'import-assistant', 'badges', 'identity', 'floor', 'import-resume', 'package', 'import-killed', 'merge-kill', 'left-open', 'analysis',
+  'steward', 'sales-manager', 'mutants',
+  'cleaning-dirty', 'sign-in', 'published-sets', 'merge-property', 'p1-doors-rights', 'http-revocation', 'handover', 'p1-classes', 'cli', 'analysis-northwind', 'storage-upgrade', 'access-requests', 'storage-backup', 'reminders-flood',
 ];
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -26,7 +26,7 @@ export default defineConfig({
       { extends: true, test: { name: 'server', include: ['test/{server,upgrade,simulation,flow,days}/**/*.test.ts'], globalSetup: ['test/helpers/built-threads.ts'] } },
     ],
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: Number(process.env['WORKERS'] ?? 2),
     sequence: { sequencer: LongestFirst },
     // how long a test waits says nothing about the program: a machine may be slow, and another test runs beside it. What is too slow is measured (`npm run bench`)
     testTimeout: 240_000,
