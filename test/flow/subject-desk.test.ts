@@ -12,14 +12,15 @@ import type { Running } from '../helpers/dossier.ts';
 const WAIT = { timeout: 90_000 };
 const CLEO = { sub: 'cleo', name: 'Cleo Park', roles: ['compliance'] };
 const CLARA = { sub: 'clara', name: 'Clara Vale', roles: ['compliance'] };
+const OLGA = { sub: 'olga', name: 'Olga', roles: ['staff'] };
 const CANARY = 'Kanarienvogel-51';
 let folder: string;
 let server: Running;
 let browser: Browser;
 let site: Intranet;
 const contexts: BrowserContext[] = [];
-const open = async (who: typeof CLEO): Promise<Page> => {
-  const { page, context } = await site.open(browser, who as never, '<subject-desk></subject-desk>');
+const open = async (who: typeof CLEO, body = '<subject-desk></subject-desk>'): Promise<Page> => {
+  const { page, context } = await site.open(browser, who as never, body);
   contexts.push(context);
   return page;
 };
@@ -92,4 +93,68 @@ it('from a telephone number to a file that says nothing of money laundering, and
   await page.locator('li[data-purpose=marketingEmail]').getByRole('button', { name: 'Take back' }).click(WAIT);
   await page.getByText('Taken back. Mailings').waitFor(WAIT);
   expect(await mailing()).toEqual([]);
+});
+
+it('whoever disputes what is kept is stored and nothing else: a colleague\'s card says so at once; an objection is marked; a correction goes its ten steps; the erasure ends in a sheet to print', { timeout: 240_000 }, async () => {
+  const card = await open(OLGA, '<customer-card archive="ANNA"></customer-card><classification-badge archive="ANNA" schemes="maturity"></classification-badge>');
+  await card.locator('classification-badge').getByText('Potential customer').waitFor(WAIT);
+  const page = await open(CLEO);
+  const receive = async (kind: string): Promise<string> => {
+    const { body } = await server.api<{ id: string }>(await mint(CLEO as never), 'POST', '/api/subject-requests', { kind, received: new Date().toISOString().slice(0, 10), way: 'letter', who: 'Anna Berg', contact: '+46 70 111 22 33' });
+    await server.api(await mint(CLEO as never), 'POST', `/api/subject-requests/${body.id}/steps`, { step: 'link', archives: ['ANNA'] });
+    return `li[data-request="${body.id}"]`;
+  };
+  const [objection, restriction, correction] = [await receive('objection'), await receive('restriction'), await receive('correction')];
+  const asked = async (): Promise<void> => { await page.getByRole('button', { name: 'Find a person', exact: true }).click(WAIT); await page.getByRole('button', { name: 'Requests', exact: true }).click(WAIT); };
+  await asked();
+
+  await page.locator(objection).getByRole('button', { name: 'Record an objection' }).click(WAIT);
+  await page.locator('form.standing select').selectOption('maturity');
+  await page.locator('form.standing textarea').fill('I have bought for years');
+  await page.locator('form.standing').getByRole('button', { name: 'Save' }).click();
+  await page.locator('li[data-objection]').getByText('waits for a human').waitFor(WAIT);
+  await card.locator('classification-badge').getByText('objected').waitFor(WAIT);
+  await page.locator('li[data-objection] .settle').click();
+  await page.locator('li[data-objection] textarea').fill('Checked: no purchase yet');
+  await page.locator('li[data-objection] form').getByRole('button', { name: 'It stays' }).click();
+  await page.locator('li[data-objection]').getByText('Checked: no purchase yet').waitFor(WAIT);
+  await card.locator('classification-badge').getByText('objected').waitFor({ state: 'detached', ...WAIT });
+
+  await asked();
+  await page.locator(restriction).getByRole('button', { name: 'Restrict an archive' }).click(WAIT);
+  await page.locator('form.standing textarea').fill('Disputes the telephone number');
+  await page.locator('form.standing').getByRole('button', { name: 'Only store it' }).click();
+  await page.locator('li[data-restriction]').getByText('Disputes the telephone number').waitFor(WAIT);
+  await card.locator('customer-card').getByText('restricted').waitFor(WAIT);
+  await card.locator('classification-badge').getByText('Potential customer').waitFor({ state: 'detached', ...WAIT });
+  await page.locator('li[data-restriction] .lift').click();
+  await page.locator('li[data-restriction] textarea').fill('It is being corrected');
+  await page.locator('li[data-restriction] form').getByRole('button', { name: 'Lift' }).click();
+  await page.locator('li[data-restriction]').getByText('It is being corrected').waitFor(WAIT);
+  await card.locator('classification-badge').getByText('Potential customer').waitFor(WAIT);
+
+  await asked();
+  await page.locator(correction).getByRole('button', { name: 'Search', exact: true }).click(WAIT);
+  await page.locator('form.search').getByRole('button', { name: 'Search' }).click();
+  await page.locator('section.archive[data-archive=ANNA] .case').click(WAIT);
+  await page.locator('form.act input[name=from]').fill('The number is old');
+  await page.locator('form.act input[name=to]').fill('+46 70 999 88 77');
+  await page.locator('form.act').getByRole('button', { name: 'Open a correction' }).click();
+  await page.getByText('it is linked with the request').waitFor(WAIT);
+  await asked();
+  await page.locator(correction).getByText('Correction: under way').waitFor(WAIT);
+
+  await page.getByRole('button', { name: 'Find a person', exact: true }).click();
+  for (const select of await page.locator('section.archive[data-archive=ACME] select').all()) await select.selectOption('erase');
+  await page.getByRole('button', { name: 'Ask for erasure' }).click(WAIT);
+  await page.locator('form.act input[name=confirm]').fill('Anna Berg');
+  await page.locator('form.act input[name=reason]').fill('She has left the company');
+  await page.locator('form.act').getByRole('button', { name: 'Ask for erasure' }).click();
+  const other = await open(CLARA);
+  await other.getByRole('button', { name: 'Find a person', exact: true }).click(WAIT);
+  await other.getByRole('button', { name: 'Agree to the erasure' }).click(WAIT);
+  await other.locator('li[data-certificate] .sheet').click(WAIT);
+  await other.locator('.certificate').getByText('Clara Vale').waitFor(WAIT);
+  await other.locator('.sheet-part select').selectOption('zh-Hans');
+  await other.locator('.certificate').getByText('删除证明').waitFor(WAIT);
 });
