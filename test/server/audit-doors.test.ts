@@ -134,6 +134,29 @@ test('under a broken glass each reading leaves a row, of sections that are not r
   expect(row?.because).toMatchObject([{ kind: 'breakGlass' }]);
 });
 
+test('whoever changes settings, webhooks, channels, schedules, mappings and people by an import is named', async () => {
+  const before = (await world.storage.audit.head())?.seq ?? 0;
+  const key = (await call<{ key: { id: string } }>(ADMIN, 'POST', '/api/keys', { name: 'ERP', sections: { profile: 'read' }, days: 30 }, 201)).key.id;
+  await call(ADMIN, 'PUT', '/api/webhooks/hosts', { hosts: ['hooks.example'] });
+  const hook = (await call<{ webhook: { id: string } }>(ADMIN, 'POST', '/api/webhooks', { name: 'ERP', url: 'https://hooks.example/in', key }, 201)).webhook.id;
+  await call(ADMIN, 'PATCH', `/api/webhooks/${hook}`, { enabled: false });
+  await call(ADMIN, 'DELETE', `/api/webhooks/${hook}`, undefined, 204);
+  await call(ADMIN, 'PUT', '/api/channels/settings', { hour: 7 });
+  await call(BARE, 'PUT', '/api/import-mappings/hr', { mapping: { tables: [{ file: '', table: 'customers', columns: [{ heading: 'id', target: 'id' }, { heading: 'name', target: 'name' }] }] } });
+  await call(BARE, 'DELETE', '/api/import-mappings/hr', undefined, 204);
+  await call(ADMIN, 'PUT', '/api/import-folders', { items: [] });
+  const form = new FormData();
+  form.set('source', 'hr');
+  form.set('files', new File(['ID,Sub,Name,Email,Department,Roles,Manager,Active\n1,ann,Ann,a@x.example,west,staff,,yes'], 'people.csv'));
+  await call({ ...ADMIN, roles: ['admin', 'steward'] }, 'POST', '/api/imports', form, 202);
+  await world.dossier.imports.settled();
+  const { rows } = await world.storage.audit.page({ archive: null, person: null, actions: ['settingChanged', 'personChanged', 'departmentChanged', 'keyChanged'], object: null, from: null, to: null, before: null, limit: 200 });
+  const said = rows.filter(({ seq }) => seq > before).map(({ action, actor, object = '' }) => `${actor} ${action} ${object.replace(/:.*/, '')}`);
+  expect(said.filter((line) => line.startsWith('null'))).toEqual([]);
+  expect(said).toEqual(expect.arrayContaining(['adam settingChanged webhook-hosts', 'adam settingChanged webhook', 'adam settingChanged channelSettings', 'bara settingChanged importMappings', 'adam settingChanged importFolders', 'adam personChanged ann', 'adam departmentChanged west']));
+  expect(said.filter((line) => line === 'adam settingChanged webhook')).toHaveLength(3);
+});
+
 test('no value is in any row of it', async () => {
   const { rows } = await world.storage.audit.page({ archive: null, person: null, actions: ['opened', 'revealed'], object: null, from: null, to: null, before: null, limit: 1_000 });
   expect(rows.length).toBeGreaterThan(25);
