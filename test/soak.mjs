@@ -1,9 +1,12 @@
 /**
  * The long form of the simulation: `npm run test:soak -- [--minutes 60] [--kills 1000] [--runs 10000] [--mutants all] [--seed n]`. Kills of the built server (P3), random days of the hub
- * (P1, P3, P4, P6, P11, P13) and of REST (P1), rights (P5), bytes (P7, P13), attackers in a crowd (P8), every mutant (P2). Ends when all is done or the minutes are over, says
- * what was done for each property, and fails when anything was wrong.
+ * (P1, P3, P4, P6, P11, P13) and of REST (P1, P6, P9), chains that somebody had their way with (P9), erasures (P10), rights (P5), bytes (P7, P13), attackers in a crowd (P8), every mutant (P2). What is asked for is
+ * played: `--runs 10000` is ten thousand games of the hub and as many of REST, these in two processes beside each other, each game with its own seed. Ends when all is done or the minutes are over, says what was
+ * done for each property, and fails when anything was wrong. `--only rest,chain` plays these alone.
  */
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -37,6 +40,18 @@ function step(name, args, { env = {}, most = left() } = {}) {
 
 const vitest = (name) => ['node_modules/vitest/vitest.mjs', 'run', '-c', 'test/vitest.config.ts', `test/simulation/${name}.test.ts`];
 const runs = option('runs', 10_000);
+/** Worlds of these games are in memory: what must be on disk is another property's. */
+const memory = existsSync('/dev/shm') ? { TMPDIR: '/dev/shm' } : {};
+/** A share of the runs for each process; what one of them tells is told of all. */
+async function shared(properties, name, file, count, env = {}, offset = 0) {
+  const parts = Math.min(2, availableParallelism(), Math.max(1, count));
+  await Promise.all(Array.from({ length: parts }, (_, i) => {
+    const from = Math.floor((count * i) / parts);
+    return play(properties, `${name} ${i + 1} of ${parts}`, vitest(file), { env: { ...memory, ...env, RUNS: String(Math.floor((count * (i + 1)) / parts) - from), FROM: String(seed + offset + from) } });
+  }));
+}
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1].split(',') : null;
+const wanted = (name) => only === null || only.includes(name);
 /** Runs that a step was asked for and has told of. */
 const counted = ({ told }) => told.reduce((sum, line) => sum + Number(/^(\d+) runs from/.exec(line)?.[1] ?? 0), 0);
 const results = [];
@@ -48,19 +63,22 @@ async function play(properties, name, args, options) {
 
 console.log(`seed ${seed}, at most ${minutes} minutes`);
 await play([], 'build', ['server/cli/build-if-stale.mjs']);
-await play(['P3', 'P11'], 'kills', ['--import', 'tsx', 'test/simulation/kills.ts', '--kills', String(option('kills', 1000)), '--seed', String(seed), '--minutes', String(minutes * 0.4)]);
-for (let from = 0; from < runs; from += 1_000) {
+if (wanted('kills')) await play(['P3', 'P11'], 'kills', ['--import', 'tsx', 'test/simulation/kills.ts', '--kills', String(option('kills', 1000)), '--seed', String(seed), '--minutes', String(minutes * 0.4)]);
+for (let from = 0; wanted('hub') && from < runs; from += 1_000) {
   const count = Math.min(1_000, runs - from);
   await play(['P1', 'P3', 'P4', 'P6', 'P11', 'P13'], `hub ${from + count} of ${runs}`, vitest('hub'), { env: { RUNS: String(count), FROM: String(seed + from) } });
 }
-await play(['P1', 'P6'], 'REST', vitest('rest'), { env: { RUNS: String(Math.ceil(runs / 2)), FROM: String(seed) } });
-await play(['P5'], 'rights', vitest('rights'));
-await play(['P7', 'P13'], 'bytes', vitest('bytes'), { env: { RUNS: String(runs), SEED: String(seed) } });
-await play(['P1', 'P3'], 'hand-over', ['--import', 'tsx', 'test/simulation/hand-over.ts', '--archives', '10000', '--editors', '100', '--kills', '5']);
-await play(['P8'], 'crowd', vitest('crowd'), { env: { RUNS: String(Math.ceil(runs / 50)), SEED: String(seed) } });
-await play(['P2'], 'mutants', ['test/simulation/mutants.mjs', '--seed', String(seed % 1e6), ...(option('mutants', 0) > 0 ? ['--sample', String(option('mutants', 0))] : [])]);
+// five hundred at a time, so that what was played is told when time cuts off the rest
+for (let from = 0; wanted('rest') && from < runs; from += 500) await shared(['P1', 'P6', 'P9'], `REST ${Math.min(runs, from + 500)} of ${runs}`, 'rest', Math.min(500, runs - from), {}, from);
+if (wanted('chain')) await play(['P9'], 'chain', vitest('proofs'), { env: { ...memory, ONLY: 'chain', RUNS: String(runs), FROM: String(seed) } });
+if (wanted('erasure')) await shared(['P10'], 'erasure', 'proofs', Math.ceil(runs / 50), { ONLY: 'erasure' });
+if (wanted('rights')) await play(['P5'], 'rights', vitest('rights'));
+if (wanted('bytes')) await play(['P7', 'P13'], 'bytes', vitest('bytes'), { env: { RUNS: String(runs), SEED: String(seed) } });
+if (wanted('hand-over')) await play(['P1', 'P3'], 'hand-over', ['--import', 'tsx', 'test/simulation/hand-over.ts', '--archives', '10000', '--editors', '100', '--kills', '5']);
+if (wanted('crowd')) await play(['P8'], 'crowd', vitest('crowd'), { env: { RUNS: String(Math.ceil(runs / 50)), SEED: String(seed) } });
+if (wanted('mutants')) await play(['P2'], 'mutants', ['test/simulation/mutants.mjs', '--seed', String(seed % 1e6), ...(option('mutants', 0) > 0 ? ['--sample', String(option('mutants', 0))] : [])]);
 
-for (const property of ['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7', 'P8', 'P11', 'P13']) {
+for (const property of ['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7', 'P8', 'P9', 'P10', 'P11', 'P13']) {
   const own = results.filter(({ properties }) => properties.includes(property));
   const played = own.reduce((sum, each) => sum + counted(each), 0);
   const last = own.flatMap(({ told }) => told).filter((line) => line.startsWith(`${property}:`)).at(-1);

@@ -60,6 +60,12 @@ async function worldFor(): Promise<HttpWorld> {
 }
 const ADMIN: Who = { sub: 'adm', name: 'Person adm', roles: ['admin'] };
 
+/** Where the games of now lie. */
+export function restFolder(): string {
+  if (open === null) throw new Error('no game has been played');
+  return open.world.config.data;
+}
+
 /** Call when the last game is over. */
 export async function closeRest(): Promise<void> {
   const last = open;
