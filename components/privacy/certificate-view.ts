@@ -29,10 +29,10 @@ export function certificateView(certificate: Certificate, language: Language, le
   return html`<article class="certificate" lang=${language}><h4 role="heading" aria-level=${level} tabindex="-1">${say('title')}</h4>
     <dl>${fact('number', id)}${fact('begun', day(at))}${ended === null ? nothing : fact('ended', day(ended))}${fact('asked', who(askedBy))}${fact('approved', who(approvedBy))}${reason === '' ? nothing : fact('reason', reason)}${fact('found', formatNumber(language, found))}</dl>
     ${ended === null ? html`<p class="danger">${say('underWay')}</p>` : nothing}
-    ${head('erased')}${erased.length === 0 ? html`<p>${say('nothingErased')}</p>` : table(erased, 'erased', false)}
+    ${ended === null ? nothing : html`${head('erased')}${erased.length === 0 ? html`<p>${say('nothingErased')}</p>` : table(erased, 'erased', false)}`}
     ${kept.length === 0 ? nothing : html`${head('kept')}${table(kept, 'kept', true)}`}
-    ${head('proof')}${bytes === null ? html`<p>${say('noBytes')}</p>` : html`<p>${day(bytes.at)}: ${say('bytes', { bytes: formatNumber(language, bytes.bytes), files: formatNumber(language, bytes.files), variants: formatNumber(language, bytes.variants) })} ${bytes.left.length === 0 ? say('nothingLeft') : say('left')}</p>${bytes.left.length === 0 ? nothing : html`<ul class="dots">${bytes.left.map(({ name, count }) => html`<li><bdi>${name}</bdi>: ${formatNumber(language, count)}</li>`)}</ul>`}`}
+    ${ended === null ? nothing : html`${head('proof')}${bytes === null ? html`<p>${say('noBytes')}</p>` : html`<p>${day(bytes.at)}: ${say('bytes', { bytes: formatNumber(language, bytes.bytes), files: formatNumber(language, bytes.files), variants: formatNumber(language, bytes.variants) })} ${bytes.left.length === 0 ? say('nothingLeft') : say('left')}</p>${bytes.left.length === 0 ? nothing : html`<ul class="dots">${bytes.left.map(({ name, count }) => html`<li><bdi>${name}</bdi>: ${formatNumber(language, count)}</li>`)}</ul>`}`}`}
     ${texts.length === 0 ? nothing : html`<p class="small">${say('texts')} (${say('salt')} <code>${salt}</code>):</p><ul class="dots small">${texts.slice(0, MOST_TEXTS).map(({ ends, length, hash }) => html`<li>${say('text', { length: String(length), ends: ends === '' ? '' : say('ends', { ends }) })} <code>${hash}</code></li>`)}</ul>`}
     ${head('backups')}${backups.length === 0 ? html`<p>${say('noBackups')}</p>` : html`<ul class="dots">${backups.map(({ name, until }) => html`<li><bdi>${name}</bdi>: ${until === null ? say('byHand') : say('until', { date: day(until) })}</li>`)}</ul>`}<p>${say('again')}</p><p>${say('outside')}</p>
-    <p class="signed">${say('signed')}</p></article>`;
+    ${ended === null ? nothing : html`<p class="signed">${say('signed')}</p>`}</article>`;
 }

@@ -45,7 +45,7 @@ export class SearchPart implements DeskPart {
   #request: SubjectRequest | null = null;
   /** The archive of which a correction is opened. */
   #case = '';
-  #sheet: { readonly certificate: Certificate; lang: Language } | null = null;
+  #sheet: { readonly id: string; lang: Language } | null = null;
   #lang: Language;
   #form: 'erase' | 'correct' | 'case' | null = null;
   #fields: Fields = { confirm: '', reason: '', from: '', to: '' };
@@ -161,7 +161,8 @@ export class SearchPart implements DeskPart {
   render(): TemplateResult {
     const { say, off, level, session } = this.#host;
     const job = this.#job;
-    if (this.#sheet !== null) return this.#sheetView(this.#sheet);
+    const sheet = this.#sheet === null || this.#certificates.kind !== 'here' ? undefined : this.#certificates.items.find(({ id }) => id === this.#sheet?.id);
+    if (this.#sheet !== null && sheet !== undefined) return this.#sheetView(sheet, this.#sheet);
     const looks = session?.me?.roles.includes('compliance') === true;
     return html`<div class="part find"><div class="head"><h3 role="heading" aria-level=${level + 1}>${say('find')}</h3></div><p class="lead">${say('findLead')}</p>
       ${!looks ? nothing : html`<form class="search" @submit=${(event: Event) => this.#search(event)}><div class="two">${NEEDLES.map(([key, label]) => html`<label class="field"><span>${say(label)}</span><input name=${key} autocomplete="off" .value=${this.#texts[key]} @input=${(event: Event) => { this.#texts[key] = valueOf(event); }} /></label>`)}</div>
@@ -214,17 +215,17 @@ export class SearchPart implements DeskPart {
     return html`<li data-finding=${id}><div class="what"><p class="line"><span class="muted small">${of !== undefined && isSectionKey(of) ? SECTION_LABELS[of][language] : ''}</span><span class="state ${certainty === 'exact' ? 'now' : ''}">${say(certainty)}</span></p><p class="excerpt"><bdi>${excerpt}</bdi></p></div>
       ${barred !== null || effect === 'none' ? html`<p class="muted small">${say('barred')}</p>` : html`<select aria-label=${say('decide', { name: excerpt.slice(0, 60) })} ?disabled=${off} @change=${(event: Event) => this.#decide(finding, valueOf(event))}>${['open', 'erase', ...KEEP_REASONS].map((key) => html`<option value=${key} ?selected=${key === now}>${say(key as never)}</option>`)}</select>`}</li>`;
   }
-  #sheetView(sheet: { readonly certificate: Certificate; lang: Language }): TemplateResult {
+  #sheetView(certificate: Certificate, sheet: { lang: Language }): TemplateResult {
     const { say, level } = this.#host;
     return html`<div class="part sheet-part"><div class="head no-print"><button type="button" class="button back" @click=${() => { this.escape(); this.#host.update(); }}>${say('back')}</button>
-      <label class="inline"><span>${say('language')}</span><select @change=${(event: Event) => { sheet.lang = valueOf(event) as Language; this.#host.update(); }}>${LANGUAGES.map((each) => html`<option value=${each} lang=${each} ?selected=${each === sheet.lang}>${NAMES[each]}</option>`)}</select></label><button type="button" class="button primary print" @click=${() => { print(); }}>${say('print')}</button></div>
-      ${certificateView(sheet.certificate, sheet.lang, level + 1)}</div>`;
+      <label class="inline"><span>${say('language')}</span><select @change=${(event: Event) => { sheet.lang = valueOf(event) as Language; this.#host.update(); }}>${LANGUAGES.map((each) => html`<option value=${each} lang=${each} ?selected=${each === sheet.lang}>${NAMES[each]}</option>`)}</select></label><button type="button" class="button primary print" ?disabled=${certificate.ended === null} @click=${() => { print(); }}>${say('print')}</button></div>
+      ${certificateView(certificate, sheet.lang, level + 1)}</div>`;
   }
   #certificate(certificate: Certificate): TemplateResult {
     const { id, at, erased, kept, bytes, backups } = certificate;
     const { say } = this.#host;
     const sum = (all: readonly { readonly count: number }[]): number => all.reduce((total, { count }) => total + count, 0);
     return html`<li data-certificate=${id}><div class="what"><p class="line"><strong>${this.#host.day(at)}</strong><span>${say('certificate', { erased: sum(erased), kept: sum(kept) })}</span></p><p class="muted small">${id}${bytes === null ? nothing : html` · ${bytes.left.length === 0 ? say('bytesNone') : say('bytesLeft', { count: bytes.left.length })}`}</p>
-      ${backups.length === 0 ? nothing : html`<p class="small">${backups.map(({ name, until }) => html`<span class="backup">${name}${until === null ? nothing : ` · ${this.#host.day(until)}`} </span>`)}</p>`}</div><div class="buttons no-print"><button type="button" class="button sheet" @click=${() => { this.#sheet = { certificate, lang: this.#host.language }; this.#host.update(); this.#host.focus('.certificate h4'); }}>${say('sheet')}</button></div></li>`;
+      ${backups.length === 0 ? nothing : html`<p class="small">${backups.map(({ name, until }) => html`<span class="backup">${name}${until === null ? nothing : ` · ${this.#host.day(until)}`} </span>`)}</p>`}</div><div class="buttons no-print"><button type="button" class="button sheet" @click=${() => { this.#sheet = { id, lang: this.#host.language }; this.#host.update(); this.#host.focus('.certificate h4'); }}>${say('sheet')}</button></div></li>`;
   }
 }

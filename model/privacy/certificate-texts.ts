@@ -15,7 +15,7 @@ export const PLACE_WORDS: Readonly<Record<Exclude<Place['kind'], 'stored'> | Sto
 });
 
 export const KEPT_WORDS: Readonly<Record<KeepReason | Barred | 'closed', Labels>> = Object.freeze({
-  legalHold: t('a legal hold', '法律保全', '法律保全', 'retención legal'), retention: t('the law asks for it', '法定期限', '法定期限', 'lo pide la ley'), otherPerson: t('another person', '另有其人', '另有其人', 'otra persona'), other: t('another reason, which was given', '其他已说明的原因', '其他已說明的原因', 'otro motivo indicado'),
+  legalHold: t('a legal hold', '法律保全', '法律保全', 'retención legal'), retention: t('the law asks for it', '法定期限', '法定期限', 'lo pide la ley'), otherPerson: t('another person', '另有其人', '另有其人', 'otra persona'), other: t('not chosen, or for another reason', '未选择删除，或另有原因', '未選擇刪除，或另有原因', 'no elegido, o por otro motivo'),
   hold: t('a legal hold', '法律保全', '法律保全', 'retención legal'), period: t('a closed period', '已结账期间', '已結帳期間', 'periodo cerrado'), audit: t('what was done is never rewritten; it names ids', '操作记录不得改写，且只含编号', '操作紀錄不得改寫，且只含編號', 'lo hecho no se reescribe; solo nombra identificadores'), backup: t('backups age out', '备份到期自动删除', '備份到期自動刪除', 'las copias caducan'), account: t('works here', '本公司员工', '本公司員工', 'trabaja aquí'), look: t('a person has to look', '须由人员查看', '須由人員檢視', 'debe mirarlo una persona'), closed: t('restricted, without clearance', '受限且未获授权', '受限且未獲授權', 'restringido, sin habilitación'),
 });
 

@@ -155,6 +155,7 @@ it('whoever disputes what is kept is stored and nothing else: a colleague\'s car
   await other.getByRole('button', { name: 'Agree to the erasure' }).click(WAIT);
   await other.locator('li[data-certificate] .sheet').click(WAIT);
   await other.locator('.certificate').getByText('Clara Vale').waitFor(WAIT);
+  await other.locator('.certificate').getByText('Date and signature').waitFor(WAIT);
   await other.locator('.sheet-part select').selectOption('zh-Hans');
   await other.locator('.certificate').getByText('删除证明').waitFor(WAIT);
 });
