@@ -184,7 +184,10 @@ export function createDossier(options: DossierOptions): Dossier {
   });
   const catalogue = new Catalogue({ clock, random });
   const { schema } = catalogue;
-  const hub: Hub = createHub({ schema, edition: () => catalogue.now().edition, log: watchedLog(storage.log, (milliseconds, error) => { health.committed(error); metrics.committed(milliseconds); }), access, clock, random, limits, report, opened: (person, opening) => trail.opened(person, [opening]), refused: (actor, archive, section, code) => { trail.refused({ action: 'editRefused', actor, archive, section, facts: { code } }); } });
+  const hub: Hub = createHub({ schema, edition: () => catalogue.now().edition, log: watchedLog(storage.log, (milliseconds, error) => { health.committed(error); metrics.committed(milliseconds); }), access, clock, random, limits, report, opened: (person, opening) => {
+    trail.used(person, opening.archive, [opening.decision]);
+    return trail.opened(person, [opening]);
+  }, refused: (actor, archive, section, code) => { trail.refused({ action: 'editRefused', actor, archive, section, facts: { code } }); } });
 
   catalogue.onChange(() => { hub.catalogueChanged(); });
 
