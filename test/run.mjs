@@ -2,9 +2,9 @@
  * The one test command. `node test/run.mjs [part] [file …]`; a file runs in its own part. Parts: unit (model, server, older data
  * folders), simulation (properties of the sync core), browser (components), flow (built server and pages), days (working days in a browser); none: all of them. The last line adds up: `N passed, N failed`.
  * Where all of a part runs, the files of a browser that failed are run once more, with nothing beside them: who passes only then is named as unsteady, and is a fault to be found.
- * Parts that are alike go together, so that no worker stands idle at the end of each.
+ * Parts that are alike go together, so that no worker stands idle at the end of each; what a browser does alone goes beside what computes, and is told when it ends.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readTotals, sumOf } from './totals.mjs';
@@ -14,8 +14,8 @@ const cache = `${root}/node_modules/.cache`;
 const PARTS = { unit: ['test/model', 'test/server', 'test/upgrade'], simulation: ['test/simulation'], browser: ['test/components'], flow: ['test/flow'], days: ['test/days'] };
 /** Parts in which real browsers and servers wait for each other on a machine that may be busy. */
 const AGAIN = ['browser', 'flow', 'days'];
-/** What runs in one go, and by how many files at once: those of `flow` and `days` wait as much as they work, for a minute to be over or for a page. */
-const GOES = [{ parts: ['unit', 'simulation'], workers: 2 }, { parts: ['browser'] }, { parts: ['flow', 'days'], workers: 3 }];
+/** Turns, and what runs in each at the same time: parts, and by how many files at once. Those of `flow` and `days` wait as much as they work, for a minute to be over or for a page; the one page of `browser` leaves half of two processors. */
+const TURNS = [[{ parts: ['unit', 'simulation'], workers: 2 }, { parts: ['browser'], quiet: true }], [{ parts: ['flow', 'days'], workers: 3 }]];
 
 const [first, ...rest] = process.argv.slice(2);
 const part = first !== undefined && Object.hasOwn(PARTS, first) ? first : undefined;
@@ -27,33 +27,46 @@ if (parts.length === 0) {
   process.exit(2);
 }
 
-function node(args, env = {}) {
-  return spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } }).status;
+/** How it ended; what is quiet is told then. */
+function node(args, env = {}, quiet = false) {
+  const child = spawn(process.execPath, args, { cwd: root, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit', env: { ...process.env, ...env } });
+  const said = [];
+  for (const stream of quiet ? [child.stdout, child.stderr] : []) stream.on('data', (bytes) => { said.push(bytes); });
+  return new Promise((done, fail) => {
+    child.once('error', fail);
+    child.once('close', (status) => {
+      process.stdout.write(Buffer.concat(said));
+      done(status);
+    });
+  });
 }
 
 /** Runs parts that go together, or the named files of them; whatever ends without a count, or red without a counted failure, is a failure. */
-function run(names, wanted, workers = 2) {
+async function run(names, wanted, workers = 2, quiet = false) {
   const json = `${cache}/${names.join('-')}-totals.json`;
   rmSync(json, { force: true });
   const status = names.includes('browser')
-    ? node(['node_modules/@web/test-runner/dist/bin.js', '--config', 'test/web-test-runner.config.mjs'], wanted.length > 0 ? { TEST_FILES: wanted.join('\n') } : {})
-    : node(['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', '--reporter=dot', '--reporter=json', `--outputFile.json=${json}`, ...(wanted.length > 0 ? wanted : names.flatMap((name) => PARTS[name]))], { WORKERS: String(workers) });
+    ? await node(['node_modules/@web/test-runner/dist/bin.js', '--config', 'test/web-test-runner.config.mjs'], wanted.length > 0 ? { TEST_FILES: wanted.join('\n') } : {}, quiet)
+    : await node(['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', '--reporter=dot', '--reporter=json', `--outputFile.json=${json}`, ...(wanted.length > 0 ? wanted : names.flatMap((name) => PARTS[name]))], { WORKERS: String(workers) }, quiet);
   return readTotals(json, root, status);
 }
 
 mkdirSync(cache, { recursive: true });
-if (parts.some((name) => name !== 'browser') && node(['server/cli/build-if-stale.mjs']) !== 0) {
+if (parts.some((name) => name !== 'browser') && await node(['server/cli/build-if-stale.mjs']) !== 0) {
   console.error('The build failed; nothing was tested.');
   process.exit(1);
 }
-const goes = GOES.map((go) => ({ ...go, parts: go.parts.filter((name) => parts.includes(name)) })).filter((go) => go.parts.length > 0);
-const totals = new Map(goes.map((go) => [go, run(go.parts, go.parts.flatMap(filesOf), go.workers)]));
-for (const go of files.length === 0 ? goes.filter((each) => each.parts.some((name) => AGAIN.includes(name))) : []) {
-  const all = totals.get(go);
+const totals = new Map();
+for (const turn of TURNS) {
+  const goes = turn.map((go) => ({ ...go, parts: go.parts.filter((name) => parts.includes(name)) })).filter((go) => go.parts.length > 0);
+  await Promise.all(goes.map(async (go) => { totals.set(go, await run(go.parts, go.parts.flatMap(filesOf), go.workers, go.quiet && goes.length > 1)); }));
+}
+for (const [go, all] of files.length > 0 ? [] : totals) {
+  if (!go.parts.some((name) => AGAIN.includes(name))) continue;
   const red = [...all].filter(([file, { failed }]) => failed > 0 && file.startsWith('test/')).map(([file]) => file);
   if (red.length === 0) continue;
   for (const failure of sumOf(all).failures) console.log(`FAILED AT FIRST ${failure}`);
-  for (const [file, again] of run(go.parts, red, 1)) all.set(file, again);
+  for (const [file, again] of await run(go.parts, red, 1)) all.set(file, again);
   for (const file of red) if (all.get(file).failed === 0) console.log(`UNSTEADY ${file} passed only when it ran alone`);
 }
 const sum = sumOf(new Map([...totals].map(([go, all]) => [go, sumOf(all)])));
