@@ -7,8 +7,9 @@ import { AUDIT_ACTIONS } from '../model/audit/entry.ts';
 import { auditTexts } from '../model/audit/texts.ts';
 import type { AuditTexts } from '../model/audit/texts.ts';
 import { SECTION_LABELS } from '../model/catalogue/names.ts';
-import { parseDocSection } from '../model/sections.ts';
+import { isSectionKey, parseDocSection } from '../model/sections.ts';
 import { valueOf } from './admin/host.ts';
+import { pageWord } from './audit/pages.ts';
 import { auditStyles } from './audit/styles.ts';
 import { GovernanceElement } from './governance/element.ts';
 import { formatDate, formatNumber, formatTime } from './internal/formats.ts';
@@ -41,6 +42,8 @@ export class AuditLog extends GovernanceElement {
   #review: Asked<AccessReview> = NONE;
   #verified: Asked<AuditVerified> = NONE;
   #asked = 0;
+  /** Names by id. */
+  #departments: ReadonlyMap<string, string> = new Map();
 
   get #t(): AuditTexts {
     return auditTexts(this.language);
@@ -59,7 +62,11 @@ export class AuditLog extends GovernanceElement {
     this.#wish.half ||= `${today.slice(0, 4)}H${Number(today.slice(5, 7)) <= 6 ? 1 : 2}`;
     if (!this.#views(session).includes(this.#view)) this.#view = 'review';
     if (this.#view === 'rows') await this.#loadRows(session, null);
-    else if (this.#view === 'review') this.#review = await this.#ask(session, `/api/audit/reports/access-review?half=${encodeURIComponent(this.#wish.half)}`, this.#review);
+    else if (this.#view === 'review') {
+      const departments = this.#departments.size > 0 ? null : await this.ask<{ readonly id: string; readonly name: string }>(session, '/api/departments', { kind: 'loading' });
+      if (departments?.kind === 'here') this.#departments = new Map(departments.items.map(({ id, name }) => [id, name]));
+      this.#review = await this.#ask(session, `/api/audit/reports/access-review?half=${encodeURIComponent(this.#wish.half)}`, this.#review);
+    }
     if (session === this.here) this.requestUpdate();
   }
   protected escape(): boolean {
@@ -176,8 +183,11 @@ export class AuditLog extends GovernanceElement {
     return archive.name === null ? html`<span class="id">${this.#t.labels.unnamed} <bdi>${archive.id}</bdi></span>` : html`<button type="button" class="link" @click=${() => { this.wish('dossier-open', { archive: archive.id }, true); }}><bdi>${archive.name}</bdi></button>`;
   }
   #section(name: string): string {
-    const key = parseDocSection(name)?.section;
+    const key = isSectionKey(name) ? name : parseDocSection(name)?.section;
     return key === undefined ? name : SECTION_LABELS[key][this.language];
+  }
+  #department(id: string | null): string {
+    return id === null ? '' : (this.#departments.get(id) ?? id);
   }
   #day(moment: string): string {
     return formatDate(this.language, moment.slice(0, 10));
@@ -198,7 +208,7 @@ export class AuditLog extends GovernanceElement {
     const count = typeof detail['count'] === 'number' && detail['count'] > 1 ? t.times(formatNumber(this.language, detail['count'])) : null;
     return html`<li data-seq=${seq} class=${outcome}><time class="muted" datetime=${at}>${formatTime(this.language, Date.parse(at))}</time>
       <p><strong><bdi>${who}</bdi></strong>${t.between}${t.actions[action]}${count === null ? nothing : html` <span class="state">${count}</span>`}
-        ${archive === null ? nothing : html`<span class="about">${this.#name(archive)}</span>`}${section === null ? nothing : html`<span class="about">${this.#section(section)}</span>`}${object === null ? nothing : html`<span class="about id"><bdi>${object}</bdi></span>`}</p></li>`;
+        ${archive === null ? nothing : html`<span class="about">${this.#name(archive)}</span>`}${section === null ? nothing : html`<span class="about">${this.#section(section)}</span>`}${object === null ? nothing : html`<span class="about id"><bdi>${pageWord(object, this.language) ?? object}</bdi></span>`}</p></li>`;
   }
   #couldView({ archive, existed, items, since }: WhoCouldSee): TemplateResult {
     const t = this.#t;
@@ -214,9 +224,9 @@ export class AuditLog extends GovernanceElement {
     const t = this.#t;
     const n = (count: number): string => formatNumber(this.language, count);
     return html`<div class="part">${mine.length === 0 ? nothing : html`<div class="buttons"><button type="button" class="button sign" ?disabled=${this.off} @click=${() => void this.act((session) => session.request('POST', '/api/audit/reports/access-review/signatures', { half, departments: mine }), t.saidSigned)}>${t.labels.sign}</button></div>`}
-      ${signed.map(({ by, at, departments }) => html`<p class="muted">${t.signedBy(by.name, this.#day(at), departments.join(', '))}</p>`)}
-      ${items.length === 0 ? html`<p class="muted">${t.emptyReport}</p>` : html`<ul class="items">${items.map((line) => html`<li><div class="what"><p class="line"><strong><bdi>${line.person.name}</bdi></strong>${line.active ? nothing : html`<span class="state late">${t.inactive}</span>`}<span class="muted">${line.department ?? ''}</span></p>
-        <p>${line.sources.map(({ kind, department, count }) => `${t.sources[kind](n(count))}${department === null ? '' : ` (${department})`}`).join(' · ')}</p>
+      ${signed.map(({ by, at, departments }) => html`<p class="muted">${t.signedBy(by.name, this.#day(at), departments.map((each) => this.#department(each)).join(', '))}</p>`)}
+      ${items.length === 0 ? html`<p class="muted">${t.emptyReport}</p>` : html`<ul class="items">${items.map((line) => html`<li><div class="what"><p class="line"><strong><bdi>${line.person.name}</bdi></strong>${line.active ? nothing : html`<span class="state late">${t.inactive}</span>`}<span class="muted">${this.#department(line.department)}</span></p>
+        <p>${line.sources.map(({ kind, department, count }) => `${t.sources[kind](n(count))}${department === null ? '' : this.language.startsWith('zh') ? `（${this.#department(department)}）` : ` (${this.#department(department)})`}`).join(' · ')}</p>
         <p class="muted">${[line.lastUse === null ? t.never : t.lastUse(this.#day(line.lastUse)), ...(line.dormant.length === 0 ? [] : [t.dormant(n(line.dormant.length), n(days))]), ...line.clearances].join(' · ')}</p>
         ${line.dormant.slice(0, MOST_DORMANT).map(({ archive, lastUse }) => html`<p class="muted small">${this.#name(archive)} · ${lastUse === null ? t.never : t.lastUse(this.#day(lastUse))}</p>`)}</div></li>`)}</ul>`}</div>`;
   }

@@ -128,7 +128,7 @@ export class Manage {
         <table><thead><tr><th scope="col">${t.columns.who}</th><th scope="col">${t.columns.what}</th><th scope="col">${t.columns.why}</th><th scope="col">${t.columns.until}</th></tr></thead>
           <tbody>${all.lines.map((line) => html`<tr><th scope="row"><bdi>${whoText(line.who, words)}</bdi></th>
             <td data-label=${t.columns.what}>${byLevel(line.sections).map((each) => html`<span class="right"><strong>${t.levels[each.level]}</strong> ${each.level === 'exists' ? nothing : sectionNames(each.sections, words)}</span>`)}</td>
-            <td data-label=${t.columns.why}>${reasons(line.because, words)}</td><td data-label=${t.columns.until}>${line.until === null ? '–' : untilText(words, line.until)}</td></tr>`)}</tbody></table>
+            <td data-label=${t.columns.why}>${reasons(line.because, words)}</td><td class=${line.until === null ? 'open' : ''} data-label=${t.columns.until}>${line.until === null ? '–' : untilText(words, line.until)}</td></tr>`)}</tbody></table>
         ${this.#wouldView(words, off)}
       </section>
       <section class="part" aria-labelledby="grants"><h3 id="grants">${t.grants}</h3>

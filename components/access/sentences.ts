@@ -68,13 +68,17 @@ export function together(rights: readonly SectionRight[]): readonly Told[] {
 /** Sections by level alone, where reasons and ends stand beside. */
 export const byLevel = (rights: readonly SectionRight[]): readonly Told[] => together(rights.map(({ section, level }) => ({ section, level, because: [], until: null })));
 
+/** Signs between words stand in the width of the language's own. */
+const colon = (language: Language): string => (language.startsWith('zh') ? '：' : ': ');
+const inBrackets = (language: Language, text: string): string => (language.startsWith('zh') ? `（${text}）` : ` (${text})`);
+
 export function whoText(who: AccessWho, { t, language }: Wording): string {
   const number = (n: number): string => formatNumber(language, n);
   const named = (names: readonly { readonly name: string }[], more: number): string => [joined(language, names.map(({ name }) => name)), more > 0 ? (names.length === 0 ? t.somebody(number(more)) : t.more(number(more))) : ''].filter((each) => each !== '').join(' ');
   switch (who.kind) {
     case 'people': return named(who.people, who.more);
     case 'department': return t.department(who.name, number(who.count));
-    case 'role': return who.count === null ? `${t.roles[who.role]} (${t.unnamed})` : `${t.roles[who.role]}: ${named(who.people, who.count - who.people.length)}`;
+    case 'role': return who.count === null ? `${t.roles[who.role]}${inBrackets(language, t.unnamed)}` : `${t.roles[who.role]}${colon(language)}${named(who.people, who.count - who.people.length)}`;
     case 'everybody': return t.everybody(number(who.count));
   }
 }

@@ -40,7 +40,7 @@ export const accessStyles = css`
   .said:empty { padding: 0; }
   table { width: 100%; border-collapse: collapse; }
   th, td { padding: 8px 12px 8px 0; border-top: 1px solid var(--d-border); vertical-align: top; text-align: start; font-weight: 400; }
-  thead th { border-top: 0; color: var(--d-muted); font-size: 12px; }
+  thead th { border-top: 0; color: var(--d-muted); font-size: 12px; white-space: nowrap; }
   tbody th { font-weight: 600; }
   .right { display: block; }
   .would { display: grid; gap: 8px; padding-top: 8px; border-top: 1px solid var(--d-border); }
@@ -60,6 +60,8 @@ export const accessStyles = css`
     tr { display: grid; gap: 2px; padding: 8px 0; border-top: 1px solid var(--d-border); }
     tbody tr:first-child { border-top: 0; }
     td::before { content: attr(data-label) ': '; color: var(--d-muted); font-size: 12px; }
+    td:lang(zh)::before { content: attr(data-label) '：'; }
+    td.open { display: none; }
     td .right { display: inline; }
     td .right + .right::before { content: '; '; }
   }

@@ -31,7 +31,7 @@ export const correctionStyles = css`
   .step::before { position: absolute; inset-block: 22px -2px; inset-inline-start: 10px; width: 2px; background: var(--d-border); content: ''; }
   .step:last-child::before { display: none; }
   .step.done::before { background: var(--d-accent); }
-  .dot { position: absolute; inset-block-start: 0; inset-inline-start: 0; display: grid; place-items: center; width: 22px; height: 22px; border: 2px solid var(--d-edge); border-radius: 50%; background: var(--d-surface); color: var(--d-muted); font-size: 11px; line-height: 1; }
+  .dot { position: absolute; inset-block-start: 0; inset-inline-start: 0; display: grid; place-items: center; width: 22px; height: 22px; border: 2px solid var(--d-edge); border-radius: 50%; background: var(--d-surface); color: var(--d-muted); font-size: 12px; line-height: 1; }
   .step.done .dot { border-color: var(--d-accent); background: var(--d-accent); color: var(--d-on-accent); }
   .step.now .dot { border-color: var(--d-accent); color: var(--d-accent); font-weight: 700; box-shadow: 0 0 0 3px var(--d-accent-soft); }
   .dot svg { width: 12px; height: 12px; fill: none; stroke: currentcolor; stroke-width: 2.4; stroke-linecap: round; stroke-linejoin: round; }

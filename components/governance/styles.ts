@@ -35,7 +35,7 @@ export const governanceStyles = css`
   .found-one { display: flex; flex-wrap: wrap; gap: 0 8px; align-items: baseline; width: 100%; min-height: var(--d-row); padding: 4px 8px; border: 0; background: none; text-align: start; }
   .found-one:hover, .found-one:focus-visible { background: var(--d-accent-soft); }
   .past > summary { min-height: 28px; color: var(--d-muted); cursor: pointer; }
-  @media (pointer: coarse) { .past > summary { min-height: 44px; } }
+  @media (pointer: coarse) { .past > summary, .items .link, h4 > .link { min-height: 44px; } }
   .waiting { display: grid; gap: 12px; }
   .waiting .skeleton { min-height: 20px; }
 `;

@@ -11,7 +11,7 @@ export const handStyles = css`
   .run strong { font-weight: 600; }
   .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(104px, 1fr)); gap: 8px; }
   .tiles li { display: grid; padding: 8px; border: 1px solid var(--d-border); border-radius: 6px; color: var(--d-muted); font-size: 12px; }
-  .tiles strong { color: var(--d-text); font-size: 18px; font-weight: 600; line-height: 1.3; }
+  .tiles strong { color: var(--d-text); font-size: 20px; font-weight: 600; line-height: 1.3; }
   .tiles .late strong { color: var(--d-due); }
   progress { width: 100%; height: 8px; accent-color: var(--d-accent); }
   .form { display: grid; gap: 12px; }
@@ -35,7 +35,8 @@ export const handStyles = css`
   .reads { display: grid; gap: 8px; padding: 12px; border: 1px solid var(--d-border); border-radius: 6px; background: var(--d-subtle); }
   .letter-body { white-space: pre-line; }
   .facts { display: flex; flex-wrap: wrap; gap: 4px 16px; }
+  .two { display: grid; gap: 12px; }
   @container (min-width: 560px) {
-    .two { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 12px; align-items: start; }
+    .two { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); align-items: start; }
   }
 `;

@@ -51,6 +51,7 @@ export function reachView({ reading: read, knowing, people, archives, department
         <li><strong>${n(knowing.gained)}</strong>${t.knowing}</li><li><strong>${n(knowing.lost)}</strong>${t.knowingLost}</li></ul>
       <div class="scroll" tabindex="0" role="region" aria-label=${t.dryRun}><table>
         <thead><tr><th scope="col">${t.department}</th><th scope="col" class="number">${t.people}</th><th scope="col" class="number">${t.reading}</th><th scope="col" class="number">${t.readingLost}</th><th scope="col" class="number">${t.knowing}</th><th scope="col" class="number">${t.knowingLost}</th></tr></thead>
-        <tbody>${departments.map((each) => html`<tr><td>${each.name === null ? t.noDepartment : html`<bdi>${each.name}</bdi>`}</td><td class="number">${n(each.people)}</td><td class="number">${n(each.reading.gained)}</td><td class="number">${n(each.reading.lost)}</td><td class="number">${n(each.knowing.gained)}</td><td class="number">${n(each.knowing.lost)}</td></tr>`)}</tbody>
+        <tbody>${departments.map((each) => html`<tr><th scope="row">${each.name === null ? t.noDepartment : html`<bdi>${each.name}</bdi>`}</th>
+          ${([[t.people, each.people], [t.reading, each.reading.gained], [t.readingLost, each.reading.lost], [t.knowing, each.knowing.gained], [t.knowingLost, each.knowing.lost]] as const).map(([label, value]) => html`<td class="number"><span class="label">${label}</span>${n(value)}</td>`)}</tr>`)}</tbody>
       </table></div>`}`;
 }

@@ -48,8 +48,18 @@ export const policyStyles = css`
   .scroll { overflow-x: auto; }
   table { width: 100%; border-collapse: collapse; }
   th, td { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--d-border); text-align: start; font-weight: 400; }
-  th { color: var(--d-muted); }
+  thead th { color: var(--d-muted); }
   td.number, th.number { text-align: end; }
+  td .label { display: none; color: var(--d-muted); }
+  /* below that a line is a small sheet of its own */
+  @container (max-width: 559px) {
+    table, tbody, tr, tbody th, td { display: block; padding: 0; border: 0; }
+    thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+    tr { display: grid; gap: 2px; padding: 8px 0; border-top: 1px solid var(--d-border); }
+    tbody th { font-weight: 600; }
+    td.number { display: flex; justify-content: space-between; gap: 12px; text-align: start; }
+    td .label { display: inline; }
+  }
   .changes { display: grid; gap: 4px; padding-inline-start: 18px; list-style: disc; }
   .back { padding: 8px 12px; border-inline-start: 3px solid var(--d-due); background: var(--d-due-soft); white-space: pre-line; }
   .before > li { padding: 8px 0; border-top: 1px solid var(--d-border); }

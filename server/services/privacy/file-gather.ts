@@ -36,7 +36,7 @@ export interface FileGatherOptions {
 }
 /** `part`: `profile fields/customer.name`, `people rows/people/x1`: what was found of the person in somebody else's archive; null: all of it is about them. */
 export interface GatherFileWish { readonly archive: ArchiveId; readonly part: readonly string[] | null; readonly lang: Language; readonly asker: Person; readonly rules: readonly RetentionRule[] }
-export interface GatheredFile { readonly archive: FileArchive; /** Restricted sections that hold something and that the asker has no clearance for. */ readonly missing: readonly SectionKey[]; /** Ids of values about other people: left out unless a reviewer says otherwise. */ readonly ofOthers: readonly string[] }
+export interface GatheredFile { readonly archive: FileArchive; /** As the reviewer knows it: the file itself does not tell whose archive somebody stands in. */ readonly name: string; /** Restricted sections that hold something and that the asker has no clearance for. */ readonly missing: readonly SectionKey[]; /** Ids of values about other people: left out unless a reviewer says otherwise. */ readonly ofOthers: readonly string[] }
 
 type Values = SectionValues & { readonly order?: Readonly<Record<string, readonly string[]>> };
 const PAGE = 500;
@@ -115,7 +115,7 @@ export async function gatherFile(options: FileGatherOptions, wish: GatherFileWis
       consents: (await storage.personal.consents(id)).filter(({ subject }) => (part === null ? subject === '' : mine.has(subject))).map(({ purpose, state, decided, how, version }) => ({ purpose: PURPOSES[purpose].label[lang], state: CONSENT_WORDS[state][lang], decided, how: CONSENT_WORDS[how as keyof typeof CONSENT_WORDS]?.[lang] ?? '', version })),
       attachments, exports: await exportsOf(storage, id), card,
     },
-    missing: [...missing], ofOthers,
+    name: overview?.name ?? id, missing: [...missing], ofOthers,
   };
 }
 

@@ -59,19 +59,20 @@ export class PersonFiles {
     const { clock, random, today } = this.#options;
     const rules = await this.#options.rules();
     const archives: FileArchive[] = [];
+    const names: Record<string, string> = {};
     const missing = new Set<SectionKey>();
     const exclude: Exclusion[] = [];
     for (const { archive, part } of wish.archives) {
       const found = await gatherFile(this.#options, { archive, part, lang: wish.lang, asker: who, rules });
       if (!found) throw new Refusal('not-found', 'There is no such archive.', { field: 'archives' });
       archives.push(found.archive);
+      names[archive] = found.name;
       for (const section of found.missing) missing.add(section);
       exclude.push(...found.ofOthers.map((value) => ({ value, reason: 'otherPerson' as const, note: '' })));
     }
     const id = newRowId(random);
     const at = new Date(clock.now()).toISOString();
     const content: SubjectFile = { format: FILE_FORMAT, version: 1, id, at, lang: wish.lang, company: this.#options.company(), archives };
-    const names = Object.fromEntries(archives.map((each) => [each.id, each.name]));
     const data: Data = { lang: wish.lang, request: wish.request ?? null, review: { ...NO_REVIEW, exclude }, missing: [...missing], names, releasedBy: null, released: null, sha256: null, at };
     const due = monthsAfter(wish.received ?? today(), MONTHS) ?? today();
     await this.#put({ id, kind: 'file', state: 'draft', due, data: JSON.stringify(data), person: who.id, at: clock.now(), changed: clock.now(), archives: archives.map((each) => each.id), content: JSON.stringify(content) },
