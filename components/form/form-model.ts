@@ -60,6 +60,8 @@ export class FormModel {
     return this.#texts();
   }
 
+  #lost: OpenSection['handle'] | undefined;
+
   begin(session: Session): void {
     this.source = new ArchiveSource(session, this.#form.archive, () => this.#form.requestUpdate());
   }
@@ -88,6 +90,12 @@ export class FormModel {
     this.pages = this.#plan(view, source.catalogue, packs.trim(), discreet, new Date().getFullYear());
     place.settle(this.pages, section, OWN);
     this.sections.follow(source.session, view.id, this.pages, place.page, place.year, place.beside);
+    const lost = this.section?.handle;
+    // a right was taken away: what there is instead, the archive says
+    if (lost?.state.kind === 'missing' && lost !== this.#lost) {
+      this.#lost = lost;
+      void source.reload();
+    }
   }
 
   /** Worked out anew only when what it rests on is another: a form is drawn several times a keystroke. */

@@ -21,14 +21,18 @@ let own: string;
 let origin: (name: string) => string;
 /** What the page around holds between its tags. */
 let body = '';
+/** What it may ask itself. */
+let connects = '';
+let local: string;
 
 beforeAll(async () => {
   const port = await freePort();
   own = `http://${NAMES.own}:${port}/dossier`;
+  local = `http://127.0.0.1:${port}`;
   issuer = await startIssuer({ people: [NINA], redirects: [`${own}/sign-in/callback`], afterSignOut: [`${own}/sign-in?out`] });
   site = createServer((request, response) => {
     if (request.url === '/favicon.ico') return void response.writeHead(204).end();
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': `default-src 'none'; script-src http://${NAMES.own}:${port}; frame-src http://${NAMES.own}:${port}; style-src-attr 'none'` });
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': `default-src 'none'; script-src http://${NAMES.own}:${port}; frame-src http://${NAMES.own}:${port}; style-src-attr 'none'${connects}` });
     response.end(`<!doctype html><html lang="es"><meta charset="utf-8"><title>Portal</title><body>${body}<script type="module" src="${own}/kit/1/frame.js"></script></body></html>`);
   });
   await new Promise<void>((done) => { site.listen(0, '127.0.0.1', done); });
@@ -114,6 +118,42 @@ it('a page of an origin that may not embed gets no frame', async () => {
   const { context, page, complaints } = await visit(NAMES.stranger);
   await expect.poll(() => complaints.some((text) => text.includes('frame-ancestors')), WAIT).toBe(true);
   expect(await page.frames()[1]?.evaluate(() => document.body.innerText).catch(() => '')).not.toContain('Entrar');
+  await context.close();
+});
+
+it('what the policy keeps for own pages is a link in a part of the kit that stands in the page, and there in a frame', async () => {
+  const as = async (who: { readonly sub: string; readonly groups: readonly string[] }, method: string, path: string, wish?: object) => {
+    const answer = await fetch(`${local}${path}`, { method, headers: { 'authorization': `Bearer ${await mint({ ...who, iss: issuer.url } as never)}`, 'content-type': 'application/json' }, ...(wish ? { body: JSON.stringify(wish) } : {}) });
+    return { status: answer.status, body: await answer.json() as { draft: { version: number; writtenAt: string } | null } };
+  };
+  const [ada, gina, stu] = [{ sub: 'ada', groups: ['admin'] }, { sub: 'gina', groups: ['generalManager'] }, { sub: 'stu', groups: ['steward'] }] as const;
+  await as(gina, 'GET', '/api/me');
+  expect((await as(ada, 'PUT', '/api/people/nina', { clearances: ['identity'] })).status).toBe(200);
+  expect((await as(NINA, 'PATCH', '/api/archives/ALFKI/sections/identity', { fields: { 'person.idDocumentNumber': 'X1234567L' } })).status).toBe(200);
+  await as(stu, 'PUT', '/api/policy/draft', { rules: { departmentDefault: 'exists', companyDefault: 'none', packRoles: [], emergency: [], enterOnly: [], frameOnly: ['identity'] }, text: {}, note: '', basis: null });
+  const { draft } = (await as(stu, 'POST', '/api/policy/draft/send')).body;
+
+  connects = `; connect-src ${new URL(own).origin} ${new URL(own).origin.replace('http', 'ws')}`;
+  const { context, page } = await visit(NAMES.host, `<archive-session endpoint="{own}"></archive-session><archive-form id="here" archive="ALFKI" section="identity"></archive-form><dossier-frame id="form" endpoint="{own}" show="archive-form" archive="ALFKI" section="identity"></dossier-frame><script type="module" src="{own}/kit/1/dossier.js"></script>`);
+  await signIn(context, page);
+  const token = await mint({ ...NINA, iss: issuer.url } as never);
+  await page.evaluate((given) => { (document.querySelector('archive-session') as HTMLElement & { getToken: () => Promise<string> }).getToken = () => Promise.resolve(given); }, token);
+  const here = page.locator('#here');
+  await here.getByText('67L').first().waitFor(WAIT);
+  // on the open page, before the approval is answered
+  expect((await as(gina, 'POST', '/api/policy/decision', { version: draft?.version, basis: draft?.writtenAt, approve: true })).status).toBe(200);
+  await here.getByText('Esto se abre solo en las páginas propias de Dossier', { exact: false }).waitFor(WAIT);
+  expect(await here.getByText('67L').count()).toBe(0);
+  expect(await here.getByRole('link', { name: 'Abrir el cliente en Dossier' }).getAttribute('href')).toBe(`${own}/a/ALFKI`);
+  await inside(page, 'form').getByText('67L').first().waitFor(WAIT);
+  if (process.env['SHOTS']) for (const [name, lang, scheme, width] of [['wide', 'es', 'light', 1280], ['dark', 'en', 'dark', 1280], ['chinese', 'zh-Hans', 'light', 360]] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.evaluate((to) => { document.documentElement.lang = to; document.documentElement.style.colorScheme = 'light dark'; }, lang);
+    await here.locator('a.button').waitFor(WAIT);
+    await page.screenshot({ path: `${process.env['SHOTS']}/form-${name}.png` });
+  }
+  connects = '';
   await context.close();
 });
 
