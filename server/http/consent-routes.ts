@@ -72,8 +72,7 @@ export function consentRoutes(app: App, { access, storage, services }: Door): vo
   });
 
   app.openapi(createRoute({ method: 'get', path: '/api/retention', tags, security, summary: 'How long things are kept', responses: { 200: json(rules, 'As it is; version 1 is as shipped.'), ...refusals(403) } }), async (c) => {
-    who(c);
-    return c.json(plain(await retention.view()), 200);
+    return c.json(plain(await retention.view(who(c))), 200);
   });
   app.openapi(createRoute({
     method: 'put', path: '/api/retention', tags, security, summary: 'Set how long things are kept', description: 'For administrators and compliance. It is written down; nothing goes by it without two people.', request: { body: body(z.strictObject({ rules: list(rule), version: z.number().int(), note: text.max(500).default('') })) }, responses: { 200: json(rules, 'As it is now.'), ...refusals(403, 409, 422) },

@@ -107,6 +107,15 @@ it('what compliance asks for, breaks or begins gives nobody their name, nor does
   expect(all?.lines.map(({ who }) => who).filter(({ kind }) => kind === 'department')).toEqual([]);
 });
 
+it('nor do terms that compliance set for everybody, or sets of edits that a steward looks through', async () => {
+  const rules = [{ id: 'archive', kind: null, section: null, from: 'closed', years: 5 }];
+  expect((await world.call(cleo, 'PUT', '/api/retention', { rules, version: 1 })).status).toBe(200);
+  const set = await world.dossier.services.changesets.begin({ kind: 'mass-update', title: 'Correction of a person', by: cleo.sub as PersonId });
+  const seen = [await world.call(olga, 'GET', '/api/retention'), await world.call({ sub: 'stu', roles: ['steward'] }, 'GET', `/api/changesets/${set}`)];
+  for (const { status, body } of seen) expect([status, NAMED.test(JSON.stringify(body)), JSON.stringify(body).includes('key:unseen')]).toEqual([200, false, true]);
+  expect((await world.call(cleo, 'GET', `/api/changesets/${set}`)).body).toMatchObject({ by: cleo.sub });
+});
+
 it('compliance and administrators see their colleagues by name; whoever is also a colleague of all is found by all', async () => {
   expect(await sweep(cara)).toMatch(NAMED);
   expect(JSON.stringify((await world.call(root, 'GET', '/api/people/zq-cleo')).body)).toMatch(NAMED);

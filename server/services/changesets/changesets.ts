@@ -1,4 +1,5 @@
 /** Edits that belong together as a service: begun by whoever edits in bulk, listed, undone as one. Who may undo is decided here and, value by value, in `set-undo.ts`. */
+import type { ServerAccess } from '../../access/access.ts';
 import type { Clock } from '../../clock.ts';
 import type { ChangesetKind, StoredChangeset } from '../../storage/changeset-store.ts';
 import { newChangesetId } from '../../../model/ids.ts';
@@ -30,7 +31,8 @@ export interface ChangesetService {
   settled(): Promise<void>;
 }
 
-export interface ChangesetOptions extends Omit<SetUndoOptions, 'restorer' | 'storage' | 'archives'> {
+export interface ChangesetOptions extends Omit<SetUndoOptions, 'restorer' | 'storage' | 'archives' | 'access'> {
+  readonly access: SetUndoOptions['access'] & Pick<ServerAccess, 'unseen'>;
   readonly storage: SetUndoOptions['storage'] & RestorerOptions['storage'];
   readonly archives: SetUndoOptions['archives'] & RestorerOptions['archives'];
   readonly clock: Clock;
@@ -53,7 +55,7 @@ export function createChangesets(options: ChangesetOptions): ChangesetService {
     // which values of a closed section were kept is for whoever may write it
     const told = outcome === null || set.by === person.id ? outcome : { ...outcome, kept: [], more: outcome.more + outcome.kept.length };
     const going = under.has(set.id) || (await store.unended(set.id)).length > 0;
-    return { ...set, outcome: told, ...(await store.counts(set.id)), state: set.undoneBy !== null ? 'undone' : going ? 'undoing' : 'done' };
+    return { ...set, by: options.access.unseen.ref(set.by, person.id).id, outcome: told, ...(await store.counts(set.id)), state: set.undoneBy !== null ? 'undone' : going ? 'undoing' : 'done' };
   };
   const find = async (person: Person, id: ChangesetId): Promise<StoredChangeset> => {
     const set = await store.get(id);

@@ -20,7 +20,7 @@ import { forbidden, invalid, Refusal } from '../errors.ts';
 
 export interface RetentionOptions {
   readonly storage: Pick<Storage, 'personal' | 'directory' | 'facts' | 'newest' | 'archives' | 'audit'>;
-  readonly access: Pick<ServerAccess, 'directory'>;
+  readonly access: Pick<ServerAccess, 'directory' | 'unseen'>;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly today: () => CalendarDate;
@@ -66,9 +66,9 @@ export class Retention {
   async rules(): Promise<readonly RetentionRule[]> {
     return (await this.#stored()).rules;
   }
-  async view(): Promise<RetentionVersion> {
+  async view(who: Person): Promise<RetentionVersion> {
     const { setBy, ...rest } = await this.#stored();
-    return { ...rest, setBy: setBy === null ? null : this.#ref(setBy) };
+    return { ...rest, setBy: setBy === null ? null : this.#options.access.unseen.ref(setBy, who.id) };
   }
 
   put(who: Person, rules: readonly RetentionRule[], version: number, note: string): Promise<RetentionVersion> {
@@ -81,7 +81,7 @@ export class Retention {
       const { clock, storage } = this.#options;
       const next: Stored = { rules, version: version + 1, setBy: who.id, setAt: new Date(clock.now()).toISOString(), note: note === '' ? null : note };
       await storage.personal.putRules(next, [{ action: 'retentionChanged', actor: who.id, outcome: 'done', detail: { version: next.version, rules: rules.map(({ id, years }) => `${id}:${years}`) } }], clock.now());
-      return this.view();
+      return this.view(who);
     });
   }
 
