@@ -25,7 +25,7 @@ afterAll(async () => {
 
 // 109.7 kB of what stands on the page (sizes.test.ts), 3.9 of what keeps a writer's edits (`line/keeping.ts`), which must be here before the network goes,
 // and 22.7 of what surrounds card, form and timeline once they are drawn: the quick line, ways to reach, the way to the next page, what to paste into, where a value comes from, how complete it is, what is new, following, what the customer gets by its classes.
-it('loads at most 137.7 kB of script with sync, opens one WebSocket and logs no error', async () => {
+it('loads at most 138.8 kB of script with sync, opens one WebSocket and logs no error', async () => {
   const body = `<customer-card archive="erp:GZ/2019-0045"></customer-card><contact-timeline archive="LOAD"></contact-timeline>
     <classification-badge archive="LOAD"></classification-badge><archive-form archive="LOAD"></archive-form>`;
   const context = await browser.newContext();
@@ -48,7 +48,7 @@ it('loads at most 137.7 kB of script with sync, opens one WebSocket and logs no 
   console.log(`${total.toFixed(1)} kB gz of script in ${loaded.length} files, ${sockets} WebSocket`);
   expect(errors).toEqual([]);
   expect(sockets).toBe(1);
-  expect(total).toBeLessThanOrEqual(137.7);
+  expect(total).toBeLessThanOrEqual(138.8);
 
   // What only a writer needs comes when he turns to it; from then on a visit can be recorded without a line.
   const forms = page.waitForResponse((response) => response.url().includes('/kit/'));
