@@ -61,7 +61,7 @@ export const RULES: Readonly<Record<string, Row>> = {
   'P-05': done('major changes and dealings stand in the timeline', 'test/components/timeline-tool.test.ts', 'has major changes of the customer among them'),
   'P-06': done('yearly results and reports gather in the credit section', 'test/flow/every-field.test.ts', 'every field of the section %s'),
   'P-07': done('a major matter that is reported reaches who manages the department; confidential business is exempt', 'test/server/major-matters.test.ts', 'who manages the department is told of a major matter when it is reported'),
-  'P-08': done('hand-over: one transaction moves all archives and ends every access of who leaves', 'test/server/handover.test.ts', 'the leaver is out everywhere, archives have their new owners'),
+  'P-08': done('hand-over: one transaction moves all archives and ends every access of who leaves; announced before, nothing leaves by them', 'test/server/leaving.test.ts', 'closes every export to the person'),
   'P-09': done('a letter to each customer in their language and a dated first contact by the successor', 'test/server/handover.test.ts', 'a letter waits for each customer in their language'),
   'P-10': done('nothing without a right; access is asked for, approved or narrowed until a day, and ended, at once on open pages', 'test/flow/access-request.test.ts', 'asked on the card, narrowed by the owner, shown at once, ended, gone at once'),
   'P-11': done('two people and a report after each contact with important new customers: reminded of', 'test/server/reminders.test.ts', 'one line a customer with all its reasons'),
