@@ -15,6 +15,7 @@ import { openReadOnly } from './database.ts';
 import type { Connection } from './database.ts';
 import type { Progress, Work } from './disk.ts';
 import { LogIndex } from './log-index.ts';
+import { wordsOfPdf } from './pdf-words.ts';
 import { LogReader } from './log-reader.ts';
 import { ARCHIVE_FILE } from './migrations-archive.ts';
 import { FACTS_FILE } from './migrations-facts.ts';
@@ -90,8 +91,9 @@ export function* scanSubject({ folder, wanted, archives, files }: ScanOptions & 
       for (const file of archive.prepare<[], FileRow>('SELECT id, archive, section, name, type, sha256, size FROM file ORDER BY id').all()) {
         if (only.size > 0 && !only.has(file.archive)) continue;
         const about = { table: 'file', key: [file.id], column: 'content', archive: file.archive, section: file.section, about: null } as const;
-        const text = textOfFile(join(folder, placeOfFile(file.sha256)), file);
-        if (text === null) { if (found.has(file.archive) && file.size > 0) hits.push({ ...about, from: 'unread', spans: [], texts: [], excerpt: file.name, in: [0, 0], effect: null }); } else take({ ...about, from: 'content' }, text);
+        const path = join(folder, placeOfFile(file.sha256));
+        const text = textOfFile(path, file);
+        if (text === null) { if (!take({ ...about, from: 'content' }, pdfText(path, file.size)) && found.has(file.archive) && file.size > 0) hits.push({ ...about, from: 'unread', spans: [], texts: [], excerpt: file.name, in: [0, 0], effect: null }); } else take({ ...about, from: 'content' }, text);
         done++;
         yield progress();
       }
@@ -209,6 +211,13 @@ function textOfFile(path: string, { name, type, size }: Pick<FileRow, 'name' | '
   const text = bytes.toString('utf8');
   // what is no UTF-8 is an older encoding of the West or of China
   return text.includes('\ufffd') ? `${text}\n${bytes.toString('latin1')}\n${new TextDecoder('gb18030').decode(bytes)}` : text;
+}
+
+/** What can be read of a PDF file finds a person; that nobody is found says nothing, and a person has to look. */
+function pdfText(path: string, size: number): string {
+  if (size > MOST_BYTES || !existsSync(path)) return '';
+  const bytes = readFileSync(path);
+  return bytes.subarray(0, 1024).includes('%PDF-') ? wordsOfPdf(bytes) : '';
 }
 
 /** Files that wait or are left to be fetched: exports, imports, uploads. */

@@ -159,14 +159,20 @@ it('a wrong number is replaced in the chosen findings by edits like anyone\'s, w
   expect((await world.call(carla, 'GET', `/api/changesets/${done.body.changeset}`)).status).toBe(200);
 });
 
-it('a proposed value and the words of a correction go whole, and who waits for an answer keeps no half of a reason', async () => {
+it('a proposed value and the words of a correction go whole, and a PDF file that names the person goes with its bytes', async () => {
   await create(A);
   await patch(A, 'profile', { fields: { 'customer.shortName': 'Somebody' } });
   const opened = await world.call<{ id: string }>(olga, 'POST', `/api/archives/${A}/corrections`, { concerns: [{ section: 'profile', key: 'fields/customer.shortName' }], text: `It is ${NAME}, who lives in the red house`, proposed: [{ section: 'profile', key: 'fields/customer.shortName', value: NAME }] });
   expect(opened.status, JSON.stringify(opened.body)).toBe(201);
+  const form = new FormData();
+  form.set('section', 'documents');
+  for (const [name, said] of [['letter.pdf', NAME], ['other.pdf', 'Somebody else']] as const) form.append('file', new File([`%PDF-1.4\n1 0 obj\n<< /Length 99 >>\nstream\nBT (${said}) Tj ET\nendstream\nendobj`.replace('99', String(said.length + 12))], name, { type: 'application/pdf' }));
+  for (const file of form.getAll('file')) { const one = new FormData(); one.set('section', 'documents'); one.append('file', file); expect((await world.call(olga, 'POST', `/api/archives/${A}/files`, one)).status).toBe(201); }
   const { id, items } = await search();
+  expect(items.flatMap(({ place, barred }) => (place.kind === 'file' || place.kind === 'unread' ? [`${place.kind} ${barred ?? ''}`] : [])).sort(), 'one is found, and the other has to be looked at').toEqual(['file ', 'unread look']);
   await decide(id, open(items));
   await erase(id);
+  expect((await world.storage.files.list(A as ArchiveId)).map(({ name }) => name)).toEqual(['other.pdf']);
   const acts = await world.storage.corrections.acts(opened.body.id as never);
   expect(acts.map(({ text, proposed, cleared }) => [text, proposed, cleared !== null])).toEqual([[null, null, true]]);
 });
