@@ -52,6 +52,30 @@ async function show(fake: FakeSession, lang = 'en') {
 }
 const sent = (fake: FakeSession) => fake.asked.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
 
+describe('what is kept for own pages', () => {
+  const keeps = (frameOnly: readonly ('identity' | 'bank' | 'aml')[]): PolicyView['current'] => ({ ...second, rules: { ...second.rules, frameOnly } });
+
+  it('is read as a sentence, and nothing is said where nothing is', async () => {
+    expect((await show(session(view({ current: keeps(['aml', 'identity']) })))).text()).to.include('Identity papers and Anti-money-laundering; other systems’ pages show a link instead');
+    clean();
+    expect((await show(session(view()))).text()).not.to.include('Only on Dossier’s own pages');
+  });
+
+  it('is ticked in the draft; where nobody signs in at the server it can only be taken away, and why is said', async () => {
+    const fake = session(view({ may: { draft: true, approve: false, anybody: true } }));
+    const page = await show(fake);
+    await page.press('.edit-policy');
+    await page.press('input[name=frameOnly][value=bank]');
+    await page.press('.save');
+    expect((fake.asked.find(({ method }) => method === 'PUT')?.body as { readonly rules: { readonly frameOnly: unknown } }).rules.frameOnly).to.deep.equal(['bank']);
+    clean();
+    const shut = await show(session(view({ ownSignIn: false, current: keeps(['aml']), may: { draft: true, approve: false, anybody: true } })));
+    await shut.press('.edit-policy');
+    expect([...shut.inside.querySelectorAll<HTMLInputElement>('input[name=frameOnly]')].map(({ value, disabled }) => [value, disabled])).to.deep.equal([['identity', true], ['bank', true], ['aml', false]]);
+    expect(shut.text()).to.include('Nobody signs in to Dossier itself yet');
+  });
+});
+
 describe('policy-page is accessible', () => {
   const drafts = { draft: true, approve: false, anybody: true };
   const states: readonly [string, () => FakeSession, string?][] = [

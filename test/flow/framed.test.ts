@@ -146,13 +146,6 @@ it('what the policy keeps for own pages is a link in a part of the kit that stan
   expect(await here.getByText('67L').count()).toBe(0);
   expect(await here.getByRole('link', { name: 'Abrir el cliente en Dossier' }).getAttribute('href')).toBe(`${own}/a/ALFKI`);
   await inside(page, 'form').getByText('67L').first().waitFor(WAIT);
-  if (process.env['SHOTS']) for (const [name, lang, scheme, width] of [['wide', 'es', 'light', 1280], ['dark', 'en', 'dark', 1280], ['chinese', 'zh-Hans', 'light', 360]] as const) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.evaluate((to) => { document.documentElement.lang = to; document.documentElement.style.colorScheme = 'light dark'; }, lang);
-    await here.locator('a.button').waitFor(WAIT);
-    await page.screenshot({ path: `${process.env['SHOTS']}/form-${name}.png` });
-  }
   connects = '';
   await context.close();
 });
