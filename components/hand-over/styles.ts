@@ -28,6 +28,9 @@ export const handStyles = css`
   .buttons { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
   .buttons select { width: auto; max-width: 100%; }
   form.form, .letter { max-width: 720px; }
+  /* the line above it goes all the way */
+  form.form.part { max-width: none; }
+  form.form.part > * { max-width: 688px; }
   .items > li { display: grid; gap: 6px; padding: 10px 0; border-top: 1px solid var(--d-border); }
   .line { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 12px; }
   .line .link { min-height: 24px; font-weight: 600; text-align: start; }
