@@ -14,6 +14,8 @@ import { Issuer } from './http/sign-in/issuer.ts';
 import { SignIn } from './http/sign-in/sign-in.ts';
 import type { Demo } from './http/demo-routes.ts';
 import type { App } from './http/door.ts';
+import { lifeOf } from './life.ts';
+import type { Life } from './life.ts';
 import { createAccessView } from './services/access/access-view.ts';
 import { RequestKeeper } from './services/access/request-keeper.ts';
 import { createAccessRequests } from './services/access/requests.ts';
@@ -82,13 +84,12 @@ import { sendWebhook } from './services/webhook-send.ts';
 import type { Send } from './services/webhook-send.ts';
 import { Webhooks } from './services/webhooks.ts';
 import { RELEASE } from './release.ts';
-import { FOLDER_ID } from './storage/manifest.ts';
-import type { SectionLog, Storage } from './storage/storage.ts';
+import type { Storage } from './storage/storage.ts';
 import { createHub } from './sync/hub.ts';
 import { TokenError } from './sync/sync.ts';
 import type { Hub } from './sync/sync.ts';
 import { Turns } from './turns.ts';
-import { newRowId } from '../model/ids.ts';
+import { watchedLog } from './watched-log.ts';
 import { Works } from './services/works.ts';
 import { Exports } from './services/export/exports.ts';
 import { Schedules } from './services/export/schedules.ts';
@@ -118,7 +119,7 @@ export interface DossierOptions {
   readonly files?: { readonly kit: string | null; /** The demo's. */ readonly pages: string | null; /** The server's own; they have no place in the demo. */ readonly own?: string | null };
 }
 
-export interface Dossier {
+export interface Dossier extends Life {
   readonly app: App;
   readonly hub: Hub;
   readonly access: ServerAccess;
@@ -138,12 +139,6 @@ export interface Dossier {
   readonly health: HealthWatch;
   /** What the transports count. */
   readonly traffic: Traffic;
-  /** Reads the directory; from then on requests can be answered. Rows that a crash left behind are made good in the background. */
-  start(): Promise<void>;
-  /** Resolves when every overview row and class follows from what was accepted so far. */
-  settled(): Promise<void>;
-  /** Commits what is in flight, closes every socket, ends the services. */
-  stop(): Promise<void>;
 }
 
 export function createDossier(options: DossierOptions): Dossier {
@@ -348,98 +343,9 @@ export function createDossier(options: DossierOptions): Dossier {
   hub.onAccepted(() => { traffic.edits++; });
   const app = createRoutes({ config, storage, access, hub, services, changes, answers, clock, random, log, health, demo: options.demo !== undefined }, { imports, backups, metrics, demo: options.demo, files: options.files, signIn, signIns: { sessions, endAll, end: endSession } });
 
-  let caughtUp: Promise<void> = Promise.resolve();
-  return {
-    app, hub, access, services, majors, keeper, schedules, imports, mappings, folders: folderWatch, backups, health, traffic,
-    async start() {
-      await directory.load(storage.directory);
-      await access.unseen.load(storage.directory);
-      await catalogue.load(storage);
-      ({ cycles } = strategies());
-      await sessions.load(storage.sessions);
-      await own.load(storage.directory);
-      await keys.load();
-      await feed.load();
-      await webhooks.start();
-      if ((await storage.directory.setting(FOLDER_ID)) === null) await storage.directory.putSetting(FOLDER_ID, newRowId(random));
-      for (const section of await storage.damaged()) log.error(section, 'section in quarantine');
-      const cut = await storage.archives.discardEmpty(null);
-      if (cut.length > 0) log.info({ archives: cut }, 'archives taken back whose creation was cut off');
-      files.start();
-      heads.start();
-      await services.merges.resume();
-      duplicates.start();
-      await workdays.load();
-      await calendar.load();
-      await notices.start();
-      await privacy.consents.load();
-      privacy.retention.start();
-      await requestKeeper.start();
-      await majors.start();
-      keeper.start();
-      await handovers.start();
-      await reports.start();
-      cleaning.start();
-      await classifier.start();
-      services.overrides.start();
-      services.corrections.start();
-      folderWatch.start();
-      await schedules.start();
-      await channels.start();
-      await services.changesets.start();
-      caughtUp = overview.start().catch((error: unknown) => { report('overviews not caught up', error); });
-      await subjects.start();
-    },
-    async settled() {
-      await caughtUp;
-      await imports.settled();
-      await services.changesets.settled();
-      await handovers.follow.settled();
-      await overview.settled();
-      await classifier.settled();
-      await webhooks.settled();
-    },
-    async stop() {
-      await folderWatch.stop();
-      await schedules.stop();
-      feed.stop();
-      await webhooks.stop();
-      await channels.stop();
-      await cleaning.stop(); // what it writes goes through the rooms
-      await duplicates.stop();
-      await handovers.stop();
-      await keeper.stop();
-      await reports.stop();
-      await majors.stop();
-      await requestKeeper.stop();
-      privacy.retention.stop();
-      await notices.stop();
-      services.overrides.stop();
-      services.corrections.stop();
-      await hub.stop();
-      await trail.flush();
-      await heads.stop();
-      await services.changesets.settled(); // what it is at is refused now, and gone on with at the next start
-      await files.stop();
-      await overview.stop();
-      await caughtUp;
-      await classifier.stop();
-    },
-  };
-}
-
-/** The same log, with an ear for how long each commit took and how it ended. */
-function watchedLog(log: SectionLog, heard: (milliseconds: number, error: unknown) => void): SectionLog {
-  return {
-    load: (doc) => log.load(doc),
-    compact: (entries) => log.compact(entries),
-    rewrite: (entry) => log.rewrite(entry),
-    sections: (archive) => log.sections(archive),
-    commit(entries, at) {
-      const began = performance.now();
-      const work = log.commit(entries, at);
-      work.then(() => { heard(performance.now() - began, null); }, (error: unknown) => { heard(performance.now() - began, error); });
-      return work;
-    },
-  };
+  const life = lifeOf({
+    storage, log, random, report, directory, access, catalogue, catalogueRead: () => { ({ cycles } = strategies()); }, sessions, own, keys, feed, webhooks, files, heads, trail, services,
+    duplicates, workdays, calendar, notices, privacy, requestKeeper, majors, keeper, handovers, reports, cleaning, classifier, folderWatch, schedules, channels, overview, subjects, imports, hub,
+  });
+  return { app, hub, access, services, majors, keeper, schedules, imports, mappings, folders: folderWatch, backups, health, traffic, ...life };
 }
