@@ -13,6 +13,7 @@ import { valueOf } from '../admin/host.ts';
 import type { Listed } from '../governance/element.ts';
 import { certificateView } from './certificate-view.ts';
 import type { DeskHost, DeskPart } from './host.ts';
+import { PLACE_WORDS } from './place-texts.ts';
 import { rightText } from './right-texts.ts';
 
 const NEEDLES = [['names', 'name'], ['phones', 'phone'], ['mails', 'mail'], ['idNumbers', 'idNumber']] as const;
@@ -209,10 +210,10 @@ export class SearchPart implements DeskPart {
   }
   #finding(finding: DecidedFinding): TemplateResult {
     const { say, off, language } = this.#host;
-    const { id, section, excerpt, certainty, barred, effect, decision } = finding;
+    const { id, section, place, excerpt, certainty, barred, effect, decision } = finding;
     const of = section === null ? undefined : (parseDocSection(section)?.section ?? section);
     const now = decision.kind === 'keep' ? decision.reason : decision.kind;
-    return html`<li data-finding=${id}><div class="what"><p class="line"><span class="muted small">${of !== undefined && isSectionKey(of) ? SECTION_LABELS[of][language] : ''}</span><span class="state ${certainty === 'exact' ? 'now' : ''}">${say(certainty)}</span></p><p class="excerpt"><bdi>${excerpt}</bdi></p></div>
+    return html`<li data-finding=${id}><div class="what"><p class="line"><span class="muted small">${of !== undefined && isSectionKey(of) ? `${SECTION_LABELS[of][language]} · ` : ''}${PLACE_WORDS[place.kind][language]}</span><span class="state ${certainty === 'exact' ? 'now' : ''}">${say(certainty)}</span></p><p class="excerpt"><bdi>${excerpt}</bdi></p></div>
       ${barred !== null || effect === 'none' ? html`<p class="muted small">${say('barred')}</p>` : html`<select aria-label=${say('decide', { name: excerpt.slice(0, 60) })} ?disabled=${off} @change=${(event: Event) => this.#decide(finding, valueOf(event))}>${['open', 'erase', ...KEEP_REASONS].map((key) => html`<option value=${key} ?selected=${key === now}>${say(key as never)}</option>`)}</select>`}</li>`;
   }
   #sheetView(certificate: Certificate, sheet: { lang: Language }): TemplateResult {

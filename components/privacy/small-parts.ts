@@ -86,9 +86,9 @@ export class DuePart implements DeskPart {
       const { looked, due, held } = await session.request<RetentionRun>('POST', '/api/retention/run', { dry: true });
       this.#run = say('ran', { looked, due, held });
     }, say('done'));
-    return html`<div class="part due"><div class="head"><h3 role="heading" aria-level=${level + 1}>${say('due')}</h3><button type="button" class="button" ?disabled=${off} @click=${run}>${say('runNow')}</button></div><p class="lead">${say('dueLead')}</p>${this.#run === '' ? nothing : html`<p role="status">${this.#run}</p>`}
+    return html`<div class="part terms"><div class="head"><h3 role="heading" aria-level=${level + 1}>${say('due')}</h3><button type="button" class="button" ?disabled=${off} @click=${run}>${say('runNow')}</button></div><p class="lead">${say('dueLead')}</p>${this.#run === '' ? nothing : html`<p role="status">${this.#run}</p>`}
       ${this.#host.list(this.#list, say('noDue'), (each) => this.#one(each), () => void this.load())}
-      ${this.#rules === null ? nothing : html`<h4 role="heading" aria-level=${level + 2}>${say('rules')}</h4><ul class="dots">${this.#rules.rules.map(({ section, years, from }) => html`<li>${section === null ? say('whole') : SECTION_LABELS[section][language]}: ${say('rule', { years, from: RETENTION_WORDS[from][language] })}</li>`)}</ul>`}</div>`;
+      ${this.#rules === null ? nothing : html`<h4 role="heading" aria-level=${level + 2}>${say('rules')}</h4><ul class="dots">${this.#rules.rules.map(({ section, years, from }) => html`<li>${section === null ? say('whole') : SECTION_LABELS[section][language]}${language.startsWith('zh') ? '：' : ': '}${say('rule', { years, from: RETENTION_WORDS[from][language] })}</li>`)}</ul>`}</div>`;
   }
   #one({ id, archive, name, section, due, state, held, askedBy, reason }: RetentionDueView): TemplateResult {
     const { say, off, language, session } = this.#host;
