@@ -191,7 +191,7 @@ export function createComments(options: CommentOptions): CommentService {
     async readers(asker, archive, wish, text, limit) {
       const { section } = await allowed(asker, archive, wish);
       const words = fold(text).split(/\s+/).filter(Boolean);
-      const fits = directory.byName().filter((each) => each.active && words.every((word) => fold(`${each.name} ${each.id}`).includes(word)));
+      const fits = directory.byName().filter((each) => each.active && !access.unseen.hidden(each.id, asker.id) && words.every((word) => fold(`${each.name} ${each.id}`).includes(word)));
       const first = words[0] ?? '';
       const ordered = first === '' ? fits : [...fits.filter(({ name }) => fold(name).startsWith(first)), ...fits.filter(({ name }) => !fold(name).startsWith(first))];
       const items: PersonView[] = [];

@@ -42,7 +42,7 @@ export interface HandoverStore {
   /** Archives of which no letter was drafted yet. */
   undrafted(id: string, limit: number): Promise<readonly { readonly archive: ArchiveId; readonly name: string | null; readonly country: string | null }[]>;
   draft(id: string, rows: readonly (readonly [ArchiveId, Language])[]): Promise<void>;
-  edit(id: string, archive: ArchiveId, text: { readonly subject: string; readonly body: string } | null, lang: Language): Promise<boolean>;
+  edit(id: string, archive: ArchiveId, text: { readonly subject: string; readonly body: string } | null, lang: Language, at: number, audit: readonly AuditEntry[]): Promise<boolean>;
   sent(act: ItemAct, channel: LetterChannel, by: PersonId, at: number, audit: readonly AuditEntry[]): Promise<number>;
   answer(act: ItemAct, answer: 'confirmed' | 'returned', note: string, at: number, audit: readonly AuditEntry[]): Promise<readonly ArchiveId[]>;
   /** What nobody has, or was given back, goes to a receiver; answers the archives. */
@@ -95,7 +95,11 @@ export function handoverCalls(db: Connection, audit: AuditWriter) {
       return done;
     }),
     draftLetters: (id: string, rows: readonly (readonly [ArchiveId, Language])[]): void => inTransaction(db, () => { for (const [archive, lang] of rows) draft.run(lang, id, archive); }),
-    editLetter: (id: string, archive: ArchiveId, text: { readonly subject: string; readonly body: string } | null, lang: Language): boolean => edit.run(text?.subject ?? null, text?.body ?? null, lang, id, archive).changes > 0,
+    editLetter: (id: string, archive: ArchiveId, text: { readonly subject: string; readonly body: string } | null, lang: Language, at: number, entries: readonly AuditEntry[]): boolean => inTransaction(db, () => {
+      const done = edit.run(text?.subject ?? null, text?.body ?? null, lang, id, archive).changes > 0;
+      if (done) audit.add(entries, at);
+      return done;
+    }),
     sentLetters: (act: ItemAct, channel: LetterChannel, by: PersonId, at: number, entries: readonly AuditEntry[]): number => inTransaction(db, () => {
       audit.add(entries, at);
       return sent.run({ ...bound(act), channel, by, at }).changes;
@@ -199,7 +203,7 @@ export const handoverStore = (archive: Thread<ArchiveThreadCalls>, read: () => T
   items: (query) => read().call('handoverItems', query),
   undrafted: (id, limit) => read().call('undraftedLetters', id, limit),
   draft: (id, rows) => archive.call('draftLetters', id, rows),
-  edit: (id, archiveId, text, lang) => archive.call('editLetter', id, archiveId, text, lang),
+  edit: (id, archiveId, text, lang, at, entries) => archive.call('editLetter', id, archiveId, text, lang, at, entries),
   sent: (act, channel, by, at, audit) => archive.call('sentLetters', act, channel, by, at, audit),
   answer: (act, answer, note, at, audit) => archive.call('answerItems', act, answer, note, at, audit),
   assign: (id, archives, to, due, by, at, audit) => archive.call('assignItems', id, archives, to, due, by, at, audit),

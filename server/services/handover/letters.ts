@@ -63,7 +63,8 @@ export class Letters {
       const problems = problemsOf(text, '');
       if (problems.length > 0) throw invalid(problems);
     }
-    if (!(await this.#options.storage.handovers.edit(id, archive, text, lang))) throw new Refusal('conflict', 'This letter was sent; it stays as it was.');
+    const entry = { action: 'handOverStep', actor: person.id, archive, object: id, outcome: 'done', detail: { letter: text === null ? 'template' : 'byHand', lang } } as const;
+    if (!(await this.#options.storage.handovers.edit(id, archive, text, lang, this.#options.clock.now(), [entry]))) throw new Refusal('conflict', 'This letter was sent; it stays as it was.');
     return this.one(person, id, archive);
   }
 
