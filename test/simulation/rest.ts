@@ -9,6 +9,9 @@ import type { ArchiveId, PersonId } from '../../model/ids.ts';
 import { SECTION_KEYS } from '../../model/sections.ts';
 import type { SectionKey } from '../../model/sections.ts';
 import { httpWorld } from '../helpers/http-world.ts';
+import { startIssuer } from '../helpers/issuer.ts';
+import type { Issuer } from '../helpers/issuer.ts';
+import { visitor } from '../helpers/sign-in.ts';
 import type { Answer, HttpWorld, Who } from '../helpers/http-world.ts';
 import type { Pair } from '../helpers/socket-pair.ts';
 import { seededChance } from '../helpers/sync-world.ts';
@@ -32,6 +35,9 @@ export interface RestPlayed { calls: number; writes: number; frames: number; rig
 const DOORS = [...RIGHTS_DOORS, ...PROCESS_DOORS].flatMap((door) => Array.from({ length: door.weight ?? 1 }, () => door));
 /** Those that only answer. */
 const LOOKS = DOORS.filter(({ route }) => route.startsWith('GET '));
+/** What a door is about: the word of its path that no id stands for; of a right, who has it. */
+const about = (route: string): string => { const [, , first = '', , third = first] = (route.split(' ')[1] ?? '').split('/'); return first === 'archives' ? third : first === 'grants' ? 'access' : first; };
+const near = (route: string): readonly Door[] => { const found = LOOKS.filter((each) => about(each.route) === about(route)); return found.length > 0 ? found : LOOKS; };
 /** What an ending has made, by the end of the path. */
 const MADE = [['/handovers', 'handover'], ['/corrections', 'correction'], ['/break-glass', 'glass'], ['/walls', 'wall'], ['/access-requests', 'request'], ['/grants', 'grant']] as const;
 /** How often each route was gone through, and how often it let somebody. */
@@ -47,17 +53,20 @@ interface Heard { readonly person: string; readonly bytes: Uint8Array | string; 
 const PATIENCE = process.env['GO_ON'] === undefined ? 1 : Infinity;
 /** Games of one folder: lists grow with it. */
 const GAMES = 12;
-let open: { readonly world: HttpWorld; games: number } | null = null;
+let open: { readonly world: HttpWorld; readonly issuer: Issuer; games: number } | null = null;
+const PUBLIC = 'http://intranet.test/dossier';
 let games = 0;
 
-async function worldFor(): Promise<HttpWorld> {
-  if (open !== null && open.games++ < GAMES) return open.world;
+async function worldFor(): Promise<{ readonly world: HttpWorld; readonly issuer: Issuer }> {
+  if (open !== null && open.games++ < GAMES) return open;
   await closeRest();
-  const world = await httpWorld({ env: { DOSSIER_LIMITS: JSON.stringify({ requestsPerSecond: 1e6, requestsBurst: 1e6, refusedTokensPerMinute: 1e9 }) } });
-  await world.call(ADMIN, 'GET', '/api/me');
-  open = { world, games: 1 };
-  return world;
+  const issuer = await startIssuer({ people: [], redirects: [`${PUBLIC}/sign-in/callback`] });
+  const world = await httpWorld({ env: { DOSSIER_PUBLIC_URL: PUBLIC, DOSSIER_ISSUER: issuer.url, DOSSIER_OIDC_CLIENT_ID: issuer.client.id, DOSSIER_OIDC_CLIENT_SECRET: issuer.client.secret, DOSSIER_LIMITS: JSON.stringify({ requestsPerSecond: 1e6, requestsBurst: 1e6, refusedTokensPerMinute: 1e9 }) } });
+  await world.call(from(issuer, ADMIN), 'GET', '/api/me');
+  return (open = { world, issuer, games: 1 });
 }
+/** As a host page says who somebody is. */
+const from = (issuer: Issuer, who: Who): Who => Object.assign({ iss: issuer.url }, who);
 const ADMIN: Who = { sub: 'adm', name: 'Person adm', roles: ['admin'] };
 
 /** Where the games of now lie. */
@@ -71,6 +80,7 @@ export async function closeRest(): Promise<void> {
   const last = open;
   open = null;
   await last?.world.close();
+  await last?.issuer.stop();
 }
 
 export async function playRest(seed: number, steps: number): Promise<RestPlayed> {
@@ -87,6 +97,9 @@ export async function playRest(seed: number, steps: number): Promise<RestPlayed>
 
 class Game {
   readonly #world: HttpWorld;
+  readonly #issuer: Issuer;
+  /** Tokens of the server's own pages, by who has signed in there. */
+  readonly #own = new Map<string, string>();
   readonly #seed: number;
   readonly #chance: () => number;
   readonly #canaries: Canaries<RestMark>;
@@ -115,8 +128,9 @@ class Game {
   /** Somebody's rights are changing: what is sent meanwhile may go by either. */
   #changing = false;
 
-  constructor(world: HttpWorld, seed: number, game: string) {
+  constructor({ world, issuer }: { readonly world: HttpWorld; readonly issuer: Issuer }, seed: number, game: string) {
     this.#world = world;
+    this.#issuer = issuer;
     this.#seed = seed;
     this.#chance = seededChance(seed);
     this.#canaries = new Canaries(this.#chance);
@@ -168,7 +182,7 @@ class Game {
 
   #standing(person: string, archive: string): Promise<Standing> {
     const key = `${person} ${archive}`;
-    const standing = this.#standings.get(key) ?? standingOf(this.#world, person, archive as ArchiveId);
+    const standing = this.#standings.get(key) ?? standingOf(this.#world, person, archive as ArchiveId, this.#own.has(person));
     this.#standings.set(key, standing);
     return standing;
   }
@@ -211,11 +225,16 @@ class Game {
   async #call(person: Who, method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}, { unwritten = false, also, same }: { readonly unwritten?: boolean; readonly also?: Door['also']; readonly same?: (() => Promise<boolean>) | undefined } = {}): Promise<Answer<Record<string, unknown>>> {
     const kept = this.#tokens.get(person.sub);
     // minted once for a while, as a host does; after its end once more
-    const token = kept !== undefined && this.#world.now() - kept.at < 240_000 ? kept : { token: await this.#world.token(person), at: this.#world.now() };
-    this.#tokens.set(person.sub, token);
+    const own = this.#own.get(person.sub);
+    const token = own !== undefined ? { token: own, at: 0 } : kept !== undefined && this.#world.now() - kept.at < 240_000 ? kept : { token: await this.#token(person), at: this.#world.now() };
+    if (own === undefined) this.#tokens.set(person.sub, token);
     this.#rows.skip();
     const answer = await this.#world.call(null, method, path, body, { authorization: `Bearer ${token.token}`, ...headers });
-    if (answer.status === 401) this.#tokens.delete(person.sub);
+    if (answer.status === 401) {
+      this.#tokens.delete(person.sub);
+      // from now on they come by another page's token
+      if (this.#own.delete(person.sub)) this.#standings.clear();
+    }
     if (method !== 'GET') this.#standings.clear();
     this.#played.calls++;
     if (answer.status >= 400) this.#played.refused++;
@@ -229,6 +248,21 @@ class Game {
     const told = this.#rows.judge({ person: person.sub, method, path, body, status: answer.status, shown, unwritten: unwritten || NO_ROW.some(({ route }) => route.test(`${method} ${path}`)) || (same !== undefined && method !== 'GET' && /\/(people|state|owners|P\d-\d+)/.test(path) && await same()) });
     if (told !== null) this.#wrong.push(told);
     return answer;
+  }
+
+  #token(person: Who): Promise<string> {
+    return this.#world.token(from(this.#issuer, person));
+  }
+  /** Somebody signs in on the server's own pages, where classes are shown that the policy keeps for them. */
+  async #signIn({ sub, name = sub }: Who): Promise<void> {
+    this.#issuer.person({ sub, name });
+    this.#issuer.signsIn(sub);
+    const browser = visitor(this.#world);
+    await browser.go('/sign-in?next=%2Fdossier%2F');
+    const { body } = await browser.post<{ token?: string }>('/sign-in/token');
+    if (body.token === undefined) throw new Error(`${sub} could not sign in: ${JSON.stringify(body)}`);
+    this.#own.set(sub, body.token);
+    this.#standings.clear();
   }
 
   // ---- doors ----
@@ -248,11 +282,11 @@ class Game {
   }
 
   /** Somebody goes through a door, with what they know. */
-  async #through(door: Door, archive: ArchiveId): Promise<void> {
+  async #through(door: Door, archive: ArchiveId, anybody = false): Promise<void> {
     if (/grants|owners|state|request|comment|correction|classes/.test(door.route)) this.#owners.set(archive, (await this.#world.storage.archives.get(archive))?.owner ?? '');
     const mostly = [ADMIN, ...this.#people].filter(({ sub, roles }) => door.mostly?.some((role) => roles?.includes(role) || (role === 'owner' && this.#owners.get(archive) === sub) || (role === 'emergency' && (sub === this.#people[4]!.sub || sub === this.#people[5]!.sub))));
     if (mostly.length === 0 && door.mostly === undefined && this.#chance() < 0.4) mostly.push(...this.#people.filter(({ sub }) => this.#owners.get(archive) === sub));
-    const by = mostly.length > 0 && this.#chance() < 0.8 ? this.#pick(mostly) : this.#pick(this.#people);
+    const by = mostly.length > 0 && this.#chance() < (anybody ? 0.3 : 0.8) ? this.#pick(mostly) : this.#pick(this.#people);
     const ask = door.ask(this.#draw(by, archive));
     if (ask === null) return;
     await this.#asked(door, by, archive, ask);
@@ -281,6 +315,8 @@ class Game {
     this.#keep(door.gives, answer.body, by, archive);
     if (path.startsWith('/api/merges')) for (const each of this.#archives) this.#named.set(each, (await this.#world.dossier.access.resolve({ kind: 'id', id: each })) ?? each);
     if (door.route === 'POST /api/policy/decision') for (const canary of this.#all) { const mark = this.#canaries.of(canary); if (mark.kind === 'policy') for (const { sub } of this.#people) mark.told.add(sub); }
+    // who else sees something of it, right after it
+    if (method !== 'GET') for (let i = 0; i < 3; i++) await this.#through(this.#pick(near(door.route)), archive, true);
     if (door.moves) for (let i = 0; i < 2; i++) await this.#look(this.#pick(this.#people), archive, this.#pick(this.#places(archive).filter(([, of]) => of !== undefined)));
   }
 
@@ -320,7 +356,8 @@ class Game {
     const line = await this.#line(person);
     const channel = line.client.open(archive, ending.section);
     line.client.watch([archive]);
-    await this.#settle();
+    // a restricted section is opened once that is written down
+    for (let i = 0; i < 20 && !channel.synced && !channel.closed; i++) await this.#settle();
     const open = channel.synced;
     this.#changing = true;
     await ending.lose(world, person);
@@ -377,11 +414,12 @@ class Game {
 
   async #begin(): Promise<void> {
     const [ann, bob] = this.#people as [Who, Who];
-    await this.#world.call(ADMIN, 'POST', '/api/departments', { id: this.#department, name: 'Sales' });
-    for (const person of this.#people) await this.#world.call(person, 'GET', '/api/me');
+    await this.#world.call(from(this.#issuer, ADMIN), 'POST', '/api/departments', { id: this.#department, name: 'Sales' });
+    for (const person of this.#people) await this.#world.call(from(this.#issuer, person), 'GET', '/api/me');
+    for (const person of [ann, this.#people[3]!, this.#people[4]!]) if (this.#chance() < 0.5) await this.#signIn(person);
     for (const [i, archive] of this.#archives.entries()) {
       const owner = i % 2 === 0 ? ann : bob;
-      const made = await this.#world.call(owner, 'POST', '/api/archives', { id: archive, kind: 'organisation', name: this.#mark(owner, archive, 'profile', 'name'), ...(i === 2 ? { department: this.#department } : {}) });
+      const made = await this.#world.call(from(this.#issuer, owner), 'POST', '/api/archives', { id: archive, kind: 'organisation', name: this.#mark(owner, archive, 'profile', 'name'), ...(i === 2 ? { department: this.#department } : {}) });
       if (made.status !== 201) throw new Error(JSON.stringify(made.body));
       for (const person of this.#people.slice(2).filter(({ roles }) => !roles?.some((role) => role === 'compliance' || role === 'auditor'))) if (this.#chance() < 0.5) await this.#grant(owner, person, archive);
       for (const person of this.#people) if (i === 0 && this.#chance() < 0.4) await this.#call(ADMIN, 'PUT', `/api/people/${person.sub}`, { clearances: [this.#pick(['bank', 'aml', 'identity'])] });
@@ -507,7 +545,7 @@ class Game {
     const client = new SyncClient(heard.pair);
     hearArrivals(heard.pair, ears);
     heard.attach(this.#world.dossier.hub.line(heard.socket));
-    client.hello(await this.#world.token(person));
+    client.hello(this.#own.get(person.sub) ?? await this.#token(person));
     const line = { client, pair: heard.pair, channels: new Map<string, DocChannel>() };
     this.#lines.set(person.sub, line);
     return line;
