@@ -302,7 +302,10 @@ class Game {
     const method = door.route.split(' ')[0]!;
     const before = await this.#standing(by.sub, archive);
     const was = door.moves ? await this.#settings(path, archive) : '';
-    if (door.moves) { this.#played.rightsChanges++; this.#changing = true; }
+    if (door.moves) {
+      this.#played.rightsChanges++;
+      await this.#begins();
+    }
     for (const canary of typed === undefined ? [] : this.#canaries.find(JSON.stringify(body))) for (const each of typed ?? []) this.#canaries.of(canary).told.add(each);
     const answer = await this.#call(by, method, path, body, {}, { same: door.moves === undefined ? undefined : async () => (await this.#settings(path, archive)) === was, unwritten: door.unwritten !== undefined || (typeof body === 'object' && body !== null && ('dryRun' in body || 'dry' in body)), also: door.also });
     this.#changing = false;
@@ -348,7 +351,7 @@ class Game {
     const owner = this.#people.slice(0, 2).find(({ sub }) => sub === stored?.owner);
     if (owner === undefined) return;
     const world = this.#endingWorld(archive, owner);
-    this.#changing = true;
+    await this.#begins();
     const person = await ending.gain(world);
     this.#changing = false;
     await this.#settle();
@@ -359,7 +362,7 @@ class Game {
     // a restricted section is opened once that is written down
     for (let i = 0; i < 20 && !channel.synced && !channel.closed; i++) await this.#settle();
     const open = channel.synced;
-    this.#changing = true;
+    await this.#begins();
     await ending.lose(world, person);
     this.#changing = false;
     const signedOut = ending === SIGNED_OUT;
@@ -396,11 +399,19 @@ class Game {
         while (pair.toClient());
       }
     }
-    // also what is sent while this is judged: by the next change it would be judged by other rights
+    await this.#heard();
+  }
+  /** Also what is sent while this is judged: by the next change it would be judged by other rights. */
+  async #heard(): Promise<void> {
     for (let heard = this.#frames.shift(); heard !== undefined; heard = this.#frames.shift()) {
       this.#played.frames++;
       if (!heard.wasChanging) await this.#judge(heard.person, heard.bytes, 'the line');
     }
+  }
+  /** From here on what is sent may go by either: what was sent before is judged first. */
+  async #begins(): Promise<void> {
+    while (this.#frames.length > 0) await this.#heard();
+    this.#changing = true;
   }
 
   #mark(by: Who, archive: ArchiveId, section: SectionKey, kind: WordKind = 'value', told: readonly string[] = []): string {
