@@ -63,7 +63,7 @@ const hans: AccessTexts = {
 const hant: AccessTexts = {
   title: '存取權限', mine: '您能看到什麼，為什麼', nothingYet: '您知道有這位客戶，但其檔案內容未對您開放。', of: (name) => `${name}能看到什麼`, nothingOf: (name) => `${name}看不到此檔案的任何內容。`,
   levels: { none: '無', exists: '僅知其存在', read: '可讀', write: '可寫', manage: '可管理' },
-  because: { inactive: '此人已離職。', sealed: '檔案已封存。', erased: '檔案已刪除。', owner: '是此客戶的負責人', coOwner: '是共同負責人', steward: '身為資訊專員', generalManager: '身為總經理', ownerless: '目前沒有在職負責人', closed: '檔案已關閉，只能閱讀', restricted: '限制處理：檔案只保存，只能閱讀', compliance: '身為法遵人員，憑許可', key: '憑金鑰', everybody: '所有業務人員', wall: '被隔離', grant: '獲得授權', request: '申請獲准', breakGlass: '緊急查閱', correction: '更正待處理期間' },
+  because: { inactive: '此人已離職。', sealed: '檔案已封存。', erased: '檔案已刪除。', owner: '是此客戶的負責人', coOwner: '是共同負責人', steward: '身為資訊專員', generalManager: '身為總經理', ownerless: '目前沒有在職負責人', closed: '檔案已關閉，只能閱讀', restricted: '限制處理：檔案只保留，只能檢視', compliance: '身為法遵人員，憑許可', key: '憑金鑰', everybody: '所有業務人員', wall: '被隔離', grant: '獲得授權', request: '申請獲准', breakGlass: '緊急查閱', correction: '更正待處理期間' },
   you: { owner: '您是此客戶的負責人', coOwner: '您是共同負責人' },
   deputy: (day) => `代理至${day}`, departmentManager: (name) => `${name}的經理`, colleague: (name) => `${name}的同事`, packRole: '依此類檔案的管理辦法', clearance: (name) => `憑「${name}」許可`, noClearance: (name) => `沒有「${name}」許可`, ownPages: (name) => `「${name}」僅限 Dossier 自有頁面`, clearances: { identity: '身分', bank: '銀行', aml: '防制洗錢' },
   until: (day) => `至${day}`, untilEnded: '無期限', internal: '內部欄目', askWhom: (names) => `核准人：${names}`, askNobody: '目前無人可核准。',

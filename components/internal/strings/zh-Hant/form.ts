@@ -86,7 +86,7 @@ export const form = {
   existsOnly: (name: string) => `您可以知道 ${name} 有檔案，但無權閱讀。`,
   askOwner: (owner: string) => `請聯絡負責人 ${owner}。`,
   closed: '此檔案已關閉，只能閱讀，不能變更。',
-  restricted: '此檔案僅予保存，可以檢視，不能變更。',
+  restricted: '此檔案僅予保留，可以檢視，不能變更。',
   assessment: '客戶可以要求檢視此處所寫內容。',
   sectionMissing: '您已無法檢視此分區。',
   formOf: (name: string) => `${name} 的檔案`,
