@@ -88,7 +88,7 @@ export class SubjectDesk extends GovernanceElement {
   protected override render(): TemplateResult {
     const { session } = this;
     const say = (key: Parameters<typeof privacyText>[1]): string => privacyText(this.language, key);
-    return this.frame(html`<section class="sheet" part="sheet" aria-label=${say('title')} @keydown=${this.onKey} @keyup=${keepTyping} @keypress=${keepTyping}>
+    return this.frame(html`<section class="sheet ${this.#parts?.[this.#now].paper === true ? 'paper' : ''}" part="sheet" aria-label=${say('title')} @keydown=${this.onKey} @keyup=${keepTyping} @keypress=${keepTyping}>
       ${troubleOf(session, this.t)}${session === null || this.#parts === null ? nothing : html`<div class="part head-part"><div class="head"><h2 role="heading" aria-level=${this.headingLevel}>${say('title')}</h2></div>
         ${this.#views.length < 2 ? nothing : html`<nav class="views no-print" aria-label=${say('views')}>${this.#views.map((view) => html`<button type="button" class="button" data-view=${view} aria-current=${view === this.#now ? 'true' : nothing} @click=${() => this.#show(view)}>${say(view)}</button>`)}</nav>`}${this.said()}</div>
       ${this.#parts[this.#now].render()}`}</section>`);

@@ -32,4 +32,6 @@ export interface DeskPart {
   /** Closes what is open; false: nothing was. */
   escape(): boolean;
   end(): void;
+  /** What is open is a paper of its own: it is printed without the desk around it. */
+  readonly paper?: boolean;
 }

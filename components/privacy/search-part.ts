@@ -72,6 +72,9 @@ export class SearchPart implements DeskPart {
     [this.#job, this.#found] = [null, []];
     this.#texts = { names: who, phones: /^[+\d ()/.-]{5,}$/.test(contact) ? contact : '', mails: contact.includes('@') ? contact : '', idNumbers: '' };
   }
+  get paper(): boolean {
+    return this.#sheet !== null;
+  }
   escape(): boolean {
     const open = this.#form !== null || this.#sheet !== null;
     [this.#form, this.#sheet] = [null, null];

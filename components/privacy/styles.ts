@@ -35,7 +35,7 @@ export const deskStyles = css`
   .certificate .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .certificate code { font-size: 11px; }
   .signed { margin-top: 48px; padding-top: 4px; border-top: 1px solid var(--d-fg); max-width: 28em; color: var(--d-muted); }
-  @media print { .sheet:has(.certificate) { border: 0; } .head-part:has(+ .sheet-part) { display: none; } .sheet-part { border: 0; } .certificate { max-width: none; } .certificate tr, .certificate li { break-inside: avoid; } .certificate h5 { break-after: avoid; } }
+  @media print { .sheet.paper { border: 0; } .paper > .head-part { display: none; } .sheet-part { border: 0; } .certificate { max-width: none; } .certificate tr, .certificate li { break-inside: avoid; } .certificate h5 { break-after: avoid; } }
   .remain { max-width: 68ch; display: grid; gap: 4px; }
   .remain p { line-height: 1.6; }
   .dots { display: grid; gap: 4px; padding-inline-start: 18px; list-style: disc; }

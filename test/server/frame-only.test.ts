@@ -65,11 +65,11 @@ afterAll(async () => {
 });
 
 /** Doors that show something of the section to who may read it. */
-const DOORS: readonly (readonly [name: string, method: string, path: string, body?: object])[] = [
-  ['the section', 'GET', '/api/archives/ANA/sections/identity'],
-  ['the files', 'GET', '/api/archives/ANA/files'],
-  ['comments', 'GET', '/api/archives/ANA/comments?section=identity&record='],
-  ['history', 'GET', '/api/archives/ANA/history'],
+const DOORS: readonly (readonly [name: string, method: string, path: string, body: object | undefined])[] = [
+  ['the section', 'GET', '/api/archives/ANA/sections/identity', undefined],
+  ['the files', 'GET', '/api/archives/ANA/files', undefined],
+  ['comments', 'GET', '/api/archives/ANA/comments?section=identity&record=', undefined],
+  ['history', 'GET', '/api/archives/ANA/history', undefined],
   ['the register, its cells', 'POST', '/api/archives/query', { columns: ['name', 'person.idDocumentNumber'] }],
   ['an export', 'POST', '/api/exports', { format: 'json' }],
   ['the sheet for paper', 'POST', '/api/archives/ANA/sheet', {}],

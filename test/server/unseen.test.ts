@@ -84,7 +84,8 @@ describe('who answers for an archive', () => {
 });
 
 it('what compliance asks for, breaks or begins gives nobody their name, nor does asking what they would see', async () => {
-  const [mona, nick]: readonly Who[] = [{ sub: 'mona', name: 'Mona', roles: ['manager'], department: 'sales' }, { sub: 'nick', name: 'Nick', roles: ['staff'] }];
+  const mona: Who = { sub: 'mona', name: 'Mona', roles: ['manager'], department: 'sales' };
+  const nick: Who = { sub: 'nick', name: 'Nick', roles: ['staff'] };
   for (const who of [olga, cleo, mona, nick]) await world.call(who, 'GET', '/api/me');
   await world.call(root, 'POST', '/api/departments', { id: 'sales', name: 'Sales', managers: ['mona'] });
   world.dossier.access.directory.keepPolicy(policyOf({ emergency: ['zq-cleo', 'nick'] as PersonId[] }));

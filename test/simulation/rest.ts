@@ -63,7 +63,8 @@ async function worldFor(): Promise<{ readonly world: HttpWorld; readonly issuer:
   const issuer = await startIssuer({ people: [], redirects: [`${PUBLIC}/sign-in/callback`] });
   const world = await httpWorld({ env: { DOSSIER_PUBLIC_URL: PUBLIC, DOSSIER_ISSUER: issuer.url, DOSSIER_OIDC_CLIENT_ID: issuer.client.id, DOSSIER_OIDC_CLIENT_SECRET: issuer.client.secret, DOSSIER_LIMITS: JSON.stringify({ requestsPerSecond: 1e6, requestsBurst: 1e6, refusedTokensPerMinute: 1e9 }) } });
   await world.call(from(issuer, ADMIN), 'GET', '/api/me');
-  return (open = { world, issuer, games: 1 });
+  open = { world, issuer, games: 1 };
+  return open;
 }
 /** As a host page says who somebody is. */
 const from = (issuer: Issuer, who: Who): Who => Object.assign({ iss: issuer.url }, who);
