@@ -16,6 +16,7 @@ import { byLevel, labelled, reasons, sectionNames, together, untilText, whoText,
 import type { Wording } from './sentences.ts';
 import { newDraft, sectionsOfDraft, wishFields } from './wish-form.ts';
 import type { Draft } from './wish-form.ts';
+import { called } from '../internal/called.ts';
 
 export interface ManageHost {
   readonly session: Session;
@@ -143,7 +144,7 @@ export class Manage {
     const name = grant.to.kind === 'role' ? t.roles[grant.to.id as Role] : grant.to.name;
     const what = grant.level === 'exists' ? `${t.levels.exists}, ${untilText(words, grant.until)}` : wishText({ ...words, language }, { sections: grant.sections, level: grant.level, until: grant.until });
     return html`<li class="grant" data-grant=${grant.id}><p><strong><bdi>${name}</bdi></strong> <span>${what}</span></p>
-      <p class="muted small"><bdi>${grant.reason}</bdi> · ${grant.origin === 'given' ? t.byWhom(grant.by.name) : `${t.because[grant.origin]}, ${t.byWhom(grant.by.name)}`}</p>
+      <p class="muted small"><bdi>${grant.reason}</bdi> · ${grant.origin === 'given' ? t.byWhom(called(grant.by, language)) : `${t.because[grant.origin]}, ${t.byWhom(called(grant.by, language))}`}</p>
       <div class="buttons">${grant.level === 'exists' || grant.origin === 'breakGlass' || grant.origin === 'correction' ? nothing : html`<button type="button" class="button narrow" ?disabled=${shut} aria-label=${labelled(t.narrow, name)} @click=${() => { this.#begin(grant); }}>${t.narrow}</button>`}
         <button type="button" class="button end" ?disabled=${shut} aria-label=${labelled(t.end, name)} @click=${() => void this.#do(() => this.#end(grant), t.said.end)}>${t.end}</button></div></li>`;
   }

@@ -12,6 +12,7 @@ import { dayOf, labelled, wishText } from './sentences.ts';
 import type { Wording } from './sentences.ts';
 import { newDraft, sectionsOfDraft, wishFields } from './wish-form.ts';
 import type { Draft } from './wish-form.ts';
+import { called } from '../internal/called.ts';
 
 export interface ListHost {
   readonly session: Session;
@@ -87,17 +88,17 @@ export class RequestList {
     const shut = off || this.#busy !== null;
     return html`<li class="request ${state.kind}" data-request=${request.id}>
       ${this.#host.open === undefined ? nothing : html`<p><button type="button" class="link name" @click=${() => this.#host.open?.(request.archive)}><bdi>${request.name}</bdi></button></p>`}
-      <p><span class="state-word ${state.kind}">${t.states[state.kind]}</span> <strong><bdi>${requester.name}</bdi></strong> <span>${wishText(words, given ?? asked)}</span></p>
+      <p><span class="state-word ${state.kind}">${t.states[state.kind]}</span> <strong><bdi>${called(requester, words.language)}</bdi></strong> <span>${wishText(words, given ?? asked)}</span></p>
       <p><bdi>${reason}</bdi></p>
       <p class="muted small">${[t.askedOn(dayOf(words, request.at)), ...this.#history(request)].join(' · ')}</p>
       ${'decided' in state && state.decided.note !== null ? html`<p class="note"><bdi>${state.decided.note}</bdi></p>` : nothing}
       ${this.#problem?.id === request.id ? html`<p class="danger problem" role="alert">${this.#problem.text}</p>` : nothing}
       ${doing === null ? html`<div class="buttons">
-        ${mayDecide ? html`<button type="button" class="button approve" ?disabled=${shut} aria-label=${labelled(t.approve, requester.name)} @click=${() => { this.#begin(request, 'approve'); }}>${t.approve}</button>
-          <button type="button" class="button narrow" ?disabled=${shut} aria-label=${labelled(t.narrow, requester.name)} @click=${() => { this.#begin(request, 'narrow'); }}>${t.narrow}</button>
-          <button type="button" class="button refuse" ?disabled=${shut} aria-label=${labelled(t.refuse, requester.name)} @click=${() => { this.#begin(request, 'refuse'); }}>${t.refuse}</button>` : nothing}
+        ${mayDecide ? html`<button type="button" class="button approve" ?disabled=${shut} aria-label=${labelled(t.approve, called(requester, words.language))} @click=${() => { this.#begin(request, 'approve'); }}>${t.approve}</button>
+          <button type="button" class="button narrow" ?disabled=${shut} aria-label=${labelled(t.narrow, called(requester, words.language))} @click=${() => { this.#begin(request, 'narrow'); }}>${t.narrow}</button>
+          <button type="button" class="button refuse" ?disabled=${shut} aria-label=${labelled(t.refuse, called(requester, words.language))} @click=${() => { this.#begin(request, 'refuse'); }}>${t.refuse}</button>` : nothing}
         ${mine && state.kind === 'waiting' ? html`<button type="button" class="button withdraw" ?disabled=${shut} @click=${() => void this.#act(request, 'withdraw', undefined, t.said.withdraw)}>${t.withdraw}</button>` : nothing}
-        ${mayEnd && isGiven(state) ? html`<button type="button" class="button end" ?disabled=${shut} aria-label=${labelled(t.end, requester.name)} @click=${() => void this.#act(request, 'end', undefined, t.said.end)}>${t.end}</button>` : nothing}
+        ${mayEnd && isGiven(state) ? html`<button type="button" class="button end" ?disabled=${shut} aria-label=${labelled(t.end, called(requester, words.language))} @click=${() => void this.#act(request, 'end', undefined, t.said.end)}>${t.end}</button>` : nothing}
       </div>` : this.#form(request, doing, shut)}
     </li>`;
   }
@@ -107,10 +108,10 @@ export class RequestList {
     const { t } = words;
     switch (state.kind) {
       case 'waiting': return state.managerSince === null ? [] : [t.managerToo(dayOf(words, state.managerSince))];
-      case 'approved': case 'narrowed': case 'refused': return [t.decidedBy(state.decided.by.name, dayOf(words, state.decided.at))];
+      case 'approved': case 'narrowed': case 'refused': return [t.decidedBy(called(state.decided.by, words.language), dayOf(words, state.decided.at))];
       case 'withdrawn': return [dayOf(words, state.at)];
       case 'expired': return [...(state.given === null ? [t.noAnswer] : []), dayOf(words, state.at)];
-      case 'ended': return [state.by === null ? t.ends[state.why] : t.decidedBy(state.by.name, dayOf(words, state.at))];
+      case 'ended': return [state.by === null ? t.ends[state.why] : t.decidedBy(called(state.by, words.language), dayOf(words, state.at))];
     }
   }
 
@@ -120,7 +121,7 @@ export class RequestList {
     const { draft, kind } = doing;
     const { asked } = request;
     const levels: readonly AskedLevel[] = asked.level === 'write' ? ['read', 'write'] : ['read'];
-    const label = kind === 'narrow' ? labelled(t.narrow, request.requester.name) : kind === 'approve' ? labelled(t.approve, request.requester.name) : labelled(t.refuse, request.requester.name);
+    const label = kind === 'narrow' ? labelled(t.narrow, called(request.requester, words.language)) : kind === 'approve' ? labelled(t.approve, called(request.requester, words.language)) : labelled(t.refuse, called(request.requester, words.language));
     const submit = (event: Event): void => {
       event.preventDefault();
       this.#decide(request, doing);

@@ -15,6 +15,7 @@ import { AskedReasons } from './asked-reasons.ts';
 import { ownName, ownValue } from './own-words.ts';
 import { placePanel } from './place.ts';
 import { reasonsStyles } from './reasons-styles.ts';
+import { called } from '../internal/called.ts';
 
 export type ReasonsTexts = TextsOf<typeof english>;
 
@@ -179,8 +180,8 @@ export function reasonsView(result: ClassResult, language: Language, t: ReasonsT
 function overrideView({ override }: ClassResult, language: Language, t: ReasonsTexts): TemplateResult | typeof nothing {
   if (override === undefined) return nothing;
   const { names, by, approvedBy, at, until, reason, computedLabel } = override;
-  const approver = names === undefined ? approvedBy : names.approvedBy;
-  const said = [t.override(names?.by ?? by, formatDate(language, at.slice(0, 10))), ...(approver === null ? [] : [t.approvedBy(approver)]), ...(until === null ? [] : [t.until(formatDate(language, until))])];
+  const approver = approvedBy === null ? null : called({ id: approvedBy, name: names?.approvedBy ?? approvedBy }, language);
+  const said = [t.override(called({ id: by, name: names?.by ?? by }, language), formatDate(language, at.slice(0, 10))), ...(approver === null ? [] : [t.approvedBy(approver)]), ...(until === null ? [] : [t.until(formatDate(language, until))])];
   return html`<div class="word"><p>${reason}</p><p class="muted small">${said.join(language.startsWith('zh') ? '，' : ', ')}</p><p>${t.found(computedLabel[language])}</p></div>`;
 }
 

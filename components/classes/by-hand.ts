@@ -11,6 +11,7 @@ import { holdEnter, keepTyping } from '../internal/keys.ts';
 import type { Session } from '../internal/session.ts';
 import { ask, failureText } from './ask.ts';
 import { classTexts, rolesText, type ClassTexts } from './texts.ts';
+import { called } from '../internal/called.ts';
 
 interface Draft { value: string; reason: string; until: string; readonly problems: Partial<Record<'value' | 'reason' | 'until', string>> }
 type List = { readonly kind: 'loading' } | { readonly kind: 'none' } | { readonly kind: 'here'; readonly view: OverridesView };
@@ -105,7 +106,7 @@ export class ByHand {
     const comma = language.startsWith('zh') ? '，' : ', ';
     const decide = (approve: boolean): void => void this.#do('POST', '/decision', { id, approve, note: this.#note.trim() === '' ? null : this.#note.trim() }, approve ? t.saidApproved : t.saidRefused);
     return html`<div class="word waiting"><p><strong>${label[language]}</strong></p><p>${reason}</p>
-      <p class="muted small">${[t.asked(by.name, formatDate(language, at.slice(0, 10))), t.lasts(formatDate(language, until))].join(comma)}</p>
+      <p class="muted small">${[t.asked(called(by, language), formatDate(language, at.slice(0, 10))), t.lasts(formatDate(language, until))].join(comma)}</p>
       <p class="state">${t.waiting(who)}</p>
       ${mayDecide ? html`<label for="note">${t.note}</label><input id="note" autocomplete="off" maxlength=${REASON_LONGEST} placeholder=${t.noteHint} .value=${live(this.#note)} @input=${(event: Event) => { this.#note = (event.target as HTMLInputElement).value; }} />
         <div class="buttons"><button type="button" class="button primary approve" ?disabled=${off} @click=${() => decide(true)}>${t.approve}</button><button type="button" class="button refuse" ?disabled=${off} @click=${() => decide(false)}>${t.refuse}</button></div>`
@@ -145,8 +146,8 @@ export class ByHand {
     const t = this.#t;
     const language = this.#place?.language ?? 'en';
     const date = (moment: string): string => formatDate(language, moment.slice(0, 10));
-    return html`<li><strong>${label[language]}</strong> · ${t.states[state]}${decidedBy === null || decidedAt === null ? nothing : html` <span class="muted">(${t.by(decidedBy.name, date(decidedAt))})</span>`}<br />
-      <span>${reason}</span>${note === null ? nothing : html`<br /><span>${note}</span>`}<br /><span class="muted small">${t.by(by.name, date(at))}</span></li>`;
+    return html`<li><strong>${label[language]}</strong> · ${t.states[state]}${decidedBy === null || decidedAt === null ? nothing : html` <span class="muted">(${t.by(called(decidedBy, language), date(decidedAt))})</span>`}<br />
+      <span>${reason}</span>${note === null ? nothing : html`<br /><span>${note}</span>`}<br /><span class="muted small">${t.by(called(by, language), date(at))}</span></li>`;
   }
 
   #open({ today, longest }: OverridesView): void {

@@ -7,6 +7,7 @@ import type { Language } from '../../model/labels.ts';
 import { formatDate, formatNumber } from '../internal/formats.ts';
 import { keepTyping } from '../internal/keys.ts';
 import { rolesText, type ClassTexts } from './texts.ts';
+import { called } from '../internal/called.ts';
 
 export interface RatingCardPlace {
   readonly t: ClassTexts;
@@ -37,13 +38,13 @@ export function ratingCard(view: AmlView, place: RatingCardPlace): TemplateResul
       ${total === null ? nothing : html`<dt>${t.total}</dt><dd>${t.of100(formatNumber(language, total))}</dd>`}
       ${view.intensity === null ? nothing : html`<dt>${t.intensity}</dt><dd>${t.intensities[view.intensity]}${view.suspicion ? html` <span class="muted small">${t.suspicion}</span>` : nothing}</dd>`}
       ${due}
-      <dt>${t.rated}</dt><dd>${comma(language, [by?.name ?? '', formatDate(language, assessedAt), approver === null ? '' : t.approvedBy(approver.name)])}${pack === '' ? nothing : html` <span class="muted small">${t.pack(pack)}</span>`}</dd>
+      <dt>${t.rated}</dt><dd>${comma(language, [by === null ? '' : called(by, language), formatDate(language, assessedAt), approver === null ? '' : t.approvedBy(called(approver, language))])}${pack === '' ? nothing : html` <span class="muted small">${t.pack(pack)}</span>`}</dd>
       ${override === '' || state === 'waiting' ? nothing : html`<dt>${t.why}</dt><dd>${override}</dd>`}
     </dl>
     ${state === 'waiting' ? waits(newest, place) : nothing}
     ${written(newest, place)}
     ${view.items.length < 2 ? nothing : html`<details class="past"><summary>${t.earlierRatings(view.items.length - 1)}</summary><ul>${view.items.slice(1).map((item) => html`<li>
-      ${item.level === null ? nothing : html`<span class="level ${item.level}">${t.levels[item.level]}</span>`} ${comma(language, [item.total === null ? '' : t.of100(formatNumber(language, item.total)), item.by?.name ?? '', formatDate(language, item.assessedAt), item.approver === null ? '' : t.approvedBy(item.approver.name)])}
+      ${item.level === null ? nothing : html`<span class="level ${item.level}">${t.levels[item.level]}</span>`} ${comma(language, [item.total === null ? '' : t.of100(formatNumber(language, item.total)), item.by === null ? '' : called(item.by, language), formatDate(language, item.assessedAt), item.approver === null ? '' : t.approvedBy(called(item.approver, language))])}
       ${item.override === '' ? nothing : html`<br /><span class="muted">${item.override}</span>`}</li>`)}</ul></details>`}`;
 }
 

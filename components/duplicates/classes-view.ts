@@ -5,6 +5,7 @@ import type { MergeClass } from '../../model/duplicates/review-api.ts';
 import type { Language } from '../../model/labels.ts';
 import type { SchemeKey } from '../../model/overview.ts';
 import type { ReviewTexts } from './texts.ts';
+import { called } from '../internal/called.ts';
 
 interface Look { readonly language: Language; readonly t: ReviewTexts; readonly date: (day: string) => string }
 
@@ -12,7 +13,7 @@ function wordView({ fate, givesWayTo, override: { label, reason, by, until, stat
   return html`<div class="word ${fate}">
     <span><bdi>${label[language]}</bdi>${state === 'waiting' ? html` <span class="waits">${t.waits}</span>` : nothing}</span>
     <span class="fate">${t.fates[fate === 'givesWay' ? (givesWayTo ?? 'stands') : fate]}</span>
-    <span class="note">${t.lasts(by.name, date(until))}</span><bdi class="note reason">${reason}</bdi>
+    <span class="note">${t.lasts(called(by, language), date(until))}</span><bdi class="note reason">${reason}</bdi>
   </div>`;
 }
 

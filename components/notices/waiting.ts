@@ -14,6 +14,7 @@ import type { Session } from '../internal/session.ts';
 import { correctionTexts } from '../corrections/texts.ts';
 import { noticeIcon } from './icons.ts';
 import type { NoticeTexts } from './texts.ts';
+import { called } from '../internal/called.ts';
 
 /** One of either kind; `at` is the moment or the day since when it waits. */
 type Decision = { readonly kind: 'class'; readonly at: string; readonly of: WaitingOverride } | { readonly kind: 'rating'; readonly at: string; readonly of: WaitingRating } | { readonly kind: 'correction'; readonly at: string; readonly of: CorrectionLine } | { readonly kind: 'access'; readonly at: string; readonly of: AccessRequestView };
@@ -79,15 +80,15 @@ function row(decision: Decision, place: WaitingPlace): TemplateResult {
     case 'access': {
       const { archive, name, asked, reason, requester, at } = decision.of;
       const words = accessTexts(language);
-      return entry(place, { archive, name, wish: `${words.title}: ${wishText({ t: words, language, year, department: (id) => id }, asked)}`, reason, about: [t.decide.by(requester.name, day(at))] });
+      return entry(place, { archive, name, wish: `${words.title}: ${wishText({ t: words, language, year, department: (id) => id }, asked)}`, reason, about: [t.decide.by(called(requester, language), day(at))] });
     }
     case 'class': {
       const { archive, name, schemeName, override: { label, reason, by, at, until } } = decision.of;
-      return entry(place, { archive, name, wish: t.decide.wish(schemeName[language], label[language]), reason, about: [t.decide.by(by.name, day(at)), t.decide.until(day(until))] });
+      return entry(place, { archive, name, wish: t.decide.wish(schemeName[language], label[language]), reason, about: [t.decide.by(called(by, language), day(at)), t.decide.until(day(until))] });
     }
     case 'rating': {
       const { archive, name, schemeName, label, stands, reason, by, at } = decision.of;
-      return entry(place, { archive, name, wish: t.decide.wish(schemeName[language], label[language]), reason, about: [t.decide.by(by?.name ?? t.somebody, day(at)), ...(stands === null ? [] : [t.decide.meanwhile(stands[language])])] });
+      return entry(place, { archive, name, wish: t.decide.wish(schemeName[language], label[language]), reason, about: [t.decide.by(by === null ? t.somebody : called(by, language), day(at)), ...(stands === null ? [] : [t.decide.meanwhile(stands[language])])] });
     }
     case 'correction': {
       const { id, archive, name, number, stepLabel, due, late } = decision.of;

@@ -159,7 +159,7 @@ export function createAccess(options: AccessOptions): ServerAccess {
       const said = comments[i] ?? {};
       return make(
         { archive: found.archive, overview: overviewOf.get(archive) ?? null, totals: totals.get(archive) ?? null, today: new Date(clock.now()).toISOString().slice(0, 10), classes: classes.get(archive) ?? {}, handedOver: options.handedOver?.(archive) ?? null, filesAt: (reads) => options.filesAt?.(archive, reads) ?? null, tradeAt: (reads) => options.tradeAt?.(archive, reads) ?? null },
-        { level: found.level, levelOf: (section) => found.sections.get(section)?.level ?? 'none', insight: hasInsight(person), name: (each) => directory.name(each) },
+        { level: found.level, levelOf: (section) => found.sections.get(section)?.level ?? 'none', insight: hasInsight(person), name: (each) => directory.name(each), judge: (each) => unseen.ref(each, person.id) },
         said,
       );
     });

@@ -3,7 +3,7 @@ import { OF_OTHERS, withoutOthers } from '../../model/analysis/alike.ts';
 import { schemeOf, shownClasses } from '../../model/classification/schemes.ts';
 import { NOTHING_COUNTED } from '../../model/completeness/shape.ts';
 import { completenessOf, keyTenOf, stageOf } from '../../model/completeness/sum.ts';
-import type { CalendarDate, ClassFace, ClassResult, Digest, Face, LineDigest, PersonRef, SchemeKey, TradeTotals } from '../../model/overview.ts';
+import type { CalendarDate, ClassFace, ClassOverride, ClassResult, Digest, Face, LineDigest, PersonRef, SchemeKey, TradeTotals } from '../../model/overview.ts';
 import { atLeast } from '../../model/rights.ts';
 import type { Level } from '../../model/rights.ts';
 import type { SectionKey } from '../../model/sections.ts';
@@ -37,6 +37,8 @@ export interface Reader {
   /** Ranks and shares of the population may be shown. */
   readonly insight: boolean;
   name(person: PersonId): string;
+  /** Who judged, as this reader may know them: of compliance, that it was compliance. */
+  judge(person: PersonId): PersonRef;
 }
 
 /** Null for `none`; the head alone for `exists`. From `read` on the overview, without what stands in a section that this person may not read. */
@@ -116,15 +118,19 @@ export function faceFor(id: ArchiveId, level: Level, reads: (section: SectionKey
  * A class is part of the overview; the figures it rests on are those of the sections that its scheme tells of, rank and shares are everybody's. So are the sums at which a class would change: in a
  * small population one of them is another customer's to the cent. They are told in two digits, beyond the true one: insight is rank and shares, not others' sums.
  */
-function cutClasses(classes: DigestParts['classes'], reads: (section: SectionKey) => boolean, { insight, name }: Reader): DigestParts['classes'] {
+function cutClasses(classes: DigestParts['classes'], reads: (section: SectionKey) => boolean, { insight, name, judge }: Reader): DigestParts['classes'] {
   const trade = reads('trade');
+  const told = (override: ClassOverride): ClassOverride => {
+    const [by, approvedBy] = [judge(override.by), override.approvedBy === null ? null : judge(override.approvedBy)];
+    return { ...override, by: by.id, approvedBy: approvedBy?.id ?? null, names: { by: by.name, approvedBy: approvedBy?.name ?? null } };
+  };
   const cut = (result: ClassResult): ClassResult => {
     const { population, alike, override, rule, ...rest } = result;
     const shown = schemeOf(result.scheme).tells.every(reads);
     return {
       ...rest,
       rule: { ...rule, setBy: rule.setBy === null ? null : name(rule.setBy as PersonId) },
-      ...(override ? { override: { ...override, names: { by: name(override.by), approvedBy: override.approvedBy === null ? null : name(override.approvedBy) } } } : {}),
+      ...(override ? { override: told(override) } : {}),
       ...(shown ? {
         inputs: insight ? result.inputs : result.inputs.filter(({ key }) => !OF_OTHERS.has(key)),
         changes: result.changes.map((change) => ({ ...change, at: rough(change.at, ownOf(result, change.input)) })),

@@ -53,7 +53,7 @@ export function amlRoutes(app: App, door: Door): void {
   const { hub, storage, access, services, random, clock, config } = door;
   const tags = ['classification'];
   const settings = () => services.classifier.settings().aml as AmlRuleSettings;
-  const sheets = createAmlSheets({ hub, history: storage.history, directory: access.directory, settings, today: () => dayOf(clock.now(), config.timezone), random });
+  const sheets = createAmlSheets({ hub, history: storage.history, directory: access.directory, unseen: access.unseen, settings, today: () => dayOf(clock.now(), config.timezone), random });
   const waits = createAmlWaiting({ sheets, settings, storage, access, catalogue: services.catalogue, clock, timezone: config.timezone });
   const who = (c: Ctx) => c.get('session').person;
   /** The body may have taken minutes: who has lost the right meanwhile learns and writes nothing. */

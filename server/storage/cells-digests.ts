@@ -6,6 +6,7 @@ import { digestFor } from '../access/digest.ts';
 import { levelsOf } from '../access/levels.ts';
 import { isKeyPrincipal } from '../../model/ids.ts';
 import type { ArchiveId, PersonId } from '../../model/ids.ts';
+import type { PersonRef } from '../../model/overview.ts';
 import { hasInsight } from '../../model/rights.ts';
 import { archiveCalls } from './archive-reader.ts';
 import type { KnownPeople, KnownPerson, PageAnswer } from './cells-page.ts';
@@ -41,13 +42,18 @@ export function pageCalls(db: Connection, currency: string, cells: (query: Cells
         if (isKeyPrincipal(person) || known?.unsure) sure = false;
         return known;
       };
+      // who may know a judge is the main thread's to say
+      const judge = (person: PersonId): PersonRef => {
+        sure = false;
+        return { id: person, name: person };
+      };
       const { owner } = found.archive;
       const { level, sections } = levelsOf({
         ...found, person: query.person, policy: query.policy, manages: query.manages, within: query.within, now: query.now, ownerActive: owner !== null && who(owner)?.active === true,
       });
       const digest = digestFor(
         { archive: found.archive, overview: overviews.get(id) ?? null, totals: totals.get(id) ?? null, today, classes: classes.get(id) ?? {} },
-        { level, levelOf: (section) => sections.get(section)?.level ?? 'none', insight, name: (person) => who(person)?.name ?? person },
+        { level, levelOf: (section) => sections.get(section)?.level ?? 'none', insight, name: (person) => who(person)?.name ?? person, judge },
         said[i] ?? {},
       );
       if (!digest) return [];

@@ -170,6 +170,20 @@ describe('what waits for me', () => {
     expect((await world.call(clara, 'POST', '/api/archives/BETA/classes/aml/decision', { id: aml.id, approve: false })).status).toBe(200);
     expect(await waiting(clara)).toEqual([]);
   });
+  it('whoever reads the section and is not of compliance learns that compliance rated, judged and approved, and not who', async () => {
+    const stands = (await put(cleo, 'ACME', 'aml', 'low')).body;
+    expect((await world.call(clara, 'POST', '/api/archives/ACME/classes/aml/decision', { id: stands.id, approve: true })).status).toBe(200);
+    await rate(cleo, sheet(4, { level: { value: 'low', reason: 'supervised abroad' } }));
+    expect((await decide(clara, (await get(clara)).body.items[0]!.row, true)).status).toBe(200);
+    await world.dossier.settled();
+    expect((await world.call(admin, 'PUT', '/api/people/stella', { clearances: ['aml'] })).status).toBe(200);
+    const doors = ['/aml', '/sections/aml', '/overview', '/classes/aml', '/history', ''];
+    const told = async (who: Who) => JSON.stringify([...await Promise.all(doors.map(async (path) => (await world.call(who, 'GET', `/api/archives/ACME${path}`)).body)), (await world.call(who, 'GET', '/api/archives?q=ACME')).body]);
+    expect(await told(steward)).not.toMatch(/cleo|clara/i);
+    expect((await told(steward)).match(/key:unseen/g)?.length).toBeGreaterThan(5);
+    expect((await get(cleo)).body.items[0]).toMatchObject({ by: { id: 'cleo' }, approver: { id: 'clara', name: 'Clara' } });
+    expect((await world.call<{ classes: { aml: { override: object } } }>(cleo, 'GET', '/api/archives/ACME/overview')).body.classes.aml.override).toMatchObject({ by: 'cleo', approvedBy: 'clara', names: { by: 'Cleo', approvedBy: 'Clara' } });
+  });
   it('is none of what has had its last day', async () => {
     world.pass(31 * 86_400_000);
     expect(await waiting(steward)).toEqual([]);

@@ -106,7 +106,7 @@ test('P1: whatever sections somebody reads, no class of another section is in a 
     const level = read.length > 0 ? 'read' as const : 'exists' as const;
     const face = faceFor('A' as ArchiveId, level, reads, all);
     expect(face && 'classes' in face ? Object.keys(face.classes) : []).toEqual(level === 'read' ? allowed : []);
-    const digest = digestFor({ archive: archiveRow('A') as never, overview: null, totals: null, today: '2026-01-01', classes: all }, { level, levelOf: (section) => (reads(section) ? 'read' : 'none'), insight: true, name: String });
+    const digest = digestFor({ archive: archiveRow('A') as never, overview: null, totals: null, today: '2026-01-01', classes: all }, { level, levelOf: (section) => (reads(section) ? 'read' : 'none'), insight: true, name: String, judge: (id) => ({ id, name: id }) });
     const classes = digest && 'classes' in digest ? digest.classes : {};
     expect(Object.keys(classes)).toEqual(level === 'read' ? allowed : []);
     for (const [key, result] of Object.entries(classes)) if (schemeOf(key as SchemeKey).tells.some((section) => !reads(section))) expect(result.inputs, 'figures are told to who reads the sections they are of').toEqual([]);

@@ -11,9 +11,10 @@ import type { Scalar, SectionValues } from '../../../model/api.ts';
 import { amlStanding } from '../../../model/classification/own/aml.ts';
 import { OVERRIDABLE } from '../../../model/classification/own/overridable.ts';
 import type { CalendarDate, PersonRef } from '../../../model/overview.ts';
-import { atLeast } from '../../../model/rights.ts';
+import { atLeast, isUnseen } from '../../../model/rights.ts';
 import type { Person } from '../../../model/rights.ts';
 import type { Rights, ServerAccess } from '../../access/access.ts';
+import { UNSEEN } from '../../access/unseen.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Hub } from '../../sync/sync.ts';
 import { forbidden, invalid, notFound, Refusal } from '../errors.ts';
@@ -29,7 +30,8 @@ export interface AmlSheets {
 export interface AmlSheetOptions {
   readonly hub: Pick<Hub, 'read' | 'write'>;
   readonly history: Pick<Storage['history'], 'page'>;
-  readonly directory: Pick<ServerAccess['directory'], 'name' | 'current'>;
+  readonly directory: Pick<ServerAccess['directory'], 'current'>;
+  readonly unseen: Pick<ServerAccess['unseen'], 'ref'>;
   readonly settings: () => AmlSettings & { readonly version: number };
   readonly today: () => CalendarDate;
   readonly random: RandomBytes;
@@ -46,24 +48,29 @@ const SAID: Readonly<Record<WishProblem['code'], string>> = {
   missing: 'Give it a score from 1 to 5.', reason: 'Say why.', unknown: 'There is no such one.', twice: 'It is there twice.', score: 'A score from 1 to 5.', 'too-long': 'At most 500 characters.',
   'not-easier': 'A fact of the highest level holds.', same: 'The sheet comes to this level by itself.', date: 'After today, and not later than the clock of the level says.',
 };
+/** What is written into the section: whoever reads it learns that compliance approved; who did stands in the history. */
+const signedBy = (person: Person): PersonId => (isUnseen(person) ? UNSEEN.id : person.id);
+interface Made { readonly makers: ReadonlyMap<string, { readonly by: PersonId; readonly all: ReadonlySet<PersonId> }>; readonly approved: ReadonlyMap<string, PersonId> }
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const day = (value: unknown): CalendarDate | null => (typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) ? value.slice(0, 10) : null);
 
-export function createAmlSheets({ hub, history, directory, settings, today, random }: AmlSheetOptions): AmlSheets {
-  const ref = (id: PersonId): PersonRef => ({ id: directory.current(id), name: directory.name(id) });
+export function createAmlSheets({ hub, history, directory, unseen, settings, today, random }: AmlSheetOptions): AmlSheets {
   const docOf = (rights: Rights): DocName => docName(rights.archive.id, 'aml');
   const mayWrite = (rights: Rights): boolean => rights.archive.state === 'open' && atLeast(rights.sections.get('aml')?.level ?? 'none', 'write');
 
-  /** By row who began it, and everybody who wrote what it says. */
-  async function makers(rights: Rights): Promise<ReadonlyMap<string, { readonly by: PersonId; readonly all: ReadonlySet<PersonId> }>> {
+  /** By row who began it, everybody who wrote what it says, and who approved it. */
+  async function makers(rights: Rights): Promise<Made> {
     const found = new Map<string, { by: PersonId; readonly all: Set<PersonId> }>();
+    const approved = new Map<string, PersonId>();
     let before: string | null = null;
     do {
       const page: Awaited<ReturnType<typeof history.page>> = await history.page({ archive: rights.archive.id, sections: ['aml'], before, after: null, key: `rows/${TABLE}`, person: null, limit: 1_000 });
       for (const { key, person } of page.items) {
         const [, row, column] = /^(?:rows\/|text:)amlAssessments\/([^/]+)\/(.+)$/.exec(key) ?? [];
-        if (row === undefined || column === undefined || !MADE_BY.has(column)) continue;
+        if (row === undefined || column === undefined) continue;
         const id = directory.current(person);
+        if (column === 'approver' && !approved.has(row)) approved.set(row, id);
+        if (!MADE_BY.has(column)) continue;
         const known = found.get(row);
         if (known === undefined) found.set(row, { by: id, all: new Set([id]) });
         else {
@@ -73,10 +80,11 @@ export function createAmlSheets({ hub, history, directory, settings, today, rand
       }
       before = page.next;
     } while (before !== null);
-    return found;
+    return { makers: found, approved };
   }
 
-  function view(person: Person, rights: Rights, values: SectionValues, made: Awaited<ReturnType<typeof makers>>): AmlView {
+  function view(person: Person, rights: Rights, values: SectionValues, made: Made): AmlView {
+    const ref = (id: PersonId): PersonRef => unseen.ref(id, person.id);
     const rules = settings();
     const { level, intensity, suspicion, review, overdue } = amlStanding({ fields: cellsOf(values), openedAt: rights.archive.openedAt }, rules, today());
     const rows = values.rows[TABLE] ?? {};
@@ -87,10 +95,11 @@ export function createAmlSheets({ hub, history, directory, settings, today, rand
     const items = dated.slice(0, MOST).map(({ row, at, cells }, i): AmlAssessment => {
       const total = typeof cells['total'] === 'number' ? cells['total'] : null;
       const level = isAmlLevel(text(cells['level'])) ? (cells['level'] as AmlAssessment['level']) : null;
-      const approver = parsePersonId(text(cells['approver']));
+      const named = parsePersonId(text(cells['approver']));
+      const approver = named === undefined ? undefined : (made.approved.get(row) ?? named);
       const stands = standing(total === null ? null : bandOf(total, rules.bands), level, approver !== undefined);
       const state = i > 0 ? 'past' : stands !== level && level !== null ? 'waiting' : 'stands';
-      const who = made.get(row);
+      const who = made.makers.get(row);
       return {
         row, assessedAt: at, by: who ? ref(who.by) : null, pack: text(cells['pack']), total, level, stands, state, ...readScores(values.texts[`${TABLE}/${row}/scores`] ?? ''),
         override: values.texts[`${TABLE}/${row}/override`] ?? '', approver: approver ? ref(approver) : null, nextReviewAt: day(cells['nextReviewAt']),
@@ -138,7 +147,7 @@ export function createAmlSheets({ hub, history, directory, settings, today, rand
       const clock = (of: typeof stands): CalendarDate | null => (of === null ? null : nextReview(assessedAt, of, settings()));
       // a review that somebody brought forward stays; one of the clock follows the level
       const review: Readonly<Record<string, Scalar>> = approve && nextReviewAt === clock(stands) ? { nextReviewAt: clock(level) } : {};
-      const changed: Readonly<Record<string, Scalar>> = approve ? { approver: person.id, ...review } : { level: stands };
+      const changed: Readonly<Record<string, Scalar>> = approve ? { approver: signedBy(person), ...review } : { level: stands };
       const why = said === '' ? {} : { texts: { [`${TABLE}/${row}/override`]: [item.override, said].filter((each) => each !== '').join('\n') } };
       await hub.write(docOf(rights), person.id, { rows: { [TABLE]: { [row]: changed } }, ...why }, { ifSeq: seq, decision: true });
       return (await read(person, rights)).view;

@@ -124,7 +124,7 @@ export function createMerges(options: MergeOptions): MergeService {
     for (const section of closed) if (SECTIONS[section].class.kind !== 'restricted') refuse('forbidden', 'Your right does not reach a section that would be merged.', section);
     // people come first: what other sections say of them names their rows
     pairs.sort((a, b) => Number(b.section === 'people') - Number(a.section === 'people') || (a.section < b.section ? -1 : 1));
-    const classes = classesAtMerge(words, { winner, loser }, person);
+    const classes = classesAtMerge(words, { winner, loser }, (id) => access.unseen.ref(id, who.id));
     const basis = createHash('sha256').update(JSON.stringify([winner.archive.revision, loser.archive.revision, Object.entries(seqs).sort(), files.map(({ id }) => id), trade, classes.map(({ fate, override }) => [override.id, override.state, fate])])).digest('base64url').slice(0, 22);
     const said = (await storage.comments.changed([loser.archive.id]))[0] ?? {};
     let comments = 0;

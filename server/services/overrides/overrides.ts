@@ -33,7 +33,7 @@ export interface OverrideService {
 
 export interface OverrideOptions {
   readonly store: OverrideStore;
-  readonly access: Pick<ServerAccess, 'directory' | 'rights' | 'digests'>;
+  readonly access: Pick<ServerAccess, 'directory' | 'rights' | 'digests' | 'unseen'>;
   /** The class of an archive is to be found again. */
   readonly reclassify: (archives: readonly ArchiveId[]) => void;
   readonly clock: Clock;
@@ -56,7 +56,6 @@ export const overrideView = ({ id, scheme, state, value, reason, until, by, at, 
 export function createOverrides({ store, access, reclassify, clock, today, report }: OverrideOptions): OverrideService {
   const { directory } = access;
   const now = (): string => new Date(clock.now()).toISOString();
-  const ref = (id: PersonId): PersonRef => ({ id: directory.current(id), name: directory.name(id) });
   const same = (a: PersonId, b: PersonId): boolean => directory.current(a) === directory.current(b);
   const level = (rights: Rights, section: SectionKey): Level => rights.sections.get(section)?.level ?? 'none';
   const reads = (rights: Rights) => (section: SectionKey): boolean => atLeast(level(rights, section), 'read');
@@ -74,7 +73,7 @@ export function createOverrides({ store, access, reclassify, clock, today, repor
   const mayApprove = (person: Person, of: StoredOverride): boolean =>
     (OVERRIDABLE[of.scheme]?.approvers ?? []).some((role) => person.roles.includes(role)) && !person.service && !same(person.id, of.by);
 
-  const view = (stored: StoredOverride): OverrideView => overrideView(stored, ref);
+  const view = (stored: StoredOverride, to: Person): OverrideView => overrideView(stored, (id) => access.unseen.ref(id, to.id));
 
   function checked(scheme: SchemeKey, { value, reason, until }: { readonly value: string; readonly reason: string; readonly until: string }) {
     const values = overrideValues(scheme);
@@ -107,7 +106,7 @@ export function createOverrides({ store, access, reclassify, clock, today, repor
       const { approvers } = open(rights, scheme);
       const items = await store.of(rights.archive.id, scheme);
       return {
-        scheme, items: items.map(view), mayWrite: mayWrite(rights, scheme), mayDecide: rights.archive.state === 'open' && items.some((each) => each.state === 'waiting' && mayApprove(person, each)),
+        scheme, items: items.map((each) => view(each, person)), mayWrite: mayWrite(rights, scheme), mayDecide: rights.archive.state === 'open' && items.some((each) => each.state === 'waiting' && mayApprove(person, each)),
         approval: approvers !== null, values: overrideValues(scheme).map((value) => ({ value, label: schemeLabel(scheme, value) })),
         today: today(), longest: addDays(today(), LONGEST_DAYS),
       };
@@ -118,7 +117,7 @@ export function createOverrides({ store, access, reclassify, clock, today, repor
       if (!mayWrite(rights, scheme)) throw forbidden('Whoever may write what the class is made of may put another in its place.');
       const stored = await store.put({ archive: rights.archive.id, scheme, ...checked(scheme, wish), by: person.id, at: now() }, approvers === null ? 'stands' : 'waiting');
       if (stored.state === 'stands') reclassify([stored.archive]);
-      return view(stored);
+      return view(stored, person);
     },
 
     async decide(person, rights, scheme, { id, approve, note }) {
@@ -132,7 +131,7 @@ export function createOverrides({ store, access, reclassify, clock, today, repor
       const decided = await store.decide(rights.archive.id, scheme, approve, { id, by: person.id, at: now(), note: note?.trim().slice(0, REASON_LONGEST) || null });
       if (!decided) throw new Refusal('conflict', 'It does not wait any more.');
       if (approve) reclassify([decided.archive]);
-      return view(decided);
+      return view(decided, person);
     },
 
     async end(person, rights, scheme) {
@@ -155,7 +154,7 @@ export function createOverrides({ store, access, reclassify, clock, today, repor
       return {
         items: shown.flatMap(({ archive, stored }, i): WaitingOverride[] => {
           const digest = digests[i];
-          return digest ? [{ archive, name: digest.name, scheme: stored.scheme, schemeName: SCHEME_NAMES[stored.scheme], override: view(stored) }] : [];
+          return digest ? [{ archive, name: digest.name, scheme: stored.scheme, schemeName: SCHEME_NAMES[stored.scheme], override: view(stored, person) }] : [];
         }),
         more: found.length > MOST_WAITING,
       };
