@@ -24,7 +24,7 @@ function stand(host: DoorHost, session: Session, archive: string): Known {
     lines = items.filter((line) => line.state === 'waiting');
     if (lines.length > 0) void state.open();
     host.requestUpdate();
-  }, () => {}); // a card without this tool is a card all the same
+  }).catch(() => {}); // a card without this tool is a card all the same
   const state: Known = {
     archive, session, at: null, door: null,
     async open() {

@@ -66,6 +66,8 @@ export class TradeWriter {
       told: db.prepare(PUT_IMPORT_ROW),
       note: db.prepare('INSERT INTO import_trade (job, trade, before, after) VALUES (@job, @trade, @before, @after) ON CONFLICT DO UPDATE SET after = @after'),
       keep: db.prepare('INSERT INTO trade_change (trade, person, at, before) VALUES (?,?,?,?)'),
+      // the trigger that told of the update, once or for both sections of a row that moved, does not know who did it
+      by: db.prepare("UPDATE outbox SET person = ?, at = ? WHERE id > (SELECT max(id) FROM outbox) - 2 AND type = 'transaction' AND key = ? AND person IS NULL"),
     };
   }
 
@@ -174,6 +176,7 @@ export class TradeWriter {
     if (recorded) this.sql.keep.run(id, recorded.by, recorded.at, JSON.stringify(asTransaction(row, before)));
     if (job !== undefined) this.sql.note.run({ job, trade: id, before: JSON.stringify(before), after: tradeMark(columns) });
     this.sql.update.run(...columns, number);
+    if (recorded) this.sql.by.run(recorded.by, recorded.at, id);
     this.sums.went(counted(before));
     this.sums.came(counted(columns));
     return 'updated';

@@ -104,7 +104,7 @@ describe('transaction-ledger is accessible', () => {
     await settled(element);
     await accessible(element);
     button(en.record).click();
-    await settled(element);
+    while (inside.querySelector('#x-kind') === null) await settled(element); // its form comes late
     for (const kind of ['sale', 'collection', 'shipment', 'return', 'consumption', 'stay']) {
       await type('#x-kind', kind);
       inside.querySelector<HTMLButtonElement>('.add-line')?.click();

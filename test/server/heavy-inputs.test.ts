@@ -138,7 +138,7 @@ test('HIST-1: a right that ends while the words around a text are read is gone f
     clock: fakeClock(),
     storage: { log: { sections: async () => [{ section: 'profile' }] }, history: { seen: async () => null, page: async () => ({ items: [change], next: null }) } } as never,
     hub: { read: async () => { ended = true; return { seq: 1, values: { fields: {}, rows: {}, texts: { 'org.businessScope': 'secret' }, marks: {} } }; } } as never,
-    access: { rights: async () => (ended ? null : rights), directory: { name: (id: string) => id, department: () => undefined, person: () => null } } as never,
+    access: { rights: async () => (ended ? null : rights), directory: { name: (id: string) => id, department: () => undefined, person: () => null, as: () => null } } as never,
   });
   await expect(reader.page({ id: 'ann' as PersonId }, rights, { section: null, key: null, person: null, after: null, before: null, unseen: false, limit: 10 })).rejects.toMatchObject({ code: 'not-found' });
 });

@@ -38,12 +38,16 @@ describe('an announced hand-over', () => {
     expect((await announce(stu, { day: '2026-02-27' })).status).toBe(422);
     expect((await announce(stu, { day: 'soon' })).status).toBe(422);
     expect((await announce(stu, { reason: 'split' })).status).toBe(422);
-    const done = await announce(mona, { note: 'To the coast' });
+    expect((await announce(mona)).status).toBe(403); // a steward is there for the whole company
+    const own = await announce(mona, { from: 'sven' });
+    expect(own.status).toBe(201);
+    expect((await world.call(mona, 'POST', `/api/handovers/${own.body.id}/withdraw`, { reason: 'Stays with us' })).status).toBe(200);
+    const done = await announce(stu, { note: 'To the coast' });
     expect(done.status).toBe(201);
-    expect(done.body).toMatchObject({ state: 'announced', due: '2026-03-31', note: 'To the coast', from: { id: 'lena' }, by: { id: 'mona' }, counts: { archives: 0 }, withdrawn: null });
+    expect(done.body).toMatchObject({ state: 'announced', due: '2026-03-31', note: 'To the coast', from: { id: 'lena' }, by: { id: 'stu' }, counts: { archives: 0 }, withdrawn: null });
     expect((await announce(stu)).status).toBe(409);
     ({ id } = done.body);
-    expect((await world.call<Handovers>(stu, 'GET', '/api/handovers')).body.items.map((each) => [each.id, each.state])).toEqual([[id, 'announced']]);
+    expect((await world.call<Handovers>(stu, 'GET', '/api/handovers')).body.items.map((each) => [each.id, each.state])).toEqual([[id, 'announced'], [own.body.id, 'withdrawn']]);
   });
 
   it('closes every export to the person, tells them, and leaves their work to them', async () => {
@@ -101,9 +105,9 @@ describe('an announced hand-over', () => {
   });
 
   it('ends with the hand-over, which says that it was announced, when and by whom; the chain has each step, and no reason', async () => {
-    const again = await announce(mona, { reason: 'moved' });
+    const again = await announce(stu, { reason: 'moved' });
     const done = await world.call<HandoverDone>(stu, 'POST', '/api/handovers', { from: 'lena', reason: 'moved', to: 'sven' });
-    expect(done.body).toMatchObject({ announced: { by: { id: 'mona' }, day: '2026-03-31' }, withdrawn: null });
+    expect(done.body).toMatchObject({ announced: { by: { id: 'stu' }, day: '2026-03-31' }, withdrawn: null });
     expect((await world.call<Handovers>(stu, 'GET', '/api/handovers')).body.items.map((each) => each.id)).not.toContain(again.body.id);
     expect((await world.call<{ can: { export: boolean } }>(lena, 'GET', '/api/me')).body.can.export).toBe(true);
     const rows = (await world.call<{ items: { action: string; object: string; detail: { state?: string } }[] }>(eva, 'GET', '/api/audit?action=handOverStep')).body.items;

@@ -29,7 +29,7 @@ export const RIGHTS_DOORS: readonly Door[] = [
     ask: (draw) => {
       const id = draw.id('request');
       const decision = draw.pick(['approve', 'approve', 'narrow', 'refuse']);
-      return id === undefined ? null : { path: `/api/access-requests/${id}/decision`, body: { decision, ...(decision === 'narrow' ? { level: 'read', sections: ['profile'] } : {}), note: draw.word('note', { told: draw.people.filter(({ sub }) => id.endsWith(sub)).map(({ sub }) => sub) }) } };
+      return id === undefined ? null : { path: `/api/access-requests/${id}/decision`, body: { decision, ...(decision === 'narrow' ? { level: 'read', sections: ['profile'] } : {}), note: draw.word('note', { told: draw.maker(id) }) } };
     },
   },
   { route: 'POST /api/access-requests/{id}/withdraw', ask: (draw) => { const id = draw.id('request'); return id === undefined ? null : { path: `/api/access-requests/${id}/withdraw` }; } },

@@ -17,6 +17,8 @@ export interface Draw {
   word(kind: WordKind, more?: { readonly section?: SectionKey; readonly told?: readonly string[] }): string;
   /** What an answer has told of before: an id, or an answer's own word. Undefined: nothing of the kind yet. */
   id(kind: string): string | undefined;
+  /** Whose answer told of this id first: who made it. */
+  maker(id: string): readonly string[];
   /** Some canary of the game. */
   known(): string;
   /** A moment or day from now. */

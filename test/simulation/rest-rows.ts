@@ -12,12 +12,11 @@ const READ: ReadonlySet<string> = new Set(['opened', 'revealed']);
 /** Counted, and written when their minute is over. */
 const LATE: ReadonlySet<string> = new Set(['refused', 'editRefused', 'signInRefused', 'signedIn', 'headSent']);
 
-/** What answers well, and leaves no row: because it may have changed nothing, or, of the last, although it did. */
+/** What answers well, and leaves no row, because it may have changed nothing. */
 export const NO_ROW: readonly { readonly route: RegExp; readonly why: string }[] = [
   { route: /^POST \/api\/handovers\/[^/]+\/answers$/, why: 'whoever has none of its archives answers for none' },
   { route: /^DELETE \/api\/keys\//, why: 'one that has ended already is ended' },
   { route: /^POST .*\/history\/[^/]+\/restore$/, why: 'what stands there already is not written again' },
-  { route: /^POST .*\/transactions$/, why: 'a business that comes a second time under its own number is changed, and the outbox of facts.db tells that nobody did it' },
 ];
 
 interface Row { readonly seq: number; readonly action: string; readonly actor: string | null; readonly archive: string | null; readonly body: string }
@@ -62,7 +61,9 @@ export class Rows {
     const typed = this.#canaries.find(body instanceof FormData ? [...body.values()].map((each) => (typeof each === 'string' ? each : each.name)).join(' ') : JSON.stringify(body ?? ''));
     const held = new Set<string>();
     for (const canary of shown) {
-      const { kind, section, archive } = this.#canaries.of(canary);
+      const { kind, section, archive, told } = this.#canaries.of(canary);
+      // what somebody typed, or was told, they had already
+      if (told.has(person)) continue;
       if ((kind === 'value' || kind === 'entered') && RESTRICTED.has(section) && !typed.has(canary)) held.add(`${archive} ${section}`);
     }
     const read = new Map<string, number>();

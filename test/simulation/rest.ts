@@ -110,6 +110,7 @@ class Game {
   readonly #played: RestPlayed = { calls: 0, writes: 0, frames: 0, rightsChanges: 0, refused: 0, shown: 0, hidden: 0, through: 0, ended: 0, rows: 0 };
   readonly #rows: Rows;
   /** Ids and words of answers, by kind. */
+  readonly #makers = new Map<string, string>();
   readonly #known = new Map<string, string[]>();
   /** What was merged into another is written there. */
   readonly #named = new Map<string, string>();
@@ -274,6 +275,7 @@ class Game {
       by, archive, archives: this.#archives, people: this.#people, department: this.#department, chance: this.#chance, pick: (list) => this.#pick(list), day,
       word: (kind, { section = 'profile', told = [] } = {}) => this.#mark(by, archive, section, kind, told),
       id: (kind) => { const known = this.#known.get(this.#kind(kind, by, archive)) ?? []; return this.#chance() < 0.7 ? known.at(-1) : known[Math.floor(this.#chance() * known.length)]; },
+      maker: (id) => [this.#makers.get(id) ?? []].flat(),
       known: () => (this.#all.length === 0 ? 'nothing' : this.#pick(this.#all)),
       at: (milliseconds) => new Date(this.#world.now() + milliseconds).toISOString(),
     };
@@ -330,6 +332,7 @@ class Game {
       const at = (of: unknown, path: string): unknown => path.split('.').reduce<unknown>((value, name) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined), of);
       const found = word === undefined ? [body['id'], ...(Array.isArray(body['items']) ? body['items'].map((item: unknown) => at(item, 'id')) : [])] : [at(body, word)];
       const name = this.#kind(kind, by, archive);
+      for (const id of found) if (typeof id === 'string' && !this.#makers.has(id)) this.#makers.set(id, by.sub);
       for (const id of found) if (typeof id === 'string' || typeof id === 'number') this.#known.set(name, [...(this.#known.get(name) ?? []).filter((known) => known !== String(id)), String(id)].slice(-12));
     }
   }
