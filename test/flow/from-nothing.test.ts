@@ -74,6 +74,7 @@ async function fromNothing({ sample, template, name, sheets }: Story): Promise<{
   await keys.tabTo(({ name, host }) => host === 'archive-form' && name.startsWith('Profile'));
   await keys.press('ArrowUp');
   await keys.press('Enter');
+  await page.locator('archive-form').getByLabel('Add to Co-owners').first().waitFor();
   const another = await keys.tabTo('Add to Co-owners');
   await keys.type('Otto Brand');
   await keys.press('Enter');
