@@ -50,7 +50,12 @@ export function reason(because: Because, wording: Wording, you: boolean): string
     default: return t.because[because.kind];
   }
 }
-export const reasons = (because: readonly Because[], wording: Wording, you = false): string => joined(wording.language, [...new Set(because.map((each) => reason(each, wording, you)))]);
+/** Clearances are one reason, which names them all. */
+export function reasons(because: readonly Because[], wording: Wording, you = false): string {
+  const { t, language } = wording;
+  const clearances = [...new Set(because.flatMap((each) => (each.kind === 'clearance' ? [t.clearances[each.clearance]] : [])))];
+  return joined(language, [...new Set(because.map((each) => (each.kind === 'clearance' ? t.clearance(joined(language, clearances)) : reason(each, wording, you))))]);
+}
 
 export interface Told { readonly level: Level; readonly sections: readonly SectionKey[]; readonly because: readonly Because[]; readonly until: string | null }
 /** Sections for which the same holds for the same reasons are one sentence. */

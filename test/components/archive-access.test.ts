@@ -183,7 +183,7 @@ describe('<archive-access>', () => {
     const sent: unknown[] = [];
     const { one, root, until, text } = await stage({ view: owner, posted: (method, path, body) => { sent.push([method, path, (body as { sections?: unknown } | undefined)?.sections]); return null; } });
     expect([...root.querySelectorAll('tbody th')].map((each) => each.textContent)).to.deep.equal(['Olga Ruiz', 'Sales (500)', 'Compliance (by clearance; without names)']);
-    expect(text()).to.contain('As compliance, by clearance, with the clearance Anti-money-laundering');
+    expect(text()).to.contain('As compliance, with the clearance Anti-money-laundering');
     one('.grant .narrow').click();
     await until(() => one('.give-form') !== null);
     root.querySelector<HTMLInputElement>('.give-form input[value=rivals]')!.click();
