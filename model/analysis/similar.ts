@@ -101,11 +101,15 @@ function settled(points: readonly (readonly number[])[], found: readonly (readon
 }
 
 /** The number of groups with the greatest index, from 2 to 8; null: too few customers or all alike. */
+/** Which of two points is told first. */
+const inOrder = (a: readonly number[], b: readonly number[]): number => a.reduce((found, value, i) => found || value - (b[i] as number), 0);
+
 export function group(customers: readonly Described[], cluster: Cluster): Grouping | null {
   if (customers.length < LEAST) return null;
   const encoded = encode(customers);
   const step = Math.max(1, customers.length / SAMPLE);
-  const sample = Array.from({ length: Math.min(SAMPLE, customers.length) }, (_, i) => encoded.points[Math.floor(i * step)] as readonly number[]);
+  const sample = Array.from({ length: Math.min(SAMPLE, customers.length) }, (_, i) => encoded.points[Math.floor(i * step)] as readonly number[])
+    .sort(inOrder); // clustering begins at points by their place: equal customers are equal groups, in whatever order they came
   const different = new Set(sample.map((point) => point.join())).size;
   let best: { readonly index: number; readonly centres: readonly (readonly number[])[] } | null = null;
   for (let k = 2; k <= Math.min(MOST_GROUPS, different - 1, Math.floor(customers.length / 4)); k++) {

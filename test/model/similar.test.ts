@@ -21,6 +21,11 @@ describe('groups', () => {
     const found = group(customers, at(0, 8, 16))!;
     expect([found.k, found.groups]).toEqual([2, customers.map((_, i) => (i < 8 ? 1 : 0))]);
   });
+  it('are the same for the same customers, in whatever order they came', () => {
+    const customers = Array.from({ length: 30 }, (_, i) => customer(1.7 ** i, `1\n${i % 3 === 0 ? 'east' : 'west'}`));
+    const { centres } = group(customers, at(2, 28))!;
+    fc.assert(fc.property(fc.shuffledSubarray(customers, { minLength: 30 }), (shuffled) => { expect(group(shuffled, at(2, 28))!.centres).toEqual(centres); }));
+  });
   it('are kept in figures of two digits, which decide as they are shown', () => {
     const customers = Array.from({ length: 30 }, (_, i) => customer(1.7 ** i, `1\n${i % 3 === 0 ? 'east' : 'west'}`));
     const { centres, encoded: { basis } } = group(customers, at(2, 28))!;
