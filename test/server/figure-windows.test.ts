@@ -36,7 +36,7 @@ async function folder(): Promise<Storage> {
 }
 
 /** What follows from figures alone; history is of the runs. */
-async function told(storage: Storage): Promise<unknown> {
+async function told(storage: Storage): Promise<readonly Readonly<Record<string, { readonly value: unknown }>>[]> {
   const found = await storage.facts.classes(IDS);
   return IDS.map((id) => Object.fromEntries(Object.entries(found.get(id) ?? {}).map(([scheme, { value, mark, window, thresholds, inputs, changes }]) => [scheme, { value, mark, window, thresholds, inputs, changes }])));
 }
@@ -72,7 +72,9 @@ test('another window finds what a folder finds that was never classified, and te
     const held = sales;
     await other.facts.putTransactions(held.map(row));
     await other.facts.classify(last);
-    expect(known).toEqual(await told(other));
+    // who had a class and has none now is told so; who never had one has no row of it
+    const fresh = await told(other);
+    expect(known.map((each, i) => Object.fromEntries(Object.entries(each).filter(([scheme, { value }]) => value !== null || fresh[i]?.[scheme] !== undefined)))).toEqual(fresh);
     await storage.close();
     await other.close();
   }), { seed, numRuns: 3, endOnFailure: true });
