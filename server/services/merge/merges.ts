@@ -15,7 +15,7 @@ import { docName, newRowId } from '../../../model/ids.ts';
 import type { ArchiveId, PersonId, RandomBytes } from '../../../model/ids.ts';
 import type { SchemeKey } from '../../../model/overview.ts';
 import { atLeast } from '../../../model/rights.ts';
-import type { Person } from '../../../model/rights.ts';
+import type { Decision, Person } from '../../../model/rights.ts';
 import type { OrderedValues } from '../../../model/section-doc.ts';
 import { parseDocSection, SECTIONS } from '../../../model/sections.ts';
 import type { SectionKey } from '../../../model/sections.ts';
@@ -73,6 +73,7 @@ interface Part { readonly items: readonly Item[]; readonly done: boolean }
 /** Where a word about a class is said: in the section of the class, or the profile. */
 const sectionOf = (scheme: SchemeKey): SectionKey => schemeOf(scheme).section ?? 'profile';
 const isEmpty = (values: OrderedValues): boolean => Object.keys(values.fields).length + Object.keys(values.texts).length + Object.keys(values.rows).length === 0;
+const NOTHING_SEEN: Decision = Object.freeze({ level: 'none', because: [] });
 const kindOf = ({ kind }: StoredArchive): 'person' | 'company' => (kind === 'individual' ? 'person' : 'company');
 
 interface Read { readonly winner: Rights; readonly loser: Rights; readonly pairs: readonly SectionPair[]; readonly classes: readonly MergeClass[]; readonly basis: string; readonly refused: readonly MergeRefusal[]; readonly files: number; readonly comments: number; readonly trade: number }
@@ -277,10 +278,17 @@ export function createMerges(options: MergeOptions): MergeService {
     return null;
   }
 
+  /** Null: they hear nothing of this merge. Once undone it names an archive that stands by itself: only who knows of that one hears of it. */
+  async function winnerOf(who: Person, merge: StoredMerge): Promise<Rights | null> {
+    const rights = await access.rights(who, merge.winner);
+    if (!rights || !atLeast(levelOf(rights, 'profile'), 'read')) return null;
+    return merge.state === 'undone' && (await access.rights(who, merge.loser)) === null ? null : rights;
+  }
+
   async function seen(who: Person, id: string): Promise<{ readonly merge: StoredMerge; readonly rights: Rights }> {
     const merge = await merges.get(id);
-    const rights = merge && await access.rights(who, merge.winner);
-    if (!merge || !rights || !atLeast(levelOf(rights, 'profile'), 'read')) throw notFound();
+    const rights = merge && await winnerOf(who, merge);
+    if (!merge || !rights) throw notFound();
     return { merge, rights };
   }
 
@@ -350,8 +358,7 @@ export function createMerges(options: MergeOptions): MergeService {
         more = page.length === 100;
         for (const merge of page) {
           next = merge.at;
-          const rights = await access.rights(who, merge.winner);
-          if (rights && atLeast(levelOf(rights, 'profile'), 'read')) items.push(await view(who, merge));
+          if ((await winnerOf(who, merge)) !== null) items.push(await view(who, merge));
           if (items.length === limit) return { items, next: moment(merge.at) };
         }
       }
@@ -359,13 +366,17 @@ export function createMerges(options: MergeOptions): MergeService {
     },
 
     async history(who, id, wish) {
-      const { merge } = await seen(who, id);
-      const then = rightsOnMerged(access, who, merge.plan.loser, await storage.directory.grants(merge.loser), clock.now());
+      const { merge, rights: now } = await seen(who, id);
+      // what they might see then, of what they may see now: it is the winner's by now
+      const rightsThen = async (winner: Rights | null): Promise<Rights> => {
+        const rights = rightsOnMerged(access, who, merge.plan.loser, await storage.directory.grants(merge.loser), clock.now());
+        return { ...rights, sections: new Map([...rights.sections].map(([section, decision]) => [section, winner !== null && atLeast(levelOf(winner, section), 'read') ? decision : NOTHING_SEEN])) };
+      };
+      const then = await rightsThen(now);
       // once it stands by itself again its history is where it was
       if (merge.state === 'undone') throw notFound();
       if (![...then.sections.values()].some(({ level }) => atLeast(level, 'read'))) throw notFound();
-      const grants = () => storage.directory.grants(merge.loser);
-      const reader = new HistoryReader({ storage, hub, clock, access: { ...access, rights: async () => rightsOnMerged(access, who, merge.plan.loser, await grants(), clock.now()) } });
+      const reader = new HistoryReader({ storage, hub, clock, access: { ...access, rights: async () => rightsThen(await access.rights(who, merge.winner)) } });
       const page = await reader.page(who, then, wish);
       await options.opened(who.id, [...new Set(page.items.map(({ section }) => section))].map((section) => openingOf(then, section, id)));
       return page;
