@@ -403,6 +403,8 @@ class Run {
     const archive = this.#pick(ARCHIVES);
     const dice = this.#chance();
     let what: { person?: PersonId; archive?: ArchiveId } = { archive };
+    /** Every change is told by itself: what one of them concerns says nothing of another. */
+    const also: { archive: ArchiveId }[] = [];
     const changed = company.change(() => {
       if (dice < 0.35) what = { ...(company.revoke(this.#chance()) ?? { archive }) };
       else if (dice < 0.6) {
@@ -421,13 +423,13 @@ class Run {
         what = { person: person as PersonId };
       } else if (dice < 0.95) company.putArchive(archive, { state: this.#pick(['open', 'open', 'closed', 'sealed']) });
       else company.putArchive(archive, { owner: this.#pick(HONEST) as PersonId });
-      if (this.#chance() < 0.2) what = { ...what, archive };
+      if (this.#chance() < 0.2) also.push({ archive });
       if (this.#has('walls') && this.#walls() < 0.15) {
         company.wall(HONEST[Math.floor(this.#walls() * HONEST.length)] as string, archive, this.#walls());
-        what = { ...what, archive };
+        also.push({ archive });
       }
       // who else manages an archive depends on whether its owner is active
-    }, async () => void (await Promise.all([hub.rightsChanged(what), ...(what.archive === undefined ? ARCHIVES.map((each) => hub.rightsChanged({ archive: each })) : [])])));
+    }, async () => void (await Promise.all([hub.rightsChanged(what), ...also.map((each) => hub.rightsChanged(each)), ...(what.archive === undefined ? ARCHIVES.map((each) => hub.rightsChanged({ archive: each })) : [])])));
     // sometimes it is waited for, sometimes life goes on meanwhile
     await this.#turn();
     if (this.#chance() < 0.6) for (let i = 0; i < 20; i++) {
@@ -572,7 +574,9 @@ class Run {
       () => this.#devices.forEach(({ person }) => this.#company.put(person, { active: true })),
       async () => void ARCHIVES.map((archive) => this.#process.hub.rightsChanged({ archive })),
     );
-    for (let round = 0; round < 12; round++) {
+    // a token may end with the last round: whoever it shut out gets rounds to come back with the next
+    const away = (): boolean => this.#pages.some((page) => !BYZANTINE.includes(page.person as never) && !page.isOpen && this.#company.mayRead(page.person, page.archive, page.section));
+    for (let round = 0; round < 12 || (round < 15 && away()); round++) {
       await this.#settle();
       this.#clock.advance(2_000);
       await this.#settle();
