@@ -19,22 +19,28 @@ export const NO_ROW: readonly { readonly route: RegExp; readonly why: string }[]
   { route: /^POST .*\/history\/[^/]+\/restore$/, why: 'what stands there already is not written again' },
 ];
 
-interface Row { readonly seq: number; readonly action: string; readonly actor: string | null; readonly archive: string | null; readonly body: string }
+interface Row { readonly seq: number; readonly action: string; readonly actor: string | null; readonly archive: string | null; readonly body: string; readonly at: number }
 
-export interface Call { readonly person: string; readonly method: string; readonly path: string; readonly body: unknown; readonly status: number; readonly shown: ReadonlySet<string>; readonly unwritten: boolean }
+/** What pages show besides documents, history and files is one opening within so many milliseconds (`docs/audit.md`). */
+const AGAIN = 600_000;
+const EACH_TIME = /^\/api\/archives\/[^/]+\/(sections|history|files|comments)\b/;
+
+export interface Call { readonly at: number; readonly person: string; readonly method: string; readonly path: string; readonly body: unknown; readonly status: number; readonly shown: ReadonlySet<string>; readonly unwritten: boolean }
 
 export class Rows {
   readonly #canaries: Canaries<RestMark>;
   readonly #db: Database.Database;
   readonly #newer: Database.Statement<[number], Row>;
   #last: number;
+  /** By person, archive and section, when a row told last that they read it. */
+  readonly #opened = new Map<string, number>();
   looked = 0;
 
   constructor(world: HttpWorld, canaries: Canaries<RestMark>) {
     this.#canaries = canaries;
     // beside the server, as `dossier verify` reads it
     this.#db = new Database(join(world.config.data, 'archive.db'), { readonly: true });
-    this.#newer = this.#db.prepare('SELECT seq, action, actor, archive, body FROM audit WHERE seq > ? ORDER BY seq');
+    this.#newer = this.#db.prepare('SELECT seq, action, actor, archive, body, at FROM audit WHERE seq > ? ORDER BY seq');
     this.#last = this.#db.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM audit').pluck().get() ?? 0;
   }
   end(): void {
@@ -45,7 +51,9 @@ export class Rows {
   #since(): readonly (Row & { readonly section?: string; readonly object?: string; readonly detail?: Readonly<Record<string, unknown>> })[] {
     const rows = this.#newer.all(this.#last);
     this.#last = rows.at(-1)?.seq ?? this.#last;
-    return rows.filter(({ action }) => !LATE.has(action)).map((row) => ({ ...row, ...JSON.parse(row.body) as object }));
+    const told = rows.filter(({ action }) => !LATE.has(action)).map((row) => ({ ...row, ...JSON.parse(row.body) as { readonly section?: string; readonly object?: string } }));
+    for (const { action, actor, archive, section, at } of told) if (READ.has(action)) this.#opened.set(`${actor ?? ''} ${archive ?? ''} ${section ?? ''}`, at);
+    return told;
   }
   /** What came by itself, or along the line, belongs to no call. */
   skip(): void {
@@ -53,7 +61,7 @@ export class Rows {
   }
 
   /** Null: as it must be. */
-  judge({ person, method, path, body, status, shown, unwritten }: Call): string | null {
+  judge({ at, person, method, path, body, status, shown, unwritten }: Call): string | null {
     const rows = this.#since();
     if (status >= 300) return null;
     this.looked += rows.length;
@@ -61,7 +69,9 @@ export class Rows {
     const typed = this.#canaries.find(body instanceof FormData ? [...body.values()].map((each) => (typeof each === 'string' ? each : each.name)).join(' ') : JSON.stringify(body ?? ''));
     const held = new Set<string>();
     for (const canary of shown) {
-      const { kind, section, archive, told } = this.#canaries.of(canary);
+      const { kind, section, archive, told, by } = this.#canaries.of(canary);
+      // who sends a file up is told how far it is
+      if (by === person && path.includes('/uploads')) continue;
       // what somebody typed, or was told, they had already
       if (told.has(person)) continue;
       if ((kind === 'value' || kind === 'entered') && RESTRICTED.has(section) && !typed.has(canary)) held.add(`${archive} ${section}`);
@@ -74,7 +84,8 @@ export class Rows {
       const same = rows.filter((each) => each.action === action && each.actor === actor && each.archive === archive && each.section === section && each.object === object && each.detail?.['by'] === detail?.['by']);
       if (same.length > 1) return `${method} ${path}: ${same.length} rows ${action} of ${name} by ${person} for one answer`;
     }
-    for (const name of held) if (!read.has(name)) return `${method} ${path}: its answer to ${person} holds a value of ${name}, and no row says so`;
+    const again = (name: string): boolean => !EACH_TIME.test(path) && at - (this.#opened.get(`${person} ${name}`) ?? -AGAIN) < AGAIN;
+    for (const name of held) if (!read.has(name) && !again(name)) return `${method} ${path}: its answer to ${person} holds a value of ${name}, and no row says so`;
     if (method === 'GET' || unwritten) return null;
     const own = rows.filter(({ actor }) => actor === person);
     if (own.length === 0) return `${method} ${path}: ${person} changed something, and no row says so`;

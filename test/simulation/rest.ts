@@ -247,7 +247,7 @@ class Game {
     // a business and a class are carried into the chain a moment later, and a search says what it found when it has
     if (method !== 'GET' && answer.status < 300 && /\/(transactions|classes)/.test(path)) await this.#world.storage.events.catchUp();
     if (method === 'POST' && path.startsWith('/api/subjects/')) await this.#world.dossier.services.subjects.settled();
-    const told = this.#rows.judge({ person: person.sub, method, path, body, status: answer.status, shown, unwritten: unwritten || NO_ROW.some(({ route }) => route.test(`${method} ${path}`)) || (same !== undefined && method !== 'GET' && /\/(people|state|owners|P\d-\d+)/.test(path) && await same()) });
+    const told = this.#rows.judge({ at: this.#world.now(), person: person.sub, method, path, body, status: answer.status, shown, unwritten: unwritten || NO_ROW.some(({ route }) => route.test(`${method} ${path}`)) || (same !== undefined && method !== 'GET' && /\/(people|state|owners|P\d-\d+)/.test(path) && await same()) });
     if (told !== null) this.#wrong.push(told);
     return answer;
   }
