@@ -574,9 +574,9 @@ class Run {
       () => this.#devices.forEach(({ person }) => this.#company.put(person, { active: true })),
       async () => void ARCHIVES.map((archive) => this.#process.hub.rightsChanged({ archive })),
     );
-    // a token may end with the last round: whoever it shut out gets rounds to come back with the next
-    const away = (): boolean => this.#pages.some((page) => !BYZANTINE.includes(page.person as never) && !page.isOpen && this.#company.mayRead(page.person, page.archive, page.section));
-    for (let round = 0; round < 12 || (round < 15 && away()); round++) {
+    // a token or a right may end within the last round: who was shut out gets rounds to come back, and a channel that hears nothing any more a tick to be closed
+    const between = (): boolean => this.#pages.some((page) => !BYZANTINE.includes(page.person as never) && page.isOpen !== this.#company.mayRead(page.person, page.archive, page.section));
+    for (let round = 0; round < 12 || (round < 15 && between()); round++) {
       await this.#settle();
       this.#clock.advance(2_000);
       await this.#settle();
