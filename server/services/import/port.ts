@@ -74,8 +74,19 @@ export interface NotedRow { readonly row: number; readonly state: RowState; read
 /** The job that works, and the set to which its edits belong so that they can be undone as one; null: a dry run. */
 export interface PortOf { readonly by: PersonId; /** They came by the token of another page. */ readonly hosted?: boolean; readonly job: string; readonly changeset: ChangesetId | null }
 
+export interface PortParts {
+  readonly storage: Storage;
+  readonly hub: Hub;
+  readonly services: Pick<Services, 'archives' | 'directory' | 'classifier' | 'dictionaries' | 'duplicates' | 'fields' | 'schema'>;
+  readonly changes: Pick<Changes, 'digests'>;
+  readonly directory: Pick<Directory, 'current' | 'as' | 'stored'>;
+  readonly traded?: (archive: ArchiveId, section: 'trade' | 'stays') => void;
+  /** Of one file. Default: without a limit. */
+  readonly fileBytes?: number;
+}
+
 /** `by` stays in the log as the author of every edit. */
-export function importPort(parts: { readonly storage: Storage; readonly hub: Hub; readonly services: Pick<Services, 'archives' | 'directory' | 'classifier' | 'dictionaries' | 'duplicates' | 'fields' | 'schema'>; readonly changes: Pick<Changes, 'digests'>; readonly directory: Pick<Directory, 'current' | 'as' | 'stored'>; readonly traded?: (archive: ArchiveId, section: 'trade' | 'stays') => void; /** Of one file. Default: any. */ readonly fileBytes?: number }, { by, hosted, job, changeset }: PortOf): ImportPort {
+export function importPort(parts: PortParts, { by, hosted, job, changeset }: PortOf): ImportPort {
   const { storage, hub, services, changes, directory, traded: told = () => undefined } = parts;
   const caller: Caller = hosted === true ? { id: by, without: [] } : { id: by };
   // Sums are no part of the stored row: who watches is told, nothing is projected again.

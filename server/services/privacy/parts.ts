@@ -41,7 +41,7 @@ export interface Privacy {
   readonly backupsLeft: () => Promise<{ readonly count: number; readonly until: CalendarDate | null }>;
 }
 
-/** By the same way as any erasure, with its certificate: the archive is looked for by its name, one has asked, the other agrees; of a section all that stands under it. */
+/** The way that every erasure goes, with its certificate: the archive is looked for by its name, one has asked, the other agrees; of a section all that stands under it. */
 async function eraseByTerm({ storage, access, subjects }: PrivacyOptions, { archive, section, asked, approved, reason }: ErasedByTerm): Promise<void> {
   // under the id that they have now; what they may was asked when they said so, and a token that told it may have ended since
   const still = (id: PersonId): Person | null => {
