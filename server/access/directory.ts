@@ -8,6 +8,7 @@ import type { DirectoryStore } from '../storage/storage.ts';
 import type { Claims } from './token.ts';
 import type { ArchiveId, DepartmentId, PersonId } from '../../model/ids.ts';
 import { isKeyPrincipal } from '../../model/ids.ts';
+import { UNSEEN } from './unseen.ts';
 import { departmentsOver, managedDepartments, policyOf, SHIPPED_POLICY } from '../../model/rights.ts';
 import type { Caller, Department, Person, Policy, Role } from '../../model/rights.ts';
 
@@ -228,7 +229,7 @@ export class Directory {
 
   /** The id stands for the name of someone who was never seen. */
   name(id: PersonId): string {
-    if (isKeyPrincipal(id)) return this.#services.name(id) ?? id;
+    if (isKeyPrincipal(id)) return id === UNSEEN.id ? UNSEEN.name : (this.#services.name(id) ?? id);
     const now = this.current(id);
     return this.#people.get(now)?.name ?? this.#claims.get(now)?.name ?? id;
   }

@@ -140,10 +140,10 @@ it('compliance rates in the form, a colleague approves, and the owner sees nothi
   await said(clara.locator('.class.aml'), /Low/);
   await hers0.locator('notice-inbox .decide').waitFor({ state: 'detached', ...POLL });
 
-  // in the form below the sheet it is read from now on, with the reason; where it comes from is told beside the sheet
+  // in the form below the sheet it is read from now on, with the reason; the document, which others read too, says only that compliance approved
   const form = cleo.locator('archive-form');
   await form.locator('.look-name').click();
-  await said(form.locator('.look-edit'), /Approved by Clara Weiss: it stays as it is/);
+  await said(form.locator('.look-edit'), /Approved by Compliance: it stays as it is/);
   expect(await form.locator('.look-edit :is(input, select, textarea)').count()).toBe(0);
   await form.locator('td[data-column=level] .fact').hover();
   await form.locator('.whence').click();

@@ -7,7 +7,7 @@ import { OP, writeFrame, writeJson } from '../../model/protocol.ts';
 
 export interface LeaverWish { readonly url: string; readonly token: string; readonly refs: readonly string[]; readonly docs: readonly string[] }
 /** `at`: of the machine's monotonic clock, in milliseconds; the same in every process. */
-export interface Heard { readonly kind: 'ready' | 'bytes' | 'closed'; readonly what: string; readonly at: number; readonly bytes: number; readonly text: string }
+export interface Heard { readonly kind: 'ready' | 'open' | 'bytes' | 'closed'; readonly what: string; readonly at: number; readonly bytes: number; readonly text: string }
 
 const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 const tell = (kind: Heard['kind'], what: string, bytes: number, text = ''): void => { process.send?.({ kind, what, at: now(), bytes, text } satisfies Heard); };
@@ -15,6 +15,7 @@ const utf8 = new TextEncoder();
 
 /** What came over the connection itself, below every protocol. */
 function ears(what: string, socket: Socket): void {
+  tell('open', what, 0); // what came together with the answer's head is not heard any more
   socket.on('data', (chunk: Buffer) => { tell('bytes', what, chunk.length, chunk.toString('latin1').match(/after-the-end/)?.[0] ?? ''); });
   socket.on('close', () => { tell('closed', what, 0); });
   socket.on('error', () => undefined); // a connection that is reset is what is looked for; its close follows

@@ -164,10 +164,10 @@ export async function handOver({ archives, editors, kills, around, program, say 
     const across = waits.filter(({ at, took }) => at < returned && at + took > began);
     const usual = waits.filter(({ at, took }) => at + took < began).map(({ took }) => took).sort((a, b) => a - b);
     // that a connection is closed is told by another process, which may be slower than the answer
-    const told = (kind: 'bytes' | 'closed'): number => new Set(heard.filter((each) => each.kind === kind).map(({ what }) => what)).size;
-    for (let tries = 0; tries < 200 && told('closed') < told('bytes'); tries++) await new Promise((done) => { setTimeout(done, 50); });
+    const told = (kind: 'open' | 'closed'): number => new Set(heard.filter((each) => each.kind === kind).map(({ what }) => what)).size;
+    for (let tries = 0; tries < 200 && told('closed') < told('open'); tries++) await new Promise((done) => { setTimeout(done, 50); });
     const bytes = heard.filter(({ kind }) => kind === 'bytes');
-    const open = new Set(bytes.map(({ what }) => what));
+    const open = new Set(heard.filter(({ kind }) => kind === 'open').map(({ what }) => what));
     const closed = new Set(heard.filter(({ kind }) => kind === 'closed').map(({ what }) => what));
     return {
       archives, editors, transaction: answer.body.milliseconds, call: Math.round(returned - began), followed: Math.round(followed), acked: writers.reduce((sum, writer) => sum + writer.acked, 0), duringCall: across.length, lost,

@@ -40,9 +40,13 @@ export class Heads {
 
   start(): void {
     this.#timer = this.#options.clock.after(MINUTE, () => {
-      this.#running = this.tick(this.#options.clock.now() - this.#at >= HOUR);
-      void this.#running.then(() => { if (this.#timer !== null) this.start(); });
+      this.#running = this.tick(this.#options.clock.now() - this.#at >= HOUR).then(() => { if (this.#timer !== null) this.start(); });
     });
+  }
+
+  /** Resolves when what the last minute began is done. */
+  idle(): Promise<void> {
+    return this.#running;
   }
 
   /** With the last head, so that what is cut off while nobody runs is seen. */
