@@ -24,7 +24,9 @@ export interface Connection {
   /** There is another catalogue. */
   catalogueChanged(): void;
   tick(now: number): void;
-  /** Ends at once; what waits unsent is dropped. */
+  /** Bytes wait to be sent. */
+  readonly unsent: boolean;
+  /** Ends at once, also in the middle of a polite end; what waits unsent is dropped. */
   terminate(): void;
   /** Ends politely. */
   close(code: number, reason: string): void;
@@ -43,6 +45,9 @@ export interface Doorway {
   readonly watching: Watching<Digests>;
   /** Once the person is known; false when they have too many. */
   signedIn(connection: Connection, person: PersonId): boolean;
+  /** It is being ended politely: it says nothing new, and what was said before is still on its way. */
+  ending(connection: Connection): void;
+  /** Its socket has closed. */
   gone(connection: Connection): void;
   room(archive: ArchiveId, section: string): Room;
   /**

@@ -99,7 +99,7 @@ export class HttpSocket implements Socket {
     this.#down = null;
     cutOff(down?.response.socket);
     down?.response.destroy();
-    this.#options.over();
+    this.#over();
   }
 
   pause(): void {
@@ -160,8 +160,12 @@ export class HttpSocket implements Socket {
 
   /** The client is gone. */
   lost(): void {
-    this.#ears?.closed();
     this.terminate();
+  }
+
+  #over(): void {
+    this.#options.over();
+    this.#ears?.closed();
   }
 
   #closed(response: ServerResponse): void {
@@ -216,7 +220,7 @@ export class HttpSocket implements Socket {
   #tell(response: ServerResponse, what: Gone): void {
     gone(response, what);
     this.#down = null;
-    this.#options.over();
+    this.#over();
   }
 
   #next(): Uint8Array {

@@ -61,6 +61,8 @@ class LiveHub implements Hub {
   /** Everyone connected, with the person once known. */
   readonly #connections = new Map<Connection, PersonId | null>();
   readonly #persons = new Map<PersonId, Set<Connection>>();
+  /** Of these what was said before they were ended politely is still on its way. */
+  readonly #ending = new Set<Connection>();
   readonly #listeners: ((edit: Accepted) => void)[] = [];
   readonly #changed = new Set<ArchiveId>();
   readonly #compactor: Compactor;
@@ -74,10 +76,11 @@ class LiveHub implements Hub {
     this.#rooms = new Rooms({ clock, soon });
     this.#committer = new Committer({ log, clock, soon, batchEdits: limits.batchEdits, batchBytes: limits.batchBytes });
     this.#compactor = new Compactor({ log, clock, soon, report });
-    this.#desk = new RightsDesk({ access, report, opened: this.#options.opened, membersOf: (archive) => this.#rooms.membersOf(archive), watching: (archive) => this.#watching.of([archive]), of: (person) => this.#persons.get(person) ?? [], everybody: () => [...this.#persons.keys()], departed: (person) => this.#rooms.departed(person) });
+    this.#desk = new RightsDesk({ access, report, opened: this.#options.opened, membersOf: (archive) => this.#rooms.membersOf(archive), watching: (archive) => this.#watching.of([archive]), of: (person) => this.#persons.get(person) ?? [], ending: () => this.#ending, everybody: () => [...this.#persons.keys()], departed: (person) => this.#rooms.departed(person) });
     this.#doorway = {
       access, clock, random, limits, soon, report, edition, watching: this.#watching,
       signedIn: (connection, person) => this.#signedIn(connection, person),
+      ending: (connection) => void this.#ending.add(connection),
       gone: (connection) => this.#gone(connection),
       room: (archive, section) => this.#room(docName(archive, section)),
       open: (person, archive, section, by, then) => void this.#desk.open(person, archive, section, by, then),
@@ -193,7 +196,7 @@ class LiveHub implements Hub {
 
   #signedIn(connection: Connection, person: PersonId): boolean {
     const own = this.#persons.get(person) ?? new Set();
-    if (own.size >= this.#options.limits.socketsPerPerson) return false;
+    if ([...own].filter((each) => !this.#ending.has(each)).length >= this.#options.limits.socketsPerPerson) return false;
     this.#persons.set(person, own.add(connection));
     this.#connections.set(connection, person);
     return true;
@@ -202,6 +205,7 @@ class LiveHub implements Hub {
   #gone(connection: Connection): void {
     const person = this.#connections.get(connection) ?? null;
     this.#connections.delete(connection);
+    this.#ending.delete(connection);
     const own = person === null ? undefined : this.#persons.get(person);
     own?.delete(connection);
     if (person !== null && own?.size === 0) this.#persons.delete(person);

@@ -29,7 +29,8 @@ type State =
   /** The token is being looked at. */
   | { readonly kind: 'checking' }
   | { readonly kind: 'open'; person: Person; expires: number; holds?: Session['holds'] }
-  | { readonly kind: 'closed' };
+  /** Says and hears nothing any more; its socket may still have to send what was said before. */
+  | { readonly kind: 'closed'; readonly holds?: Session['holds'] };
 
 type Channel =
   | { readonly kind: 'opening' }
@@ -62,7 +63,7 @@ export class Line implements Connection, SocketHandler, PeerOwner {
     return this.#state.kind === 'open' ? this.#state.person : null;
   }
   get ended(): boolean {
-    return this.#state.kind === 'open' && this.#state.holds?.() === false;
+    return (this.#state.kind === 'open' || this.#state.kind === 'closed') && this.#state.holds?.() === false;
   }
 
   message(bytes: Uint8Array): void {
@@ -77,6 +78,10 @@ export class Line implements Connection, SocketHandler, PeerOwner {
   }
   closed(): void {
     this.#end();
+    this.#hub.gone(this);
+  }
+  get unsent(): boolean {
+    return this.#socket.buffered > 0;
   }
 
   changed(person: Person): void {
@@ -92,6 +97,7 @@ export class Line implements Connection, SocketHandler, PeerOwner {
   tick(now: number): void {
     const { helloMs, tokenGraceMs, silenceMs, heartbeatMs } = this.#hub.limits;
     const state = this.#state;
+    if (state.kind === 'closed') return;
     if (state.kind === 'silent' && now - state.since >= helloMs) return this.close(CLOSE.timeout, 'no hello');
     if (state.kind === 'open' && now >= state.expires + tokenGraceMs) return this.close(CLOSE.token, 'token expired');
     if (state.kind === 'open' && now - this.#peer.heardAt >= silenceMs) return this.terminate();
@@ -100,9 +106,10 @@ export class Line implements Connection, SocketHandler, PeerOwner {
     for (const member of [...this.members]) if (member.expired(now)) this.#hub.redecide(member);
   }
 
+  /** Also a socket that is being closed politely: what waits is dropped. */
   terminate(): void {
-    if (this.#state.kind === 'closed') return;
     this.#end();
+    this.#hub.gone(this);
     this.#socket.terminate();
   }
 
@@ -110,15 +117,15 @@ export class Line implements Connection, SocketHandler, PeerOwner {
     if (this.#state.kind === 'closed') return;
     this.#peer.send(writeJson(0, OP.bye, { code, reason } satisfies Bye));
     this.#end();
+    this.#hub.ending(this);
     this.#socket.close(code, reason);
   }
 
   #end(): void {
     if (this.#state.kind === 'closed') return;
-    this.#state = { kind: 'closed' };
+    this.#state = { kind: 'closed', ...(this.#state.kind === 'open' && this.#state.holds ? { holds: this.#state.holds } : {}) };
     this.#peer.gone();
     for (const id of [...this.#channels.keys()]) this.#drop(id);
-    this.#hub.gone(this);
   }
 
   end(code: number, reason: string): void {
@@ -279,7 +286,7 @@ export class Line implements Connection, SocketHandler, PeerOwner {
       close: (code, reason) => this.#shut(id, code, reason),
       revoke: (code, reason) => {
         // bytes that wait may be what this person must not have any more
-        if (this.#socket.buffered > 0) this.#cutOff();
+        if (this.unsent) this.terminate();
         else this.#shut(id, code, reason);
       },
       strike: () => peer.strike(),
@@ -294,12 +301,6 @@ export class Line implements Connection, SocketHandler, PeerOwner {
     };
   }
 
-  /** Also a socket that is being closed politely: what waits is dropped. */
-  #cutOff(): void {
-    this.#end();
-    this.#socket.terminate();
-  }
-
   #watcher(id: number): Digests {
     const { access, soon, report, limits, watching } = this.#hub;
     return new Digests({
@@ -309,7 +310,7 @@ export class Line implements Connection, SocketHandler, PeerOwner {
       send: (body) => this.#peer.send(writeFrame(id, OP.data, body)),
       full: () => this.#peer.full,
       lapsed: () => {
-        if (this.#socket.buffered > 0) this.terminate();
+        if (this.unsent) this.terminate();
       },
       over: () => this.#shut(id, CLOSE.limit, 'too many archives'),
     });

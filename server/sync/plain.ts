@@ -71,6 +71,7 @@ export class Plain implements Connection, SocketHandler, PeerOwner, Outlet {
   }
   closed(): void {
     this.#end();
+    this.#options.hub.gone(this);
   }
 
   changed(person: Person): void {
@@ -83,21 +84,24 @@ export class Plain implements Connection, SocketHandler, PeerOwner, Outlet {
 
   tick(now: number): void {
     const { hub, session } = this.#options;
+    if (this.#state.kind === 'closed') return;
     if (now >= session.expires + hub.limits.tokenGraceMs) return this.close(CLOSE.token, 'token expired');
     if (now - this.#peer.saidAt >= hub.limits.heartbeatMs) this.#peer.send(QUIET);
     this.#peer.tick(now);
     for (const member of this.members) if (member.expired(now)) hub.redecide(member);
   }
 
+  /** Also a socket that is being closed politely: what waits is dropped. */
   terminate(): void {
-    if (this.#state.kind === 'closed') return;
     this.#end();
+    this.#options.hub.gone(this);
     this.#options.socket.terminate();
   }
 
   close(code: number, reason: string): void {
     if (this.#state.kind === 'closed') return;
     this.#end();
+    this.#options.hub.ending(this);
     this.#options.socket.close(code, reason);
   }
 
@@ -107,7 +111,6 @@ export class Plain implements Connection, SocketHandler, PeerOwner, Outlet {
     this.#peer.gone();
     for (const member of this.members) member.leave();
     this.members = NO_MEMBERS;
-    this.#options.hub.gone(this);
   }
 
   #decide(): void {
@@ -137,9 +140,8 @@ export class Plain implements Connection, SocketHandler, PeerOwner, Outlet {
   }
   revoke(code: number, reason: string): void {
     // bytes that wait may be what this person must not have any more
-    if (!this.unsent) return this.close(code, reason);
-    this.#end();
-    this.#options.socket.terminate();
+    if (this.unsent) this.terminate();
+    else this.close(code, reason);
   }
   strike(): void {
     this.#peer.strike();

@@ -15,6 +15,8 @@ export interface DeskOptions {
   readonly report: (event: string, error: unknown) => void;
   readonly opened: (person: PersonId, opening: { readonly archive: ArchiveId; readonly section: string; readonly decision: Decision; readonly by: 'line' | 'sync' }) => Promise<void>;
   readonly of: (person: PersonId) => Iterable<Connection>;
+  /** Those that are being ended politely. */
+  readonly ending: () => Iterable<Connection>;
   /** Seats that a person, or anybody, has left before all of their edits were written. */
   readonly departed: (person: PersonId | null) => readonly Member[];
   /** Whoever is connected. */
@@ -75,6 +77,8 @@ export class RightsDesk {
   /** Resolves when every channel concerned goes by the new rights, or is closed. */
   async changed({ person, archive, everybody }: RightsChange): Promise<void> {
     this.#generation++;
+    // which channels they had is not known any more, so what waits may be what somebody must not have from now on
+    for (const connection of [...this.#options.ending()]) if (connection.unsent) connection.terminate();
     await Promise.all([everybody === undefined ? null : this.#everybodyChanged(), person === undefined ? null : this.#personChanged(person), archive === undefined ? null : this.#archiveChanged(archive)]);
   }
 

@@ -121,6 +121,39 @@ test('HUB-3: an inactive person is terminated on every connection, open document
   expect(back.closed?.code).toBe(CLOSE.token);
 });
 
+test.each([
+  ['the person is inactive', 'line', (world: SyncWorld) => { world.people.set(ANN, { ...world.person('ann'), active: false }); return { person: ANN }; }],
+  ['the person is inactive', 'sync', (world: SyncWorld) => { world.people.set(ANN, { ...world.person('ann'), active: false }); return { person: ANN }; }],
+  ['the archive is closed to them', 'line', (world: SyncWorld) => { world.rights.set('ann', 'none'); return { archive: A }; }],
+  ['the archive is closed to them', 'sync', (world: SyncWorld) => { world.rights.set('ann', 'none'); return { archive: A }; }],
+] as const)('HUB-3: while a connection is closed politely and bytes wait on it, %s: they are dropped (%s)', async (_, by, change) => {
+  const world = syncWorld();
+  const connection = by === 'line' ? await opened(world, 'ann').then(() => world.pairs[0]!) : (await world.plain('ann', A, 'profile')).pair;
+  const { channel: bob } = await opened(world, 'bob');
+  bob.set(NAME, 'CANARY');
+  world.pairs[1]!.toServer();
+  await world.turn();
+  expect(connection.socket.buffered).toBeGreaterThan(0);
+  connection.client.send(Uint8Array.of(255, 255, 255)); // nothing that a client says
+  while (connection.toServer());
+  expect(connection.state.closed, 'politely').toBeNull();
+  const before = connection.received.length;
+  await world.hub.rightsChanged(change(world));
+  await world.settle();
+  expect([connection.state.closed?.code, connection.received.length]).toEqual([1006, before]);
+});
+
+test('HUB-8: a connection that is being closed takes nobody’s place', async () => {
+  const world = syncWorld({ limits: { socketsPerPerson: 1 } });
+  const first = world.client('ann');
+  await world.settle();
+  first.pair.client.send(Uint8Array.of(255, 255, 255));
+  first.pair.toServer();
+  const second = world.client('ann');
+  await world.settle();
+  expect([first.closed?.code, second.closed]).toEqual([CLOSE.malformed, null]);
+});
+
 test('HUB-4: a decision asked for before the change is not used after it', async () => {
   const world = syncWorld();
   const client = world.client('ann');
