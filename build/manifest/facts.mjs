@@ -1,0 +1,53 @@
+/** What the code of an element does, read without its documentation: the events it fires, the parts, slots and tokens of its shadow tree. `test/flow/manifest.test.ts` holds the two against each other. */
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+const components = join(root, 'components');
+
+/** Every element of the kit: its tag is the name of its file. */
+export const TAGS = readdirSync(components).filter((name) => /^[a-z]+-[a-z-]+\.ts$/.test(name) && /\bexport class \w+ extends /.test(readFileSync(join(components, name), 'utf8'))).map((name) => name.slice(0, -3)).sort();
+export const fileOf = (tag) => join(components, `${tag}.ts`);
+const elements = new Set(TAGS.map(fileOf));
+
+const texts = new Map();
+const textOf = (file) => texts.get(file) ?? (texts.set(file, readFileSync(file, 'utf8')), texts.get(file));
+
+/** Files of the kit that a file imports, at once or later; types alone are left out. */
+const importsOf = (file) => [...textOf(file).matchAll(/(?:^|\n)\s*(?:import|export)\s+(?!type\b)[^;'"]*?from\s+['"](\.[^'"]+)['"]|\bimport\(\s*['"](\.[^'"]+)['"]\s*\)/g)]
+  .map(([, now, later]) => resolve(dirname(file), now ?? later))
+  .filter((target) => target.startsWith(`${components}/`) && existsSync(target));
+
+/** What stands in the element's own shadow tree, and the elements of the kit that it has inside. */
+function ownFiles(tag) {
+  const own = new Set();
+  const inside = new Set();
+  const walk = (file) => {
+    if (own.has(file)) return;
+    own.add(file);
+    for (const target of importsOf(file)) {
+      if (elements.has(target) && target !== fileOf(tag)) inside.add(relative(components, target).slice(0, -3));
+      else walk(target);
+    }
+  };
+  walk(fileOf(tag));
+  return { own: [...own], inside: [...inside] };
+}
+
+const found = (files, pattern) => [...new Set(files.flatMap((file) => [...textOf(file).matchAll(pattern)].map((match) => match[1])))].sort();
+
+/** `fires` by its own hand; `inside`: elements whose events pass through it. */
+export function factsOf(tag) {
+  const { own, inside } = ownFiles(tag);
+  return {
+    fires: found(own, /(?:\bwish\(|new CustomEvent(?:<\w+>)?\()\s*'(dossier-[a-z-]+)'/g),
+    parts: [...new Set([...found(own, /\spart="([a-z-]+)"/g), ...found(own, /\.part\.add\('([a-z-]+)'\)/g)])].sort(),
+    slots: found([fileOf(tag), ...own], /<slot(?: name="([a-z-]+)")?/g).map((name) => name ?? ''),
+    tokens: found(own, /var\(--dossier-([a-z-]+)[,)]/g),
+    palette: own.some((file) => /\btokens\b[^;]*from '[^']*internal\/styles\.ts'/.test(textOf(file))) ? 'all' : own.some((file) => /\bbadgeTokens\b[^;]*from/.test(textOf(file))) ? 'badge' : null,
+    classes: own.some((file) => /\bclassTokens\b[^;]*from/.test(textOf(file))),
+    inside,
+    own: own.map((file) => relative(root, file)),
+  };
+}
