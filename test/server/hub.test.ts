@@ -1,6 +1,7 @@
 /** The hub (server/sync/SPEC.md, HUB-*): rights while they are in use, edits of the server, stopping. */
 import * as Y from 'yjs';
 import { expect, test } from 'vitest';
+import type { Digest } from '../../model/overview.ts';
 import type { DocName, PersonId } from '../../model/ids.ts';
 import { CLOSE } from '../../model/protocol.ts';
 import { EditError } from '../../server/sync/sync.ts';
@@ -122,25 +123,30 @@ test('HUB-3: an inactive person is terminated on every connection, open document
 });
 
 test.each([
-  ['the person is inactive', 'line', (world: SyncWorld) => { world.people.set(ANN, { ...world.person('ann'), active: false }); return { person: ANN }; }],
-  ['the person is inactive', 'sync', (world: SyncWorld) => { world.people.set(ANN, { ...world.person('ann'), active: false }); return { person: ANN }; }],
-  ['the archive is closed to them', 'line', (world: SyncWorld) => { world.rights.set('ann', 'none'); return { archive: A }; }],
-  ['the archive is closed to them', 'sync', (world: SyncWorld) => { world.rights.set('ann', 'none'); return { archive: A }; }],
-] as const)('HUB-3: while a connection is closed politely and bytes wait on it, %s: they are dropped (%s)', async (_, by, change) => {
+  ['the person is inactive', (world: SyncWorld) => { world.people.set(ANN, { ...world.person('ann'), active: false }); return { person: ANN }; }],
+  ['another of their rights changes', () => ({ person: ANN })],
+  ['the archive is closed to them', (world: SyncWorld) => { world.digestOf.set(`ann ${A}`, null); return { archive: A }; }],
+  ['the rules are others', () => ({ everybody: true as const })],
+])('HUB-3: a digest waits on a connection that is closed politely, and %s: it is dropped', async (_, change) => {
   const world = syncWorld();
-  const connection = by === 'line' ? await opened(world, 'ann').then(() => world.pairs[0]!) : (await world.plain('ann', A, 'profile')).pair;
-  const { channel: bob } = await opened(world, 'bob');
-  bob.set(NAME, 'CANARY');
-  world.pairs[1]!.toServer();
+  const digest = (name: string): Digest => ({ id: A, name, kind: 'organisation', department: null, owner: null, level: 'exists' });
+  world.digestOf.set(A, digest('one'));
+  const client = world.client('ann');
+  await world.settle();
+  client.watch([A]);
+  await world.settle();
+  world.digestOf.set(A, digest('CANARY'));
+  world.hub.digestsChanged([A]);
   await world.turn();
-  expect(connection.socket.buffered).toBeGreaterThan(0);
-  connection.client.send(Uint8Array.of(255, 255, 255)); // nothing that a client says
-  while (connection.toServer());
-  expect(connection.state.closed, 'politely').toBeNull();
-  const before = connection.received.length;
+  const { pair } = client;
+  expect(pair.socket.buffered).toBeGreaterThan(0);
+  pair.client.send(Uint8Array.of(255, 255, 255)); // nothing that a client says
+  while (pair.toServer());
+  expect(pair.state.closed, 'politely').toBeNull();
+  const before = pair.received.length;
   await world.hub.rightsChanged(change(world));
   await world.settle();
-  expect([connection.state.closed?.code, connection.received.length]).toEqual([1006, before]);
+  expect([pair.state.closed?.code, pair.received.length - before]).toEqual([1006, 0]);
 });
 
 test('HUB-8: a connection that is being closed takes nobody’s place', async () => {
