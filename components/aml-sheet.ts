@@ -18,12 +18,15 @@ type Shown = { readonly kind: 'loading' } | { readonly kind: 'none' } | { readon
 const REST_MS = 400;
 
 /**
- * @attr archive - Id or external key (`erp:GZ/2019-0045`).
- * @attr readonly - Nothing can be rated or decided here, whatever the right.
+ * The rating of money-laundering risk of one customer: what counts with its score and weight, who rated and why, when it is due again; rating anew and approving by a second person of
+ * compliance. Whoever may not read that section sees nothing at all.
+ *
+ * @attr archive - Whose: id of the archive, or its key in another system as `system:value` (`erp:GZ/2019-0045`).
+ * @attr readonly - Nothing can be rated or approved here, whatever the person's right.
  * @attr discreet - Shows nothing while the customer looks on.
- * @attr heading-level - Level of the title; default 3.
- * @prop clock - Time; default the page's.
- * @csspart sheet - The whole.
+ * @attr heading-level - Level of the title; what stands below it counts on from there.
+ * @prop {Clock} clock - Where the time comes from; the browser's own unless a page sets another.
+ * @csspart sheet - The whole sheet.
  */
 export class AmlSheet extends DossierElement {
   static override readonly properties = { archive: {}, readonly: { type: Boolean, reflect: true }, discreet: { type: Boolean, reflect: true }, headingLevel: { type: Number, attribute: 'heading-level' } };

@@ -31,11 +31,13 @@ interface Parts { readonly ask: AskForm; readonly requests: RequestList; readonl
 const AGAIN_MS = 10_000;
 
 /**
- * @attr archive - Id or external key, `ALFKI`, `erp:GZ/2019-0045`; without it the requests of all customers.
- * @attr heading-level - Level of the title; default 2.
- * @prop clock - Time; default the page's.
- * @fires dossier-open - The person wants to see an archive; `archive` is its id.
- * @csspart sheet - The whole.
+ * What the person sees of a customer and why, asking for more, and requests with their answers. For who manages the archive also everybody else who sees it, rights and owners.
+ *
+ * @attr archive - Whose: id of the archive, or its key in another system as `system:value`. Without it the element lists the requests of all customers that concern the person.
+ * @attr heading-level - Level of the title; what stands below it counts on from there.
+ * @prop {Clock} clock - Where the time comes from; the browser's own unless a page sets another.
+ * @fires dossier-open - The person wants to see an archive; your page decides where.
+ * @csspart sheet - The whole sheet.
  */
 export class ArchiveAccess extends DossierElement {
   static override readonly properties = { archive: {}, headingLevel: { type: Number, attribute: 'heading-level' } };

@@ -38,11 +38,17 @@ const ORDER: readonly Validity[] = ['expired', 'soon', 'valid', 'open'];
 const HERE = { section: 'documents', kind: 'file' } as const;
 
 /**
- * @attr archive - Id or external key (`erp:GZ/2019-0045`).
- * @attr readonly - Nothing can be added, changed or removed here, whatever the right.
- * @attr discreet - Shows only files of sections that a customer may look at, while the customer looks on.
- * @attr heading-level - Level of the title, 1 to 4; sections follow below it. Default 2.
- * @csspart sheet - The whole.
+ * All papers of one customer that the person may read, by section and field, with preview and validity; what has expired stands first. Papers are added by a button or dropped on the
+ * element.
+ *
+ * @attr archive - Whose: id of the archive, or its key in another system as `system:value` (`erp:GZ/2019-0045`).
+ * @attr readonly - Nothing can be added, changed or removed here, whatever the person's right.
+ * @attr discreet - Shows only papers of sections that a customer may look at, while the customer looks on.
+ * @attr heading-level - Level of the title; what stands below it counts on from there.
+ * @prop {Seed | null} seed - What the page knows of a customer who has no archive yet (`name`, `kind`, `template`, `code`, `phone`, `email`, `department`): the form that opens one begins with it.
+ * @fires dossier-created - Somebody opened the archive from the form that is offered where a key leads nowhere yet.
+ * @fires dossier-open - The person wants to see another archive: one of the same name, found while a new one is opened.
+ * @csspart sheet - The list with its title. It is not there while the element shows a message.
  */
 export class ArchiveFiles extends DossierElement {
   static override readonly properties = { archive: {}, readonly: { type: Boolean, reflect: true }, discreet: { type: Boolean, reflect: true }, headingLevel: { type: Number, attribute: 'heading-level' } };

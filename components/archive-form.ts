@@ -23,11 +23,16 @@ import { warningStyles } from './internal/warning.ts';
 speak({ form });
 
 /**
- * @attr archive - Id or external key (`erp:GZ/2019-0045`).
- * @attr section - Page to show first: `archive` or a section such as `profile`; the person may go elsewhere.
- * @attr packs - Keys of packs apart by blanks; default: the archive's own.
- * @attr readonly - Nothing can be changed here, whatever the right.
- * @attr discreet - Hides classes, margins, opinions and competitors while the customer looks.
+ * Every fact of one archive in the words of the catalogue, page by page, edited together with everybody else who is in it. Text merges while two people type; what is not saved says so.
+ *
+ * @attr archive - Whose: id of the archive, or its key in another system as `system:value` (`erp:GZ/2019-0045`).
+ * @attr section - Page that shows first: `archive` for the archive's own row, or a section such as `profile`. The person may go elsewhere.
+ * @attr packs - Sheets that are shown, by their keys with blanks between; without it those of the archive.
+ * @attr readonly - Nothing can be changed here, whatever the person's right.
+ * @attr discreet - Hides classes, margins, opinions and competitors while the customer looks on.
+ * @prop {Seed | null} seed - What the page knows of a customer who has no archive yet (`name`, `kind`, `template`, `code`, `phone`, `email`, `department`): the form that opens one begins with it.
+ * @fires dossier-created - Somebody opened the archive from the form that is offered where a key leads nowhere yet.
+ * @fires dossier-open - The person wants to see another archive: one of the same name, found while a new one is opened.
  */
 export class ArchiveForm extends DossierElement {
   static override readonly styles = [tokens, base, controls, peopleStyles, warningStyles, formStyles];
@@ -107,7 +112,7 @@ export class ArchiveForm extends DossierElement {
     this.whole = true;
     super.requestUpdate(...given);
   }
-  /** Draws again what rests on values that have changed. */
+  /** Draws again what rests on values that have changed. @internal */
   touch(): void {
     super.requestUpdate();
   }

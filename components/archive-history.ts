@@ -30,13 +30,18 @@ interface Hand { readonly id: string; readonly by: HistoryItem['by']; readonly i
 interface Day { readonly date: string; readonly hands: Hand[] }
 
 /**
- * @attr archive - Id or external key (`erp:GZ/2019-0045`).
+ * Who changed which field of one archive from what to what, and when, by day. What the person may change can be put back from here.
+ *
+ * @attr archive - Whose: id of the archive, or its key in another system as `system:value` (`erp:GZ/2019-0045`).
  * @attr section - Shows this section only: `profile`, `contacts`, or `archive` for the archive's own row.
- * @attr field - Shows this field only: its catalogue key (`customer.name`) or value key.
- * @attr heading-level - Level of the title, 1 to 4; days follow below it. Default 2.
+ * @attr field - Shows this field only, by its key in the catalogue (`customer.name`) or as a value key (`fields/customer.name`).
+ * @attr heading-level - Level of the title; what stands below it counts on from there. 1 to 4.
  * @attr discreet - Shows nothing while the customer looks on.
- * @prop clock - Time; default the page's.
- * @csspart sheet - The whole.
+ * @prop {Seed | null} seed - What the page knows of a customer who has no archive yet (`name`, `kind`, `template`, `code`, `phone`, `email`, `department`): the form that opens one begins with it.
+ * @prop {Clock} clock - Where the time comes from; the browser's own unless a page sets another.
+ * @fires dossier-created - Somebody opened the archive from the form that is offered where a key leads nowhere yet.
+ * @fires dossier-open - The person wants to see another archive: one of the same name, found while a new one is opened.
+ * @csspart sheet - The whole sheet.
  */
 export class ArchiveHistory extends DossierElement {
   static override readonly properties = { archive: {}, section: {}, field: {}, headingLevel: { type: Number, attribute: 'heading-level' }, discreet: { type: Boolean, reflect: true } };

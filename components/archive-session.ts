@@ -8,12 +8,14 @@ import type { GetToken } from './line/tokens.ts';
 const own = () => import('./line/own-sign-in.ts');
 
 /**
- * Taken out of the page it ends: what the browser keeps of unsaved edits goes up from the next page of this person. Without `getToken`, by
- * `signOut()` or when another person's token arrives, nothing stays: what is not saved is named first.
+ * Where the server is and who is signed in, for the elements inside it; an empty one is the default of the page. It shows nothing.
  *
- * @attr endpoint - Where the server is, `https://dossier.example/sub`; relative to the page; default: the page's origin.
- * @attr sign-in - The person signs in at the server itself, which must be of the page's origin; then no `getToken` is needed.
- * @prop getToken - `() => Promise<string>`: asked first and again before a token ends. A token is never an attribute.
+ * Taken out of the page it ends: what the browser keeps of unsaved edits goes up from the next page of this person. Without `getToken`, by `signOut()` or when another person's token
+ * arrives, nothing stays: what is not saved is named first.
+ *
+ * @attr endpoint - Address of the server with its path, `https://dossier.example/sub`, absolute or relative to the page; without it the origin of the page.
+ * @attr {boolean} sign-in - The person signs in at the server itself, which must be of the page's origin; then no `getToken` is needed.
+ * @prop {(() => Promise<string>) | undefined} getToken - Gives a token for whoever is signed in: asked first and again before a token ends. A token is never an attribute.
  * @fires dossier-auth-required - No token holds; sign the person in, then call `retry()`.
  * @fires dossier-sign-out - The session ends while something is not saved. Prevented on `signOut()`, the person stays and nothing is asked.
  */
@@ -24,6 +26,7 @@ export class ArchiveSession extends HTMLElement {
   #stop: Stop | undefined;
   #person: string | null = null;
 
+  /** What the elements inside find. @internal */
   get session(): Session | null {
     return (this.isConnected && (this.#session as (PageSession & Session) | undefined)) || null; // a badge asks no more of it than the small one has
   }
@@ -89,7 +92,7 @@ export class ArchiveSession extends HTMLElement {
     this.renew();
   }
 
-  /** Begins the session anew: with another endpoint, or once the page has more than badges. */
+  /** Begins the session anew: with another endpoint, or once the page has more than badges. @internal */
   renew(): void {
     this.#end();
     if (!this.isConnected || !page.holders.has(this)) return;

@@ -27,10 +27,13 @@ const KINDS = [...new Set(Object.values(AUDIT_ACTIONS))];
 const NONE = { kind: 'none' } as const;
 
 /**
- * @attr heading-level - Level of the title; default 2.
- * @prop clock - Time; default the page's.
- * @fires dossier-open - The person wants to see an archive; `archive` is its id.
- * @csspart sheet - The whole.
+ * What was done, for whoever reads the audit: rows by day with filters, the check of their chain, who could see an archive, what somebody opened; and the half-yearly review that managers
+ * sign.
+ *
+ * @attr heading-level - Level of the title; what stands below it counts on from there.
+ * @prop {Clock} clock - Where the time comes from; the browser's own unless a page sets another.
+ * @fires dossier-open - The person wants to see an archive; your page decides where.
+ * @csspart sheet - The whole sheet.
  */
 export class AuditLog extends GovernanceElement {
   static override readonly styles = [...GovernanceElement.styles, auditStyles];

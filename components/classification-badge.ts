@@ -9,11 +9,12 @@ import type { DigestState, Session, Stop } from './internal/session.ts';
 import { badgeTokens, classTokens } from './internal/tokens.ts';
 
 /**
- * @attr archive - Id or external key, `ALFKI`, `erp:GZ/2019-0045`.
- * @attr schemes - Which classes, in order: `abc rfm lifecycle`; default `abc`.
- * @attr discreet - Hides everything while a customer looks on.
+ * The classes of one customer, live, each with its reasons on demand. Small enough for a table of hundreds; `badge.js` brings it alone, without the rest of the kit.
+ *
+ * @attr archive - Whose: id of the archive, or its key in another system as `system:value` (`erp:GZ/2019-0045`).
+ * @attr {string} [schemes='abc'] - Which classes, in order, with blanks between: `abc rfm lifecycle`.
+ * @attr discreet - Hides everything while the customer looks on.
  * @csspart badge - The button of one class.
- * @cssproperty --dossier-class-key-bg - And `main ordinary low`, each with `bg border fg mark`.
  */
 export class ClassificationBadge extends withSession(SmallElement) {
   static override readonly observedAttributes = ['archive', 'schemes', 'discreet'];
@@ -35,8 +36,9 @@ export class ClassificationBadge extends withSession(SmallElement) {
   set discreet(on: boolean) {
     this.toggleAttribute('discreet', on);
   }
-  /** What the reasons panel opens; undefined while there is nothing to explain. */
+  /** What the reasons panel opens; undefined while there is nothing to explain. @internal */
   classes: Partial<Record<SchemeKey, ClassFace>> | undefined;
+  /** @internal */
   open: SchemeKey | null = null;
   #digest: DigestState<Face> | undefined;
   #watched: string | undefined;
@@ -67,7 +69,7 @@ export class ClassificationBadge extends withSession(SmallElement) {
     this.toggle(null);
   }
 
-  /** Opens the reasons of a class, or closes those that are open. */
+  /** Opens the reasons of a class, or closes those that are open. @internal */
   readonly toggle = (scheme: SchemeKey | null): void => {
     this.open = this.open === scheme ? null : scheme;
     this.requestUpdate();

@@ -33,13 +33,15 @@ const SOON_MS = 1_500;
 const LATER_MS = 10_000;
 
 /**
+ * What is wrong with the data, by its cause, worst first; one cause is opened, decided once for all rows, undone, or given to a colleague.
+ *
  * @attr import - Only what this import brought: id of its job.
  * @attr source - Only what came from this source.
  * @attr department - Only archives of this department, by its id.
- * @attr heading-level - Level of the title; default 2.
- * @prop clock - Time; default the page's.
- * @fires dossier-open - The person wants to see an archive; `archive` is its id.
- * @csspart sheet - The whole.
+ * @attr heading-level - Level of the title; what stands below it counts on from there.
+ * @prop {Clock} clock - Where the time comes from; the browser's own unless a page sets another.
+ * @fires dossier-open - The person wants to see an archive; your page decides where.
+ * @csspart sheet - The whole sheet.
  */
 export class CleaningBench extends DossierElement {
   static override readonly properties = { import: {}, source: {}, department: {}, headingLevel: { type: Number, attribute: 'heading-level' } };

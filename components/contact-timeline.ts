@@ -39,13 +39,20 @@ speak({ timeline });
 interface Pen { readonly writing: InstanceType<Forms['Writing']>; readonly line: InstanceType<Forms['QuickLine']> }
 
 /**
- * @attr archive - Id or external key.
- * @attr heading-level - Level of the title, 1 to 4; days and entries follow below it. Default 2.
- * @attr area - Service area of this place, an option of the dictionary D-80 such as `restaurant`: what is captured here says so.
+ * Contacts, transactions and major changes of one customer in one list, newest first. One line and Enter store a contact with its next date; what stands there is edited in place.
+ *
+ * @attr archive - Whose: id of the archive, or its key in another system as `system:value` (`erp:GZ/2019-0045`).
+ * @attr heading-level - Level of the title; what stands below it counts on from there. 1 to 4.
+ * @attr area - Service area of this place, an option of the dictionary D-80 such as `restaurant`: what is recorded here says so.
  * @attr discreet - Hides major matters, reports, what is due and comments while the customer looks on.
- * @prop clock - Time; default the page's.
- * @prop random - Chance for new row ids; default the browser's.
- * @csspart sheet - The whole.
+ * @prop {Seed | null} seed - What the page knows of a customer who has no archive yet (`name`, `kind`, `template`, `code`, `phone`, `email`, `department`): the form that opens one begins with it.
+ * @prop {Clock} clock - Where the time comes from; the browser's own unless a page sets another.
+ * @prop {(count: number) => Uint8Array} random - Chance for ids of new rows; the browser's own unless a page sets another.
+ * @fires dossier-created - Somebody opened the archive from the form that is offered where a key leads nowhere yet.
+ * @fires dossier-open - The person wants to see another archive: one of the same name, found while a new one is opened.
+ * @fires dossier-comments - How many comments an entry has that is open.
+ * @fires dossier-mentions - How often others call this person in comments that were not read yet.
+ * @csspart sheet - The whole sheet.
  */
 export class ContactTimeline extends DossierElement {
   static override readonly properties = { archive: {}, area: {}, discreet: { type: Boolean, reflect: true }, headingLevel: { type: Number, attribute: 'heading-level' } };

@@ -32,12 +32,14 @@ type Open =
 const AGAIN_MS = 20_000;
 
 /**
+ * Errors that were reported, on their way through the ten steps, and a way to report one: of an archive, one case alone, or all that waits for the person.
+ *
  * @attr archive - Id or key of an archive: its corrections, and a way to report an error.
  * @attr case - Id of one correction; the list is left out.
- * @attr heading-level - Level of the title; default 2.
- * @prop clock - Time; default the page's.
- * @fires dossier-open - The person wants to see an archive; `archive` is its id.
- * @csspart sheet - The whole.
+ * @attr heading-level - Level of the title; what stands below it counts on from there.
+ * @prop {Clock} clock - Where the time comes from; the browser's own unless a page sets another.
+ * @fires dossier-open - The person wants to see an archive; your page decides where.
+ * @csspart sheet - The whole sheet.
  */
 export class CorrectionCase extends DossierElement {
   static override readonly properties = { archive: {}, case: {}, headingLevel: { type: Number, attribute: 'heading-level' } };

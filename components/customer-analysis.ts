@@ -35,14 +35,16 @@ const ABC = 'D-18';
 const BESIDE = 640;
 
 /**
- * @attr analysis - Which one shows: its id (`trend`) or code (`A-05`), or `report`; follows what the person turns to.
- * @attr heading-level - Level of the title; default 2.
- * @attr no-list - The host offers the choice of analyses itself.
- * @attr register-href - Page with the register: the customers behind a mark lead to it, their conditions as JSON in `#where=`; without it there is no such link.
+ * Analyses of all customers that the person may read, as a picture with its table beside it, and the report of a month beside another. A mark leads to the customers behind it.
+ *
+ * @attr analysis - Which one shows, by its id (`trend`) or code (`A-05`), or `report`; follows what the person turns to. Empty: the first one.
+ * @attr heading-level - Level of the title; what stands below it counts on from there.
+ * @attr no-list - Leaves out the choice of analyses, for a page that offers it itself.
+ * @attr register-href - Page with the register: the customers behind a mark lead to it, their conditions as JSON in `#where=`. Without it there is no such link.
  * @fires dossier-analysis - The person turned to another analysis; `analysis` is its id.
- * @fires dossier-customers - The customers behind a mark were asked for: `where` is the question to the register; prevent it and the host shows them. Not where the register has no conditions for them (who bought a product): the element lists those itself.
- * @fires dossier-open - The person wants to see an archive; `archive` is its id.
- * @csspart sheet - The whole.
+ * @fires dossier-customers - The customers behind a mark were asked for: `where` is the question to the register. Prevent it and show them yourself. Not fired where the register has no conditions for them (who bought a product): the element lists those itself.
+ * @fires dossier-open - The person wants to see an archive; your page decides where.
+ * @csspart sheet - The whole sheet.
  */
 export class CustomerAnalysis extends DossierElement {
   static override readonly properties = { analysis: { reflect: true }, headingLevel: { type: Number, attribute: 'heading-level' }, noList: { type: Boolean, attribute: 'no-list' }, registerHref: { attribute: 'register-href' } };

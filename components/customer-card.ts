@@ -27,12 +27,21 @@ const ask = later(() => import('./card/ask.ts'));
 const SCHEMES = ['abc', 'rfm', 'lifecycle'] as const satisfies readonly SchemeKey[];
 
 /**
- * @attr archive - Id or external key, `ALFKI`, `erp:GZ/2019-0045`.
+ * One customer on one sheet, live: name, who keeps it, classes with reasons, the facts one needs before a call, who else is here. Editing is left to the form.
+ *
+ * What stands inside the tag is shown while the script is not there.
+ *
+ * @attr archive - Whose: id of the archive, or its key in another system as `system:value` (`erp:GZ/2019-0045`).
  * @attr discreet - Hides classes, sums and what is due while the customer looks on.
  * @attr without-presence - Does not show who is here, nor that this person is.
- * @prop seed - What the page knows of a customer without an archive, for opening one: `{ name, kind, template, code, phone, email, department }`.
- * @slot actions - Buttons of the host page, below the facts.
- * @csspart name - The customer's name. @csspart badge - One class. @csspart facts - The facts. @csspart people - Who is here.
+ * @prop {Seed | null} seed - What the page knows of a customer who has no archive yet (`name`, `kind`, `template`, `code`, `phone`, `email`, `department`): the form that opens one begins with it.
+ * @fires dossier-open - The person wants to note a contact and no timeline of this archive is on the page, or wants to see another archive.
+ * @fires dossier-created - Somebody opened the archive from the form that is offered where a key leads nowhere yet.
+ * @slot actions - Buttons of your page, below the facts.
+ * @csspart name - The customer's name.
+ * @csspart badge - The button of one class.
+ * @csspart facts - The facts.
+ * @csspart people - Who is here.
  */
 export class CustomerCard extends DossierElement {
   static override readonly styles = [tokens, unsafeCSS(classTokens), base, controls, unsafeCSS(faceStyles), ...peopleStyles, stackStyles, sparkStyles, warningStyles, cardStyles];
@@ -45,8 +54,9 @@ export class CustomerCard extends DossierElement {
   declare withoutPresence: boolean;
   declare private all: boolean;
   declare private someActions: boolean;
-  /** What the reasons panel reads. */
+  /** What the reasons panel reads. @internal */
   classes: Partial<Record<SchemeKey, ClassFace>> | undefined;
+  /** @internal */
   open: SchemeKey | null = null;
   #digest: DigestState = { kind: 'loading' };
   #watched: string | undefined;
@@ -98,7 +108,7 @@ export class CustomerCard extends DossierElement {
     this.#profile = this.#stopProfile = undefined;
   }
 
-  /** Opens the reasons of a class, or closes those that are open. */
+  /** Opens the reasons of a class, or closes those that are open. @internal */
   readonly toggle = (scheme: SchemeKey | null): void => {
     this.open = this.open === scheme ? null : scheme;
     this.requestUpdate();

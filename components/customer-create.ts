@@ -46,10 +46,12 @@ const LOOK_AFTER = 300;
 const paste = later(() => import('./paste/create.ts'));
 
 /**
- * @attr heading-level - Level of the title; default 2.
- * @prop seed - What the page knows already: `{ name, kind, template, code, phone, email, department, key }`, each if known. A `key` given so stays as it is.
- * @prop clock - Time; default the page's.
- * @fires dossier-created - The archive is open; `archive` is its id.
+ * Opens an archive from a template, with at most eight questions. It warns of customers of the same name and never merges.
+ *
+ * @attr heading-level - Level of the title; what stands below it counts on from there.
+ * @prop {Seed | null} seed - What the page knows already: `name`, `kind`, `template`, `code`, `phone`, `email`, `department`, `key`, each if known. A `key` given so stays as it is.
+ * @prop {Clock} clock - Where the time comes from; the browser's own unless a page sets another.
+ * @fires dossier-created - The archive is open.
  * @fires dossier-open - The person wants to see the new archive, or one of the same name.
  */
 export class CustomerCreate extends DossierElement {

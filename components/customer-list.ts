@@ -46,15 +46,19 @@ const owners = later(() => import('./list/owner-tool.ts'));
 const help = later(() => import('./list/keys-panel.ts'));
 
 /**
- * @attr create-href - Where "New customer" leads; without it the form opens in the list.
- * @attr limit - Rows asked for at once, 1 to 200; default 50.
- * @attr heading-level - Level of the title; default 2.
- * @attr without-card - Never shows a card beside itself; the host does it on `dossier-open`.
- * @attr paged - Loads more by its button alone, where something stands below the list.
+ * The register of all customers the person may know of: search in every script, filters on any field, columns, groups with sums, saved and shared views, tags, owners, changes to many at
+ * once.
+ *
+ * @attr create-href - Where “New customer” leads; without it the form opens in the list.
+ * @attr limit - Rows asked for at once, 1 to 200.
+ * @attr heading-level - Level of the title; what stands below it counts on from there.
+ * @attr without-card - Never shows a card beside itself; your page does it on `dossier-open`.
+ * @attr paged - Loads more by its button alone, for pages where something stands below the list.
  * @attr discreet - Shows no other customers while one looks on.
  * @attr question - Conditions as JSON, as for `POST /api/archives/query`: the list begins with these customers.
- * @prop clock - Time; default the page's.
- * @fires dossier-open - A row was opened; cancel it and no card is shown here.
+ * @prop {Clock} clock - Where the time comes from; the browser's own unless a page sets another.
+ * @fires dossier-open - A row was opened; prevent it and no card is shown here.
+ * @fires dossier-created - Somebody opened an archive from the form in the list.
  * @csspart register - The list without the card beside it.
  */
 export class CustomerList extends DossierElement {

@@ -56,10 +56,13 @@ function viewsOf({ can, roles }: Me): readonly View[] {
 }
 
 /**
- * @attr view - What is shown first: `people`, `departments`, `options`, `fields`, `classes`, `services`, `rates`, `workdays`, `keys`, `channels`, `limits`, `exports`, `jobs` or `backups`; default the first that the person may see.
- * @attr heading-level - Level of the title; default 2.
- * @prop clock - Time; default the page's.
- * @fires dossier-open - The person wants to see an archive; `archive` is its id.
+ * What an administrator keeps and looks after: people, clearances, departments, option lists, own fields, rules of the classes, currency rates, working days, keys of other programs, limits,
+ * jobs, backups. Stewards and compliance see what is theirs to set.
+ *
+ * @attr {'people' | 'departments' | 'options' | 'fields' | 'classes' | 'services' | 'rates' | 'workdays' | 'keys' | 'channels' | 'limits' | 'exports' | 'jobs' | 'backups'} view - What is shown first; without it the first that the person may see.
+ * @attr heading-level - Level of the title; what stands below it counts on from there.
+ * @prop {Clock} clock - Where the time comes from; the browser's own unless a page sets another.
+ * @fires dossier-open - The person wants to see an archive; your page decides where.
  */
 export class DossierAdmin extends DossierElement {
   static override readonly properties = { view: {}, headingLevel: { type: Number, attribute: 'heading-level' } };

@@ -9,10 +9,13 @@ const SHEET = ':host{display:block}:host([hidden]){display:none}iframe{display:b
 const SANDBOX = 'allow-scripts allow-same-origin allow-forms allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox';
 
 /**
- * @attr show - Tag of the element: `customer-card`, `archive-form` …; its own attributes stand beside.
- * @attr endpoint - Address of the server, with its path; default that of the page's `<archive-session>`.
- * @attr label - What the frame is called for who cannot see it; default the tag.
- * @fires dossier-open - The person wants to see an archive; `archive` is its id.
+ * An element of the kit in a frame of the server's own origin, for pages that are not trusted with what a person reads: no script of the page reaches into it, and who is signed in there the
+ * page never learns. `frame.js` registers it.
+ *
+ * @attr show - Tag of the element that is shown; its own attributes stand beside.
+ * @attr endpoint - Address of the server, with its path; without it that of the page's `<archive-session>`.
+ * @attr label - What the frame is called for who cannot see it; without it the tag.
+ * @fires dossier-open - The person wants to see an archive; your page decides where.
  */
 export class DossierFrame extends HTMLElement {
   static readonly observedAttributes = ['show', 'endpoint', 'label', ...FRAMED_ATTRIBUTES];

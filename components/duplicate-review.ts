@@ -27,10 +27,12 @@ type List =
 interface Review { readonly pair: PairView; readonly winner: 'left' | 'right'; readonly preview: MergePreview | 'loading' | 'failed'; readonly choices: Readonly<Record<string, Choice>>; readonly sending: boolean; readonly failure: string }
 
 /**
- * @attr heading-level - Level of the title; default 2.
- * @fires dossier-open - The person wants to see one of the archives; `archive` is its id.
+ * Archives that may be one customer, worst first: a pair side by side, merged field by field or said to be two; a merge can be undone.
+ *
+ * @attr heading-level - Level of the title; what stands below it counts on from there.
+ * @fires dossier-open - The person wants to see an archive; your page decides where.
  * @fires dossier-merged - Two archives are one; `archive` is the one that stays.
- * @csspart sheet - The whole.
+ * @csspart sheet - The whole sheet.
  */
 export class DuplicateReview extends DossierElement {
   static override readonly properties = { headingLevel: { type: Number, attribute: 'heading-level' } };

@@ -36,11 +36,13 @@ const SHIPPED_MINUTES = 15;
 const SECOND = 1_000;
 
 /**
- * @attr archive - Id or external key of the archive.
+ * For whom the policy names, the way into an archive that is shut to them, and how long it stays open. Others see nothing of it. Cards and forms have it inside.
+ *
+ * @attr archive - Whose: id of the archive, or its key in another system as `system:value` (`erp:GZ/2019-0045`).
  * @attr shut - The archive is not open to this person: the way in is offered.
- * @prop clock - Time; default the page's.
- * @fires dossier-open - It is open now; `archive` is its id. Only where the element stands in the page itself: an element that has it inside shows the archive by itself.
- * @csspart banner - What stands there while it is open.
+ * @prop {Clock} clock - Where the time comes from; the browser's own unless a page sets another.
+ * @fires dossier-open - The archive is open now. Only where the element stands in the page itself: an element that has it inside shows the archive by itself.
+ * @csspart banner - What stands there while the archive is open.
  */
 export class EmergencyAccess extends DossierElement {
   static override readonly properties = { archive: {}, shut: { type: Boolean } };

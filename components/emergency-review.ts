@@ -17,10 +17,12 @@ const rank = ({ overdue, state, review }: GlassView): number => (overdue ? 0 : s
 const ordered = (items: readonly GlassView[]): readonly GlassView[] => [...items].sort((a, b) => rank(a) - rank(b) || (a.at < b.at ? 1 : -1));
 
 /**
- * @attr heading-level - Level of the title; default 2.
- * @prop clock - Time; default the page's.
- * @fires dossier-open - The person wants to see an archive; `archive` is its id.
- * @csspart sheet - The whole.
+ * Who opened an archive in an emergency, what is overdue first; compliance agrees to more time and says what was found.
+ *
+ * @attr heading-level - Level of the title; what stands below it counts on from there.
+ * @prop {Clock} clock - Where the time comes from; the browser's own unless a page sets another.
+ * @fires dossier-open - The person wants to see an archive; your page decides where.
+ * @csspart sheet - The whole sheet.
  */
 export class EmergencyReview extends GovernanceElement {
   #list: Listed<GlassView> = { kind: 'loading' };

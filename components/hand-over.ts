@@ -36,10 +36,12 @@ const AGAIN_MS = 1_500;
 const ASSIGNABLE: readonly (ItemFilter | '')[] = ['returned', 'walled', 'unassigned'];
 
 /**
- * @attr heading-level - Level of the title; default 2.
- * @prop clock - Time; default the page's.
- * @fires dossier-open - The person wants to see an archive; `archive` is its id.
- * @csspart sheet - The whole.
+ * Archives of somebody who leaves go to others: begun in a form with a dry run, followed until every customer was told and met; and what came to the person.
+ *
+ * @attr heading-level - Level of the title; what stands below it counts on from there.
+ * @prop {Clock} clock - Where the time comes from; the browser's own unless a page sets another.
+ * @fires dossier-open - The person wants to see an archive; your page decides where.
+ * @csspart sheet - The whole sheet.
  */
 export class HandOver extends DossierElement {
   static override readonly properties = { headingLevel: { type: Number, attribute: 'heading-level' } };

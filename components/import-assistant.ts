@@ -35,10 +35,11 @@ type Step =
   | { readonly kind: 'run'; readonly run: RunPart; readonly steps: boolean };
 
 /**
- * @attr heading-level - Level of the title; default 2.
- * @prop clock - Time; default the page's.
- * @fires dossier-open - The person wants to see one of the archives; `archive` is its id.
- * @csspart sheet - The whole.
+ * Files become customers in four steps, each of which can be gone back from: read, mapped, tried, imported. Earlier imports stand below, each undone as one.
+ *
+ * @attr heading-level - Level of the title; what stands below it counts on from there.
+ * @fires dossier-open - The person wants to see an archive; your page decides where.
+ * @csspart sheet - The whole sheet.
  */
 export class ImportAssistant extends DossierElement {
   static override readonly properties = { headingLevel: { type: Number, attribute: 'heading-level' } };

@@ -32,12 +32,14 @@ const AGAIN_MS = 15_000;
 const LINES = '.opens, .first .row, .follows .link';
 
 /**
- * @attr view - What is shown: `inbox`, `digest` or `following`; default `inbox`.
- * @attr heading-level - Level of the title; default 2.
- * @prop clock - Time; default the page's.
- * @fires dossier-open - The person wants to see an archive; `archive` is its id.
+ * What waits for the person's decision, mentions, what was handed over, alerts, changes of followed customers; read and unread, the day at a glance, and what one follows.
+ *
+ * @attr {'inbox' | 'digest' | 'following'} [view='inbox'] - What is shown.
+ * @attr heading-level - Level of the title; what stands below it counts on from there.
+ * @prop {Clock} clock - Where the time comes from; the browser's own unless a page sets another.
+ * @fires dossier-open - The person wants to see an archive, and in it the case `correction` where one is meant.
  * @fires dossier-notices - How many are unread now.
- * @csspart sheet - The whole.
+ * @csspart sheet - The whole sheet.
  */
 export class NoticeInbox extends DossierElement {
   static override readonly properties = { view: {}, headingLevel: { type: Number, attribute: 'heading-level' } };

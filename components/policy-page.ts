@@ -23,9 +23,11 @@ import { policyTexts } from './policy/texts.ts';
 type Asked<T> = { readonly kind: 'none' | 'loading' | 'failed' } | { readonly kind: 'here'; readonly value: T };
 
 /**
- * @attr heading-level - Level of the title; default 2.
- * @prop clock - Time; default the page's.
- * @csspart sheet - The whole.
+ * The workspace's customer-data policy as everybody reads it; its draft, for who writes it and who approves it; the versions before.
+ *
+ * @attr heading-level - Level of the title; what stands below it counts on from there.
+ * @prop {Clock} clock - Where the time comes from; the browser's own unless a page sets another.
+ * @csspart sheet - The whole sheet.
  */
 export class PolicyPage extends DossierElement {
   static override readonly properties = { headingLevel: { type: Number, attribute: 'heading-level' } };

@@ -7,9 +7,11 @@ import type { SectionHandle, Session, Stop } from './internal/session.ts';
 import { base, controls, tokens } from './internal/styles.ts';
 
 /**
- * @attr archive - Id or external key.
- * @attr section - Whose readers are shown; default `profile`.
- * @attr max - Circles before the rest hides behind a button; default 4.
+ * Who else has this archive open, as circles with names. One person in two tabs is one circle.
+ *
+ * @attr archive - Whose: id of the archive, or its key in another system as `system:value` (`erp:GZ/2019-0045`).
+ * @attr section - Whose readers are shown.
+ * @attr max - Circles before the rest is behind a button.
  * @csspart people - The list.
  */
 export class PresenceStack extends DossierElement {

@@ -35,15 +35,17 @@ type Open =
 const NOTHING: Open = { kind: 'nothing' };
 
 /**
- * @attr archive - Id or external key (`erp:GZ/2019-0045`).
+ * What colleagues said about one value or row, live, under the right of its section; mentions call them.
+ *
+ * @attr archive - Whose: id of the archive, or its key in another system as `system:value` (`erp:GZ/2019-0045`).
  * @attr section - Whose right the comments have: `profile`, `terms`, `contacts-2026` (all years of contact records are one).
  * @attr record - The value or row they are about: a value key (`fields/customer.name`) or `table/rowId`; empty: the section as a whole.
- * @attr heading-level - Level of the title, 1 to 6; default 3. 0 shows none.
+ * @attr heading-level - Level of the title, 1 to 6; 0 shows none.
  * @attr discreet - Shows nothing while the customer looks on.
- * @prop clock - Time; default the page's.
+ * @prop {Clock} clock - Where the time comes from; the browser's own unless a page sets another.
  * @fires dossier-comments - How many there are, whenever that is known anew.
  * @fires dossier-mentions - How often others call this person and have not been read, after some were.
- * @csspart sheet - The whole.
+ * @csspart sheet - The whole sheet.
  */
 export class RecordComments extends DossierElement {
   static override readonly properties = { archive: {}, section: {}, record: {}, headingLevel: { type: Number, attribute: 'heading-level' }, discreet: { type: Boolean, reflect: true } };

@@ -58,12 +58,14 @@ class Held {
 }
 
 /**
- * @attr archive - Id or external key (`erp:GZ/2019-0045`).
- * @attr as - `picture` or `table`; follows what the person turns to.
- * @attr heading-level - Level of the title, 1 to 6. Default 2.
+ * Who reports to whom and who works with whom at one customer, as a picture one can walk through and the same as a table; related parties are a second view.
+ *
+ * @attr archive - Whose: id of the archive, or its key in another system as `system:value` (`erp:GZ/2019-0045`).
+ * @attr {'picture' | 'table'} as - How it is shown; follows what the person turns to.
+ * @attr heading-level - Level of the title; what stands below it counts on from there.
  * @attr discreet - Leaves internal relations out while the customer looks on.
- * @fires dossier-row - The person wants to edit a department, a person or a related party: its section, table and row.
- * @csspart sheet - The whole.
+ * @fires dossier-row - The person wants to edit a department, a person or a related party: its section, table and row. `showRow()` of an `<archive-form>` takes the same.
+ * @csspart sheet - The whole sheet.
  */
 export class RelationMap extends DossierElement {
   static override readonly styles = [tokens, base, controls, relationStyles];

@@ -38,13 +38,15 @@ const AGAIN_MS = 30_000;
 const PAGE = 50;
 
 /**
- * @attr for - Whose lines: `me` or `department`; default `me`.
- * @attr heading-level - Level of the title; default 2.
+ * What is due, one line a customer with every reason and the next thing to do; done, put off, handed over, each of them undone.
+ *
+ * @attr {'me' | 'department'} [for='me'] - Whose lines are shown.
+ * @attr heading-level - Level of the title; what stands below it counts on from there.
  * @attr without-calendar - Does not offer the link for a calendar.
- * @attr without-shortcuts - D, S, H and U do nothing.
- * @prop clock - Time; default the page's.
- * @fires dossier-open - The person wants to see an archive; `archive` is its id.
- * @csspart sheet - The whole.
+ * @attr without-shortcuts - The keys D, S, H and U do nothing.
+ * @prop {Clock} clock - Where the time comes from; the browser's own unless a page sets another.
+ * @fires dossier-open - The person wants to see an archive; your page decides where.
+ * @csspart sheet - The whole sheet.
  */
 export class ReminderList extends DossierElement {
   static override readonly properties = {

@@ -19,10 +19,12 @@ interface Open { readonly sessions: readonly SignedIn[]; readonly links: readonl
 type Asked = { readonly kind: 'loading' | 'failed' } | { readonly kind: 'here'; readonly open: Open };
 
 /**
- * @attr person - Whose; default one's own, beside which an administrator finds others.
- * @prop clock - Time; default the page's.
- * @attr heading-level - Level of the title; default 2.
- * @csspart sheet - The whole.
+ * Where the person is signed in and by which links other programs read, each ended with a click.
+ *
+ * @attr person - Whose, by the person's id; without it one's own, beside which an administrator finds others.
+ * @attr heading-level - Level of the title; what stands below it counts on from there.
+ * @prop {Clock} clock - Where the time comes from; the browser's own unless a page sets another.
+ * @csspart sheet - The whole sheet.
  */
 export class SignInList extends DossierElement {
   static override readonly properties = { person: {}, headingLevel: { type: Number, attribute: 'heading-level' } };

@@ -27,10 +27,12 @@ const OF_ADMIN: readonly DeskView[] = ['rules', 'remains'];
 const OF_ALL: readonly DeskView[] = ['remains'];
 
 /**
- * @attr heading-level - Level of the title; default 2.
- * @prop clock - Time; default the page's.
- * @fires dossier-open - The person wants to see an archive; `archive` is its id.
- * @csspart sheet - The whole.
+ * What people may ask of the company about their data: requests with their days, finding a person, their file, consents, terms; and for everybody what an erasure does not reach.
+ *
+ * @attr heading-level - Level of the title; what stands below it counts on from there.
+ * @prop {Clock} clock - Where the time comes from; the browser's own unless a page sets another.
+ * @fires dossier-open - The person wants to see an archive; your page decides where.
+ * @csspart sheet - The whole sheet.
  */
 export class SubjectDesk extends GovernanceElement {
   static override readonly styles = [tokens, base, controls, governanceStyles, deskStyles];

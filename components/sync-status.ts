@@ -15,7 +15,12 @@ const BACK_FOR = 3_000;
 type Tone = 'calm' | 'busy' | 'warning' | 'danger';
 interface Face { readonly text: string; readonly tone: Tone; readonly action?: { readonly label: string; readonly run: () => void } }
 
-/** @csspart status - The line of text. */
+/**
+ * Is what I wrote safe? Saving, saved, waiting or refused, of everything open on the page, and whether page and server hear each other.
+ *
+ * @prop {Clock} clock - Where the time comes from; the browser's own unless a page sets another.
+ * @csspart status - The line of text.
+ */
 export class SyncStatus extends DossierElement {
   static override readonly styles = [
     tokens,

@@ -32,13 +32,18 @@ const forms = later(() => import('./ledger/form.ts'));
 const csv = later(() => import('./ledger/csv.ts'));
 
 /**
- * @attr archive - Id or external key (`erp:GZ/2019-0045`).
- * @attr group - `year`, `order` or `none`, the default: how rows stand together at first.
- * @attr limit - Rows asked for at once, 1 to 500; default 100.
- * @attr heading-level - Level of the title, 1 to 6; default 2.
+ * Every transaction of one customer with what is still to be paid, live: filtered, grouped, opened, recorded. Corrections keep what was.
+ *
+ * @attr archive - Whose: id of the archive, or its key in another system as `system:value` (`erp:GZ/2019-0045`).
+ * @attr {'year' | 'order' | 'none'} [group='none'] - How rows stand together at first.
+ * @attr limit - Rows asked for at once, 1 to 500.
+ * @attr heading-level - Level of the title; what stands below it counts on from there.
  * @attr discreet - Hides cost and profit while the customer looks on.
- * @prop clock - Time; default the page's.
- * @csspart sheet - The whole.
+ * @prop {Seed | null} seed - What the page knows of a customer who has no archive yet (`name`, `kind`, `template`, `code`, `phone`, `email`, `department`): the form that opens one begins with it.
+ * @prop {Clock} clock - Where the time comes from; the browser's own unless a page sets another.
+ * @fires dossier-created - Somebody opened the archive from the form that is offered where a key leads nowhere yet.
+ * @fires dossier-open - The person wants to see another archive: one of the same name, found while a new one is opened.
+ * @csspart sheet - The whole sheet.
  */
 export class TransactionLedger extends DossierElement {
   static override readonly properties = { archive: {}, group: {}, limit: { type: Number }, headingLevel: { type: Number, attribute: 'heading-level' }, discreet: { type: Boolean, reflect: true } };

@@ -20,10 +20,12 @@ interface Form { readonly kind: Kind; archive: Chosen | null; toKind: 'person' |
 interface Unsealing { readonly archive: string; state: 'open' | 'closed'; reason: string }
 
 /**
- * @attr heading-level - Level of the title; default 2.
- * @prop clock - Time; default the page's.
- * @fires dossier-open - The person wants to see an archive; `archive` is its id.
- * @csspart sheet - The whole.
+ * Walls, legal holds and sealed archives, for stewards and compliance: put up and taken down, each with its reason.
+ *
+ * @attr heading-level - Level of the title; what stands below it counts on from there.
+ * @prop {Clock} clock - Where the time comes from; the browser's own unless a page sets another.
+ * @fires dossier-open - The person wants to see an archive; your page decides where.
+ * @csspart sheet - The whole sheet.
  */
 export class WallList extends GovernanceElement {
   #walls: Listed<WallView> = { kind: 'loading' };

@@ -59,7 +59,7 @@ function shape({ tag, raw, defaults, base, events, tokens, framed, scheme }) {
   if (facts.palette !== null) attributes.push(scheme);
   const attributeOf = new Map(attributes.flatMap((each) => (each.fieldName === undefined ? [] : [[each.fieldName, each]])));
 
-  const members = [...known.values()].filter(({ name, privacy, static: of }) => !name.startsWith('#') && !of && privacy !== 'private' && privacy !== 'protected').map((member) => {
+  const members = [...known.values()].filter(({ name, privacy, static: of }) => !name.startsWith('#') && name !== 'adoptedStyleSheets' && !of && privacy !== 'private' && privacy !== 'protected').map((member) => {
     const { kind, name, readonly, reflects } = member;
     const attribute = attributeOf.get(name);
     const description = member.description ?? attribute?.description ?? '';

@@ -19,6 +19,11 @@ const importsOf = (file) => [...textOf(file).matchAll(/(?:^|\n)\s*(?:import|expo
   .map(([, now, later]) => resolve(dirname(file), now ?? later))
   .filter((target) => target.startsWith(`${components}/`) && existsSync(target));
 
+/** Every element could have these inside; who has them says so in its own file. */
+const BASE = join(components, 'internal/element.ts');
+/** Fired on an element from a file that it does not import. */
+const BESIDE = { 'archive-session': [join(components, 'line/leave.ts')] };
+
 /** What stands in the element's own shadow tree, and the elements of the kit that it has inside. */
 function ownFiles(tag) {
   const own = new Set();
@@ -26,12 +31,15 @@ function ownFiles(tag) {
   const walk = (file) => {
     if (own.has(file)) return;
     own.add(file);
+    if (file === BASE) return;
     for (const target of importsOf(file)) {
       if (elements.has(target) && target !== fileOf(tag)) inside.add(relative(components, target).slice(0, -3));
       else walk(target);
     }
   };
   walk(fileOf(tag));
+  for (const file of BESIDE[tag] ?? []) own.add(file);
+  if ([...own].some((file) => file !== BASE && /\bthis\.noArchive\(/.test(textOf(file)))) inside.add('customer-create');
   return { own: [...own], inside: [...inside] };
 }
 

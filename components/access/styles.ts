@@ -52,7 +52,7 @@ export const accessStyles = css`
   .owners dd { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; min-width: 0; }
   .owners .quiet { min-height: 28px; padding: 0 6px; }
   @media (pointer: coarse) { .owners .quiet { min-height: 44px; min-width: 44px; } }
-  @container (min-width: 420px) { .owners { grid-template-columns: var(--dossier-label-width, 128px) minmax(0, 1fr); align-items: baseline; } }
+  @container (min-width: 420px) { .owners { grid-template-columns: var(--d-label-width, 128px) minmax(0, 1fr); align-items: baseline; } }
   /* below that a line is a small sheet of its own */
   @container (max-width: 559px) {
     table, tbody, tr, th, td { display: block; padding: 0; border: 0; }

@@ -20,7 +20,7 @@ export const ratingStyles = css`
   .facts dd { overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
   .facts dd + dt { margin-top: 4px; }
   @container (min-width: 360px) {
-    .facts { grid-template-columns: var(--dossier-label-width, 128px) minmax(0, 1fr); align-items: baseline; }
+    .facts { grid-template-columns: var(--d-label-width, 128px) minmax(0, 1fr); align-items: baseline; }
     .facts dd + dt { margin-top: 0; }
   }
   .word { display: grid; gap: 4px; margin-top: 12px; padding: 8px 12px; border-inline-start: 3px solid var(--d-due); background: var(--d-due-soft); overflow-wrap: anywhere; }

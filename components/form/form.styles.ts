@@ -43,7 +43,7 @@ const frame = css`
 `;
 
 const fields = css`
-  .label-row { --dossier-label-width: 160px; }
+  .label-row { --d-label-width: 160px; }
   .field { min-height: var(--d-row); padding: 2px 0; }
   .field.label-row { align-items: start; }
   .field > .label { min-height: var(--d-row); padding: 4px 0; line-height: 1.3; }

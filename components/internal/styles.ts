@@ -147,7 +147,7 @@ export const controls: CSSResult = css`
   /* Label left in a fixed column from 360 px up, above the value below that. */
   .label-row { display: grid; gap: 4px 12px; align-items: baseline; }
   .label-row > label, .label-row > .label { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; color: var(--d-muted); }
-  @container (min-width: 360px) { .label-row { grid-template-columns: var(--dossier-label-width, 128px) minmax(0, 1fr); } }
+  @container (min-width: 360px) { .label-row { grid-template-columns: var(--d-label-width, 128px) minmax(0, 1fr); } }
 
   .chip {
     display: inline-flex;
