@@ -35,6 +35,7 @@ it('a dealer is opened from nothing by keyboard alone; each fact lies where it b
   await type(page, 'dealer');
   await page.keyboard.press('Enter');
   await expect.poll(() => focused(page)).toBe('create-name');
+  await expect.poll(() => page.locator('customer-create input').count(), { message: 'until the fields are known only the name is asked' }).toBeGreaterThan(2);
   await type(page, 'Acme Foods');
   await page.keyboard.press('Tab');
   await type(page, 'Rosa Duarte');
