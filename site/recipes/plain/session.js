@@ -1,0 +1,3 @@
+import { getToken } from '../browser/token.js';
+
+document.querySelector('archive-session').getToken = getToken;
