@@ -19,6 +19,7 @@ import { Input } from './archive-input.ts';
 import type { Changes } from './changes.ts';
 import { forbidden, notFound, Refusal } from './errors.ts';
 import type { ArchiveService, BroughtArchive, OverviewService, RowChange } from './services.ts';
+import { rightsTold } from './rights-told.ts';
 
 export interface ArchiveOptions {
   readonly storage: Pick<Storage, 'archives'>;
@@ -37,7 +38,7 @@ export interface ArchiveOptions {
 const NEEDS_MANAGE: ReadonlySet<keyof RowChange> = new Set(['department', 'confidentiality', 'keys']);
 
 export function createArchives(options: ArchiveOptions): Omit<ArchiveService, 'grant' | 'endGrant' | 'bringMany'> {
-  const { storage, access, hub, overview, changes, turns, schema, clock, random } = options;
+  const { storage, access, hub, overview, turns, schema, clock, random } = options;
   const now = (): string => new Date(clock.now()).toISOString();
   /** A page may still hold the id that somebody had before their first sign-in. */
   const personNow = (id: PersonId): PersonId => access.directory.current(id);
@@ -57,6 +58,7 @@ export function createArchives(options: ArchiveOptions): Omit<ArchiveService, 'g
   };
 
   /** Archives whose creation was cut off and, on a full disk, could not be taken back either; they go before the next one comes, or at the next start. */
+  const told = rightsTold(options);
   const cut = new Set<ArchiveId>();
   const takeBack = async (id: ArchiveId): Promise<void> => {
     await storage.archives.discardEmpty(id);
@@ -88,9 +90,7 @@ export function createArchives(options: ArchiveOptions): Omit<ArchiveService, 'g
 
   const write = async (by: PersonId, id: ArchiveId, change: ArchiveChange, changeset?: ChangesetId, why?: NewReason): Promise<StoredArchive> => {
     const stored = await storage.archives.change(id, change, by, now(), changeset, why);
-    access.forget(id);
-    await hub.rightsChanged({ archive: id });
-    changes.rights({ archive: id });
+    await told(id);
     await overview.refresh([id]);
     return stored;
   };

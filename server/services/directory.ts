@@ -6,10 +6,11 @@ import type { Act } from '../storage/audit-acts.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Hub } from '../sync/sync.ts';
 import { Turns } from '../turns.ts';
-import type { ArchiveId, DepartmentId, PersonId } from '../../model/ids.ts';
+import type { DepartmentId, PersonId } from '../../model/ids.ts';
 import type { Changes, RightsChange } from './changes.ts';
 import { Refusal } from './errors.ts';
 import type { DirectoryService } from './services.ts';
+import { rightsTold } from './rights-told.ts';
 
 export interface DirectoryOptions {
   readonly storage: Pick<Storage, 'directory'>;
@@ -30,10 +31,7 @@ export function createDirectory({ storage, access, directory, hub, changes, stan
     await hub.rightsChanged(what);
     changes.rights(what);
   };
-  const archivesMoved = async (archives: readonly ArchiveId[]): Promise<void> => {
-    for (const archive of archives) access.forget(archive);
-    for (const archive of archives) await moved({ archive });
-  };
+  const told = rightsTold({ access, hub, changes });
   const act = (by: PersonId | undefined): Act => ({ by: by ?? null, at: clock.now() });
   const changePerson: DirectoryService['changePerson'] = async (id, change, by) => {
     const { old, stored } = await directory.changePerson(id, change, (person) => storage.directory.putPerson(person, act(by)));
@@ -62,7 +60,7 @@ export function createDirectory({ storage, access, directory, hub, changes, stan
     putPerson: async (person, by) => void (await changePerson(person.id, () => person, by)),
     renamePerson: (from, to, change, by) => inTree(async () => {
       const { stored, archives } = await directory.renamePerson(from, to, change, act(by));
-      await archivesMoved(archives);
+      await told(...archives);
       // under the old id nobody is known any more: its connections end
       for (const person of [from, to]) await moved({ person });
       await standingChanged(to);

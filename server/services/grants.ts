@@ -12,6 +12,7 @@ import { Input } from './archive-input.ts';
 import type { Changes } from './changes.ts';
 import { forbidden, notFound, Refusal } from './errors.ts';
 import type { ArchiveService } from './services.ts';
+import { rightsTold } from './rights-told.ts';
 
 export interface GrantOptions {
   readonly storage: Pick<Storage, 'directory'>;
@@ -26,17 +27,14 @@ export interface GrantOptions {
 
 const SHIPPED_DAYS = 14;
 
-export function createGrants({ storage, access, hub, changes, turns, clock, random }: GrantOptions): Pick<ArchiveService, 'grant' | 'endGrant'> {
+export function createGrants(options: GrantOptions): Pick<ArchiveService, 'grant' | 'endGrant'> {
+  const { storage, access, turns, clock, random } = options;
   const mustManage = async (person: Person, archive: ArchiveId): Promise<void> => {
     const rights = await access.rights(person, archive);
     if (!rights) throw notFound();
     if (!atLeast(rights.level, 'manage')) throw forbidden('Only who manages an archive may give rights on it.');
   };
-  const tell = async (archive: ArchiveId): Promise<void> => {
-    access.forget(archive);
-    await hub.rightsChanged({ archive });
-    changes.rights({ archive });
-  };
+  const tell = rightsTold(options);
 
   return {
     grant: (person, wish) => turns.take(wish.archive, async () => {

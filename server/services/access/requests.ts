@@ -24,6 +24,7 @@ import type { Told } from '../notices/notices.ts';
 import { clearanceGivers, decidersNow, decides } from './deciders.ts';
 import { checkedGiven, checkedWish } from './request-words.ts';
 import type { WishContext } from './request-words.ts';
+import { rightsTold } from '../rights-told.ts';
 
 export interface RequestOptions {
   readonly storage: Pick<Storage, 'facts' | 'archives'> & { readonly accessRequests: AccessRequestStore };
@@ -59,7 +60,7 @@ const over = (): Refusal => new Refusal('conflict', 'Somebody was faster: it doe
 const detailOf = ({ sections, level, until }: AccessWish): AuditEntry['detail'] => ({ sections, level, until });
 
 export function createAccessRequests(options: RequestOptions): AccessRequestService & RequestActs {
-  const { storage, access, hub, changes, turns, clock, random } = options;
+  const { storage, access, turns, clock, random } = options;
   const { accessRequests: store } = storage;
   const { directory } = access;
   const ref = (id: PersonId, to: PersonId): PersonRef => access.unseen.ref(id, to);
@@ -125,11 +126,7 @@ export function createAccessRequests(options: RequestOptions): AccessRequestServ
   const context = (archive: StoredArchive, requester: Person): WishContext => ({
     now: clock.now(), own: archive.department !== null && requester.department === archive.department, closed: archive.state !== 'open', requester, givers: clearanceGivers(directory).map((id) => directory.name(id)),
   });
-  const rightsMoved = async (archive: ArchiveId): Promise<void> => {
-    access.forget(archive);
-    await hub.rightsChanged({ archive });
-    changes.rights({ archive });
-  };
+  const rightsMoved = rightsTold(options);
 
   async function close(request: StoredRequest, how: RequestClose, actor: PersonId | null): Promise<boolean> {
     const at = clock.now();

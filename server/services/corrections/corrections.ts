@@ -32,6 +32,7 @@ import { checkedReport, cleanText, textProblems } from './report.ts';
 import { ableIn, actorOf, caseOf, grantsFor, readingOf, receivers, waitsFor } from './rights.ts';
 import { allStepLabels, lineOf, stepLabel, viewOf } from './view.ts';
 import type { ViewWorld } from './view.ts';
+import { rightsTold } from '../rights-told.ts';
 
 export interface CorrectionOptions {
   readonly storage: Pick<Storage, 'corrections' | 'facts' | 'archives'>;
@@ -80,7 +81,7 @@ const REFUSED: Readonly<Record<ChainProblem, readonly [RefusalCode, string]>> = 
 const FIELD: Partial<Record<ChainProblem, string>> = { 'no-text': 'text', 'no-assignees': 'to', 'too-many-assignees': 'to' };
 
 export function createCorrections(options: CorrectionOptions): CorrectionService {
-  const { storage: { corrections: store, facts, archives }, access, hub, changes, turns, clock, random, today, notices } = options;
+  const { storage: { corrections: store, facts, archives }, access, hub, turns, clock, random, today, notices } = options;
   const { directory } = access;
   const able = ableIn(directory);
   const world = (): ViewWorld => ({ directory, unseen: access.unseen, catalogue: options.catalogue.now(), today: today() });
@@ -113,11 +114,7 @@ export function createCorrections(options: CorrectionOptions): CorrectionService
     return viewOf(world(), person, { stored, acts, words, rights, among, name: rights === null ? null : await nameOf(stored.archive) });
   }
 
-  const tellRights = async (archive: ArchiveId): Promise<void> => {
-    access.forget(archive);
-    await hub.rightsChanged({ archive });
-    changes.rights({ archive });
-  };
+  const tellRights = rightsTold(options);
   /** Whoever it waits for now hears of it, and of its end whoever reported it and who answers for the archive. */
   async function tell(stored: StoredCorrection, after: CorrectionCase, archive: ArchiveId, by: Person): Promise<void> {
     const from = isUnseen(by) ? {} : { by: by.id };

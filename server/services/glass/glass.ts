@@ -18,6 +18,7 @@ import type { Changes } from '../changes.ts';
 import { forbidden, notFound, Refusal } from '../errors.ts';
 import type { NoticeService, ProcessNotice, Told } from '../notices/notices.ts';
 import { createSeen } from '../walls/seen.ts';
+import { rightsTold } from '../rights-told.ts';
 
 export interface GlassOptions {
   readonly storage: Pick<Storage, 'archives' | 'facts' | 'glass'>;
@@ -46,15 +47,11 @@ const none = (): Refusal => new Refusal('not-found', 'There is no such breaking 
 const conflict = (message: string): Refusal => new Refusal('conflict', message);
 
 export function createGlass(options: GlassOptions): GlassService {
-  const { storage: { archives, glass }, access, hub, changes, notices, turns, clock, random } = options;
+  const { storage: { archives, glass }, access, notices, turns, clock, random } = options;
   const { directory } = access;
   const seen = createSeen({ ...options, now: () => clock.now() });
   const moment = (at: number): string => new Date(at).toISOString();
-  const tell = async (archive: ArchiveId): Promise<void> => {
-    access.forget(archive);
-    await hub.rightsChanged({ archive });
-    changes.rights({ archive });
-  };
+  const tell = rightsTold(options);
   const entry = (action: AuditEntry['action'], actor: PersonId, { id, archive, person }: StoredGlass, detail: NonNullable<AuditEntry['detail']>): AuditEntry =>
     ({ action, actor, archive, object: id, outcome: 'done', detail: { person, ...detail } });
 

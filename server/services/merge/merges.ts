@@ -32,6 +32,7 @@ import type { Item } from './items.ts';
 import { classesAtMerge } from './merge-classes.ts';
 import { levelOf, mayMerge, rightsOnMerged } from './merge-rights.ts';
 import { leavingOf, rowEntries, rowOf } from './own-row.ts';
+import { rightsTold } from '../rights-told.ts';
 
 export interface MergeWish { readonly winner: ArchiveId; readonly loser: ArchiveId; readonly choices: Choices; /** Of the preview; null: whatever it is now. */ readonly basis: string | null }
 export interface MergeService {
@@ -153,11 +154,7 @@ export function createMerges(options: MergeOptions): MergeService {
   }
 
   const tell = async (ids: readonly ArchiveId[]): Promise<void> => {
-    for (const archive of ids) access.forget(archive);
-    for (const archive of ids) {
-      await hub.rightsChanged({ archive });
-      changes.rights({ archive });
-    }
+    await rightsTold(options)(...ids);
     hub.digestsChanged(ids);
     changes.digests(ids);
   };

@@ -15,6 +15,7 @@ import { Input } from '../archive-input.ts';
 import type { Changes } from '../changes.ts';
 import { forbidden, invalid, Refusal } from '../errors.ts';
 import { createSeen, hearsOf } from './seen.ts';
+import { rightsTold } from '../rights-told.ts';
 
 export interface WallOptions {
   readonly storage: Pick<Storage, 'archives' | 'facts' | 'reasons' | 'walls'>;
@@ -49,15 +50,11 @@ const noWall = (): Refusal => new Refusal('not-found', 'There is no such wall.')
 const noHold = (): Refusal => new Refusal('not-found', 'There is no such legal hold.');
 
 export function createWalls(options: WallOptions): WallService {
-  const { storage: { archives, reasons, walls }, access, hub, changes, turns, clock, random } = options;
+  const { storage: { archives, reasons, walls }, access, turns, clock, random } = options;
   const { directory } = access;
   const seen = createSeen({ ...options, now: () => clock.now() });
   const moment = (at: number): string => new Date(at).toISOString();
-  const tell = async (archive: ArchiveId): Promise<void> => {
-    access.forget(archive);
-    await hub.rightsChanged({ archive });
-    changes.rights({ archive });
-  };
+  const tell = rightsTold(options);
   const mustWall = (person: Person): void => { if (!mayWall(person)) throw forbidden('Only stewards and compliance see and set walls and open what is sealed.'); };
   const mustHold = (person: Person): void => { if (!mayHold(person)) throw forbidden('Only compliance sees, puts and lifts legal holds.'); };
   const ref = (id: PersonId, to: Person) => access.unseen.ref(id, to.id);
