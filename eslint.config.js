@@ -13,7 +13,7 @@ export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'data/', 'coverage/', 'model/globals.d.ts'] },
   ...tseslint.configs.recommended,
   {
-    files: ['{build,model,components,server,demo,test}/**/*.ts'],
+    files: ['{build,model,components,server,demo,test}/**/*.ts', 'site/*.ts', 'site/{client,engine}/**/*.ts'],
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',

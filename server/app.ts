@@ -116,7 +116,7 @@ export interface DossierOptions {
   /** How webhooks are sent; default: over the network, never into it. */
   readonly sendWebhook?: Send;
   /** Built files; null: none are handed out. Default both null. */
-  readonly files?: { readonly kit: string | null; /** The demo's. */ readonly pages: string | null; /** The server's own; they have no place in the demo. */ readonly own?: string | null };
+  readonly files?: { readonly kit: string | null; /** The demo's. */ readonly pages: string | null; /** The server's own; they have no place in the demo. */ readonly own?: string | null; /** The documentation, beside the demo's pages. */ readonly docs?: string | null };
 }
 
 export interface Dossier extends Life {

@@ -68,7 +68,7 @@ export async function demo(config: Config, kill: Demo['kill'] = null): Promise<R
     const dossier = createDossier({
       config: withSecret, storage, clock: systemClock, random: systemRandom, log,
       demo: demoSignIn(config, secret, () => systemClock.now(), kill),
-      files: { kit: builtFiles('kit'), pages: builtFiles('demo') },
+      files: { kit: builtFiles('kit'), pages: builtFiles('demo'), docs: builtFiles('site') },
     });
     await dossier.start();
     if (!seeded) {

@@ -15,4 +15,4 @@ export function packageRoot(from: string): string {
 export const ownVersion = (): string => (JSON.parse(readFileSync(join(packageRoot(import.meta.dirname), 'package.json'), 'utf8')) as { version: string }).version;
 
 /** Built files that the server hands out. */
-export const distFolder = (name: 'kit' | 'demo' | 'pages'): string => join(packageRoot(import.meta.dirname), 'dist', name);
+export const distFolder = (name: 'kit' | 'demo' | 'pages' | 'site'): string => join(packageRoot(import.meta.dirname), 'dist', name);

@@ -32,7 +32,7 @@ async function logKey({ directory }: Pick<Storage, 'directory'>): Promise<Uint8A
   return key;
 }
 
-export const builtFiles = (name: 'kit' | 'demo' | 'pages'): string | null => {
+export const builtFiles = (name: Parameters<typeof distFolder>[0]): string | null => {
   const folder = distFolder(name);
   return existsSync(folder) ? folder : null;
 };

@@ -69,7 +69,7 @@ import { revealRoutes } from './reveal-routes.ts';
 import { sectionRoutes } from './section-routes.ts';
 import { subjectRoutes } from './subject-routes.ts';
 import { kitRoutes } from './kit-routes.ts';
-import { pageRoutes } from './static-routes.ts';
+import { docsRoutes, pageRoutes } from './static-routes.ts';
 import { describeApi, systemRoutes } from './system-routes.ts';
 import { transactionRoutes } from './transaction-routes.ts';
 import { viewRoutes } from './view-routes.ts';
@@ -80,7 +80,7 @@ export interface Parts {
   readonly backups: Backups;
   readonly metrics: Metrics;
   readonly demo?: Demo | undefined;
-  readonly files?: { readonly kit: string | null; readonly pages: string | null; readonly own?: string | null } | undefined;
+  readonly files?: { readonly kit: string | null; readonly pages: string | null; readonly own?: string | null; readonly docs?: string | null } | undefined;
   /** Null: no issuer is configured. */
   readonly signIn: SignIn | null;
   readonly signIns: SignIns;
@@ -175,7 +175,9 @@ export function createRoutes(door: Door, { imports, backups, metrics, demo, file
   if (demo) demoRoutes(app, demo);
   describeApi(app, config);
   if (files?.kit) kitRoutes(app, files.kit, config);
-  if (files?.pages) pageRoutes(app, files.pages);
-  else if (files?.own) ownPageRoutes(app, files.own, config);
+  if (files?.pages) {
+    if (files.docs) docsRoutes(app, files.docs);
+    pageRoutes(app, files.pages);
+  } else if (files?.own) ownPageRoutes(app, files.own, config);
   return app;
 }

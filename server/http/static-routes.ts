@@ -21,3 +21,10 @@ export function pageRoutes(app: App, folder: string): void {
   app.use('/a/:id', async (c) => c.redirect(`../index.html?archive=${encodeURIComponent(c.req.param('id'))}`));
   app.use('/*', pageHeaders, compress(), etag(), cached, serveStatic<Env>({ root: folder }));
 }
+
+/** The documentation under `docs/`, whose playgrounds learn from `server.json` that there is a demo beside them. */
+export function docsRoutes(app: App, folder: string): void {
+  app.get('/docs', (c) => c.redirect('docs/'));
+  app.get('/docs/server.json', pageHeaders, (c) => c.json({ demo: true }));
+  app.use('/docs/*', pageHeaders, compress(), etag(), cached, serveStatic<Env>({ root: folder, rewriteRequestPath: (path) => path.replace(/^\/docs/, '') }));
+}

@@ -1,0 +1,68 @@
+/** Headings and labels of the pages of elements and of their playground, in four languages. */
+import type { Labels, Language } from '../../model/labels.ts';
+
+const say = (en: string, hans: string, hant: string, es: string): Labels => ({ en, 'zh-Hans': hans, 'zh-Hant': hant, es });
+
+export const COMPONENT_WORDS = {
+  tryIt: say('Try it', '动手试试', '動手試試', 'Pruébalo'),
+  html: say('HTML to copy', '可复制的 HTML', '可複製的 HTML', 'HTML para copiar'),
+  attributes: say('Attributes', '属性（attribute）', '屬性（attribute）', 'Atributos'),
+  properties: say('Properties', '属性（property）', '屬性（property）', 'Propiedades'),
+  methods: say('Methods', '方法', '方法', 'Métodos'),
+  events: say('Events', '事件', '事件', 'Eventos'),
+  slots: say('Slots', '插槽', '插槽', 'Ranuras (slots)'),
+  parts: say('Parts', '可样式化部件', '可設樣式的部件', 'Partes'),
+  tokens: say('Tokens', '样式变量', '樣式變數', 'Variables de estilo'),
+  states: say('States', '状态', '狀態', 'Estados'),
+  size: say('Size', '体积', '大小', 'Tamaño'),
+  name: say('name', '名称', '名稱', 'nombre'),
+  type: say('type', '类型', '型別', 'tipo'),
+  meaning: say('meaning', '含义', '意義', 'significado'),
+  value: say('default', '默认值', '預設值', 'valor inicial'),
+  none: say('None of its own.', '没有自己的。', '沒有自己的。', 'Ninguno propio.'),
+  sharedTokens: say('Every element takes the tokens of the whole kit: see Look and tokens.', '每个元素都接受整套组件的样式变量，见“外观与样式变量”。', '每個元素都接受整套元件的樣式變數，見「外觀與樣式變數」。', 'Cada elemento admite las variables de todo el kit: consulta Aspecto y variables.'),
+  sizeStart: say('It is in `dossier.js`, which has {start} kB gzip and is loaded once a page.', '它在 `dossier.js` 里；该脚本 gzip 后 {start} kB，每页只载入一次。', '它在 `dossier.js` 裡；該指令碼 gzip 後 {start} kB，每頁只載入一次。', 'Está en `dossier.js`, que ocupa {start} kB con gzip y se carga una vez por página.'),
+  sizeMore: say('{more} kB gzip in {files} files, loaded when the tag is first seen, beside the {start} kB of `dossier.js`.', 'gzip 后 {more} kB，共 {files} 个文件，首次见到该标签时才载入；另有 `dossier.js` 的 {start} kB。', 'gzip 後 {more} kB，共 {files} 個檔案，首次見到該標籤時才載入；另有 `dossier.js` 的 {start} kB。', '{more} kB con gzip en {files} archivos, que se cargan al ver la etiqueta por primera vez, además de los {start} kB de `dossier.js`.'),
+  sizeFrame: say('`frame.js` has {start} kB gzip; what is shown in the frame is loaded there.', '`frame.js` gzip 后 {start} kB；框架里显示的内容在框架内载入。', '`frame.js` gzip 後 {start} kB；框架裡顯示的內容在框架內載入。', '`frame.js` ocupa {start} kB con gzip; lo que se muestra en el marco se carga allí.'),
+  statesText: say('Each of these has a text and a look of its own. The buttons show it above.', '以下每种状态都有自己的文字和样子。点按钮即可在上面看到。', '以下每種狀態都有自己的文字與樣子。按按鈕即可在上面看到。', 'Cada uno tiene su texto y su aspecto. Los botones lo muestran arriba.'),
+  // the playground
+  person: say('Person', '登录的人', '登入的人', 'Persona'),
+  width: say('Width', '宽度', '寬度', 'Ancho'),
+  full: say('full', '全宽', '全寬', 'completo'),
+  language: say('Language', '语言', '語言', 'Idioma'),
+  scheme: say('Appearance', '外观', '外觀', 'Aspecto'),
+  page: say('like the page', '跟随页面', '跟隨頁面', 'como la página'),
+  light: say('light', '浅色', '淺色', 'claro'),
+  dark: say('dark', '深色', '深色', 'oscuro'),
+  state: say('State', '状态', '狀態', 'Estado'),
+  reset: say('Reset', '恢复原样', '還原', 'Restablecer'),
+  eventLog: say('Events as they come', '发生的事件', '發生的事件', 'Eventos según llegan'),
+  noEvents: say('Nothing yet. Use the element above.', '还没有。请操作上面的元素。', '還沒有。請操作上面的元素。', 'Nada todavía. Usa el elemento de arriba.'),
+  clear: say('Clear', '清空', '清除', 'Borrar'),
+  loading: say('The playground is loading.', '正在载入演示区。', '正在載入演示區。', 'El área de prueba se está cargando.'),
+  needsScript: say('The playground needs JavaScript and a server of the demo.', '演示区需要 JavaScript 和演示服务器。', '演示區需要 JavaScript 與示範伺服器。', 'El área de prueba necesita JavaScript y un servidor de demostración.'),
+  noServer: say('This page lies where no Dossier answers. Start the demo with `npm start`, and open this page there:', '此页所在之处没有 Dossier 服务。请用 `npm start` 启动演示，再到那里打开本页：', '此頁所在之處沒有 Dossier 服務。請用 `npm start` 啟動示範，再到那裡開啟本頁：', 'Esta página está donde no responde ningún Dossier. Inicia la demo con `npm start` y ábrela allí:'),
+  serverAddress: say('Address of the demo', '演示服务器的地址', '示範伺服器的位址', 'Dirección de la demo'),
+  open: say('Open there', '到那里打开', '到那裡開啟', 'Abrir allí'),
+  badAddress: say('An address begins with http:// or https://.', '地址要以 http:// 或 https:// 开头。', '位址要以 http:// 或 https:// 開頭。', 'Una dirección empieza por http:// o https://.'),
+  serverFailed: say('The demo did not answer. Reload the page once it runs again.', '演示服务器没有回应。等它恢复后请刷新页面。', '示範伺服器沒有回應。等它恢復後請重新整理頁面。', 'La demo no ha respondido. Recarga la página cuando vuelva a funcionar.'),
+  // the states
+  live: say('With data', '有数据', '有資料', 'Con datos'),
+  stateLoading: say('Loading', '载入中', '載入中', 'Cargando'),
+  stateLoadingText: say('A skeleton of the shape that comes; nothing jumps.', '先显示与内容同形的骨架，不会跳动。', '先顯示與內容同形的骨架，不會跳動。', 'Un esqueleto con la forma de lo que llega; nada salta.'),
+  stateEmpty: say('Empty', '空', '空白', 'Vacío'),
+  stateEmptyText: say('No archive, or nothing in it: it says what belongs here and offers the first step.', '没有档案或档案里没有内容：说明这里放什么，并给出第一步。', '沒有檔案或檔案裡沒有內容：說明這裡放什麼，並給出第一步。', 'Sin archivo o sin contenido: dice qué va aquí y ofrece el primer paso.'),
+  stateError: say('Error', '出错', '錯誤', 'Error'),
+  stateErrorText: say('The server does not answer as one: it says so, and tries again or offers to.', '服务器回应异常：如实说明，并自动重试或提供重试。', '伺服器回應異常：如實說明，並自動重試或提供重試。', 'El servidor no responde como debe: lo dice y lo vuelve a intentar, o lo ofrece.'),
+  stateOffline: say('Offline', '离线', '離線', 'Sin conexión'),
+  stateOfflineText: say('What was loaded stays and is marked; edits are kept in the browser and go up later.', '已载入的内容保留并标明；编辑先存在浏览器里，稍后上传。', '已載入的內容保留並標明；編輯先留在瀏覽器裡，稍後上傳。', 'Lo cargado se queda y se marca; los cambios se guardan en el navegador y suben después.'),
+  stateReadonly: say('Read only', '只读', '唯讀', 'Solo lectura'),
+  stateReadonlyText: say('The same facts without fields to write in.', '内容相同，但没有可填写的栏位。', '內容相同，但沒有可填寫的欄位。', 'Los mismos datos, sin campos para escribir.'),
+  stateDenied: say('Denied', '无权查看', '無權檢視', 'Sin acceso'),
+  stateDeniedText: say('What one may not see does not exist: it looks like a number without an archive.', '无权看到的就等于不存在：看起来像没有档案的编号。', '無權看到的就等於不存在：看起來像沒有檔案的編號。', 'Lo que no puedes ver no existe: parece un número sin archivo.'),
+  stateSignedOut: say('Signed out', '已退出登录', '已登出', 'Sesión cerrada'),
+  stateSignedOutText: say('No token holds: it says so, and the page hears `dossier-auth-required`.', '令牌无效：如实说明，页面收到 `dossier-auth-required`。', '權杖無效：如實說明，頁面收到 `dossier-auth-required`。', 'No hay token válido: lo dice, y la página recibe `dossier-auth-required`.'),
+} as const satisfies Readonly<Record<string, Labels>>;
+
+export type ComponentWord = keyof typeof COMPONENT_WORDS;
+export const term = (language: Language, key: ComponentWord): string => COMPONENT_WORDS[key][language];
