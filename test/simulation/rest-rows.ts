@@ -89,7 +89,10 @@ export class Rows {
     if (method === 'GET' || unwritten) return null;
     const own = rows.filter(({ actor }) => actor === person);
     if (own.length === 0) return `${method} ${path}: ${person} changed something, and no row says so`;
-    if (method === 'PATCH' && /\/sections\/[a-z0-9-]+$/.test(path) && rows.filter(({ action, actor }) => action === 'edited' && actor === person).length !== 1) return `${method} ${path}: not one row for one edit`;
+    const patched = method === 'PATCH' ? /\/sections\/([a-z0-9-]+)$/.exec(path)?.[1] : undefined;
+    // an edit of theirs on the line may land beside it, in another section
+    const edits = rows.filter(({ action, actor, section }) => action === 'edited' && actor === person && section === patched);
+    if (patched !== undefined && edits.length !== 1) return `${method} ${path}: ${edits.length} rows for one edit, of ${JSON.stringify(rows.map(({ action, actor, section }) => [action, actor, section]))}`;
     return null;
   }
 }
