@@ -199,7 +199,7 @@ class Game {
       if (mark.by === person && !NOT_BACK.has(mark.kind)) continue;
       if (mark.told.has(person) || typed?.has(canary)) continue;
       const standing = await this.#standing(person, mark.archive);
-      if (!READERS[mark.kind](standing, mark) && also?.(standing, mark) !== true) this.#wrong.push(`${person} (${this.#people.find(({ sub }) => sub === person)?.roles?.join() ?? 'admin'}) receives ${canary} (${mark.kind}) of ${mark.archive}/${mark.section} from ${where}`);
+      if (!READERS[mark.kind](standing, mark) && also?.(standing, mark) !== true) this.#wrong.push(`${person} (${this.#people.find(({ sub }) => sub === person)?.roles?.join() ?? 'admin'}) receives ${canary} (${mark.kind}) of ${mark.archive}/${mark.section} from ${where}: ${around(bytes, canary)}`);
     }
     return found;
   }
@@ -565,4 +565,11 @@ class Game {
     this.#lines.set(person.sub, line);
     return line;
   }
+}
+
+/** Where it stands in what somebody was given, in so far as that is text. */
+function around(bytes: Uint8Array | string, canary: string): string {
+  const text = typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('latin1');
+  const at = text.indexOf(canary);
+  return at < 0 ? 'not as plain text' : JSON.stringify(text.slice(Math.max(0, at - 80), at + 60));
 }
