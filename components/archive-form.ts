@@ -105,6 +105,7 @@ export class ArchiveForm extends DossierElement {
   }
   override updated(): void {
     this.#focus.settle();
+    this.#attention.drawn((this.renderRoot as ShadowRoot).activeElement);
     this.#companions?.drawn();
   }
 

@@ -30,16 +30,29 @@ export class Attention {
   }
 
   readonly onFocus = (event: Event): void => {
-    const key = (event.target as HTMLElement).closest<HTMLElement>('[data-key]')?.dataset['key'] ?? null;
+    const key = keyAt(event.target as HTMLElement);
     const section = this.sectionAt(event.target);
     for (const each of this.#options.sections.all) if (each !== section) leaveSection(each);
     if (section === null || section.focused === key) return;
     // what was said about a value has been seen when its person goes on
     if (section.focused !== null) section.notes.delete(section.focused);
-    section.focused = key;
-    section.handle.focus(key);
+    this.#in(section, key, event.target as HTMLElement);
     this.#options.left();
   };
+
+  /** A value that has just got its row goes by another key from then on, also for whoever is in it. */
+  drawn(active: Element | null): void {
+    const section = active === null ? null : this.sectionAt(active);
+    if (active === null || section === null || section.focused === null) return;
+    const key = keyAt(active);
+    if (key !== null && key !== section.focused) this.#in(section, key, active);
+  }
+
+  #in(section: OpenSection, key: string | null, target: Element): void {
+    section.focused = key;
+    section.choices = target.closest<HTMLElement>('[data-choices]')?.dataset['choices'] ?? null;
+    section.handle.focus(key);
+  }
 
   readonly onBlur = (event: FocusEvent): void => {
     if (this.#options.moving() || (event.currentTarget as HTMLElement).contains(event.relatedTarget as Node | null)) return;
@@ -73,6 +86,8 @@ export class Attention {
     else this.#options.steps()[way]();
   };
 }
+
+const keyAt = (element: Element): string | null => element.closest<HTMLElement>('[data-key]')?.dataset['key'] ?? null;
 
 function leaveSection(section: OpenSection): void {
   if (section.focused === null) return;

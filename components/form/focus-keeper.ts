@@ -44,6 +44,8 @@ export class FocusKeeper implements ReactiveController {
   readonly #end = () => {
     if (!this.composing) return;
     this.composing = false;
+    // what waited is drawn now, and what stands under one's eyes stays there
+    this.mark();
     this.#host.requestUpdate();
   };
 

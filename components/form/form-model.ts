@@ -10,13 +10,15 @@ import { ArchiveSource } from './archive-source.ts';
 import type { FocusKeeper } from './focus-keeper.ts';
 import { FormPlace } from './form-place.ts';
 import { NOWHERE } from './nowhere.ts';
-import { OpenSection } from './open-section.ts';
+import { OpenSection, type Touch } from './open-section.ts';
 import { OpenSections } from './open-sections.ts';
 import type { OwnHost } from './own-page.ts';
 import { documentOf, OWN, PAGE_SIZE, planOf, type Page } from './plan.ts';
 import { Redraw } from './redraw.ts';
 import { addedName, drawnFields } from './section-page.ts';
 import { idOf } from './slot.ts';
+import { teller } from './told/door.ts';
+import type { Telling } from './told/telling.ts';
 import { NO_STEPS, undoFace, type UndoFace } from './undo.ts';
 
 /** The element as the form's parts know it. */
@@ -40,6 +42,8 @@ export class FormModel {
   pages: readonly Page[] = [];
   /** One's own last steps, as the head offers them. */
   steps: UndoFace = NO_STEPS;
+  /** What a screen reader is told, politely: only what somebody else does to the value one is in. */
+  said = '';
   readonly place = new FormPlace();
   readonly redraw = new Redraw();
   readonly sections: OpenSections;
@@ -53,7 +57,7 @@ export class FormModel {
     this.#form = form;
     this.#texts = texts;
     this.focus = focus;
-    this.sections = new OpenSections((section, keys) => this.#changed(section, keys), () => focus.mark());
+    this.sections = new OpenSections((section, keys) => this.#changed(section, keys), () => focus.mark(), (section, touch) => void this.#touched(section, touch));
   }
 
   get t(): Strings {
@@ -71,7 +75,22 @@ export class FormModel {
     this.sections.clear();
     this.#errors.clear();
     this.place.leave();
+    this.#telling?.stop();
+    this.#telling = undefined;
+    this.said = '';
   }
+
+  async #touched(section: OpenSection, touch: Touch): Promise<void> {
+    const part = await teller.load();
+    const form = this.#form;
+    if (part === undefined || this.source === null) return;
+    this.#telling ??= new part.Telling({
+      root: form, archive: form.archive, language: () => form.language, composing: () => this.focus.composing,
+      say: (sentence) => { this.said = sentence; form.touch(); },
+    });
+    this.#telling.heard(section, touch);
+  }
+  #telling: Telling | undefined;
 
   #changed(section: string, keys: readonly string[] | undefined): void {
     if (keys === undefined) return this.#form.requestUpdate();

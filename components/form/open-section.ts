@@ -13,7 +13,18 @@ import { read } from './redraw.ts';
 export interface Author { readonly id: string; readonly name: string }
 
 /** What somebody else did to the value one is in. */
-export interface Note { readonly by: Author | null; readonly before: Scalar; readonly after: Scalar; /** Of a row that is gone: its cells and its place among the others. */ readonly row?: { readonly table: string; readonly id: RowId; readonly cells: Row['cells']; readonly at: number } }
+export interface Note {
+  readonly by: Author | null;
+  readonly before: Scalar;
+  readonly after: Scalar;
+  /** Of a row that is gone: its cells and its place among the others. */
+  readonly row?: { readonly table: string; readonly id: RowId; readonly cells: Row['cells']; readonly at: number };
+  /** Of several choices: what they added and what they took away. */
+  readonly list?: { readonly added: ReadonlySet<string>; readonly removed: ReadonlySet<string> };
+}
+
+/** Somebody else reached what one is in: something is noted under `key`, or a shared text grew together with one's own. */
+export type Touch = { readonly kind: 'note'; readonly key: string } | { readonly kind: 'text'; readonly key: string; readonly by: Author | null };
 
 /** Chance for row ids; `crypto.getRandomValues` works on insecure origins too. */
 export const random: RandomBytes = (count) => crypto.getRandomValues(new Uint8Array(count));
@@ -42,6 +53,10 @@ export class OpenSection {
   readonly tints = new Map<string, Author | null>();
   /** Value key one is in. */
   focused: string | null = null;
+  /** The table of the choices one is in, where there are several. */
+  choices: string | null = null;
+  /** Called when somebody else reached what one is in. */
+  onTouch: ((touch: Touch) => void) | undefined;
   /** Called before a remote scalar is drawn: a draft of the same value may have to give way. */
   onRemote: ((key: string) => void) | undefined;
   readonly #changed: Changed;
@@ -108,6 +123,8 @@ export class OpenSection {
       const keys = changedKeys(transaction, doc);
       for (const key of keys) if (key.startsWith('rows/')) this.#rows.delete(key.split('/')[1] ?? '');
       this.#changed(keys);
+      const text = this.focused;
+      if (!transaction.local && text !== null && text.startsWith(ROOTS.text) && keys.includes(text)) this.onTouch?.({ kind: 'text', key: text, by: this.#authorOf(transaction) ?? this.#presentIn(text) });
     };
     const early = (transaction: Y.Transaction) => {
       if (!transaction.local) this.#before();
@@ -162,10 +179,39 @@ export class OpenSection {
         this.tints.delete(key);
         this.#changed([key]);
       }, TINT_MS);
-      if (key === this.focused) this.notes.set(key, { by: author, before, after });
+      // of a row that is gone one thing is told, not also that each of its cells is empty
+      const gone = root === ROOTS.rows && !event.target.has(name.replace(/[^/]+$/, '.'));
+      if (key === this.focused && !gone) this.#note(key, author, before, after);
       else if (name.endsWith('/.') && after === null) this.#rowGone(name, author, event);
+      else if (root === ROOTS.rows) this.#chosen(name, author, before, after);
       this.onRemote?.(key);
     }
+  }
+
+  /** Of several changes in a row the way back leads to what one saw before the first. */
+  #note(key: string, by: Author | null, was: Scalar, after: Scalar): void {
+    const known = this.notes.get(key);
+    const before = known !== undefined && known.after === was ? known.before : was;
+    if (before === after) this.notes.delete(key);
+    else this.#tell(key, { by, before, after });
+  }
+
+  /** One of the choices one is in was added or taken away. */
+  #chosen(name: string, by: Author | null, before: Scalar, after: Scalar): void {
+    const [table, , column] = name.split('/');
+    const key = this.focused;
+    if (key === null || table !== this.choices || column !== 'value') return;
+    const list = this.notes.get(key)?.list;
+    const [added, removed] = [new Set(list?.added), new Set(list?.removed)];
+    if (before !== null && !added.delete(String(before))) removed.add(String(before));
+    if (after !== null && !removed.delete(String(after))) added.add(String(after));
+    if (added.size + removed.size === 0) this.notes.delete(key);
+    else this.#tell(key, { by, before: null, after: null, list: { added, removed } });
+  }
+
+  #tell(key: string, note: Note): void {
+    this.notes.set(key, note);
+    this.onTouch?.({ kind: 'note', key });
   }
 
   /** The row one is in was deleted by somebody else: it can be brought back as it was. */
@@ -178,7 +224,7 @@ export class OpenSection {
     const cells: Record<string, Scalar> = {};
     for (const [key, change] of event.changes.keys) if (key.startsWith(prefix) && !key.endsWith('/.')) cells[key.slice(prefix.length)] = change.oldValue as Scalar;
     const at = Math.max(0, (this.#rows.get(table) ?? []).findIndex((each) => each.id === row));
-    this.notes.set(`rows/${table}`, { by, before: null, after: null, row: { table, id: row, cells, at } });
+    this.#tell(`rows/${table}`, { by, before: null, after: null, row: { table, id: row, cells, at } });
   }
 
   #authorOf(transaction: Y.Transaction): Author | null {

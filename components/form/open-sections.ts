@@ -1,7 +1,7 @@
 /** The sections that a form holds open, with what was typed into them and not written yet. */
 import type { Session } from '../internal/session.ts';
 import type { FileShelf } from './kinds/files.ts';
-import { OpenSection } from './open-section.ts';
+import { OpenSection, type Touch } from './open-section.ts';
 import { documentOf, MISSING, OWN, type Page } from './plan.ts';
 import type { Draft } from './slot.ts';
 
@@ -11,10 +11,12 @@ export class OpenSections {
   readonly #shelves = new Map<string, FileShelf>();
   readonly #changed: (section: string, keys: readonly string[] | undefined) => void;
   readonly #before: () => void;
+  readonly #touched: (section: OpenSection, touch: Touch) => void;
 
-  constructor(changed: (section: string, keys: readonly string[] | undefined) => void, before: () => void) {
+  constructor(changed: (section: string, keys: readonly string[] | undefined) => void, before: () => void, touched: (section: OpenSection, touch: Touch) => void) {
     this.#changed = changed;
     this.#before = before;
+    this.#touched = touched;
   }
 
   get all(): readonly OpenSection[] {
@@ -51,6 +53,7 @@ export class OpenSections {
       const drafts = this.#drafts.get(name);
       if (drafts?.get(key)?.written) drafts.delete(key);
     };
+    section.onTouch = (touch) => this.#touched(section, touch);
     this.#open.set(name, section);
   }
 

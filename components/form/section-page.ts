@@ -15,6 +15,7 @@ import type { OpenSection } from './open-section.ts';
 import type { OwnHost } from './own-page.ts';
 import { fillable, OWN, PAGE_SIZE, type FormField, type Page } from './plan.ts';
 import { drawn } from './redraw.ts';
+import { covers } from './slot.ts';
 import { shown } from './values.ts';
 import { failure, skeleton } from './states.ts';
 import { wordsOf } from './kinds/words.ts';
@@ -38,12 +39,21 @@ export interface PageActions {
 
 export const addedName = (document: string, field: string): string => `${document} ${field}`;
 
+/** A field that somebody else just emptied stays for whoever is in it, and for the way back. */
+function occupied(section: OpenSection, field: FormField): boolean {
+  const { focused } = section;
+  const { place } = field;
+  if ((place.kind === 'rows' || place.kind === 'list') && section.notes.has(`rows/${place.table}`)) return true;
+  if (focused === null || field.view) return false;
+  return covers(section, field, focused) || (place.kind === 'part' && focused.startsWith(`rows/${place.table}/`) && focused.endsWith(`/${place.column}`));
+}
+
 /** What is filled, what was asked for and what is computed, in the catalogue's order. */
 export function drawnFields(view: ArchiveView, page: Page, section: OpenSection, added: ReadonlySet<string>, files: ReadonlySet<string>): readonly FormField[] {
   return page.fields.filter((field) => {
     if (added.has(addedName(section.name, field.key))) return true;
     if (field.view) return false;
-    return field.meta.kind === 'computed' ? computedValue(view, section, field.key, localToday()) !== null : section.filled(field) || files.has(field.key);
+    return field.meta.kind === 'computed' ? computedValue(view, section, field.key, localToday()) !== null : section.filled(field) || files.has(field.key) || occupied(section, field);
   });
 }
 

@@ -5,7 +5,6 @@ import { atLeast } from '../../model/rights.ts';
 import { reachable } from '../../model/warning.ts';
 import { later } from '../internal/later.ts';
 import { notice } from '../internal/notices.ts';
-import type { Strings } from '../internal/strings/index.ts';
 import { pinned, stopText } from '../internal/warning.ts';
 import type { FactChoice } from './add-fact.ts';
 import { fence, type Attention } from './attention.ts';
@@ -15,7 +14,6 @@ import { head, worst } from './head.ts';
 import { icon } from './icons.ts';
 import { CURRENCIES } from './kinds/money.ts';
 import type { LaterPages } from './later-pages.ts';
-import type { OpenSection } from './open-section.ts';
 import type { OwnHost } from './own-page.ts';
 import { fillable, MISSING, OWN, type Page } from './plan.ts';
 import { rail, type RailEntry } from './rail.ts';
@@ -68,7 +66,7 @@ export function sheet(parts: SheetParts, ready: Ready, host: OwnHost): TemplateR
         </div>
       </div>
       <datalist id="f-currencies">${CURRENCIES.map((code) => html`<option value=${code}></option>`)}</datalist>
-      <div class="visually-hidden" role="status">${touched(t, section)}</div>
+      <div class="visually-hidden" role="status">${model.said}</div>
     </article>`;
 }
 
@@ -120,10 +118,4 @@ function years({ form, model: { t, place } }: SheetParts, page: Page): TemplateR
     form.requestUpdate();
   };
   return html`<label class="year">${t.form.year} <select @change=${choose}>${page.years.map((year) => html`<option value=${String(year)} ?selected=${year === (place.year ?? page.years[0])}>${String(year)}</option>`)}</select></label>`;
-}
-
-/** What a screen reader is told, politely: only changes of the value one is in. */
-function touched({ form }: Strings, section: OpenSection | null): string {
-  const note = section === null || section.focused === null ? undefined : section.notes.get(section.focused);
-  return note === undefined ? '' : form.touched(note.by?.name ?? form.someone);
 }

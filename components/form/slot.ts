@@ -14,6 +14,7 @@ import type { OpenSection } from './open-section.ts';
 import { spokenOf } from './rows/alive-door.ts';
 import type { FormField, Meta, Page } from './plan.ts';
 import type { Redraw } from './redraw.ts';
+import { merge } from './text-change.ts';
 import { checked, dateReader, parse, typed, waitsForReader } from './values.ts';
 
 export type FormStrings = Strings['form'];
@@ -95,10 +96,14 @@ export function cellSlot(host: FormHost, step: string, table: string, row: Row, 
   const key = `${ROOTS.rows}/${table}/${row.id}/${meta.key}`;
   return {
     key, id: idOf(key), label: meta.label, meta, value: row.cells[meta.key] ?? null, cell: true,
-    write: (value) => host.section.edit(step, key, (doc) => {
-      setCell(doc, table, row.id, meta.key, value);
-      for (const column of spokenOf(key)) setCell(doc, table, row.id, column, null);
-    }),
+    write: (value) => {
+      // somebody else took it away: what is typed stays a draft, for when it comes back
+      if (host.section.rows(table).every(({ id }) => id !== row.id)) return;
+      host.section.edit(step, key, (doc) => {
+        setCell(doc, table, row.id, meta.key, value);
+        for (const column of spokenOf(key)) setCell(doc, table, row.id, column, null);
+      });
+    },
   };
 }
 
@@ -118,8 +123,8 @@ export function covers(section: OpenSection, field: FormField, key: string): boo
 }
 
 const inRow = (section: OpenSection, table: string, match: Readonly<Record<string, string>>, key: string): boolean => {
-  const row = section.row(table, match);
-  return row !== undefined && key.startsWith(`${ROOTS.rows}/${table}/${row.id}/`);
+  const row = section.row(table, match)?.id ?? match['use'];
+  return row !== undefined && key.startsWith(`${ROOTS.rows}/${table}/${row}/`);
 };
 
 /** Takes what was typed as far as it goes. `done`: the person left the value or pressed Enter, so now a mistake is said. */
@@ -141,14 +146,26 @@ export function take(host: FormHost, slot: Slot, raw: string, done: boolean, wai
     host.refresh(slot.key);
     return;
   }
-  const result = parse(slot.meta, raw, host.language);
-  if (!result.ok) drafts.set(slot.key, { raw, code: done ? result.code : null, written: false });
+  const words = live ? together(host, slot, raw) : raw;
+  const result = parse(slot.meta, words, host.language);
+  if (!result.ok) drafts.set(slot.key, { raw: words, code: done ? result.code : null, written: false });
   else {
     if (done) drafts.delete(slot.key);
-    else drafts.set(slot.key, { raw, code: null, written: true });
+    else drafts.set(slot.key, { raw: words, code: null, written: true });
+    const note = words === raw ? undefined : host.section.notes.get(slot.key);
     if (result.value !== slot.value) slot.write(result.value);
+    // one's own words alone are what undoing the other's leads to
+    if (note !== undefined) host.section.notes.set(slot.key, { ...note, before: raw, after: words });
   }
   host.refresh(slot.key);
+}
+
+/** What somebody else wrote into the same words while an input method composed, and nothing could be drawn, is in them too. */
+function together({ section, drafts }: FormHost, slot: Slot, raw: string): string {
+  const now = section.valueAt(slot.key);
+  const draft = drafts.get(slot.key);
+  const known = draft?.written ? draft.raw.trim() : slot.value;
+  return typeof now !== 'string' || now === known ? raw : merge(String(known ?? ''), raw, now);
 }
 
 /** A choice: written at once or not at all. */

@@ -112,6 +112,15 @@ export function rebase({ at, remove, insert }: Splice, deltas: readonly Delta[])
   return { remove: spans, at: index, insert };
 }
 
+/** Two people's changes of the same words: what each took away is gone, what each wrote is there. */
+export function merge(base: string, mine: string, theirs: string): string {
+  const [own, other] = [diff(base, mine), diff(base, theirs)];
+  if (own === null || other === null) return own === null ? theirs : mine;
+  const { remove, at, insert } = rebase(own, [toDelta(other)]);
+  const kept = [...remove].reverse().reduce((text, { from, to }) => splice(text, { at: from, remove: to - from, insert: '' }), theirs);
+  return splice(kept, { at, remove: 0, insert });
+}
+
 /** A caret in the person's own text (base with `own` in it), after both their change and the others' are in the text. */
 export function rebaseCaret(caret: number, own: Splice, deltas: readonly Delta[]): number {
   const done = rebase(own, deltas);

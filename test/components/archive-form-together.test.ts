@@ -77,8 +77,12 @@ describe('while somebody else writes', () => {
     input.setRangeText('弗', 2, 4, 'end');
     input.dispatchEvent(new CompositionEvent('compositionend', { data: '弗', bubbles: true, composed: true }));
     await page.settled();
-    expect(getField(page.theirs, 'customer.name')).to.equal('阿爾弗');
+    expect(getField(page.theirs, 'customer.name'), 'what the other wrote stays, and so does what one wrote').to.equal('別的弗');
     expect(page.control<HTMLSelectElement>('fields/crm.region').value).to.equal('eastChina');
+    await page.drawn('[data-key="fields/customer.name"] .note');
+    page.find('[data-key="fields/customer.name"] .note button').click();
+    await page.settled();
+    expect(getField(page.theirs, 'customer.name'), 'without the other’s words').to.equal('阿爾弗');
   });
 
   it('a row that moves takes focus and caret along; one that is deleted can be brought back', async () => {
@@ -91,6 +95,7 @@ describe('while somebody else writes', () => {
     expect([active() === input, input.selectionStart, input.selectionEnd]).to.deep.equal([true, 2, 4]);
     await theirs(() => deleteRow(page.theirs, 'methods', 'a'));
     expect(active() === page.find('[id="f-rows/methods"]'), 'the focus stays in the table').to.equal(true);
+    await page.drawn('[data-field="customer.contactMethods"] .note');
     const note = page.find('[data-field="customer.contactMethods"] .note');
     expect(note.textContent).to.include('deleted the row you were in');
     note.querySelector('button')!.click();
@@ -104,6 +109,7 @@ describe('while somebody else writes', () => {
     await theirs(() => { setField(page.theirs, 'crm.region', 'eastChina'); setField(page.theirs, 'crm.industry', 'it'); });
     expect(page.find('[data-key="fields/crm.industry"]').className).to.match(/tint p\d/);
     expect(page.root.querySelector('[data-key="fields/crm.industry"] .note') === null, 'only where one is').to.equal(true);
+    await page.drawn('[data-key="fields/crm.region"] .note');
     const note = page.find('[data-key="fields/crm.region"] .note');
     expect(note.textContent?.replace(/\s+/g, ' ')).to.include('Ana Trujillo changed Region to East China. Undo');
     note.querySelector('button')!.click();
@@ -269,5 +275,112 @@ describe('rows', () => {
     await theirs(() => setCell(page.theirs, 'methods', 'a', 'value', '030-1'));
     expect(page.control('rows/methods/a/value').value).to.equal('030-1');
     expect(ids()).to.deep.equal(['a', 'b']);
+  });
+});
+
+describe('what a colleague does where one is', () => {
+  const note = (key: string) => `[data-key="${key}"] .note`;
+  const said = (key: string) => page.find(note(key)).textContent!.replace(/\s+/g, ' ').trim();
+
+  it('several changes in a row are one, and the way back leads to what one saw first; taken back by the other they are none', async () => {
+    page = await openForm({ fill: (doc) => setField(doc, 'customer.name', 'Alfreds') });
+    page.control('fields/customer.name').focus();
+    for (const text of ['Alfreds F', 'Alfreds Fu', 'Alfreds Fut']) await theirs(() => setField(page.theirs, 'customer.name', text));
+    await page.drawn(note('fields/customer.name'));
+    expect(said('fields/customer.name')).to.equal('Ana Trujillo changed Customer name to Alfreds Fut. Undo Keep');
+    page.find<HTMLButtonElement>(`${note('fields/customer.name')} button`).click();
+    await page.settled();
+    expect(getField(page.theirs, 'customer.name')).to.equal('Alfreds');
+    expect(page.root.querySelector('.note') === null, 'none for one’s own edit').to.equal(true);
+    expect(page.find('.head .tools .button').textContent, 'it is a step of one’s own').to.include('Customer name from Alfreds Fut to Alfreds');
+    await theirs(() => setField(page.theirs, 'customer.name', 'B'));
+    await theirs(() => setField(page.theirs, 'customer.name', 'Alfreds'));
+    expect(page.root.querySelector('.note') === null).to.equal(true);
+  });
+
+  it('what is typed and not yet a value outlives the other’s change, its undoing and the way to the button', async () => {
+    page = await openForm({ fill: (doc) => setField(doc, 'crm.employeeCount', 20) });
+    const input = page.control('fields/crm.employeeCount');
+    type(input, '30');
+    await theirs(() => setField(page.theirs, 'crm.employeeCount', 25));
+    await page.drawn(note('fields/crm.employeeCount'));
+    expect(input.value).to.equal('30');
+    const undo = page.find<HTMLButtonElement>(`${note('fields/crm.employeeCount')} button`);
+    expect(said('fields/crm.employeeCount')).to.include('Take 25 instead of mine');
+    undo.focus();
+    await page.settled();
+    expect(getField(page.theirs, 'crm.employeeCount'), 'going to the note is not leaving the value').to.equal(25);
+    undo.click();
+    await page.settled();
+    expect([getField(page.theirs, 'crm.employeeCount'), input.value]).to.deep.equal([20, '30']);
+    expect(isActive(input), 'back in the value').to.equal(true);
+    await theirs(() => setField(page.theirs, 'crm.employeeCount', 26));
+    await page.drawn(note('fields/crm.employeeCount'));
+    page.find<HTMLButtonElement>(`${note('fields/crm.employeeCount')} button:last-of-type`).click();
+    await page.settled();
+    expect([getField(page.theirs, 'crm.employeeCount'), input.value]).to.deep.equal([26, '26']);
+    type(input, '31');
+    await theirs(() => setField(page.theirs, 'crm.employeeCount', 27));
+    await page.drawn(note('fields/crm.employeeCount'));
+    page.find<HTMLButtonElement>(`${note('fields/crm.employeeCount')} button`).focus();
+    page.find<HTMLButtonElement>('.head .tools .button').focus();
+    await page.settled();
+    expect(getField(page.theirs, 'crm.employeeCount'), 'who goes on from the note has left the value').to.equal(31);
+  });
+
+  it('of several choices only what the other did is taken back', async () => {
+    page = await openForm({ fill: (doc) => addRow(doc, 'customer.partnerRole', { value: 'supplier' }, random, { id: 'supplier' as never }) });
+    const chosen = () => getRows(page.theirs, 'customer.partnerRole').map(({ cells }) => cells['value']).sort();
+    const boxes = [...page.root.querySelectorAll<HTMLInputElement>('[data-choices="customer.partnerRole"] input')];
+    const box = (key: string) => boxes.find(({ id }) => id.endsWith(`/${key}`))!;
+    const [first, second] = boxes.map(({ id }) => id.split('/').at(-1)!).filter((key) => key !== 'supplier');
+    box('supplier').focus();
+    await theirs(() => { addRow(page.theirs, 'customer.partnerRole', { value: first! }, random, { id: first as never }); deleteRow(page.theirs, 'customer.partnerRole', 'supplier'); });
+    await page.drawn(note('fields/customer.partnerRole'));
+    expect(said('fields/customer.partnerRole')).to.match(/^Ana Trujillo added .+ to .+\. Ana Trujillo took Supplier out of .+\. Undo Keep$/);
+    box(second!).click();
+    await page.settled();
+    expect(chosen()).to.deep.equal([first, second].sort());
+    page.find<HTMLButtonElement>(`${note('fields/customer.partnerRole')} button`).click();
+    await page.settled();
+    expect(chosen()).to.deep.equal(['supplier', second].sort());
+    expect(page.root.querySelector('.note') === null).to.equal(true);
+    expect(active().id, 'at the choice it was about').to.equal(`f-fields/customer.partnerRole/${first}`);
+  });
+
+  it('an entry of a list that is taken away while one types in it comes back with what was typed', async () => {
+    page = await openForm({ fill: (doc) => { for (const id of ['a', 'b']) addRow(doc, 'methods', { kind: 'phone', value: `${id}-1`, label: id }, random, { id: id as never }); } });
+    const input = page.control('rows/methods/a/label');
+    input.focus();
+    input.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true, composed: true }));
+    await theirs(() => deleteRow(page.theirs, 'methods', 'a'));
+    expect(isActive(input), 'as long as one composes').to.equal(true);
+    input.value = 'a 中';
+    input.dispatchEvent(new CompositionEvent('compositionend', { data: '中', bubbles: true, composed: true }));
+    await page.settled();
+    await page.drawn('[data-field="customer.contactMethods"] .note');
+    expect(getRows(page.theirs, 'methods').map(({ id }) => id)).to.deep.equal(['b']);
+    page.find('[data-field="customer.contactMethods"] .note button').click();
+    await page.settled();
+    expect(getRows(page.theirs, 'methods').map(({ id, cells }) => [id, cells['value'], cells['label']])).to.deep.equal([['a', 'a-1', 'a 中'], ['b', 'b-1', 'b']]);
+  });
+
+  it('a field that is emptied stays where it is for whoever is in it', async () => {
+    page = await openForm({ fill: (doc) => { setField(doc, 'crm.region', 'overseas'); addRow(doc, 'company.products', { value: 'tea' }, random, { id: 'a' as never }); } });
+    const region = page.control<HTMLSelectElement>('fields/crm.region');
+    region.focus();
+    page.handle.change({ people: [here('fields/crm.region')] }); // a deletion carries no author
+    await theirs(() => setField(page.theirs, 'crm.region', null));
+    await page.drawn(note('fields/crm.region'));
+    expect([isActive(region), region.value]).to.deep.equal([true, '']);
+    expect(said('fields/crm.region')).to.equal('Ana Trujillo cleared Region. Undo Keep');
+    page.control('rows/company.products/a/value').focus();
+    await theirs(() => deleteRow(page.theirs, 'company.products', 'a'));
+    await page.drawn('[data-field="company.products"] .note');
+    expect(active().id, 'not at the end of the page').to.equal('f-rows/company.products');
+    page.find('[data-field="company.products"] .note button').click();
+    await page.settled();
+    expect(page.control('rows/company.products/a/value').value).to.equal('tea');
+    expect(page.root.querySelector('[data-field="crm.region"]') === null, 'left, an empty field goes').to.equal(true);
   });
 });

@@ -143,6 +143,7 @@ describe('the frame of a look', () => {
     deleteRow(page.theirs, 'productsInUse', 'u1');
     await page.settled();
     expect(page.root.activeElement === page.find('[id="f-rows/productsInUse"]'), 'the focus stays in the table').to.equal(true);
+    await page.drawn('.look .note .link');
     page.find('.look .note .link').click();
     await page.settled();
     expect(getRows(page.theirs, 'productsInUse').map((row) => row.id as string)).to.deep.equal(['u1', 'u2']);

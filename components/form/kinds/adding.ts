@@ -5,7 +5,7 @@ import { composing } from '../../internal/keys.ts';
 import { keepValue } from '../keep-value.ts';
 import { random } from '../open-section.ts';
 import type { FormHost, Slot } from '../slot.ts';
-import { aboutId } from './parts.ts';
+import { aboutId, toNote } from './parts.ts';
 import { PEOPLE } from './person-name.ts';
 import type { Option } from '../values.ts';
 
@@ -70,7 +70,7 @@ export function newPerson(host: FormHost, slot: Slot, key: string, name: string)
     aria-describedby=${aboutId(slot)}
     ${keepValue(name)}
     @input=${(event: Event) => host.drafts.set(slot.key, { raw: key + (event.target as HTMLInputElement).value, code: null, written: false })}
-    @blur=${(event: Event) => { if (host.drafts.has(slot.key)) add((event.target as HTMLInputElement).value); }}
+    @blur=${(event: FocusEvent) => { if (!toNote(event) && host.drafts.has(slot.key)) add((event.target as HTMLInputElement).value); }}
     @keydown=${(event: KeyboardEvent) => {
       if (composing(event)) return;
       if (event.key === 'Enter') add((event.target as HTMLInputElement).value);

@@ -9,8 +9,8 @@ import { control, displayed } from './control.ts';
 function parts(host: FormHost, field: FormField, use: string): readonly Slot[] {
   const row = host.section.row(ADDRESSES, { use });
   return host.catalogue.addressColumns.filter((column) => column.key !== 'use').map((column) => {
-    // until the row is there its parts are told apart by the field's own key
-    const key = row === undefined ? `fields/${field.key}/${column.key}` : `rows/${ADDRESSES}/${row.id}/${column.key}`;
+    // also before the row is there: it will have its use for an id, and whoever is in a part of it stays in that part
+    const key = `rows/${ADDRESSES}/${row?.id ?? use}/${column.key}`;
     return {
       key, id: idOf(`fields/${field.key}/${column.key}`), label: column.label, meta: column, value: row?.cells[column.key] ?? null, cell: false,
       write: (value) => host.section.writePart(field.label, key, ADDRESSES, { use }, column.key, value),

@@ -5,9 +5,11 @@ import { parseRowId } from '../../../model/ids.ts';
 import { addRow, deleteRow } from '../../../model/section-doc.ts';
 import { random } from '../open-section.ts';
 import type { FormField } from '../plan.ts';
-import { choose, type FormHost, type Slot } from '../slot.ts';
+import { choose, idOf, type FormHost, type Slot } from '../slot.ts';
+import { choicesNote } from '../told/door.ts';
 import { optionsOf, optionLabel, type Option } from '../values.ts';
 import { aboutId, invalid, named } from './parts.ts';
+import { whileShut } from './while-shut.ts';
 
 /** A select over `options`; a value that is no option any more stays choosable, so that drawing it changes nothing. */
 export function selectControl(host: FormHost, slot: Slot, options: readonly Option[], change?: (value: string) => void): TemplateResult {
@@ -26,8 +28,8 @@ export function selectControl(host: FormHost, slot: Slot, options: readonly Opti
     }}
   >
     <option value="" ?selected=${value === ''}>${host.t.form.none}</option>
-    ${known ? nothing : html`<option value=${value} selected>${value}</option>`}
-    ${options.filter((option) => !option.hidden || option.key === value).map((option) => html`<option value=${option.key} ?selected=${option.key === value}>${option.label}</option>`)}
+    ${whileShut(host, [known ? nothing : html`<option value=${value} selected>${value}</option>`,
+    options.filter((option) => !option.hidden || option.key === value).map((option) => html`<option value=${option.key} ?selected=${option.key === value}>${option.label}</option>`)])}
   </select>`;
 }
 
@@ -54,10 +56,11 @@ export function enumsControl(host: FormHost, field: FormField, table: string): T
       // the option's own key as row id: two people who tick the same box at once tick it once
       if (on && !chosen.has(key)) addRow(doc, table, { value: key }, random, { id: parseRowId(key) });
     });
-  return html`<div class="chips" role="group" aria-labelledby=${`f-fields/${field.key}-label`} data-key=${`fields/${field.key}`}>
+  return html`<div class="chips" role="group" aria-labelledby=${`f-fields/${field.key}-label`} data-key=${`fields/${field.key}`} data-choices=${table}>
     ${[...options, ...gone].map(
-      ({ key, label }) => html`<label class="chip ${chosen.has(key) ? 'on' : ''}"><input type="checkbox" .checked=${live(chosen.has(key))} @change=${(event: Event) => turn(key, (event.target as HTMLInputElement).checked)} />${label}</label>`,
+      ({ key, label }) => html`<label class="chip ${chosen.has(key) ? 'on' : ''}"><input type="checkbox" id=${idOf(`fields/${field.key}/${key}`)} .checked=${live(chosen.has(key))} @change=${(event: Event) => turn(key, (event.target as HTMLInputElement).checked)} />${label}</label>`,
     )}
+    ${choicesNote(host, field, table)}
   </div>`;
 }
 

@@ -26,6 +26,7 @@ function day(host: FormHost, slot: Slot, value: string, label: string | typeof n
     aria-invalid=${invalid(host, slot)}
     ${keepValue(value === HALF ? '' : value)}
     @input=${(event: Event) => take(host, slot, raw(event), false)}
+    @keyup=${(event: Event) => { if ((event.target as HTMLInputElement).validity.badInput && !host.drafts.has(slot.key)) take(host, slot, raw(event), false); /* half typed is no input to the browser, but it is somebody's */ }}
     @keydown=${(event: KeyboardEvent) => confirmKeys(event, host, slot, () => raw(event))}
   />`;
 }
@@ -41,7 +42,7 @@ export function dateControl(host: FormHost, slot: Slot): TemplateResult {
     const typed = read(event.target as HTMLInputElement);
     return typed === HALF ? typed : writeLocalTime(typed, zone);
   });
-  return html`<span class="dates" @focusout=${(event: FocusEvent) => { if (outside(event)) leave(host, slot); }}>${input}</span>`;
+  return html`<span class="dates" @focusout=${(event: FocusEvent) => { if (outside(event)) leave(host, slot, event); }}>${input}</span>`;
 }
 
 const CALENDAR: Labels = { en: 'Choose from the calendar', 'zh-Hans': '从日历选择', 'zh-Hant': '從日曆選擇', es: 'Elegir en el calendario' };
@@ -86,7 +87,7 @@ export function dateRangeControl(host: FormHost, slot: Slot): TemplateResult {
     return both === '/' ? '' : both;
   };
   const name = (word: string) => (slot.cell ? `${slot.label}, ${word}` : word);
-  return html`<span class="dates" role="group" aria-label=${slot.label} @focusout=${(event: FocusEvent) => { if (outside(event)) leave(host, slot); }}>
+  return html`<span class="dates" role="group" aria-label=${slot.label} @focusout=${(event: FocusEvent) => { if (outside(event)) leave(host, slot, event); }}>
     ${day(host, slot, from, name(host.t.form.from), slot.id, raw)}
     <span aria-hidden="true">–</span>
     ${day(host, slot, to, name(host.t.form.to), nothing, raw)}

@@ -7,6 +7,7 @@ import { random } from '../open-section.ts';
 import type { FormField, Meta } from '../plan.ts';
 import { cellSlot, idOf, type FormHost, type Slot } from '../slot.ts';
 import { slotBox } from '../slot-box.ts';
+import { rowGone } from '../told/door.ts';
 import { checked } from '../values.ts';
 import { control, displayed } from './control.ts';
 import { icon } from '../icons.ts';
@@ -26,7 +27,8 @@ export function listControl(host: FormHost, field: FormField, table: string, kin
   };
   // while it is typed an item is no item yet: it is written when the person is done with it
   const adder: Slot = kind === 'text' ? { ...blank, meta: { ...blank.meta, kind: 'list' } } : blank;
-  return html`<div class="list" role="group" aria-labelledby=${`${idOf(key)}-label`}>
+  return html`<div class="list" role="group" tabindex="-1" id=${idOf(`rows/${table}`)} aria-labelledby=${`${idOf(key)}-label`}>
+    ${rowGone(host, field, table)}
     ${repeat(rows, (row) => row.id, (row) => {
       const slot = cellSlot(host, field.label, table, row, meta);
       return html`<div class="item">

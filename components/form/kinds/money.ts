@@ -19,7 +19,7 @@ export function moneyControl(host: FormHost, slot: Slot): TemplateResult {
   const keys = (event: KeyboardEvent) => confirmKeys(event, host, slot, () => raw(event));
   const left = (event: FocusEvent) => {
     const box = event.currentTarget as HTMLElement;
-    if (!box.contains(event.relatedTarget as Node | null)) leave(host, slot);
+    if (!box.contains(event.relatedTarget as Node | null)) leave(host, slot, event);
   };
   const shownAmount = host.drafts.has(slot.key) || !host.language.startsWith('es') ? amount : amount.replace('.', ',');
   return html`<span class="money" role="group" aria-label=${slot.label} @focusout=${left}>

@@ -54,7 +54,13 @@ export function confirmKeys(event: KeyboardEvent, host: FormHost, slot: Slot, ra
   }
 }
 
+/** Whoever goes to what is said about the value has not left it: what is typed waits. */
+export const toNote = ({ relatedTarget, target }: FocusEvent): boolean => {
+  const note = relatedTarget instanceof Element ? relatedTarget.closest('.note') : null;
+  return note !== null && note.closest('.slot') === (target as Element).closest('.slot');
+};
+
 /** Leaving the value takes what is there, if anything was typed. */
-export function leave(host: FormHost, slot: Slot): void {
-  if (!host.moving && host.drafts.has(slot.key)) take(host, slot, rawOf(host, slot), true);
+export function leave(host: FormHost, slot: Slot, event: FocusEvent): void {
+  if (!host.moving && !toNote(event) && host.drafts.has(slot.key)) take(host, slot, rawOf(host, slot), true);
 }

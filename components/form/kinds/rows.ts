@@ -12,7 +12,7 @@ import { slotBox } from '../slot-box.ts';
 import { control, readView } from './control.ts';
 import { rowFiles } from './files.ts';
 import { composing } from '../../internal/keys.ts';
-import { rowGone } from './row-gone.ts';
+import { rowGone } from '../told/door.ts';
 import { filledColumns, rowSlot } from './row-slot.ts';
 
 /** Columns of the sheet itself; the others open below the row. */

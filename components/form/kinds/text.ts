@@ -32,7 +32,7 @@ export function textControl(host: FormHost, slot: Slot): TemplateResult {
     ${keepValue(hidden && !host.drafts.has(slot.key) ? '' : rawOf(host, slot))}
     @input=${typed}
     @compositionend=${typed}
-    @blur=${() => leave(host, slot)}
+    @blur=${(event: FocusEvent) => leave(host, slot, event)}
     @keydown=${(event: KeyboardEvent) => confirmKeys(event, host, slot, () => (event.target as HTMLInputElement).value)}
   />`;
   return unit ? html`<span class="with-unit">${input}<span class="muted">${unit}</span></span>` : input;

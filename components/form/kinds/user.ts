@@ -5,7 +5,7 @@ import { composing } from '../../internal/keys.ts';
 import type { PeoplePicker } from '../../picker/people-picker.ts';
 import { keepValue } from '../keep-value.ts';
 import { choose, type FormHost, type Slot } from '../slot.ts';
-import { aboutId, invalid, named } from './parts.ts';
+import { aboutId, invalid, named, toNote } from './parts.ts';
 
 let picking: typeof import('../../picker/people-picker.ts') | null = null;
 /** Loaded when somebody first means to choose a colleague. */
@@ -72,7 +72,7 @@ export function userControl(host: FormHost, slot: Slot, write: (id: string | nul
         if (!composing(event)) ask(value);
       }}
       @compositionend=${(event: Event) => ask((event.target as HTMLInputElement).value)}
-      @blur=${(event: Event) => void done((event.target as HTMLInputElement).value)}
+      @blur=${(event: FocusEvent) => { if (!toNote(event)) void done((event.target as HTMLInputElement).value); }}
       @keydown=${(event: KeyboardEvent) => {
         if (composing(event)) return;
         const text = (event.target as HTMLInputElement).value;

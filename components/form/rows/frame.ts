@@ -6,7 +6,7 @@ import { addRow, deleteRow, moveRow, type Row } from '../../../model/section-doc
 import { composing, inField } from '../../internal/keys.ts';
 import { icon } from '../icons.ts';
 import { filledColumns } from '../kinds/row-slot.ts';
-import { rowGone } from '../kinds/row-gone.ts';
+import { rowGone } from '../told/door.ts';
 import { random } from '../open-section.ts';
 import type { FormField } from '../plan.ts';
 import { chips, toneOf } from '../slot-box.ts';
