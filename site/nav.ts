@@ -13,6 +13,29 @@ export const NAV: readonly NavGroup[] = [
     slugs: ['index', 'theming'],
   },
   {
+    // the ten that people need most, in all four languages: one for each person the product is made for, and what all of them ask
+    title: { en: 'For those who use it', 'zh-Hans': '使用指南', 'zh-Hant': '使用指南', es: 'Para quien lo usa' },
+    slugs: [
+      'guide/start', // the intranet's developer: from nothing to a card
+      'guide/day', // salespeople: what to do first
+      'guide/together', // everybody who writes: what happens to my text
+      'guide/contacts', // sales, reception, telephone: a line, and what reminds
+      'guide/classes', // managers: why this class
+      'guide/access', // everybody: why do I not see it, and how do I ask
+      'guide/import', // stewards, and who lives in a spreadsheet
+      'guide/privacy', // compliance and service: something is wrong, somebody asks
+      'guide/administrator', // who sets it up
+    ],
+  },
+  {
+    title: { en: 'Recipes', 'zh-Hans': '接入示例', 'zh-Hant': '串接範例', es: 'Recetas' },
+    slugs: ['recipes/plain', 'recipes/tokens', 'recipes/react', 'recipes/vue', 'recipes/angular', 'recipes/jquery', 'recipes/wordpress'],
+  },
+  {
+    title: { en: 'Operating', 'zh-Hans': '运维', 'zh-Hant': '維運', es: 'Operación' },
+    slugs: ['operate'],
+  },
+  {
     title: { en: 'Elements for a customer’s page', 'zh-Hans': '客户页面的元素', 'zh-Hant': '客戶頁面的元素', es: 'Elementos para la página de un cliente' },
     slugs: [
       'components/customer-card', 'components/contact-timeline', 'components/archive-form', 'components/classification-badge', 'components/transaction-ledger',

@@ -1,7 +1,7 @@
 /** The recipes of the documentation, run as they stand there: backends that mint tokens against real servers, and pages of every kind against one server behind nginx, in one browser. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLocalJWKSet, decodeJwt, jwtVerify, type JSONWebKeySet } from 'jose';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -10,6 +10,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch } from '../helpers/browser.ts';
 import { freePort, mint, root, SECRET, start, tempFolder, type Running } from '../helpers/dossier.ts';
 import { startNginx, type Nginx } from '../helpers/nginx.ts';
+import { findNginx } from '../helpers/find-program.ts';
+import { ownCertificate } from '../helpers/own-certificate.ts';
 import { layOut, PAGES, recipe } from '../helpers/recipe-pages.ts';
 import { ended, listens, OVER, RECIPES, SESSION, startBackend, writeSessions, type Backend, type Runtime } from '../helpers/token-backends.ts';
 
@@ -25,6 +27,7 @@ const withSecret = new Map<Runtime, Backend>();
 const withKey = new Map<Runtime, Backend>();
 const others: ReturnType<typeof spawn>[] = [];
 let server: Running;
+let upstream: number;
 let keyed: Running;
 let nginx: Nginx;
 let browser: Browser;
@@ -33,7 +36,8 @@ let context: BrowserContext;
 beforeAll(async () => {
   writeSessions(folder);
   writeFileSync(keyFile, generateKeyPairSync('rsa', { modulusLength: 2048, privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } }).privateKey);
-  const [port, upstream] = [await freePort(), await freePort()];
+  const port = await freePort();
+  upstream = await freePort();
   const pages = join(folder, 'pages');
   mkdirSync(pages);
   await Promise.all([
@@ -174,6 +178,36 @@ describe('pages', () => {
     expect(stranger).toContain('Nordlicht');
     expect(stranger).not.toMatch(/customer-card|archive-session|alert\(1\)<\/script>/);
     for (const headers of [{}, { cookie: 'wordpress_logged_in=lea' }, { cookie: 'wordpress_logged_in=lea', 'x-wp-nonce': 'wrong' }]) expect((await fetch(`${nginx.url}/wp-json/dossier/v1/token`, { method: 'POST', headers: headers as Record<string, string> })).status).toBe(401);
+  });
+});
+
+describe('for who operates it', () => {
+  it('nginx takes the server of the operator’s page, with TLS and our two samples', () => {
+    const at = join(folder, 'operate');
+    mkdirSync(join(at, 'snippets'), { recursive: true });
+    const { cert, key } = ownCertificate();
+    for (const [name, text] of [['cert.pem', cert], ['key.pem', key], ['dossier.conf', readFileSync(join(root, 'packaging/nginx/dossier.conf'), 'utf8')], ['snippets/dossier-location.conf', readFileSync(join(root, 'packaging/nginx/dossier-location.conf'), 'utf8')]] as const) writeFileSync(join(at, name), text);
+    writeFileSync(join(at, 'site.conf'), recipe('operate/intranet.conf').replace('/etc/ssl/intranet.example.pem', join(at, 'cert.pem')).replace('/etc/ssl/private/intranet.example.key', join(at, 'key.pem')));
+    writeFileSync(join(at, 'nginx.conf'), `pid ${at}/pid; error_log ${at}/error.log; events {} http { access_log off; ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${at}/${name};`).join(' ')} include ${at}/dossier.conf; include ${at}/site.conf; }`);
+    const { status, stderr } = spawnSync(findNginx(), ['-t', '-p', at, '-c', join(at, 'nginx.conf'), '-e', join(at, 'error.log')], { encoding: 'utf8' });
+    expect(status, stderr).toBe(0);
+  });
+
+  it('every figure that an alarm asks for is told by the server', async () => {
+    const told = await (await fetch(`http://127.0.0.1:${upstream}/metrics`)).text();
+    const asked = [...new Set([...recipe('operate/alerts.yml').matchAll(/\bdossier_[a-z_]+/g)].map(([name]) => name))];
+    expect(asked.length).toBeGreaterThan(5);
+    for (const name of asked) expect(told, name).toMatch(new RegExp(`^${name}[ {]`, 'm'));
+  });
+
+  it('the newest backup is the one that is copied', () => {
+    const at = join(folder, 'backups');
+    for (const name of ['backup-2026-11-21T020000-000Z', 'backup-2026-11-23T020000-000Z', 'backup-2026-11-22T020000-000Z', 'damaged']) mkdirSync(join(at, name), { recursive: true });
+    const bin = join(folder, 'bin');
+    mkdirSync(bin);
+    for (const name of ['dossier', 'rsync']) writeFileSync(join(bin, name), `#!/bin/sh\necho ${name} "$@"\n`, { mode: 0o755 });
+    const { stdout } = spawnSync('/bin/sh', [join(PAGES, 'operate/backups-away.sh'), 'elsewhere:/srv'], { encoding: 'utf8', env: { PATH: `${bin}:/usr/bin:/bin`, DOSSIER_BACKUP: at } });
+    expect(stdout).toBe(`dossier verify ${at}/backup-2026-11-23T020000-000Z\nrsync -a ${at}/backup-2026-11-23T020000-000Z elsewhere:/srv/\n`);
   });
 });
 
