@@ -24,15 +24,16 @@ export class FocusKeeper implements ReactiveController {
 
   hostConnected(): void {
     this.#host.addEventListener('compositionstart', this.#start, true);
-    this.#host.addEventListener('compositionend', this.#end, true);
-    this.#host.addEventListener('focusout', this.#end, true);
+    // on its way out: before the control has heard of the end itself what was composed is nowhere, and drawing, which comes between two listeners, would wipe it out
+    this.#host.addEventListener('compositionend', this.#end);
+    this.#host.addEventListener('focusout', this.#end);
     // after layout and the browser's own scroll anchoring, so that nothing is corrected twice
     this.#sizes = new ResizeObserver(() => this.#hold());
   }
   hostDisconnected(): void {
     this.#host.removeEventListener('compositionstart', this.#start, true);
-    this.#host.removeEventListener('compositionend', this.#end, true);
-    this.#host.removeEventListener('focusout', this.#end, true);
+    this.#host.removeEventListener('compositionend', this.#end);
+    this.#host.removeEventListener('focusout', this.#end);
     this.#sizes?.disconnect();
     this.#watched = null;
     this.composing = false;
