@@ -145,3 +145,7 @@ export class ArchiveFiles extends DossierElement {
     return fields.find(({ key }) => key === kind)?.label ?? (kind.includes('/') ? fields.find((field) => field.kind === 'rows' && (field.table ?? field.key) === table)?.label : undefined) ?? fileTexts(this.language).file;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap { 'archive-files': ArchiveFiles }
+}

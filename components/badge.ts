@@ -3,4 +3,6 @@ import { ArchiveSession } from './archive-session.ts';
 import { ClassificationBadge } from './classification-badge.ts';
 import { defineTags } from './internal/registry.ts';
 
+export type { ArchiveSession, ClassificationBadge };
+
 defineTags({ 'archive-session': ArchiveSession, 'classification-badge': ClassificationBadge });

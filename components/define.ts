@@ -8,6 +8,7 @@ import { loadWhenSeen } from './internal/when-seen.ts';
 import { PresenceStack } from './presence-stack.ts';
 import { SyncStatus } from './sync-status.ts';
 
+export type { DossierEvents } from './internal/events.ts';
 export type { DefineOptions };
 
 /** Small and on most pages: here at once. */
@@ -53,6 +54,12 @@ const WHEN_SEEN = {
   'customer-analysis': async () => (await import('./customer-analysis.ts')).CustomerAnalysis,
   'correction-case': async () => (await import('./correction-case.ts')).CorrectionCase,
 } as const satisfies Readonly<Record<string, Load>>;
+
+type Soon = typeof SOON & typeof WHEN_SEEN;
+/** Which tag is which class. */
+export type DossierTags = { [Tag in keyof typeof AT_ONCE]: InstanceType<(typeof AT_ONCE)[Tag]> } & { [Tag in keyof Soon]: InstanceType<Awaited<ReturnType<Soon[Tag]>>> };
+/** The same under a prefix; `declare global { interface HTMLElementTagNameMap extends PrefixedTags<'acme'> {} }` tells the compiler. */
+export type PrefixedTags<Prefix extends string> = { [Tag in keyof DossierTags as `${Prefix}-${Tag}`]: DossierTags[Tag] };
 
 /** Registers every element of the kit; call it once, before or after the tags are on the page. */
 export function define(options: DefineOptions = {}): void {

@@ -89,3 +89,7 @@ export class DossierFrame extends HTMLElement {
     }
   };
 }
+
+declare global {
+  interface HTMLElementTagNameMap { 'dossier-frame': DossierFrame }
+}

@@ -335,3 +335,7 @@ export class DuplicateReview extends DossierElement {
     })}`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap { 'duplicate-review': DuplicateReview }
+}

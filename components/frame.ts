@@ -2,4 +2,6 @@
 import { DossierFrame } from './dossier-frame.ts';
 import { defineTags } from './internal/registry.ts';
 
+export type { DossierFrame };
+
 defineTags({ 'dossier-frame': DossierFrame });

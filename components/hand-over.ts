@@ -327,3 +327,7 @@ export class HandOver extends DossierElement {
     });
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap { 'hand-over': HandOver }
+}

@@ -38,6 +38,7 @@ type Step =
  * Files become customers in four steps, each of which can be gone back from: read, mapped, tried, imported. Earlier imports stand below, each undone as one.
  *
  * @attr heading-level - Level of the title; what stands below it counts on from there.
+ * @prop {Clock} clock - Where the time comes from; the browser's own unless a page sets another.
  * @fires dossier-open - The person wants to see an archive; your page decides where.
  * @csspart sheet - The whole sheet.
  */

@@ -12,7 +12,7 @@ import { ApiError, type SectionHandle, type Session, type Stop } from './interna
 import { base, controls, tokens } from './internal/styles.ts';
 import { wordsIn } from './relations/boxes.ts';
 import { graphOf, type Graph } from './relations/graph.ts';
-import { MapFace, type As } from './relations/map-face.ts';
+import { MapFace } from './relations/map-face.ts';
 import { relationStyles } from './relations/styles.ts';
 import { relationTexts } from './relations/texts.ts';
 
@@ -71,7 +71,7 @@ export class RelationMap extends DossierElement {
   static override readonly styles = [tokens, base, controls, relationStyles];
   static override readonly properties = { archive: {}, as: { reflect: true }, headingLevel: { type: Number, attribute: 'heading-level' }, discreet: { type: Boolean, reflect: true } };
   declare archive: string;
-  declare as: As;
+  declare as: 'picture' | 'table';
   declare headingLevel: number;
   declare discreet: boolean;
 

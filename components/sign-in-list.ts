@@ -170,3 +170,7 @@ export class SignInList extends DossierElement {
     return `${this.#day(moment)} ${formatTime(this.language, Date.parse(moment))}`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap { 'sign-in-list': SignInList }
+}

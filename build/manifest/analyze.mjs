@@ -52,10 +52,14 @@ function shape({ tag, raw, defaults, base, events, tokens, framed, scheme }) {
   const attributes = [...documented.values()].filter(({ name, fieldName }) => !hidden.has(fieldName ?? name)).map(({ name, fieldName, type, description, default: said }) => {
     const field = fieldName ?? (known.has(camel(name)) ? camel(name) : undefined);
     const text = plain(type?.text ?? known.get(field)?.type?.text) ?? 'string';
-    const value = said ?? valueOf(field ?? name, text);
-    return { name, description: description ?? '', type: { text }, ...(value === undefined || value === 'null' || value === 'undefined' ? {} : { default: value }), ...(field === undefined ? {} : { fieldName: field }) };
+    // an attribute's default is what one would write: without quotes
+    const value = (said ?? valueOf(field ?? name, text))?.replace(/^'(.*)'$/, '$1');
+    return { name, description: description ?? '', type: { text }, ...(['', 'null', 'undefined', undefined].includes(value) ? {} : { default: value }), ...(field === undefined ? {} : { fieldName: field }) };
   });
-  for (const [name, description, type] of framed) attributes.push({ name, description, type: { text: type } });
+  if (framed !== null) {
+    attributes.find(({ name }) => name === 'show').type.text = framed.shown;
+    for (const [name, description, type] of framed.handed) attributes.push({ name, description, type: { text: type } });
+  }
   if (facts.palette !== null) attributes.push(scheme);
   const attributeOf = new Map(attributes.flatMap((each) => (each.fieldName === undefined ? [] : [[each.fieldName, each]])));
 
@@ -65,7 +69,7 @@ function shape({ tag, raw, defaults, base, events, tokens, framed, scheme }) {
     const description = member.description ?? attribute?.description ?? '';
     if (kind === 'method') return { kind, name, description, ...(member.parameters ? { parameters: member.parameters } : {}), return: member.return ?? { type: { text: 'void' } } };
     const type = attribute && /^('|.* \| ')/.test(attribute.type.text) ? attribute.type.text : (member.type?.text ?? attribute?.type.text);
-    const value = valueOf(name, type);
+    const value = valueOf(name, type) ?? (attribute?.default === undefined || member.type?.text.includes('null') ? undefined : type === 'string' ? `'${attribute.default}'` : attribute.default);
     return {
       kind, name, description, ...(type === undefined ? {} : { type: { text: type } }), ...(value === undefined ? {} : { default: value }), ...(readonly ? { readonly: true } : {}),
       ...(attribute === undefined ? {} : { attribute: attribute.name }), ...(reflects ? { reflects: true } : {}),
@@ -98,7 +102,7 @@ export function manifest() {
     const raw = declarations.find(({ kind, name }) => kind === 'class' && exports.some((each) => each.name === name));
     return shape({
       tag, raw, base: classes.get(raw.superclass?.name), defaults: new Map([...(defaults.get(raw.superclass?.name) ?? []), ...(defaults.get(raw.name) ?? [])]),
-      ...given, framed: tag === 'dossier-frame' ? given.framed : [],
+      ...given, framed: tag === 'dossier-frame' ? given.framed : null,
     });
   });
   const entry = (path) => ({

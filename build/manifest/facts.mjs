@@ -45,10 +45,26 @@ function ownFiles(tag) {
 
 const found = (files, pattern) => [...new Set(files.flatMap((file) => [...textOf(file).matchAll(pattern)].map((match) => match[1])))].sort();
 
+const dashed = (name) => name.toLowerCase();
+
+/** Attributes that the class itself names: Lit's table of properties, without its state, or `observedAttributes`. */
+function observed(tag) {
+  const text = textOf(fileOf(tag));
+  const base = /extends GovernanceElement\b/.test(text) ? observedIn(textOf(join(components, 'governance/element.ts'))) : [];
+  return [...new Set([...base, ...observedIn(text)])].sort();
+}
+function observedIn(text) {
+  const listed = /static (?:override )?readonly observedAttributes = \[([^\]]*)\]/.exec(text)?.[1].matchAll(/'([a-z-]+)'/g) ?? [];
+  const table = /static override readonly properties = \{([\s\S]*?)\};/.exec(text)?.[1] ?? '';
+  const properties = [...table.matchAll(/(\w+): \{([^}]*)\}/g)].filter(([, , options]) => !/state: true|attribute: false/.test(options)).map(([, name, options]) => /attribute: '([a-z-]+)'/.exec(options)?.[1] ?? dashed(name));
+  return [...[...listed].map(([, name]) => name), ...properties];
+}
+
 /** `fires` by its own hand; `inside`: elements whose events pass through it. */
 export function factsOf(tag) {
   const { own, inside } = ownFiles(tag);
   return {
+    attributes: observed(tag),
     fires: found(own, /(?:\bwish\(|new CustomEvent(?:<\w+>)?\()\s*'(dossier-[a-z-]+)'/g),
     parts: [...new Set([...found(own, /\spart="([a-z-]+)"/g), ...found(own, /\.part\.add\('([a-z-]+)'\)/g)])].sort(),
     slots: found([fileOf(tag), ...own], /<slot(?: name="([a-z-]+)")?/g).map((name) => name ?? ''),

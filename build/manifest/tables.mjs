@@ -53,18 +53,20 @@ function tokens() {
   return ({ palette, classes: shows }) => [...(palette === 'all' ? [...all, radius] : palette === 'badge' ? [...badge, radius] : []), ...(shows ? classes : [])];
 }
 
-/** What a frame hands on to the element inside it: `[name, description, type]`. */
+/** What a frame hands on to the element inside it: `[name, description, type]`; and which elements it shows. */
 function framed() {
   const of = constants(source('model/frame.ts'));
   const tags = new Map();
   for (const each of of.get('FRAMED').properties) for (const { text } of bare(each.initializer).elements) tags.set(text, [...(tags.get(text) ?? []), each.name.text]);
+  const shown = [...of.get('FRAMED').properties].map((each) => `'${each.name.text}'`).join(' | ');
   const flags = new Set(of.get('FLAGS').arguments?.[0].elements.map(({ text }) => text) ?? of.get('FLAGS').elements?.map(({ text }) => text));
-  return [...tags].map(([name, where]) => [name, `Handed on to the element inside: the \`${name}\` of ${where.map((tag) => `\`<${tag}>\``).join(', ')}.`, flags.has(name) ? 'boolean' : 'string']);
+  const handed = [...tags].map(([name, where]) => [name, `Handed on to the element inside: the \`${name}\` of ${where.map((tag) => `\`<${tag}>\``).join(', ')}.`, flags.has(name) ? 'boolean' : 'string']);
+  return { shown, handed };
 }
 
 const scheme = {
   name: 'scheme', type: { text: "'light' | 'dark'" },
-  description: 'Colours of this element alone, whatever the page has. Without it the element follows the `color-scheme` of the page; in browsers without `light-dark()` the element sets it itself where the page is dark.',
+  description: 'Colours of this element alone, instead of those that the `color-scheme` of the page asks for.',
 };
 
 export const tables = () => ({ events: events(), tokens: tokens(), framed: framed(), scheme });

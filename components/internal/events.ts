@@ -34,7 +34,8 @@ export interface DossierEvents {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  /** Of elements, of the document and of the window: they bubble up to both. */
+  interface GlobalEventHandlersEventMap {
     'dossier-open': CustomEvent<DossierEvents['dossier-open']>;
     'dossier-merged': CustomEvent<DossierEvents['dossier-merged']>;
     'dossier-row': CustomEvent<DossierEvents['dossier-row']>;

@@ -1,0 +1,1 @@
+export declare function files(): ReadonlyMap<string, string>;
