@@ -11,6 +11,6 @@ export type PrefixedElements<Prefix extends string> = { [Tag in keyof DossierAtt
 
 declare module 'react' {
   namespace JSX {
-    interface IntrinsicElements extends DossierElements {}
+    interface IntrinsicElements extends DossierElements {} // eslint-disable-line @typescript-eslint/no-empty-object-type -- so that its members join React's own
   }
 }

@@ -9,7 +9,7 @@ import { root } from '../helpers/dossier.ts';
 
 interface Named { readonly name: string; readonly description: string }
 interface Typed extends Named { readonly type: { readonly text: string }; readonly default?: string }
-interface Member extends Partial<Typed>, Named { readonly kind: 'field' | 'method'; readonly attribute?: string }
+interface Member extends Named { readonly type?: { readonly text: string }; readonly kind: 'field' | 'method'; readonly attribute?: string }
 interface Element extends Named {
   readonly tagName: string; readonly summary: string;
   readonly attributes: readonly Typed[]; readonly members: readonly Member[]; readonly events: readonly Typed[];

@@ -183,7 +183,8 @@ it('is known to TypeScript, with tags, a prefix and events; and to the JSX of Re
     }
   `);
   for (const name of ['react', '@types/react', 'csstype']) cpSync(join(root, 'node_modules', name), join(app, 'node_modules', name), { recursive: true });
-  expect(compile('nodenext', { module: 'nodenext', moduleResolution: 'nodenext' }, ['src/types.ts'])).toBe('');
+  // that our own types hold together is seen once, below
+  expect(compile('nodenext', { module: 'nodenext', moduleResolution: 'nodenext', skipLibCheck: true }, ['src/types.ts'])).toBe('');
   expect(compile('bundler', { module: 'esnext', moduleResolution: 'bundler', jsx: 'react-jsx' }, ['src/types.ts', 'src/page.tsx'])).toBe('');
 });
 
