@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { findHost, FindPerson } from './governance/finds.ts';
+import type { LinkKind } from '../model/elsewhere/api.ts';
 import { DossierElement } from './internal/element.ts';
 import { formatDate, formatTime } from './internal/formats.ts';
 import { keepTyping } from './internal/keys.ts';
@@ -14,7 +15,7 @@ import type { Clock } from './line/clock.ts';
 import { signInTexts } from './sign-ins/texts.ts';
 
 interface SignedIn { readonly id: string; readonly browser: string | null; readonly since: string; readonly ends: string; readonly here: boolean }
-interface Link { readonly id: string; readonly names: boolean; readonly made: string; readonly until: string; readonly fetched: string | null }
+interface Link { readonly id: string; readonly kind: LinkKind; readonly archive: string | null; readonly names: boolean; readonly made: string; readonly until: string; readonly fetched: string | null }
 interface Open { readonly sessions: readonly SignedIn[]; readonly links: readonly Link[] }
 type Asked = { readonly kind: 'loading' | 'failed' } | { readonly kind: 'here'; readonly open: Open };
 
@@ -154,8 +155,8 @@ export class SignInList extends DossierElement {
   #links(session: Session, items: readonly Link[]): TemplateResult {
     const t = signInTexts(this.language);
     return html`<div class="part"><h3 role="heading" aria-level=${this.headingLevel + 1}>${t.links}</h3><p class="lead muted">${t.linksLead}</p>
-      ${items.length === 0 ? html`<p>${t.noLinks}</p>` : html`<ul role="list">${repeat(items, ({ id }) => id, ({ id, names, made, until, fetched }) => html`<li>
-        <div><strong>${t.calendar}</strong> · ${names ? t.names : t.noNames}<br /><span class="muted small">${t.until(this.#day(until))} · ${fetched === null ? t.unused : t.used(this.#when(fetched))}</span></div>
+      ${items.length === 0 ? html`<p>${t.noLinks}</p>` : html`<ul role="list">${repeat(items, ({ id }) => id, ({ id, kind, archive, names, made, until, fetched }) => html`<li>
+        <div><strong>${t.kinds[kind]}</strong>${archive === null ? nothing : html` <bdi>${archive}</bdi>`} · ${names ? t.names : t.noNames}<br /><span class="muted small">${t.until(this.#day(until))} · ${fetched === null ? t.unused : t.used(this.#when(fetched))}</span></div>
         <button type="button" class="button" aria-label=${t.endLink(this.#day(made))} ?disabled=${this.#off} @click=${() => void this.#end(session, `links/${encodeURIComponent(id)}`, t.linkEnded)}>${t.end}</button>
       </li>`)}</ul>`}</div>`;
   }

@@ -50,6 +50,8 @@ import { outside } from './services/channels/post.ts';
 import { createNotices } from './services/notices/notices.ts';
 import { createPrivacy } from './services/privacy/parts.ts';
 import { createPolicy } from './services/policy/policy.ts';
+import { LinkKey } from './services/elsewhere/link-key.ts';
+import { Elsewhere } from './services/elsewhere/links.ts';
 import { CalendarLinks } from './services/reminders/calendar.ts';
 import { Keeper } from './services/reminders/keeper.ts';
 import { createServiceMatrix } from './services/service-matrix/table.ts';
@@ -240,7 +242,9 @@ export function createDossier(options: DossierOptions): Dossier {
   const majors = new MajorMatters({ storage, hub, directory, notices, clock, report });
   const accessRequests = createAccessRequests({ ...shared, tell: (all) => notices.tell(all), heard: () => { requestKeeper.heard(); } });
   const requestKeeper = new RequestKeeper({ storage, access, changes, clock, acts: accessRequests, tell: (all) => notices.tell(all), report });
-  const calendar = new CalendarLinks({ storage, access, catalogue, clock, random, timezone: config.timezone, today });
+  const linkKey = new LinkKey(storage.directory, random);
+  const calendar = new CalendarLinks({ storage, access, catalogue, clock, random, timezone: config.timezone, today, key: linkKey, archiveUrl: config.archiveUrl });
+  const elsewhere = new Elsewhere({ storage, access, calendar, key: linkKey, clock, random, archiveUrl: config.archiveUrl });
   const matrix = createServiceMatrix({ settings: storage.directory, directory, clock });
   const keeper: Keeper = new Keeper({ storage, access, hub, catalogue, changes, clock, log, matrix: () => matrix.get(), creditMonths: () => workdays.table.creditMonths, firstContact: (archive) => handovers.follow.firstContact(archive), silenced: (archive) => privacy.consents.silences(archive), timezone: config.timezone, today, now: () => new Date(clock.now()).toISOString(), concerned: (whose) => { reminders.concerned(whose); }, passed: () => reminders.openAll() });
   const handovers: Handover = new Handover({
@@ -289,7 +293,7 @@ export function createDossier(options: DossierOptions): Dossier {
     files,
     comments,
     duplicates,
-    reminders, workdays, notices, calendar, handovers,
+    reminders, workdays, notices, calendar, elsewhere, handovers,
     access: createAccessView({ storage, access, clock, today }), accessRequests, requestKeeper,
     walls: createWalls({ ...shared, refresh: (ids) => overview.refresh(ids) }),
     glass: createGlass({ ...shared, notices }),
@@ -345,7 +349,7 @@ export function createDossier(options: DossierOptions): Dossier {
 
   const life = lifeOf({
     storage, log, random, report, directory, access, catalogue, catalogueRead: () => { ({ cycles } = strategies()); }, sessions, own, keys, feed, webhooks, files, heads, trail, services,
-    duplicates, workdays, calendar, notices, privacy, requestKeeper, majors, keeper, handovers, reports, cleaning, classifier, folderWatch, schedules, channels, overview, subjects, imports, hub,
+    duplicates, workdays, linkKey, notices, privacy, requestKeeper, majors, keeper, handovers, reports, cleaning, classifier, folderWatch, schedules, channels, overview, subjects, imports, hub,
   });
   return { app, hub, access, services, majors, keeper, schedules, imports, mappings, folders: folderWatch, backups, health, traffic, ...life };
 }

@@ -41,7 +41,7 @@ export interface Parts {
   readonly services: Pick<Services, 'merges' | 'overrides' | 'corrections' | 'changesets'>;
   readonly duplicates: Begins & Stops;
   readonly workdays: Loads;
-  readonly calendar: Loads;
+  readonly linkKey: Loads;
   readonly notices: Starts & Stops;
   readonly privacy: { readonly consents: Loads; readonly retention: Begins & Ends };
   readonly requestKeeper: Starts & Stops;
@@ -71,7 +71,7 @@ export interface Life {
 
 export function lifeOf(parts: Parts): Life {
   const { storage, log, random, report, directory, access, catalogue, catalogueRead, sessions, own, keys, feed, webhooks, files, heads, trail, services } = parts;
-  const { duplicates, workdays, calendar, notices, privacy, requestKeeper, majors, keeper, handovers, reports, cleaning, classifier, folderWatch, schedules, channels, overview, subjects, imports, hub } = parts;
+  const { duplicates, workdays, linkKey, notices, privacy, requestKeeper, majors, keeper, handovers, reports, cleaning, classifier, folderWatch, schedules, channels, overview, subjects, imports, hub } = parts;
   let caughtUp: Promise<void> = Promise.resolve();
   return {
     async start() {
@@ -93,7 +93,7 @@ export function lifeOf(parts: Parts): Life {
       await services.merges.resume();
       duplicates.start();
       await workdays.load();
-      await calendar.load();
+      await linkKey.load();
       await notices.start();
       await privacy.consents.load();
       privacy.retention.start();

@@ -48,7 +48,7 @@ function tokens() {
   const all = colours(file, 'PALETTE').map(property);
   const badge = colours(file, 'BADGE_PALETTE').map(property);
   const radius = { name: '--dossier-radius', description: 'Radius of corners.', syntax: '<length>', default: '8px' };
-  const steps = constants(file).get('CLASS_STEPS').properties.map((each) => [each.name.text, said(each)]);
+  const steps = constants(source('model/classification/look.ts')).get('CLASS_STEPS').properties.map((each) => [each.name.text, said(each)]);
   const classes = steps.flatMap(([step, who]) => Object.entries(CLASS_WORDS).map(([token, word]) => ({ name: `--dossier-class-${step}-${token}`, description: `${word} of ${who}`, syntax: '<color>' })));
   return ({ palette, classes: shows }) => [...(palette === 'all' ? [...all, radius] : palette === 'badge' ? [...badge, radius] : []), ...(shows ? classes : [])];
 }

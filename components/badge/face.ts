@@ -1,19 +1,8 @@
 /** How a class looks: mark, short label and trend in one button. Plain nodes, so that a badge needs no template engine and a card can place the same ones. Reasons are `reasons.ts`. */
+import { stepOf } from '../../model/classification/look.ts';
 import type { Language } from '../../model/labels.ts';
 import type { ClassFace, SchemeKey } from '../../model/overview.ts';
-import type { ClassStep } from '../internal/palette.ts';
 import { word } from './texts.ts';
-
-/** Weight of each class, heaviest first; what is not named weighs least. */
-const STEPS: Readonly<Record<Exclude<ClassStep, 'low'>, string>> = {
-  key: ' A champions loyal currentAgent currentEndCustomer high core vip ',
-  main: ' B potentialLoyalists new promising cantLose ',
-  ordinary: ' C needAttention aboutToSleep atRisk potentialAgent potentialEndCustomer ',
-};
-export function stepOf(value: string | null): ClassStep {
-  for (const [step, values] of Object.entries(STEPS)) if (values.includes(` ${value} `)) return step as ClassStep;
-  return 'low';
-}
 
 /** A node with a class and children; `hidden` is for ears only. */
 export function node(tag: string, name: string, ...children: (Node | string)[]): HTMLElement {

@@ -41,5 +41,6 @@ export const reasonsStyles = css`
   .hand ul { margin-top: 4px; }
   @media (pointer: coarse) { summary, header .button { min-height: 44px; } }
   .foot { margin-top: 12px; padding-top: 8px; border-top: 1px solid var(--d-border); }
+  .elsewhere { margin: 4px 0 -8px -12px; font-size: 13px; }
   @media (forced-colors: active) { .share { fill: Highlight; } .whole, .tick { fill: CanvasText; } }
 `;

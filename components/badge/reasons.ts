@@ -11,6 +11,7 @@ import { reasons as english } from '../internal/strings/en/reasons.ts';
 import type { TextsOf } from '../internal/strings/texts.ts';
 import type { Session } from '../internal/session.ts';
 import type { ByHand } from '../classes/by-hand.ts';
+import { elsewhereButton } from '../elsewhere/door.ts';
 import { AskedReasons } from './asked-reasons.ts';
 import { ownName, ownValue } from './own-words.ts';
 import { placePanel } from './place.ts';
@@ -80,7 +81,7 @@ export class ReasonsPanel {
       else this.#panel.setAttribute(name, value);
     }
     const close = (): void => { this.#leave(); };
-    render('rule' in result ? reasonsView(result, language, t ?? english, close, this.#byHand(result), this.#hand?.waits, this.#alike(result, t ?? english)) : waitingView(result, language, t ?? english, close), this.#panel.shadowRoot!);
+    render('rule' in result ? reasonsView(result, language, t ?? english, close, this.#byHand(result), this.#hand?.waits, this.#alike(result, t ?? english), this.#elsewhere()) : waitingView(result, language, t ?? english, close), this.#panel.shadowRoot!);
     const button = host.shadowRoot!.querySelector<HTMLElement>(`.class.${result.scheme}`);
     if (this.#shown !== host.open || !this.#panel.isConnected) {
       this.#hide();
@@ -107,6 +108,13 @@ export class ReasonsPanel {
     if (part === undefined || session === null) return nothing;
     this.#hand ??= new part.ByHand(() => { this.#host.requestUpdate(); });
     return this.#hand.view({ session, archive, language, root: this.#panel.shadowRoot! }, result);
+  }
+
+  /** The dialog takes the place of the reasons; what was open has the focus again behind it. */
+  #elsewhere(): unknown {
+    const host = this.#host;
+    const button = host.shadowRoot!.querySelector<HTMLElement>(`.class.${host.open}`);
+    return elsewhereButton(host, { archive: host.archive, tag: host.localName, schemes: host.getAttribute('schemes') ?? Object.keys(host.classes ?? {}).join(' ') }, () => { host.toggle(null); }, () => { button?.focus(); });
   }
 
   #hide(): void {
@@ -154,7 +162,7 @@ export class ReasonsPanel {
 }
 
 /** The panel's content; pure, so that a card may also print it. */
-export function reasonsView(result: ClassResult, language: Language, t: ReasonsTexts, close: () => void, more: unknown = nothing, moreFirst = false, alike: unknown = nothing): TemplateResult {
+export function reasonsView(result: ClassResult, language: Language, t: ReasonsTexts, close: () => void, more: unknown = nothing, moreFirst = false, alike: unknown = nothing, last: unknown = nothing): TemplateResult {
   const { rule, window: span, population, previous } = result;
   const date = (text: string) => formatDate(language, text);
   return panel(result, language, t, close, html`${result.objected ? html`<div class="word"><p>${t.objected}</p></div>` : nothing}${overrideView(result, language, t)}
@@ -173,7 +181,7 @@ export function reasonsView(result: ClassResult, language: Language, t: ReasonsT
     ${result.changes.length === 0 ? nothing : html`<h4>${t.changes}</h4><ul>${result.changes.map((change) => html`<li>${changeText(change, result, language, t)}</li>`)}</ul>`}
     ${moreFirst ? nothing : more}
     <p class="foot muted small">${t.rule(SCHEME_NAMES[result.scheme][language], String(rule.version), date(result.computedAt))}<br />
-      ${rule.setBy === null || rule.setAt === null ? t.shipped : t.setBy(rule.setBy, date(rule.setAt))}</p>`);
+      ${rule.setBy === null || rule.setAt === null ? t.shipped : t.setBy(rule.setBy, date(rule.setAt))}</p>${last}`);
 }
 
 /** A person's word in place of what the rule found: why, by whom, until when, and what was found. */

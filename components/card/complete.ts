@@ -9,6 +9,7 @@ import { later } from '../internal/later.ts';
 import type { TextsOf } from '../internal/strings/texts.ts';
 import { followButton } from '../notices/follow.ts';
 import type { DoorHost } from '../corrections/door.ts';
+import { elsewhereButton } from '../elsewhere/door.ts';
 import { noPaste, pasteButton, type PasteCard } from '../paste/card.ts';
 import type { FullDigest } from './facts.ts';
 
@@ -38,8 +39,12 @@ const MOST = 3;
 
 export function foot(card: PasteCard & DoorHost, digest: FullDigest): unknown {
   const part = service.soon(() => card.requestUpdate());
-  return [handedLine(digest, card.language), completeLine(digest, card.language), part?.serviceLine(card, digest), atLeast(digest.level, 'write') ? pasteButton(card, digest.id) : noPaste(card), followButton(card, digest.id), door.soon(() => card.requestUpdate())?.correctionDoor(card, digest.id)];
+  return [handedLine(digest, card.language), completeLine(digest, card.language), part?.serviceLine(card, digest), atLeast(digest.level, 'write') ? pasteButton(card, digest.id) : noPaste(card), followButton(card, digest.id), door.soon(() => card.requestUpdate())?.correctionDoor(card, digest.id), elsewhere(card, digest)];
 }
+
+const elsewhere = (card: PasteCard, { id, classes }: FullDigest): unknown =>
+  html`<p class="line complete small no-print tool">${elsewhereButton(card, { archive: id, tag: card.localName, schemes: Object.keys(classes).join(' ') })}</p>`;
+
 
 function handedLine({ handedOver }: FullDigest, language: Language): TemplateResult | typeof nothing {
   if (handedOver === undefined) return nothing;

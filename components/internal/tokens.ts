@@ -1,5 +1,6 @@
-/** The colours of `palette.ts` as custom properties, for both colour schemes. As text: `styles.ts` makes Lit's styles of it, the badge its own sheet. */
-import { BADGE_PALETTE, CLASS_STEPS, CLASS_TOKENS, PALETTE, SCHEME_HUES } from './palette.ts';
+/** The colours of `palette.ts` and of classes as custom properties, for both colour schemes. As text: `styles.ts` makes Lit's styles of it, the badge its own sheet. */
+import { CLASS_STEPS, CLASS_TOKENS, SCHEME_HUES } from '../../model/classification/look.ts';
+import { BADGE_PALETTE, PALETTE } from './palette.ts';
 
 type Pair = readonly [light: string, dark: string];
 type Pick = (pair: Pair) => string;

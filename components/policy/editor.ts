@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { PACKS } from '../../model/catalogue/names.ts';
+import { MOST_LINK_DAYS } from '../../model/elsewhere/api.ts';
 import type { PolicyView, PolicyWish } from '../../model/governance/policy-api.ts';
 import type { DepartmentId, PersonId } from '../../model/ids.ts';
 import { LANGUAGES } from '../../model/labels.ts';
@@ -89,6 +90,7 @@ export class PolicyEditor {
       <fieldset><legend>${t.frameOnly}</legend><p class="lead small">${t.frameOnlyLead}</p>${this.#ownSignIn ? nothing : html`<p class="small" id="frame-needs">${t.frameOnlyNeeds}</p>`}
         <div class="checks">${CLEARANCES.map((of) => html`<label><input type="checkbox" name="frameOnly" value=${of} .checked=${live(rules.frameOnly.includes(of))} ?disabled=${!this.#ownSignIn && !rules.frameOnly.includes(of)} aria-describedby=${this.#ownSignIn ? nothing : 'frame-needs'}
           @change=${(event: Event) => this.#rules({ frameOnly: CLEARANCES.filter((each) => (each === of ? checkedOf(event) : rules.frameOnly.includes(each))) })} />${t.who[of]}</label>`)}</div></fieldset>
+      <fieldset><legend>${t.linkDays}</legend><div class="label-row"><label for="link-days">${t.linkDaysHint}</label><input id="link-days" type="number" inputmode="numeric" min="0" max=${MOST_LINK_DAYS} .value=${live(String(rules.linkDays))} @change=${(event: Event) => { const days = (event.target as HTMLInputElement).valueAsNumber; this.#rules({ linkDays: Number.isNaN(days) ? MOST_LINK_DAYS : Math.min(MOST_LINK_DAYS, Math.max(0, Math.round(days))) }); }} /></div></fieldset>
       <fieldset><legend>${t.packRoles}</legend><p class="lead small">${t.packRolesLead}</p>
         ${rules.packRoles.map((role, i) => this.#roleView(role, i, wording))}
         <div><button type="button" class="button add-role" @click=${() => this.#rules({ packRoles: [...rules.packRoles, { pack: 'renovation', to: { kind: 'role', id: 'service' }, sections: ['profile'] }] })}>${t.addRole}</button></div></fieldset>

@@ -1,5 +1,6 @@
 /** Rules and changes of the policy as sentences: who, and what they see. */
 import { PACKS, SECTION_LABELS } from '../../model/catalogue/names.ts';
+import { MOST_LINK_DAYS } from '../../model/elsewhere/api.ts';
 import type { PolicyView } from '../../model/governance/policy-api.ts';
 import type { PolicyChange } from '../../model/governance/policy-changes.ts';
 import type { Language } from '../../model/labels.ts';
@@ -34,6 +35,7 @@ export function ruleSentences(rules: Policy, wording: Wording): readonly Sentenc
     ...rules.packRoles.map((role, i) => ({ key: `pack${i}`, who: roleWho(role, wording), what: roleWhat(role, wording) })),
     ...(['identity', 'bank'] as const).map((of) => ({ key: of, who: t.who[of], what: rules.enterOnly.includes(of) ? t.enter : t.noEnter })),
     ...(rules.frameOnly.length === 0 ? [] : [{ key: 'frame', who: t.frameOnly, what: t.frameOnlyIs(together(CLEARANCES.filter((of) => rules.frameOnly.includes(of)).map((of) => t.who[of]), language)) }]),
+    ...(rules.linkDays === MOST_LINK_DAYS ? [] : [{ key: 'links', who: t.linkDays, what: t.linkDaysAre(rules.linkDays) }]),
     { key: 'emergency', who: t.who.emergency, what: rules.emergency.length === 0 ? t.nobody : t.emergency(together(rules.emergency.map((id) => personName(id, wording)), language)) },
   ];
 }
@@ -46,6 +48,7 @@ export function changeSentence(change: PolicyChange, wording: Wording): string {
     case 'emergency': return (change.added ? t.changed.added : t.changed.removed)(t.changed.emergency(personName(change.person, wording)));
     case 'enterOnly': return (change.added ? t.changed.added : t.changed.removed)(t.changed.enterOnly(t.who[change.of]));
     case 'frameOnly': return (change.added ? t.changed.added : t.changed.removed)(t.changed.frameOnly(t.who[change.of]));
+    case 'linkDays': return t.changed.linkDays(String(change.from), String(change.to));
     case 'text': return t.changed.text(together(change.languages.map((each) => LANGUAGE_NAMES[each]), language));
   }
 }

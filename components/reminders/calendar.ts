@@ -28,7 +28,8 @@ export class CalendarPart {
     this.#host.update();
     try {
       const { items } = await this.#host.session.request<{ readonly items: readonly CalendarLink[] }>('GET', PATH);
-      this.#links = { kind: 'here', items };
+      // those to one customer stand with that customer
+      this.#links = { kind: 'here', items: items.filter(({ archive = null }) => archive === null) };
     } catch {
       if (this.#links.kind !== 'here') this.#links = { kind: 'failed' }; // said in its place; opening it again asks again
     }

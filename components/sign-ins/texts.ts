@@ -8,7 +8,7 @@ const en = {
   unknown: 'An unknown browser', here: 'This browser', since: (when: string) => `since ${when}`, ends: (when: string) => `at the latest until ${when}`,
   end: 'End', endOf: (browser: string) => `End the sign-in in ${browser}`, ended: 'Ended. Open pages of that browser are signed out.',
   links: 'Links for other programs', linksLead: 'Whoever has such a link reads what it is for, without signing in. What a program has fetched before stays with it when the link ends.', noLinks: 'There is no such link.',
-  calendar: 'Calendar', names: 'with names of customers', noNames: 'without names of customers', until: (day: string) => `until ${day}`, used: (when: string) => `last used ${when}`, unused: 'never used',
+  kinds: { calendar: 'Calendar', picture: 'Picture', frame: 'Frame', table: 'Table for Excel' }, names: 'with names of customers', noNames: 'without names of customers', until: (day: string) => `until ${day}`, used: (when: string) => `last used ${when}`, unused: 'never used',
   endLink: (made: string) => `End the link of ${made}`, linkEnded: 'Ended. It opens nothing any more; copies that programs keep stay there.',
   failed: 'That did not work. Try again.',
 };
@@ -20,7 +20,7 @@ const hans: SignInTexts = {
   unknown: '未知浏览器', here: '当前浏览器', since: (when) => `${when}起`, ends: (when) => `最迟至 ${when}`,
   end: '结束', endOf: (browser) => `结束在${browser}中的登录`, ended: '已结束。该浏览器中打开的页面已退出登录。',
   links: '供其他程序使用的链接', linksLead: '持有此类链接者无需登录即可读取其内容。链接结束后，程序此前取得的副本仍保留在那里。', noLinks: '没有此类链接。',
-  calendar: '日历', names: '含客户名称', noNames: '不含客户名称', until: (day) => `有效至 ${day}`, used: (when) => `最近使用 ${when}`, unused: '从未使用',
+  kinds: { calendar: '日历', picture: '图片', frame: '框架', table: 'Excel 表格' }, names: '含客户名称', noNames: '不含客户名称', until: (day) => `有效至 ${day}`, used: (when) => `最近使用 ${when}`, unused: '从未使用',
   endLink: (made) => `结束 ${made} 的链接`, linkEnded: '已结束。该链接不再可用；各程序保存的副本仍在那里。',
   failed: '操作未成功，请重试。',
 };
@@ -30,7 +30,7 @@ const hant: SignInTexts = {
   unknown: '不明的瀏覽器', here: '目前的瀏覽器', since: (when) => `${when}起`, ends: (when) => `最遲至 ${when}`,
   end: '結束', endOf: (browser) => `結束在${browser}中的登入`, ended: '已結束。該瀏覽器中開啟的頁面已登出。',
   links: '供其他程式使用的連結', linksLead: '持有這類連結者無須登入即可讀取其內容。連結結束後，程式先前取得的副本仍留在那裡。', noLinks: '沒有這類連結。',
-  calendar: '行事曆', names: '含客戶名稱', noNames: '不含客戶名稱', until: (day) => `有效至 ${day}`, used: (when) => `最近使用 ${when}`, unused: '從未使用',
+  kinds: { calendar: '行事曆', picture: '圖片', frame: '框架', table: 'Excel 表格' }, names: '含客戶名稱', noNames: '不含客戶名稱', until: (day) => `有效至 ${day}`, used: (when) => `最近使用 ${when}`, unused: '從未使用',
   endLink: (made) => `結束 ${made} 的連結`, linkEnded: '已結束。該連結不再可用；各程式保留的副本仍在那裡。',
   failed: '操作未成功，請再試一次。',
 };
@@ -40,7 +40,7 @@ const es: SignInTexts = {
   unknown: 'Un navegador desconocido', here: 'Este navegador', since: (when) => `desde ${when}`, ends: (when) => `como mucho hasta ${when}`,
   end: 'Cerrar', endOf: (browser) => `Cerrar la sesión en ${browser}`, ended: 'Cerrada. Las páginas abiertas en ese navegador han salido.',
   links: 'Enlaces para otros programas', linksLead: 'Quien tiene un enlace así lee su contenido sin iniciar sesión. Lo que un programa ya descargó sigue en él cuando el enlace se cierra.', noLinks: 'No hay ningún enlace así.',
-  calendar: 'Calendario', names: 'con nombres de clientes', noNames: 'sin nombres de clientes', until: (day) => `hasta el ${day}`, used: (when) => `usado por última vez ${when}`, unused: 'nunca usado',
+  kinds: { calendar: 'Calendario', picture: 'Imagen', frame: 'Marco', table: 'Tabla para Excel' }, names: 'con nombres de clientes', noNames: 'sin nombres de clientes', until: (day) => `hasta el ${day}`, used: (when) => `usado por última vez ${when}`, unused: 'nunca usado',
   endLink: (made) => `Cerrar el enlace del ${made}`, linkEnded: 'Cerrado. Ya no abre nada; las copias que guardan los programas siguen allí.',
   failed: 'No ha funcionado. Inténtalo de nuevo.',
 };

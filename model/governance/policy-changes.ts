@@ -12,6 +12,7 @@ export type PolicyChange =
   | { readonly kind: 'emergency'; readonly added: boolean; readonly person: PersonId }
   | { readonly kind: 'enterOnly'; readonly added: boolean; readonly of: EnterOnly }
   | { readonly kind: 'frameOnly'; readonly added: boolean; readonly of: Clearance }
+  | { readonly kind: 'linkDays'; readonly from: number; readonly to: number }
   | { readonly kind: 'text'; readonly languages: readonly Language[] };
 
 /** The same whatever order sections were chosen in. */
@@ -33,6 +34,7 @@ export function policyChanges(before: Ruled, after: Ruled): readonly PolicyChang
     ...listed(before.rules.emergency, after.rules.emergency, (id) => id, (person, added): PolicyChange => ({ kind: 'emergency', added, person })),
     ...listed(before.rules.enterOnly, after.rules.enterOnly, (of) => of, (of, added): PolicyChange => ({ kind: 'enterOnly', added, of })),
     ...listed(before.rules.frameOnly, after.rules.frameOnly, (of) => of, (of, added): PolicyChange => ({ kind: 'frameOnly', added, of })),
+    ...(before.rules.linkDays === after.rules.linkDays ? [] : [{ kind: 'linkDays', from: before.rules.linkDays, to: after.rules.linkDays } as const]),
     ...(languages.length > 0 ? [{ kind: 'text', languages } as const] : []),
   ];
 }

@@ -1,4 +1,5 @@
 /** The JSON of reminders, calendar links and working days. What a reason is due for is in `kinds.ts`, its words in `texts.ts`. */
+import type { LinkKind } from '../elsewhere/api.ts';
 import type { ArchiveId } from '../ids.ts';
 import type { Labels } from '../labels.ts';
 import type { CalendarDate, Decimal, Moment, PersonRef } from '../overview.ts';
@@ -97,6 +98,10 @@ export interface Workdays {
 /** A link to one's own calendar, for programs that cannot sign in. */
 export interface CalendarLink {
   readonly id: string;
+  /** Others than a whole calendar are of one archive. */
+  readonly kind: LinkKind;
+  /** Null: of the whole calendar. */
+  readonly archive: ArchiveId | null;
   /** Given once, when the link is made. */
   readonly url?: string;
   /** Names of customers stand in it; else only what is to be done, and a link to the archive. */

@@ -1,4 +1,5 @@
 /** The company's own settings of who may see what, as one version of the policy holds them, with three presets. Versions, approver and page are the server's; what follows for one person is `decide()`. */
+import { MOST_LINK_DAYS } from '../elsewhere/api.ts';
 import type { DepartmentId, PersonId } from '../ids.ts';
 import type { ArchiveRights, Level, Role } from '../rights.ts';
 import type { Clearance, SectionKey } from '../sections.ts';
@@ -29,17 +30,20 @@ export interface Policy {
   readonly enterOnly: readonly EnterOnly[];
   /** Restricted classes that are read on the server's own pages alone (`/frame` among them), whatever clearance somebody has: scripts of any other page could read along. */
   readonly frameOnly: readonly Clearance[];
+  /** Days that a link for other programs holds at most; 0: there are none. */
+  readonly linkDays: number;
 }
+
 
 export type PolicyPreset = 'open' | 'byDepartment' | 'strict';
 
 export const POLICY_PRESETS: Readonly<Record<PolicyPreset, Policy>> = Object.freeze({
   /** Everybody reads all customers, a department works on its own together. */
-  open: { departmentDefault: 'write', companyDefault: 'read', packRoles: [], emergency: [], enterOnly: ['identity'], frameOnly: [] },
+  open: { departmentDefault: 'write', companyDefault: 'read', packRoles: [], emergency: [], enterOnly: ['identity'], frameOnly: [], linkDays: MOST_LINK_DAYS },
   /** A colleague of the department knows that the archive is there and may ask for access. */
-  byDepartment: { departmentDefault: 'exists', companyDefault: 'none', packRoles: [], emergency: [], enterOnly: ['identity'], frameOnly: [] },
+  byDepartment: { departmentDefault: 'exists', companyDefault: 'none', packRoles: [], emergency: [], enterOnly: ['identity'], frameOnly: [], linkDays: MOST_LINK_DAYS },
   /** Nobody knows of an archive by belonging to a department. */
-  strict: { departmentDefault: 'none', companyDefault: 'none', packRoles: [], emergency: [], enterOnly: [], frameOnly: [] },
+  strict: { departmentDefault: 'none', companyDefault: 'none', packRoles: [], emergency: [], enterOnly: [], frameOnly: [], linkDays: MOST_LINK_DAYS },
 });
 
 export const SHIPPED_POLICY: Policy = POLICY_PRESETS.byDepartment;

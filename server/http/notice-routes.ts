@@ -2,10 +2,11 @@
 import { hash } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
 import { forbidden, Refusal } from '../services/errors.ts';
-import { LINK_DAYS } from '../services/reminders/calendar.ts';
+import { LINK_KINDS, MOST_LINK_DAYS } from '../../model/elsewhere/api.ts';
 import { NOTICE_KINDS } from '../../model/notices/api.ts';
 import { SECTION_KEYS } from '../../model/sections.ts';
 import type { App, Ctx, Door } from './door.ts';
+import { publicBase } from './public-path.ts';
 import { reminderLine } from './reminder-routes.ts';
 import { errorBody } from './schemas.ts';
 import { archiveParam, body, json, refusals, secured as security } from './spec.ts';
@@ -19,8 +20,11 @@ const notice = z.object({
 const page = z.object({ items: list(notice), next: text.nullable(), unread: z.number() }).openapi('NoticePage');
 const digest = z.object({ day: text, person: ref, lines: list(reminderLine), total: z.number(), fresh: z.number(), notices: list(notice), unread: z.number(), empty: z.boolean() }).openapi('DailyDigest');
 const read = z.strictObject({ notices: list(text.max(64)).refine((ids) => ids.length <= 200, 'At most 200 at once.').optional(), all: z.boolean().optional() });
-const link = z.object({ id: text, url: text.optional(), names: z.boolean(), made: text, until: text, fetched: text.nullable() }).openapi('CalendarLink');
-const linkWish = z.strictObject({ names: z.boolean().default(false), days: z.number().int().min(1).max(LINK_DAYS.most).default(LINK_DAYS.shipped), lang: text.max(64).default('en') });
+export const calendarLink = z.object({
+  id: text, url: text.optional(), kind: z.enum(LINK_KINDS).openapi({ description: 'Others than a whole calendar are of one archive.' }), archive: text.nullable().openapi({ description: 'Null: of the whole calendar.' }), names: z.boolean(), made: text, until: text,
+  fetched: text.nullable().openapi({ description: 'Last use.' }),
+}).openapi('CalendarLink');
+const linkWish = z.strictObject({ names: z.boolean().default(false), days: z.number().int().min(1).max(MOST_LINK_DAYS).optional().openapi({ description: 'Default 180, or what the policy allows.' }), lang: text.max(64).default('en') });
 /** The same shape, with branded ids. */
 const plain = <T>(value: T) => value as never;
 
@@ -32,7 +36,7 @@ export function noticeRoutes(app: App, door: Door): void {
     if (person.service) throw forbidden('The key of a service has no notices.');
     return person;
   };
-  const base = (c: Ctx): string => (config.publicUrl?.href ?? new URL(c.req.url).origin).replace(/\/+$/, '');
+  const base = (c: Ctx): string => publicBase(config, c.req.url);
 
   app.openapi(createRoute({
     method: 'get', path: '/api/notices', tags, security, summary: 'What I should hear of, newest first',
@@ -70,10 +74,10 @@ export function noticeRoutes(app: App, door: Door): void {
   app.openapi(createRoute({
     method: 'post', path: '/api/links', tags, security, summary: 'A link to my calendar, for programs that cannot sign in',
     description: 'Whoever has the link reads the calendar: it holds no names unless `names` is given, ends by itself, and my rights are asked at each fetch. The address is told this once.',
-    request: { body: body(linkWish) }, responses: { 201: json(link, 'With its address.'), ...refusals(403, 409, 422) },
-  }), async (c) => c.json(plain(await calendar.make(who(c), c.req.valid('json'), base(c))), 201));
+    request: { body: body(linkWish) }, responses: { 201: json(calendarLink, 'With its address.'), ...refusals(403, 409, 422) },
+  }), async (c) => c.json(plain(await calendar.make(who(c), { ...c.req.valid('json'), days: c.req.valid('json').days ?? null }, base(c))), 201));
   app.openapi(createRoute({
-    method: 'get', path: '/api/links', tags, security, summary: 'My links', responses: { 200: json(z.object({ items: list(link) }), 'Those that hold.'), ...refusals(403) },
+    method: 'get', path: '/api/links', tags, security, summary: 'My links, those to one customer among them', responses: { 200: json(z.object({ items: list(calendarLink) }), 'Those that hold.'), ...refusals(403) },
   }), async (c) => c.json(plain({ items: await calendar.list(who(c)) }), 200));
   app.openapi(createRoute({
     method: 'delete', path: '/api/links/{link}', tags, security, summary: 'End a link', request: { params: z.object({ link: text.max(64) }) }, responses: { 204: { description: 'It is gone.' }, ...refusals(403, 404) },

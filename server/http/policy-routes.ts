@@ -1,5 +1,6 @@
 /** The policy: read by everybody, written by stewards and administrators, approved by somebody else. */
 import { createRoute, z } from '@hono/zod-openapi';
+import { MOST_LINK_DAYS } from '../../model/elsewhere/api.ts';
 import type { PolicyHistory, PolicyPreview, PolicyView } from '../../model/governance/policy-api.ts';
 import { LANGUAGES } from '../../model/labels.ts';
 import { ROLES } from '../../model/rights.ts';
@@ -20,11 +21,12 @@ const rules = z.strictObject({
   departmentDefault: level.openapi({ description: 'Of colleagues of the archive’s department, on internal sections.' }), companyDefault: level.openapi({ description: 'Of everybody who works with customers, on internal sections of all archives.' }),
   packRoles: few(packRole), emergency: few(text.max(128)).openapi({ description: 'Who may open an archive in an emergency.' }), enterOnly: few(z.enum(['identity', 'bank'])).openapi({ description: 'Entered, not read back.' }),
   frameOnly: few(z.enum(CLEARANCES)).default([]).openapi({ description: 'Restricted classes that are there on the server’s own pages alone, and never for a token that another page holds.' }),
+  linkDays: z.number().int().min(0).max(MOST_LINK_DAYS).default(MOST_LINK_DAYS).openapi({ description: 'Days that a link for other programs holds at most; 0: there are none.' }),
 }).openapi('Policy');
 const words = z.strictObject(Object.fromEntries(LANGUAGES.map((language) => [language, text.max(40_000).optional()])) as Record<(typeof LANGUAGES)[number], z.ZodOptional<z.ZodString>>);
 const change = z.union([
   z.object({ kind: z.enum(['departmentDefault', 'companyDefault']), from: level, to: level }), z.object({ kind: z.literal('packRole'), added: z.boolean(), role: packRole }),
-  z.object({ kind: z.literal('emergency'), added: z.boolean(), person: text }), z.object({ kind: z.literal('enterOnly'), added: z.boolean(), of: z.enum(['identity', 'bank']) }), z.object({ kind: z.literal('frameOnly'), added: z.boolean(), of: z.enum(CLEARANCES) }), z.object({ kind: z.literal('text'), languages: list(z.enum(LANGUAGES)) }),
+  z.object({ kind: z.literal('emergency'), added: z.boolean(), person: text }), z.object({ kind: z.literal('enterOnly'), added: z.boolean(), of: z.enum(['identity', 'bank']) }), z.object({ kind: z.literal('frameOnly'), added: z.boolean(), of: z.enum(CLEARANCES) }), z.object({ kind: z.literal('linkDays'), from: z.number(), to: z.number() }), z.object({ kind: z.literal('text'), languages: list(z.enum(LANGUAGES)) }),
 ]);
 const act = z.object({ by: person, at: moment });
 const version = z.object({

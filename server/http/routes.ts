@@ -26,6 +26,7 @@ import { duplicateRoutes } from './duplicate-routes.ts';
 import { mergeRoutes } from './merge-routes.ts';
 import { newApp, seen } from './door.ts';
 import type { App, Door } from './door.ts';
+import { elsewhereRoutes } from './elsewhere-routes.ts';
 import { errorHandler, HttpError } from './errors.ts';
 import { eventRoutes } from './event-routes.ts';
 import { exportRoutes } from './export-routes.ts';
@@ -146,6 +147,7 @@ export function createRoutes(door: Door, { imports, backups, metrics, demo, file
   massRoutes(app, door);
   reminderRoutes(app, door);
   noticeRoutes(app, door);
+  elsewhereRoutes(app, door);
   personRoutes(app, door);
   standingRoutes(app, door);
   consentRoutes(app, door);

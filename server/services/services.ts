@@ -26,6 +26,7 @@ import type { EntryService } from './entries.ts';
 import type { GlassService } from './glass/glass.ts';
 import type { WallService } from './walls/walls.ts';
 import type { PolicyService } from './policy/policy.ts';
+import type { Elsewhere } from './elsewhere/links.ts';
 import type { CalendarLinks } from './reminders/calendar.ts';
 import type { ReminderService } from './reminders/reminders.ts';
 import type { SubjectService } from './privacy/subjects.ts';
@@ -216,6 +217,8 @@ export interface Services extends Privacy {
   /** Entered and not read back. */
   readonly entries: EntryService;
   readonly calendar: Pick<CalendarLinks, 'make' | 'list' | 'end' | 'fetch'>;
+  /** Links by which one customer stands elsewhere. */
+  readonly elsewhere: Elsewhere;
   readonly overrides: OverrideService;
   readonly corrections: CorrectionService;
   readonly workdays: Pick<WorkdayTable, 'table' | 'view' | 'put'>;

@@ -10,6 +10,7 @@ import { inTransaction } from './database.ts';
 import type { Connection } from './database.ts';
 import type { StoredExport } from './export-store.ts';
 import type { MergeStart } from './merge-store.ts';
+import type { StoredLink } from './notice-store.ts';
 import type { StoredReveal } from './reveal-store.ts';
 import type { ArchiveChange, CatalogueWrite, CommentChange, FileChange, StoredArchive, StoredComment, StoredFile, StoredSession } from './storage.ts';
 import type { Calls } from './threads.ts';
@@ -151,10 +152,15 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   removeWebhook: { say: ([id, act = own()]: [string, Act?]) => done('settingChanged', act, { object: `webhook:${id}`, detail: { removed: true } }) },
   putCalendarLink: {
-    before: (db, [{ id }]: [{ id: string }]) => db.prepare('SELECT 1 FROM calendar_link WHERE id = ?').get(id) !== undefined,
-    say: ([{ id, person, names, made: at }]: [{ id: string; person: PersonId; names: boolean; made: number }], _: unknown, there: boolean) => (there ? NOTHING : done('linkMade', { by: person, at }, { object: `calendar:${id}`, detail: { names } })),
+    before: (db, [{ id }]: [StoredLink]) => db.prepare('SELECT 1 FROM calendar_link WHERE id = ?').get(id) !== undefined,
+    say: ([{ id, person, kind, archive, wish, names, made: at, until }]: [StoredLink], _: unknown, there: boolean) => (there ? NOTHING
+      : done('linkMade', { by: person, at }, { archive: archive ?? undefined, object: `${kind}:${id}`, detail: { names, ...(wish === null ? {} : { schemes: wish.schemes, figures: wish.figures, until: new Date(until).toISOString() }) } })),
   },
-  dropCalendarLink: { say: ([person, id]: [PersonId, string], gone: boolean) => (gone ? done('linkEnded', { by: person, at: momentNow() }, { object: `calendar:${id}` }) : NOTHING) },
+  dropCalendarLink: {
+    before: (db, [person, id]: [PersonId, string]) => db.prepare('SELECT kind, archive FROM calendar_link WHERE person = ? AND id = ?').get(person, id),
+    say: ([person, id, by = person]: [PersonId, string, PersonId?], gone: boolean, link: Pick<StoredLink, 'kind' | 'archive'> | undefined) => (gone && link !== undefined
+      ? done('linkEnded', { by, at: momentNow() }, { archive: link.archive ?? undefined, object: `${link.kind}:${id}`, ...(by === person ? {} : { detail: { of: person } }) }) : NOTHING),
+  },
   putChangeset: { say: ([{ id, kind, by, at, undoes }]: [Omit<StoredChangeset, 'undoneBy' | 'outcome'>]) => done('changeset', { by, at }, { object: id, detail: { kind, undoes } }) },
   beginMerge: { say: ([{ id, by, at, winner, loser }]: [MergeStart]) => done('merged', { by, at }, { archive: winner, object: id, detail: { loser } }) },
   setMergeState: {

@@ -10,6 +10,7 @@ import { sessionTables } from './session-tables.ts';
 import { handoverTables } from './handover-tables.ts';
 import { glassTables } from './glass-tables.ts';
 import { reasonTables } from './reason-tables.ts';
+import { linkTables } from './link-tables.ts';
 import { policyTables } from './policy-tables.ts';
 
 /**
@@ -306,4 +307,4 @@ CREATE TABLE calendar_link (id TEXT PRIMARY KEY, person TEXT NOT NULL, names INT
 CREATE INDEX calendar_link_by_person ON calendar_link (person);
 `;
 
-export const ARCHIVE_FILE: FileKind = Object.freeze({ name: 'archive.db', id: 0x646f7331, migrations: [first, history, sessions, comments, fileChanges, ownFields, reveals, changesets, register, doors, feed, merges, exports, cleaning, notices, auditTables, accessTables, accessRequestTables, personalTables, auditWasTables, correctionTables, policyTables, handoverTables, subjectTables, glassTables, sessionTables, reasonTables] });
+export const ARCHIVE_FILE: FileKind = Object.freeze({ name: 'archive.db', id: 0x646f7331, migrations: [first, history, sessions, comments, fileChanges, ownFields, reveals, changesets, register, doors, feed, merges, exports, cleaning, notices, auditTables, accessTables, accessRequestTables, personalTables, auditWasTables, correctionTables, policyTables, handoverTables, subjectTables, glassTables, sessionTables, reasonTables, linkTables] });

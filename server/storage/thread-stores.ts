@@ -225,9 +225,11 @@ export const noticeStore = (archive: Thread<ArchiveThreadCalls>, read: Read): No
   follows: (person) => read().call('follows', person),
   followers: () => read().call('followers'),
   putLink: (link) => archive.call('putCalendarLink', link),
-  dropLink: (person, id) => archive.call('dropCalendarLink', person, id),
+  usedLink: (id, at) => archive.call('usedCalendarLink', id, at),
+  dropLink: (person, id, by) => archive.call('dropCalendarLink', person, id, by),
   link: (id) => read().call('calendarLink', id),
   links: (person) => read().call('calendarLinks', person),
+  linksTo: (id) => read().call('calendarLinksTo', id),
   prune: (before) => archive.call('pruneNotices', before),
 });
 

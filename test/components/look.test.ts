@@ -1,8 +1,7 @@
 /** Colours as the browser computes them: readable in both schemes, classes in order of lightness, the scheme that of the page. */
 import { expect } from '@esm-bundle/chai';
-import { stepOf } from '../../components/badge/face.ts';
 import { ClassificationBadge } from '../../components/classification-badge.ts';
-import { CLASS_STEPS, SCHEME_HUES } from '../../components/internal/palette.ts';
+import { CLASS_STEPS, SCHEME_HUES, stepOf } from '../../model/classification/look.ts';
 import { LitElement, html } from 'lit';
 import { base, tokens } from '../../components/internal/styles.ts';
 import { contrast, luminance, PALETTE_DARK, PALETTE_LIGHT } from './contrast.ts';

@@ -16,7 +16,7 @@ class Fake extends FakeSession {
     { id: 's1', browser: 'Chrome · Windows', since: '2026-03-03T07:15:00Z', checked: '2026-03-03T07:15:00Z', ends: '2026-03-03T19:15:00Z', here: true },
     { id: 's2', browser: null, since: '2026-03-02T07:15:00Z', checked: '2026-03-02T07:15:00Z', ends: '2026-03-02T19:15:00Z', here: false },
   ];
-  links = [{ id: 'l1', names: true, made: '2026-01-01T00:00:00Z', until: '2026-06-30T00:00:00Z', fetched: '2026-03-03T06:00:00Z' }];
+  links = [{ id: 'l1', kind: 'picture', archive: 'ALFKI', names: true, made: '2026-01-01T00:00:00Z', until: '2026-06-30T00:00:00Z', fetched: '2026-03-03T06:00:00Z' }];
   calls: string[] = [];
   refuse = false;
   constructor() {

@@ -82,7 +82,7 @@ export const worlds: fc.Arbitrary<World> = fc.record({ people: fc.integer({ min:
         pack: fc.constantFrom('renovation', 'hotel'), sections: fc.uniqueArray(fc.constantFrom(...SECTION_KEYS), { maxLength: 3 }),
         to: fc.oneof(fc.record({ kind: fc.constant('role' as const), id: fc.constantFrom(...ROLES) }), fc.record({ kind: fc.constant('department' as const), id: fc.constantFrom(...departments) })),
       }), { maxLength: 2 }),
-      emergency: fc.constant([]), enterOnly: fc.subarray(['identity' as const, 'bank' as const]), frameOnly: fc.constant([]),
+      emergency: fc.constant([]), enterOnly: fc.subarray(['identity' as const, 'bank' as const]), frameOnly: fc.constant([]), linkDays: fc.constant(366),
     }),
     now: fc.constant(NOW),
   });

@@ -12,7 +12,7 @@ const staff = (draw: Draw): string => draw.pick(draw.people.slice(0, 6)).sub;
 /** Whoever may be told on an archive: its owners of a game are among the first three. */
 const OWNERS = 3;
 const rules = (draw: Draw): object => ({
-  departmentDefault: draw.pick(['none', 'exists', 'read', 'write']), companyDefault: draw.pick(['none', 'none', 'none', 'exists', 'read']), emergency: [draw.people[4]!.sub, ...(draw.chance() < 0.5 ? [draw.people[5]!.sub] : [])], enterOnly: draw.pick([[], ['identity'], ['identity', 'bank']]), frameOnly: draw.pick([[], [], ['bank'], ['identity', 'aml']]),
+  departmentDefault: draw.pick(['none', 'exists', 'read', 'write']), companyDefault: draw.pick(['none', 'none', 'none', 'exists', 'read']), emergency: [draw.people[4]!.sub, ...(draw.chance() < 0.5 ? [draw.people[5]!.sub] : [])], enterOnly: draw.pick([[], ['identity'], ['identity', 'bank']]), frameOnly: draw.pick([[], [], ['bank'], ['identity', 'aml']]), linkDays: draw.pick([366, 366, 30, 0]),
   packRoles: draw.chance() < 0.3 ? [{ pack: 'base', to: draw.pick([{ kind: 'role', id: 'service' }, { kind: 'department', id: draw.department }]), sections: some(draw) }] : [],
 });
 
@@ -116,6 +116,14 @@ export const RIGHTS_DOORS: readonly Door[] = [
   look('/api/links', () => '/api/links', { gives: 'link' }),
   { route: 'DELETE /api/links/{link}', ask: (draw) => { const id = draw.id('link'); return id === undefined ? null : { path: `/api/links/${id}` }; } },
   lookAt('/calendar.ics', 'calendar', (link) => link.slice(link.indexOf('/calendar.ics'))),
+  {
+    route: 'POST /api/archives/{id}/links', gives: 'elsewhere badge:url',
+    ask: (draw) => ({ path: under(draw, '/links'), section: null, body: { kind: draw.pick(['picture', 'frame', 'table']), schemes: draw.pick([['abc'], ['abc', 'rfm', 'intent'], ['aml']]), names: draw.chance() < 0.5, figures: draw.chance() < 0.5 } }),
+  },
+  look('/api/archives/{id}/links', (draw) => under(draw, '/links'), { section: null, gives: 'elsewhere' }),
+  look('/api/archives/{id}/links/preview', (draw) => under(draw, `/links/preview?kind=${draw.pick(['picture', 'frame', 'table', 'calendar'])}&schemes=abc,lifecycle&names=${String(draw.chance() < 0.5)}&figures=true`), { section: null }),
+  { route: 'DELETE /api/archives/{id}/links/{link}', ask: (draw) => { const id = draw.id('elsewhere'); return id === undefined ? null : { path: under(draw, `/links/${id}`), section: null }; } },
+  lookAt('/badge/{file}', 'badge', (link) => link.slice(link.indexOf('/badge/'))),
 
   {
     route: 'POST /api/grants', gives: 'grant', moves: true, mostly: ['owner'], weight: 3, may: (who) => who.manages,

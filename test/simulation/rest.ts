@@ -43,8 +43,8 @@ const MADE = [['/handovers', 'handover'], ['/corrections', 'correction'], ['/bre
 /** How often each route was gone through, and how often it let somebody. */
 export const gone = new Map<string, { asked: number; let: number }>();
 /** Ids of things that lie in one archive, and of those that are one person's. */
-const IN_ARCHIVE: ReadonlySet<string> = new Set(['grant', 'request', 'wall', 'hold', 'glass', 'correction', 'stand', 'file', 'comment', 'transaction', 'upload', 'override', 'rating']);
-const OWN: ReadonlySet<string> = new Set(['calendar', 'view', 'link']);
+const IN_ARCHIVE: ReadonlySet<string> = new Set(['grant', 'request', 'wall', 'hold', 'glass', 'correction', 'stand', 'file', 'comment', 'transaction', 'upload', 'override', 'rating', 'elsewhere']);
+const OWN: ReadonlySet<string> = new Set(['calendar', 'badge', 'view', 'link']);
 
 interface Line { readonly client: SyncClient; readonly pair: Pair; readonly channels: Map<string, DocChannel> }
 interface Heard { readonly person: string; readonly bytes: Uint8Array | string; readonly wasChanging: boolean }

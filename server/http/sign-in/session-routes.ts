@@ -7,6 +7,7 @@ import type { PersonId } from '../../../model/ids.ts';
 import { mayConfigure } from '../../../model/rights.ts';
 import type { Sessions } from '../../access/sessions.ts';
 import type { App, Ctx, Door } from '../door.ts';
+import { calendarLink } from '../notice-routes.ts';
 import { json, refusals, secured } from '../spec.ts';
 
 /** What the routes need of those who are signed in. Both ends resolve when open connections are cut. */
@@ -60,14 +61,13 @@ export function sessionRoutes(app: App, door: Door, { sessions, endAll, end }: S
     return c.body(null, 204);
   });
 
-  const link = z.object({ id: z.string(), names: z.boolean(), made: moment, until: moment, fetched: moment.nullable().openapi({ description: 'Last use.' }) });
   app.openapi(createRoute({
     method: 'get', path: '/api/people/{id}/links', tags: ['directory'], security: secured, summary: 'Signed links of this person, with their last use',
     description: 'Whoever has such a link reads what it is for without signing in. Its address was told once and is not told here.',
-    request: { params }, responses: { 200: json(z.object({ items: z.array(link) }).openapi('SignedLinks'), 'Those that hold.'), ...refusals(403, 404) },
+    request: { params }, responses: { 200: json(z.object({ items: z.array(calendarLink).readonly() }).openapi('SignedLinks'), 'Those that hold.'), ...refusals(403, 404) },
   }), async (c) => {
     const found = await door.services.calendar.list({ id: whose(c, c.req.valid('param').id) });
-    return c.json({ items: found.map(({ id, names, made, until, fetched }) => ({ id, names, made, until, fetched })) }, 200);
+    return c.json({ items: found }, 200);
   });
 
   app.openapi(createRoute({
@@ -77,7 +77,7 @@ export function sessionRoutes(app: App, door: Door, { sessions, endAll, end }: S
     responses: { 204: { description: 'It opens nothing any more.' }, ...refusals(403, 404) },
   }), async (c) => {
     const { id, link: ended } = c.req.valid('param');
-    await door.services.calendar.end({ id: whose(c, id) }, ended);
+    await door.services.calendar.end({ id: whose(c, id) }, ended, c.get('session').person.id);
     return c.body(null, 204);
   });
 

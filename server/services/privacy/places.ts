@@ -53,7 +53,7 @@ const ARCHIVE_DB = lines('archive', [
   ['file', 'fileName', 'row', 'name', 'id archive section kind type sha256 valid_until person at', 'archive', 'section'],
   ['notice', 'notice', 'row', 'text mark', 'id person kind archive section by', 'archive', 'section'],
   ['follow', 'notice', 'none', '', 'person archive'],
-  ['calendar_link', 'notice', 'none', '', 'id person lang'],
+  ['calendar_link', 'notice', 'none', '', 'id person lang kind archive wish'],
   ['export_record', 'export', 'passage', 'query', 'person format'],
   ['saved_view', 'view', 'passage', 'name body', 'id owner shared department'],
   ['tag', 'view', 'passage', 'name', 'person id colour'],
