@@ -22,6 +22,7 @@ export const NAV: readonly NavGroup[] = [
       'guide/contacts', // sales, reception, telephone: a line, and what reminds
       'guide/classes', // managers: why this class
       'guide/access', // everybody: why do I not see it, and how do I ask
+      'guide/elsewhere', // managers and writers of pages: the badge in other tools
       'guide/import', // stewards, and who lives in a spreadsheet
       'guide/privacy', // compliance and service: something is wrong, somebody asks
       'guide/administrator', // who sets it up
@@ -29,7 +30,7 @@ export const NAV: readonly NavGroup[] = [
   },
   {
     title: { en: 'Recipes', 'zh-Hans': '接入示例', 'zh-Hant': '串接範例', es: 'Recetas' },
-    slugs: ['recipes/plain', 'recipes/tokens', 'recipes/react', 'recipes/vue', 'recipes/angular', 'recipes/jquery', 'recipes/wordpress'],
+    slugs: ['recipes/plain', 'recipes/tokens', 'recipes/react', 'recipes/vue', 'recipes/angular', 'recipes/jquery', 'recipes/wordpress', 'recipes/wikis', 'recipes/frames'],
   },
   {
     title: { en: 'Operating', 'zh-Hans': '运维', 'zh-Hant': '維運', es: 'Operación' },

@@ -181,6 +181,50 @@ describe('pages', () => {
   });
 });
 
+describe('tools that take no script', () => {
+  interface Link { readonly id: string; readonly url: string }
+  const make = async (kind: 'picture' | 'frame'): Promise<{ readonly url: string; readonly leads: string; end: () => Promise<void> }> => {
+    const lea = await mint({ sub: 'lea' });
+    const { body: { leads } } = await server.api<{ leads: string }>(lea, 'GET', '/api/archives/K-7001/links');
+    const { status, body } = await server.api<Link>(lea, 'POST', '/api/archives/K-7001/links', { kind, schemes: ['abc'], names: true, days: 30 });
+    expect(status).toBe(201);
+    return { url: body.url, leads, end: async () => { expect((await server.api(lea, 'DELETE', `/api/archives/K-7001/links/${body.id}`)).status).toBe(204); } };
+  };
+
+  it('the line of each wiki holds a picture that is drawn, and leads to the customer; once ended nothing is drawn', async () => {
+    const link = await make('picture');
+    for (const file of ['mediawiki.wiki', 'confluence.txt', 'dokuwiki.txt', 'readme.md']) {
+      const line = recipe(`wikis/${file}`).replace('PICTURE', link.url).replace('CUSTOMER', link.leads);
+      expect(line, file).toContain(link.url);
+      expect(line, file).toContain(link.leads);
+    }
+    // MediaWiki goes by the beginning of an address and by its end, DokuWiki by its end without its own question mark
+    expect(link.url).toMatch(/\/dossier\/badge\/.*\.svg$/);
+    expect(recipe('wikis/LocalSettings.php')).toContain("/dossier/badge/'");
+    const page = await context.newPage();
+    await page.goto('/plain/index.html');
+    const width = (src: string): Promise<number> => page.evaluate(async (address) => {
+      const image = new Image();
+      image.src = address;
+      await image.decode().catch(() => undefined);
+      return image.naturalWidth;
+    }, src);
+    expect(await width(link.url)).toBeGreaterThan(20);
+    await link.end();
+    expect((await fetch(link.url)).status).toBe(410);
+    await page.close();
+  });
+
+  it('a tool that takes a frame shows the badge in it', async () => {
+    const link = await make('frame');
+    const page = await context.newPage();
+    await page.route('**/embedded.html', (route) => route.fulfill({ contentType: 'text/html', body: `<!doctype html>${recipe('frame/signed.html').replace('FRAME', link.url)}` }));
+    await page.goto('/embedded.html');
+    await page.frameLocator('iframe').locator('a').first().waitFor();
+    await page.close();
+  });
+});
+
 describe('for who operates it', () => {
   it('nginx takes the server of the operator’s page, with TLS and our two samples', () => {
     const at = join(folder, 'operate');
