@@ -114,7 +114,7 @@ export class ReasonsPanel {
   #elsewhere(): unknown {
     const host = this.#host;
     const button = host.shadowRoot!.querySelector<HTMLElement>(`.class.${host.open}`);
-    return elsewhereButton(host, { archive: host.archive, tag: host.localName, schemes: host.getAttribute('schemes') ?? Object.keys(host.classes ?? {}).join(' ') }, () => { host.toggle(null); }, () => { button?.focus(); });
+    return elsewhereButton(host, { archive: host.archive, tag: host.localName, schemes: host.getAttribute('schemes') ?? 'abc rfm lifecycle' }, () => { host.toggle(null); }, () => { button?.focus(); });
   }
 
   #hide(): void {

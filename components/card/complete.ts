@@ -42,8 +42,9 @@ export function foot(card: PasteCard & DoorHost, digest: FullDigest): unknown {
   return [handedLine(digest, card.language), completeLine(digest, card.language), part?.serviceLine(card, digest), atLeast(digest.level, 'write') ? pasteButton(card, digest.id) : noPaste(card), followButton(card, digest.id), door.soon(() => card.requestUpdate())?.correctionDoor(card, digest.id), elsewhere(card, digest)];
 }
 
-const elsewhere = (card: PasteCard, { id, classes }: FullDigest): unknown =>
-  html`<p class="line complete small no-print tool">${elsewhereButton(card, { archive: id, tag: card.localName, schemes: Object.keys(classes).join(' ') })}</p>`;
+/** Wished of a link are at first the classes that a card shows. */
+const elsewhere = (card: PasteCard, { id }: FullDigest): unknown =>
+  html`<p class="line complete small no-print tool">${elsewhereButton(card, { archive: id, tag: card.localName, schemes: 'abc rfm lifecycle' })}</p>`;
 
 
 function handedLine({ handedOver }: FullDigest, language: Language): TemplateResult | typeof nothing {

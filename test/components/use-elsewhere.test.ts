@@ -8,6 +8,7 @@ import { ClassificationBadge } from '../../components/classification-badge.ts';
 import type { ArchiveLink, ArchiveLinks } from '../../model/elsewhere/api.ts';
 import { LANGUAGES, type Language } from '../../model/labels.ts';
 import { ELSEWHERE_LABEL } from '../../components/elsewhere/label.ts';
+import { textWidth } from '../../server/services/elsewhere/widths.ts';
 import { accessible } from './accessible.ts';
 import { FakeSession, mount } from './fake-session.ts';
 import { ABC, digest } from './samples.ts';
@@ -227,4 +228,16 @@ it('a wiki’s brackets in a name break nothing', () => {
   const pasted = { url: withLook('http://x/badge/A.svg?link=a.b.svg', 'dark', 'es'), leads: 'http://x/a/A', words: 'A [b] | c!' };
   expect(pasted.url).to.equal('http://x/badge/A.svg?theme=dark&lang=es&link=a.b.svg');
   expect(wiki('confluence', pasted)).to.equal('[!http://x/badge/A.svg?theme=dark&lang=es&link=a.b.svg|alt=A b c!|http://x/a/A]');
+});
+
+it('widths reckoned by the server are those that a browser measures, within five in a hundred, in all four languages', () => {
+  const pen = document.createElement('canvas').getContext('2d')!;
+  const samples = ['Key customer', 'Purchases: little · Contacts: little', '3·4·4', '关键客户', '每季度购买', '购买次数：低、联络：低', '關鍵客戶', '聯絡策略', 'Clientes similares', 'Atención · Año último', '南京长江大桥 Trading Co. (GZ)', 'Ürümqi, S.A. de C.V. & Söhne'];
+  for (const bold of [false, true]) {
+    pen.font = `${bold ? '700 ' : ''}13px Arial,Helvetica,'Liberation Sans',sans-serif`;
+    for (const sample of samples) {
+      const measured = pen.measureText(sample).width;
+      expect(Math.abs(textWidth(sample, 13, bold) / measured - 1), `${sample} ${String(bold)}: ${measured}`).to.be.lessThan(0.05);
+    }
+  }
 });
