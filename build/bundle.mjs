@@ -6,7 +6,7 @@ import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, r
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { buildIfStale } from '../server/cli/build-if-stale.mjs';
+import { buildIfStale, buildSiteIfStale } from '../server/cli/build-if-stale.mjs';
 import { pack, sha256 } from './archive.mjs';
 import { closure, copyPackage, importedBy, licencesOf } from './bundle-packages.mjs';
 
@@ -19,7 +19,7 @@ export const bundleName = `dossier-${version}-${process.platform}-${process.arch
 /** As they are, beside the built program. Pictures are for readers on the net. */
 const PLAIN = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'server/cli/bin.mjs', 'server/cli/build-if-stale.mjs', 'packaging', 'docs'];
 const PICTURES = /\.(png|gif|jpe?g|webp)$/;
-const BUILT = ['dist/server', 'dist/kit', 'dist/demo', 'dist/pages'];
+const BUILT = ['dist/server', 'dist/kit', 'dist/demo', 'dist/pages', 'dist/site'];
 
 /** The licence of the Node that comes along lies beside it, or where Debian keeps such. */
 function nodeLicence() {
@@ -56,6 +56,7 @@ function licences(packages) {
 /** Makes the file and its sum; answers its path. */
 export async function bundle(out) {
   await buildIfStale();
+  await buildSiteIfStale();
   const folder = join(out, bundleName);
   rmSync(folder, { recursive: true, force: true });
   const packages = layOut(folder);

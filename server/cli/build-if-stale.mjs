@@ -34,4 +34,7 @@ export async function buildSiteIfStale() {
   await build({ configFile: join(root, 'site/vite.config.ts') });
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await buildIfStale();
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await buildIfStale();
+  await buildSiteIfStale();
+}

@@ -3,20 +3,21 @@ import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildIfStale } from './build-if-stale.mjs';
+import { buildIfStale, buildSiteIfStale } from './build-if-stale.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 await buildIfStale();
+await buildSiteIfStale();
 
 let waiting;
 let building = Promise.resolve();
 const again = () => {
   clearTimeout(waiting);
   waiting = setTimeout(() => {
-    building = building.then(buildIfStale).catch((error) => console.error(error.message)); // a half-typed file must not end the day
+    building = building.then(buildIfStale).then(buildSiteIfStale).catch((error) => console.error(error.message)); // a half-typed file must not end the day
   }, 200);
 };
-for (const folder of ['model', 'components', 'demo', 'build']) watch(join(root, folder), { recursive: true }, again);
+for (const folder of ['model', 'components', 'demo', 'build', 'site', 'docs']) watch(join(root, folder), { recursive: true }, again);
 
 const server = spawn(process.execPath, ['--import', 'tsx', '--watch', join(root, 'server/main.ts'), 'demo', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));

@@ -7,26 +7,35 @@ const MOST = 12;
 const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 const CJK = /[\u3400-\u9fff]{2,}/;
 
-/** Words of a question; a run of Chinese that stands nowhere as a whole counts by its pairs. */
-function termsOf(question: string, everything: string): readonly string[] {
-  return plain(question).split(/\s+/).filter(Boolean).flatMap((term) => {
-    if (!CJK.test(term) || everything.includes(term)) return [term];
-    return [...term].slice(0, -1).map((sign, at) => sign + ([...term][at + 1] ?? '')).filter((pair) => everything.includes(pair));
-  });
+/** `must` stands in every hit. A run of Chinese that stands nowhere as a whole counts by its pairs, `may`, of which a hit has most. */
+function termsOf(question: string, everything: string): { readonly must: readonly string[]; readonly may: readonly string[] } {
+  const must: string[] = [];
+  const may: string[] = [];
+  for (const term of plain(question).split(/\s+/).filter(Boolean)) {
+    const signs = [...term];
+    if (!CJK.test(term) || everything.includes(term)) must.push(term);
+    else may.push(...signs.slice(0, -1).map((sign, at) => sign + signs[at + 1]!).filter((pair) => everything.includes(pair)));
+  }
+  return { must, may };
 }
 
 export function find(index: Index, question: string): readonly Hit[] {
   const lines = index.flatMap(([slug, title, parts]) => parts.map(([place, heading, text]) => ({ slug, title, place, heading, text, inTitle: plain(title), inHeading: plain(heading), inText: plain(text) })));
-  const terms = termsOf(question, lines.map(({ inTitle, inHeading, inText }) => `${inTitle} ${inHeading} ${inText}`).join('\n'));
-  if (terms.length === 0) return [];
+  const { must, may } = termsOf(question, lines.map(({ inTitle, inHeading, inText }) => `${inTitle} ${inHeading} ${inText}`).join('\n'));
+  if (must.length + may.length === 0) return [];
   const hits = lines.flatMap((line): Hit[] => {
     let score = 0;
-    for (const term of terms) {
+    let pairs = 0;
+    for (const term of [...must, ...may]) {
       const here = (line.inTitle.includes(term) ? (line.place === '' ? 12 : 4) : 0) + (line.inHeading.includes(term) ? 6 : 0) + (line.inText.includes(term) ? 1 : 0);
-      if (here === 0) return [];
+      if (here === 0) {
+        if (must.includes(term)) return [];
+        continue;
+      }
+      if (may.includes(term)) pairs += 1;
       score += here + (line.inTitle === term || line.inTitle === `<${term}>` ? 10 : 0);
     }
-    return [{ ...line, score, at: Math.max(0, line.inText.indexOf(terms[0]!)) }];
+    return pairs * 2 < may.length ? [] : [{ ...line, score, at: Math.max(0, line.inText.indexOf(must[0] ?? may[0]!)) }];
   }).sort((a, b) => b.score - a.score);
   // a page whose title says it all stands once, not with each of its parts
   const perPage = new Map<string, number>();

@@ -5,6 +5,7 @@ import { word } from '../texts.ts';
 import { term, type ComponentWord } from './component-words.ts';
 import { descriptionIn } from './descriptions.ts';
 import { escape } from './html.ts';
+import { EVERYWHERE, type KeyPath } from './keyboard.ts';
 import type { Described, Element } from './manifest.ts';
 import type { Heading, Part, Rendered } from './markdown.ts';
 import type { Cost } from './sizes.ts';
@@ -25,9 +26,12 @@ function split(html: string): readonly [string, string] {
   return at < 0 ? [html, ''] : [html.slice(0, at), html.slice(at)];
 }
 
+/** They show nothing that takes a key. */
+const NO_KEYS: ReadonlySet<string> = new Set(['archive-session', 'sync-status', 'dossier-frame']);
+
 interface Column { readonly word: ComponentWord; cell(one: Described): string }
 
-export function componentPage(element: Element, intro: Rendered, cost: Cost, language: Language, themingHref: string): ComponentPage {
+export function componentPage(element: Element, intro: Rendered, keyboard: readonly KeyPath[], cost: Cost, language: Language, themingHref: string): ComponentPage {
   const { tag } = element;
   const say = (key: ComponentWord): string => term(language, key);
   const headings: Heading[] = [];
@@ -40,7 +44,7 @@ export function componentPage(element: Element, intro: Rendered, cost: Cost, lan
   const columns: Readonly<Record<string, Column>> = {
     name: { word: 'name', cell: ({ name }) => `<code>${escape(name)}</code>` },
     type: { word: 'type', cell: ({ type }) => (type === '' ? '' : `<code>${escape(type.replaceAll("'", ''))}</code>`) },
-    meaning: { word: 'meaning', cell: (one) => inline(descriptionIn(language, tag, one)) },
+    meaning: { word: 'meaning', cell: (one) => inline(descriptionIn(language, one)) },
     value: { word: 'value', cell: (one) => (one.default === '' ? '' : `<code>${escape(one.default)}</code>`) },
   };
   const table = (place: string, title: ComponentWord, rows: readonly Described[], shown: readonly (keyof typeof columns & string)[], after = ''): string => {
@@ -48,7 +52,7 @@ export function componentPage(element: Element, intro: Rendered, cost: Cost, lan
     const used = shown.filter((key) => rows.some((row) => columns[key]!.cell(row) !== ''));
     const body = rows.length === 0 ? '' : `<div class="table" tabindex="0"><table><thead><tr>${used.map((key) => `<th scope="col">${escape(say(columns[key]!.word))}</th>`).join('')}</tr></thead><tbody>${
       rows.map((row) => `<tr>${used.map((key, at) => (at === 0 ? `<th scope="row">${columns[key]!.cell(row)}</th>` : `<td>${columns[key]!.cell(row)}</td>`)).join('')}</tr>`).join('')}</tbody></table></div>`;
-    return section(place, say(title), body + after, rows.map((row) => `${row.name} ${descriptionIn(language, tag, row)}`).join(' '));
+    return section(place, say(title), body + after, rows.map((row) => `${row.name} ${descriptionIn(language, row)}`).join(' '));
   };
 
   const play = PLAYGROUNDS[tag];
@@ -56,6 +60,10 @@ export function componentPage(element: Element, intro: Rendered, cost: Cost, lan
   const playground = play === undefined ? '' : section('try', say('tryIt'),
     `<div class="playground" data-playground="${tag}"><p class="playground-status">${escape(say('needsScript'))}</p></div>
 <script type="application/json" class="playground-data">${JSON.stringify({ element, play, words: wordsOf(language) }).replaceAll('<', '\\u003c')}</script>`, '');
+  const of = language === 'zh-Hans' ? language : 'en';
+  const paths = [...keyboard, ...EVERYWHERE.filter(({ keys }) => !keyboard.some((path) => path.keys === keys))];
+  const keys = `<div class="table" tabindex="0"><table><thead><tr><th scope="col">${escape(say('keys'))}</th><th scope="col">${escape(say('where'))}</th><th scope="col">${escape(say('does'))}</th></tr></thead><tbody>${
+    paths.map((path) => `<tr><th scope="row"><kbd>${escape(path.keys)}</kbd></th><td>${inline(path.where[of])}</td><td>${inline(path.does[of])}</td></tr>`).join('')}</tbody></table></div>`;
   const states = (play?.states ?? []).filter((state) => state !== 'live');
   const html = [
     what, playground,
@@ -66,6 +74,7 @@ export function componentPage(element: Element, intro: Rendered, cost: Cost, lan
     table('slots', 'slots', element.slots, ['name', 'meaning']),
     table('parts', 'parts', element.parts, ['name', 'meaning']),
     table('tokens', 'tokens', element.tokens, ['name', 'meaning', 'value'], `<p><a href="${themingHref}">${inline(say('sharedTokens'))}</a></p>`),
+    NO_KEYS.has(tag) ? '' : section('keyboard', say('keyboard'), keys, paths.map((path) => `${path.keys} ${path.does[of]}`).join(' ')),
     states.length === 0 ? '' : section('states', say('states'), `<p>${escape(say('statesText'))}</p><ul class="states">${
       states.map((state) => `<li><button type="button" data-show-state="${state}">${escape(say(STATE_WORDS[state][0]))}</button> <span>${inline(say(STATE_WORDS[state][1]!))}</span></li>`).join('')}</ul>`, ''),
     rest,

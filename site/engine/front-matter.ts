@@ -1,5 +1,5 @@
 /** What a page says of itself in its first lines. */
-export interface FrontMatter { readonly title: string; readonly description: string }
+export interface FrontMatter { readonly title: string; readonly description: string; /** Title in the contents, where it should be shorter. */ readonly nav: string }
 
 export class PageError extends Error {
   readonly code = 'page';
@@ -18,5 +18,5 @@ export function frontMatter(file: string, source: string): { readonly head: Fron
   const title = values.get('title');
   const description = values.get('description');
   if (!title || !description) throw new PageError(`${file}: title and description are needed`);
-  return { head: { title, description }, body: found[2]! };
+  return { head: { title, description, nav: values.get('nav') ?? title }, body: found[2]! };
 }

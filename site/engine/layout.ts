@@ -27,7 +27,7 @@ export class Layout {
   }
 
   #titleOf(language: Language, slug: string): string {
-    return this.#bySlug.get(`${language}/${slug}`)?.title ?? slug;
+    return this.#bySlug.get(`${language}/${slug}`)?.nav ?? slug;
   }
 
   html(page: Page): string {
@@ -96,7 +96,7 @@ ${toc.length < 2 ? '' : `<nav class="toc" aria-label="${say('onThisPage')}"${wri
       const open = known.includes(slug);
       return `<details${open ? ' open' : ''}><summary>${escape(title[language])}</summary><ul>${known.map((each) => {
         const page = this.#bySlug.get(`${language}/${each}`)!;
-        return `<li><a href="${hrefBetween(slug, each)}"${each === slug ? ' aria-current="page"' : ''}${page.written === language ? '' : ` lang="${page.written}"`}>${escape(page.title)}</a></li>`;
+        return `<li><a href="${hrefBetween(slug, each)}"${each === slug ? ' aria-current="page"' : ''}${page.written === language ? '' : ` lang="${page.written}"`}>${escape(page.nav)}</a></li>`;
       }).join('')}</ul></details>`;
     }).join('');
   }

@@ -95,6 +95,10 @@ export function render(source: string, options: RenderOptions): Rendered {
     } else if (token.type === 'inline' && tokens[at - 1]?.type !== 'heading_open') {
       parts[parts.length - 1]!.text += `${(token.children ?? []).map(({ type, content }) => (type === 'softbreak' ? ' ' : content)).join('')} `;
     }
+    if (token.type === 'th_open' || token.type === 'td_open') {
+      const side = /text-align:(\w+)/.exec(String(token.attrGet('style') ?? ''))?.[1];
+      token.attrs = side === undefined ? token.attrs : [['class', `to-${side}`]]; // strict pages refuse style as an attribute
+    }
     if (token.type === 'blockquote_open') note(tokens, at, page);
     if (token.type === 'inline') lead(token.children ?? [], options);
   }

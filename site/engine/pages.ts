@@ -5,6 +5,7 @@ import { LANGUAGES, type Language } from '../../model/labels.ts';
 import { NAV } from '../nav.ts';
 import { componentPage } from './component-page.ts';
 import { frontMatter, PageError } from './front-matter.ts';
+import { readKeyboard, type KeyPath } from './keyboard.ts';
 import { readManifest, type Element } from './manifest.ts';
 import { render, type Heading, type Part, type Rendered } from './markdown.ts';
 import { costs, type Cost } from './sizes.ts';
@@ -16,6 +17,8 @@ export interface Page {
   /** Of its text: English where the page is not in `language`. */
   readonly written: Language;
   readonly title: string;
+  /** Shorter, for the contents. */
+  readonly nav: string;
   readonly description: string;
   readonly html: string;
   readonly headings: readonly Heading[];
@@ -37,13 +40,13 @@ export const hrefBetween = (from: string, to: string): string => {
   return path === '' ? `${basename(to)}.html` : path;
 };
 
-interface Work { readonly root: string; readonly site: string; readonly elements: ReadonlyMap<string, Element>; readonly cost: (tag: string) => Cost; readonly slugs: ReadonlySet<string>; readonly pictures: Map<string, string> }
+interface Work { readonly root: string; readonly site: string; readonly elements: ReadonlyMap<string, Element>; readonly keyboard: Readonly<Record<string, readonly KeyPath[]>>; readonly cost: (tag: string) => Cost; readonly slugs: ReadonlySet<string>; readonly pictures: Map<string, string> }
 
 export function collect(root: string): Site {
   const site = join(root, 'site');
   const elements = readManifest(join(root, 'components/custom-elements.json'));
   const slugs = NAV.flatMap((group) => group.slugs).filter((slug) => !slug.startsWith('components/') || elements.has(basename(slug)));
-  const work: Work = { root, site, elements, cost: costs(join(root, 'dist/kit')), slugs: new Set(slugs), pictures: new Map() };
+  const work: Work = { root, site, elements, keyboard: readKeyboard(join(root, 'components/editors/keyboard.json')), cost: costs(join(root, 'dist/kit')), slugs: new Set(slugs), pictures: new Map() };
   if (work.slugs.size !== slugs.length) throw new PageError('site/nav.ts names a page twice');
   for (const file of readdirSync(join(site, 'pages'), { recursive: true, encoding: 'utf8' })) {
     const slug = /^[^/]+\/(.+)\.md$/.exec(file)?.[1];
@@ -63,17 +66,13 @@ function page(work: Work, slug: string, language: Language): Page {
   const name = folder === 'components' ? basename(slug) : slug;
   const file = (of: Language): string => join(work.site, folder, of, `${name}.md`);
   const written = existsSync(file(language)) ? language : 'en';
-  if (folder === 'components' && !existsSync(file('en'))) {
-    const none = render('', { file: slug, language, siteFolder: work.site, link: () => null, picture: () => null });
-    return { slug, language, written, title: `<${name}>`, description: work.elements.get(name)!.description, ...componentPage(work.elements.get(name)!, none, work.cost(name), language, hrefBetween(slug, 'theming')), source: null };
-  }
   if (!existsSync(file(written))) throw new PageError(`there is no site/${folder}/en/${name}.md`);
   const shown = `site/${folder}/${written}/${name}.md`;
   const { head, body } = frontMatter(shown, readFileSync(file(written), 'utf8'));
   const rendered = render(body, { file: shown, language: written, siteFolder: work.site, link: linkFrom(work, shown, slug), picture: () => null });
   if (folder === 'pages') return { slug, language, written, ...head, ...rest(rendered), source: null };
   const element = work.elements.get(name)!;
-  return { slug, language, written, ...head, ...componentPage(element, rendered, work.cost(name), written, hrefBetween(slug, 'theming')), source: null };
+  return { slug, language, written, ...head, ...componentPage(element, rendered, work.keyboard[name] ?? [], work.cost(name), written, hrefBetween(slug, 'theming')), source: null };
 }
 
 const rest = ({ html, headings, parts }: Rendered): Pick<Page, 'html' | 'headings' | 'parts'> => ({ html, headings, parts });
@@ -109,5 +108,5 @@ function reference(work: Work, slug: string, language: Language): Page {
   });
   const plain = title.replaceAll('`', '');
   const first = rendered.parts[0]?.text.trim() ?? '';
-  return { slug, language, written: 'en', title: plain, description: /^.*?[.:](?=\s|$)/.exec(first)?.[0] ?? first, ...rest(rendered), source };
+  return { slug, language, written: 'en', title: plain, nav: plain, description: /^.*?[.:](?=\s|$)/.exec(first)?.[0] ?? first, ...rest(rendered), source };
 }

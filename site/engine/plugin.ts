@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { LANGUAGES } from '../../model/labels.ts';
+import { untranslated } from './descriptions.ts';
 import { Layout } from './layout.ts';
 import { collect } from './pages.ts';
 import { indexOf } from './search-index.ts';
@@ -11,6 +12,7 @@ export const sitePages = (root: string): Plugin => ({
   name: 'site-pages',
   generateBundle(_options, bundle) {
     const site = collect(root);
+    for (const text of untranslated) this.warn(`no Chinese in site/engine/descriptions.ts: ${text}`);
     const built = Object.values(bundle);
     const script = (name: string): string => built.find((file) => file.type === 'chunk' && file.isEntry && file.name === name)!.fileName;
     const style = (name: string): string => {
