@@ -1,6 +1,8 @@
 /** How each element begins in its playground: over the demo's data, as which sample person, with which attributes; and which states it can be shown in. Its controls come from the manifest. */
 
 export const STATES = ['live', 'loading', 'empty', 'error', 'offline', 'readonly', 'denied', 'signedOut'] as const;
+/** Those that a playground can bring about: a server that fails is not had by asking. */
+export const SHOWN: readonly State[] = STATES.filter((state) => state !== 'error');
 export type State = (typeof STATES)[number];
 
 export interface Playground {
@@ -10,8 +12,7 @@ export interface Playground {
   /** Values offered where the manifest names none. */
   readonly offers?: Readonly<Record<string, readonly string[]>>;
   readonly states: readonly State[];
-  /** Who may only read what `person` writes, and who may not see it at all. */
-  readonly reader?: string;
+  /** Who may not see what is shown. */
   readonly stranger?: string;
   /** Stands beside the element, for those that show nothing by themselves. */
   readonly beside?: string;
@@ -24,14 +25,14 @@ const WORK: readonly State[] = ['live', 'loading', 'error', 'offline', 'signedOu
 
 /** Of one customer, whom James Whitfield keeps. */
 const customer = (more: Partial<Playground> = {}): Playground => ({
-  person: 'james', reader: 'wei', stranger: 'xiaoyu', states: CUSTOMER, ...more,
+  person: 'james', stranger: 'xiaoyu', states: CUSTOMER, ...more,
   attributes: { archive: ARCHIVE, ...more.attributes }, offers: { archive: ARCHIVES, ...more.offers },
 });
 const work = (person: string, attributes: Playground['attributes'] = {}, more: Partial<Playground> = {}): Playground => ({ person, attributes, states: WORK, ...more });
 
 export const PLAYGROUNDS: Readonly<Record<string, Playground>> = {
   'customer-card': customer(),
-  'contact-timeline': customer({ states: [...CUSTOMER, 'readonly'], offers: { archive: ARCHIVES, area: ['restaurant', 'lobby', 'room'] } }),
+  'contact-timeline': customer({ offers: { archive: ARCHIVES, area: ['restaurant', 'lobby', 'room'] } }),
   'archive-form': customer({ states: [...CUSTOMER, 'readonly'], offers: { archive: ARCHIVES, section: ['profile', 'archive'] } }),
   'classification-badge': customer({ attributes: { schemes: 'abc rfm lifecycle' }, offers: { archive: ARCHIVES, schemes: ['abc', 'abc rfm', 'abc rfm lifecycle'] } }),
   'transaction-ledger': customer({ offers: { archive: ARCHIVES, group: ['none', 'year', 'order'] } }),
@@ -41,7 +42,7 @@ export const PLAYGROUNDS: Readonly<Record<string, Playground>> = {
   'record-comments': customer({ attributes: { section: 'profile', record: 'fields/customer.name' }, offers: { archive: ARCHIVES, section: ['profile', 'terms', 'contacts-2026'] } }),
   'archive-access': customer(),
   'correction-case': customer(),
-  'aml-sheet': customer({ attributes: { archive: 'core:771204' }, person: 'xiaoyu' }),
+  'aml-sheet': customer({ attributes: { archive: 'core:771204' }, person: 'jingyi', stranger: 'wei', states: [...CUSTOMER, 'readonly'] }),
   'presence-stack': customer({ attributes: { section: 'profile', max: '4' }, beside: 'archive-form' }),
   'archive-session': customer({ attributes: { endpoint: '/' }, beside: 'customer-card', states: ['live', 'loading', 'error', 'offline', 'signedOut'] }),
   'sync-status': customer({ beside: 'archive-form', states: ['live', 'loading', 'error', 'offline', 'signedOut'] }),
@@ -53,13 +54,13 @@ export const PLAYGROUNDS: Readonly<Record<string, Playground>> = {
   'import-assistant': work('ana'),
   'cleaning-bench': work('ana'),
   'duplicate-review': work('ana'),
-  'dossier-admin': work('ana', {}, { offers: { view: ['people', 'departments', 'options', 'fields', 'classes', 'services', 'rates', 'workdays', 'limits', 'jobs'] } }),
+  'dossier-admin': work('tomas', {}, { offers: { view: ['people', 'departments', 'options', 'fields', 'classes', 'services', 'rates', 'workdays', 'limits', 'jobs'] } }),
   'policy-page': work('ana'),
   'hand-over': work('margaret'),
-  'audit-log': work('ana'),
-  'wall-list': work('ana'),
+  'audit-log': work('peter'),
+  'wall-list': work('jingyi'),
   'emergency-access': work('james', { archive: ARCHIVE }),
-  'emergency-review': work('ana'),
-  'subject-desk': work('ana'),
+  'emergency-review': work('jingyi'),
+  'subject-desk': work('jingyi'),
   'sign-in-list': work('james'),
 };

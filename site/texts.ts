@@ -12,7 +12,7 @@ export const WORDS = {
   onThisPage: say('On this page', '本页内容', '本頁內容', 'En esta página'),
   language: say('Language', '语言', '語言', 'Idioma'),
   scheme: say('Appearance', '外观', '外觀', 'Aspecto'),
-  auto: say('Like the system', '跟随系统', '跟隨系統', 'Como el sistema'),
+  auto: say('System', '跟随系统', '跟隨系統', 'Sistema'),
   light: say('Light', '浅色', '淺色', 'Claro'),
   dark: say('Dark', '深色', '深色', 'Oscuro'),
   search: say('Search', '搜索', '搜尋', 'Buscar'),

@@ -1,5 +1,5 @@
 /** One playground: the real element over the demo's data, switches for what a host decides, controls for what the element takes, its events, and the HTML that comes of it. */
-import type { State } from '../playgrounds.ts';
+import { SHOWN, type State } from '../playgrounds.ts';
 import { copyText } from './copy.ts';
 import { attributeControl, tokenControl } from './controls.ts';
 import { EventLog } from './event-log.ts';
@@ -116,7 +116,7 @@ export async function startPlayground(place: HTMLElement, { element: { tag, attr
     choice(say('width'), { full: say('full'), ...Object.fromEntries(WIDTHS.map((width) => [width, `${width} px`])) }, 'full', (width) => { frame.style.width = width === 'full' ? '' : `${width}px`; }),
     choice(say('language'), { '': say('page'), ...LANGUAGES }, '', (chosen) => { if (chosen === '') stage.removeAttribute('lang'); else stage.lang = chosen; }),
     choice(say('scheme'), { '': say('page'), light: say('light'), dark: say('dark') }, '', (chosen) => { frame.dataset['scheme'] = chosen; }),
-    choice(say('state'), Object.fromEntries(play.states.map((each) => [each, say(`state-${each}`)])), state, (chosen) => { state = chosen as State; void restage(); }),
+    choice(say('state'), Object.fromEntries(play.states.filter((each) => SHOWN.includes(each)).map((each) => [each, say(`state-${each}`)])), state, (chosen) => { state = chosen as State; void restage(); }),
   );
 
   const panel = make('div', 'play-panel');

@@ -27,7 +27,9 @@ function contents(): void {
     event.preventDefault();
     const open = menu.getAttribute('aria-expanded') !== 'true';
     show(open);
-    if (open) nav.focus();
+    if (!open) return;
+    scrollTo(0, 0); // on a telephone they begin below the top of the page
+    nav.focus({ preventScroll: true });
   });
   menu.addEventListener('keydown', (event) => {
     if (event.key !== ' ') return;

@@ -1,6 +1,6 @@
 /** The page of one element: its introduction, the playground, and tables from the manifest. */
 import type { Language } from '../../model/labels.ts';
-import { PLAYGROUNDS, type State } from '../playgrounds.ts';
+import { PLAYGROUNDS, SHOWN, type State } from '../playgrounds.ts';
 import { word } from '../texts.ts';
 import { term, type ComponentWord } from './component-words.ts';
 import { descriptionIn } from './descriptions.ts';
@@ -29,6 +29,12 @@ function split(html: string): readonly [string, string] {
 /** They show nothing that takes a key. */
 const NO_KEYS: ReadonlySet<string> = new Set(['archive-session', 'sync-status', 'dossier-frame']);
 
+/** Texts stand without their quotes. */
+function valueOf(value: string): string {
+  const plain = value.replace(/^'(.*)'$/, '$1');
+  return plain === '' ? '' : `<code>${escape(plain)}</code>`;
+}
+
 interface Column { readonly word: ComponentWord; cell(one: Described): string }
 
 export function componentPage(element: Element, intro: Rendered, keyboard: readonly KeyPath[], cost: Cost, language: Language, themingHref: string): ComponentPage {
@@ -45,7 +51,7 @@ export function componentPage(element: Element, intro: Rendered, keyboard: reado
     name: { word: 'name', cell: ({ name }) => `<code>${escape(name)}</code>` },
     type: { word: 'type', cell: ({ type }) => (type === '' ? '' : `<code>${escape(type.replaceAll("'", ''))}</code>`) },
     meaning: { word: 'meaning', cell: (one) => inline(descriptionIn(language, one)) },
-    value: { word: 'value', cell: (one) => (one.default === '' ? '' : `<code>${escape(one.default)}</code>`) },
+    value: { word: 'value', cell: (one) => valueOf(one.default) },
   };
   const table = (place: string, title: ComponentWord, rows: readonly Described[], shown: readonly (keyof typeof columns & string)[], after = ''): string => {
     if (rows.length === 0 && after === '') return '';
@@ -76,7 +82,7 @@ export function componentPage(element: Element, intro: Rendered, keyboard: reado
     table('tokens', 'tokens', element.tokens, ['name', 'meaning', 'value'], `<p><a href="${themingHref}">${inline(say('sharedTokens'))}</a></p>`),
     NO_KEYS.has(tag) ? '' : section('keyboard', say('keyboard'), keys, paths.map((path) => `${path.keys} ${path.does[of]}`).join(' ')),
     states.length === 0 ? '' : section('states', say('states'), `<p>${escape(say('statesText'))}</p><ul class="states">${
-      states.map((state) => `<li><button type="button" data-show-state="${state}">${escape(say(STATE_WORDS[state][0]))}</button> <span>${inline(say(STATE_WORDS[state][1]!))}</span></li>`).join('')}</ul>`, ''),
+      states.map((state) => `<li>${SHOWN.includes(state) ? `<button type="button" data-show-state="${state}">${escape(say(STATE_WORDS[state][0]))}</button>` : `<strong>${escape(say(STATE_WORDS[state][0]))}</strong>`} <span>${inline(say(STATE_WORDS[state][1]!))}</span></li>`).join('')}</ul>`, ''),
     rest,
     section('size', say('size'), `<p>${inline(sizeText(cost, tag, language))}</p>`, ''),
   ];

@@ -28,7 +28,7 @@ export const COMPONENT_WORDS = {
   sizeStart: say('It is in `dossier.js`, which has {start} kB gzip and is loaded once a page.', '它在 `dossier.js` 里；该脚本 gzip 后 {start} kB，每页只载入一次。', '它在 `dossier.js` 裡；該指令碼 gzip 後 {start} kB，每頁只載入一次。', 'Está en `dossier.js`, que ocupa {start} kB con gzip y se carga una vez por página.'),
   sizeMore: say('{more} kB gzip in {files} files, loaded when the tag is first seen, beside the {start} kB of `dossier.js`.', 'gzip 后 {more} kB，共 {files} 个文件，首次见到该标签时才载入；另有 `dossier.js` 的 {start} kB。', 'gzip 後 {more} kB，共 {files} 個檔案，首次見到該標籤時才載入；另有 `dossier.js` 的 {start} kB。', '{more} kB con gzip en {files} archivos, que se cargan al ver la etiqueta por primera vez, además de los {start} kB de `dossier.js`.'),
   sizeFrame: say('`frame.js` has {start} kB gzip; what is shown in the frame is loaded there.', '`frame.js` gzip 后 {start} kB；框架里显示的内容在框架内载入。', '`frame.js` gzip 後 {start} kB；框架裡顯示的內容在框架內載入。', '`frame.js` ocupa {start} kB con gzip; lo que se muestra en el marco se carga allí.'),
-  statesText: say('Each of these has a text and a look of its own. The buttons show it above.', '以下每种状态都有自己的文字和样子。点按钮即可在上面看到。', '以下每種狀態都有自己的文字與樣子。按按鈕即可在上面看到。', 'Cada uno tiene su texto y su aspecto. Los botones lo muestran arriba.'),
+  statesText: say('Each of these has a text and a look of its own. A button shows it above.', '以下每种状态都有自己的文字和样子。有按钮的，点一下即可在上面看到。', '以下每種狀態都有自己的文字與樣子。有按鈕的，按一下即可在上面看到。', 'Cada uno tiene su texto y su aspecto. Un botón lo muestra arriba.'),
   // the playground
   person: say('Person', '登录的人', '登入的人', 'Persona'),
   width: say('Width', '宽度', '寬度', 'Ancho'),
@@ -57,7 +57,7 @@ export const COMPONENT_WORDS = {
   stateEmpty: say('Empty', '空', '空白', 'Vacío'),
   stateEmptyText: say('No archive, or nothing in it: it says what belongs here and offers the first step.', '没有档案或档案里没有内容：说明这里放什么，并给出第一步。', '沒有檔案或檔案裡沒有內容：說明這裡放什麼，並給出第一步。', 'Sin archivo o sin contenido: dice qué va aquí y ofrece el primer paso.'),
   stateError: say('Error', '出错', '錯誤', 'Error'),
-  stateErrorText: say('The server does not answer as one: it says so, and tries again or offers to.', '服务器回应异常：如实说明，并自动重试或提供重试。', '伺服器回應異常：如實說明，並自動重試或提供重試。', 'El servidor no responde como debe: lo dice y lo vuelve a intentar, o lo ofrece.'),
+  stateErrorText: say('Something went wrong at the server: it says so, and tries again or offers to.', '服务器出了问题：如实说明，并自动重试或提供重试。', '伺服器出了問題：如實說明，並自動重試或提供重試。', 'Algo ha fallado en el servidor: lo dice y lo vuelve a intentar, o lo ofrece.'),
   stateOffline: say('Offline', '离线', '離線', 'Sin conexión'),
   stateOfflineText: say('What was loaded stays and is marked; edits are kept in the browser and go up later.', '已载入的内容保留并标明；编辑先存在浏览器里，稍后上传。', '已載入的內容保留並標明；編輯先留在瀏覽器裡，稍後上傳。', 'Lo cargado se queda y se marca; los cambios se guardan en el navegador y suben después.'),
   stateReadonly: say('Read only', '只读', '唯讀', 'Solo lectura'),

@@ -93,7 +93,7 @@ const HANS: Readonly<Record<string, string>> = {
   'The list without the card beside it.': '列表，不含旁边的卡片。',
   'Page with the register: the customers behind a mark lead to it, their conditions as JSON in `#where=`. Without it there is no such link.': '客户列表所在的页面：图形背后的客户会链接到那里，条件以 JSON 放在 `#where=`。不写则没有这个链接。',
   'Asks for a token again and connects; what is not saved yet stays.': '重新取令牌并连接；未保存的内容保留。',
-  'Colours of this element alone, whatever the page has. Without it the element follows the `color-scheme` of the page; in browsers without `light-dark()` the element sets it itself where the page is dark.': '只决定这一个元素的配色，不管页面如何。不写则跟随页面的 `color-scheme`；浏览器不支持 `light-dark()` 而页面为深色时，元素会自己写上。',
+  'Colours of this element alone, instead of those that the `color-scheme` of the page asks for.': '只决定这一个元素的配色，不跟随页面的 `color-scheme`。',
   'Which classes, in order, with blanks between: `abc rfm lifecycle`.': '显示哪些分类及次序，以空格分开：`abc rfm lifecycle`。',
   'Page that shows first: `archive` for the archive\'s own row, or a section such as `profile`. The person may go elsewhere.': '先显示哪一页：`archive` 为档案自身，或分区如 `profile`。用户可以转到别处。',
   'Shows this section only: `profile`, `contacts`, or `archive` for the archive\'s own row.': '只显示这个分区：`profile`、`contacts`，或档案自身的 `archive`。',

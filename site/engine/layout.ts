@@ -69,8 +69,7 @@ ${plays ? `<script type="module" src="${asset(this.#assets.playground)}"></scrip
 <p class="tab" lang="${language}">${escape(group.title[language])}</p>
 <article>
 ${written === language ? '' : `<p class="fallback" lang="${language}">${say('fallback')}</p>\n`}<h1${slug.startsWith('components/') ? ' class="tag"' : ''}>${escape(page.title)}</h1>
-<p class="lead">${escape(page.description).replace(/`([^`]+)`/g, '<code>$1</code>')}</p>
-${page.html}
+${page.source === null ? `<p class="lead">${escape(page.description).replace(/`([^`]+)`/g, '<code>$1</code>')}</p>\n` : ''}${page.html}
 </article>
 <footer class="way" lang="${language}">
 ${page.source === null ? '' : `<p class="source">${say('source').replace('{file}', `<code>${escape(page.source)}</code>`)}</p>\n`}<nav aria-label="${say('next')}">${this.#step(language, slug, order[at - 1], 'previous')}${this.#step(language, slug, order[at + 1], 'next')}</nav>

@@ -7,7 +7,7 @@ import { launch } from '../helpers/browser.ts';
 import { root, start, type Running } from '../helpers/dossier.ts';
 import { stylesOf, unknownGlobals, unknownMembers, unknownProperties, unknownStyles } from '../helpers/floor.ts';
 
-const files = ['dist/kit', 'dist/demo', 'dist/pages'].flatMap((folder) => {
+const files = ['dist/kit', 'dist/demo', 'dist/pages', 'dist/site'].flatMap((folder) => {
   try {
     return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`);
   } catch {

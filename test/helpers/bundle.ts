@@ -16,7 +16,7 @@ const CACHE = join(root, 'node_modules/.cache/bundle');
 /** Bundles of other builds that nobody asked for since then are removed; they are 160 MB each. */
 const KEPT_MS = 2 * 3_600_000;
 /** What a bundle is made of, beside the packages that the lock names. `dist/bundle` is none of it. */
-const INPUTS = ['package.json', 'package-lock.json', 'README.md', 'CHANGELOG.md', 'build', 'packaging', 'docs', 'server/cli/bin.mjs', 'dist/server', 'dist/kit', 'dist/demo', 'dist/pages'];
+const INPUTS = ['package.json', 'package-lock.json', 'README.md', 'CHANGELOG.md', 'build', 'packaging', 'docs', 'server/cli/bin.mjs', 'dist/server', 'dist/kit', 'dist/demo', 'dist/pages', 'dist/site'];
 
 function contentKey(): string {
   const hash = createHash('sha256').update(`${process.execPath} ${process.version} ${process.arch}`);
