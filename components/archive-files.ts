@@ -16,6 +16,7 @@ import type { Validity } from './files/validity.ts';
 import { icon } from './form/icons.ts';
 import { localToday } from './form/kinds/computed.ts';
 import { DossierElement } from './internal/element.ts';
+import { keepTyping } from './internal/keys.ts';
 import { notice, troubleOf } from './internal/notices.ts';
 import type { Session, Stop } from './internal/session.ts';
 import { base, controls, tokens } from './internal/styles.ts';
@@ -112,7 +113,7 @@ export class ArchiveFiles extends DossierElement {
     const adds = home?.writes === true && !this.readonly && session.state.kind !== 'signedOut' && data.view.kind === 'ready' && data.view.archive.row?.state === 'open';
     const add = (list: FileList | null | undefined): void => { if (list?.length) home?.desk.add(HERE.kind, list); };
     const shown = parts.filter(({ shelf, desk }) => shelf.items?.some(wanted) || desk.sendings.length > 0);
-    return html`<div class="sheet files" part="sheet" @dragover=${adds ? over : nothing} @dragleave=${out} @drop=${adds ? (event: DragEvent) => { out(event); event.preventDefault(); add(event.dataTransfer?.files); } : nothing}>
+    return html`<div class="sheet files" part="sheet" @keydown=${keepTyping} @keyup=${keepTyping} @keypress=${keepTyping} @dragover=${adds ? over : nothing} @dragleave=${out} @drop=${adds ? (event: DragEvent) => { out(event); event.preventDefault(); add(event.dataTransfer?.files); } : nothing}>
       ${troubleOf(session, this.t)}
       <div class="bar"><span class="title" role="heading" aria-level=${this.headingLevel}>${t.title}</span>
         <span class="muted" role="status">${[t.count(files.length), ...(expired > 0 ? [t.expiredCount(expired)] : []), ...(soon > 0 ? [t.soonCount(soon)] : [])].join(' · ')}</span>

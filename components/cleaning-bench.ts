@@ -16,7 +16,7 @@ import { benchStyles } from './cleaning/styles.ts';
 import { benchTexts } from './cleaning/texts.ts';
 import type { BenchTexts } from './cleaning/texts.ts';
 import { DossierElement } from './internal/element.ts';
-import { composing, keepTyping } from './internal/keys.ts';
+import { composing, fenced, keepTyping } from './internal/keys.ts';
 import { notice, troubleOf } from './internal/notices.ts';
 import type { Session, Stop } from './internal/session.ts';
 import { base, controls, tokens } from './internal/styles.ts';
@@ -272,8 +272,7 @@ export class CleaningBench extends DossierElement {
   }
 
   /** Arrow keys walk the list and what stands in columns, Control and Enter mend, Escape closes one layer; nothing while an input method composes. */
-  readonly #onKey = (event: KeyboardEvent): void => {
-    keepTyping(event);
+  readonly #onKey = fenced((event) => {
     if (composing(event) || event.altKey) return;
     const cause = this.#cause;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && cause !== null) {
@@ -286,7 +285,7 @@ export class CleaningBench extends DossierElement {
       event.stopPropagation();
       if (!cause.escape()) this.#leave(true);
     } else if (!walked(event, this.renderRoot, '.group')) walked(event, this.renderRoot, '.tick');
-  };
+  });
 
   protected override render(): TemplateResult {
     const { session } = this;

@@ -11,7 +11,7 @@ import { correctionStyles } from './corrections/styles.ts';
 import { correctionTexts } from './corrections/texts.ts';
 import type { CorrectionTexts } from './corrections/texts.ts';
 import { DossierElement } from './internal/element.ts';
-import { composing, inField, keepTyping } from './internal/keys.ts';
+import { composing, fenced, inField, keepTyping } from './internal/keys.ts';
 import { notice, troubleOf } from './internal/notices.ts';
 import { ApiError } from './internal/session.ts';
 import type { Session, Stop } from './internal/session.ts';
@@ -185,14 +185,13 @@ export class CorrectionCase extends DossierElement {
   }
 
   /** Arrow keys walk through the list, Escape closes a case; nothing while an input method composes or somebody writes. */
-  readonly #onKey = (event: KeyboardEvent): void => {
-    keepTyping(event);
+  readonly #onKey = fenced((event) => {
     if (composing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Escape' && this.#open.kind !== 'list' && this.case === null && !this.#sending && !inField(event)) {
       event.preventDefault();
       this.#back();
     } else walked(event, this.renderRoot, '.line');
-  };
+  });
 
   protected override render(): TemplateResult {
     const { session } = this;

@@ -22,7 +22,7 @@ import type { AnalysisTexts } from './analysis/texts.ts';
 import { Widths } from './analysis/widths.ts';
 import { DossierElement } from './internal/element.ts';
 import { formatDate, formatNumber } from './internal/formats.ts';
-import { composing } from './internal/keys.ts';
+import { composing, fenced, keepTyping } from './internal/keys.ts';
 import { notice, troubleOf } from './internal/notices.ts';
 import type { Session, Stop } from './internal/session.ts';
 import { base, controls, tokens } from './internal/styles.ts';
@@ -230,17 +230,17 @@ export class CustomerAnalysis extends DossierElement {
     return this.#faces.faces;
   }
 
-  readonly #onKey = (event: KeyboardEvent): void => {
+  readonly #onKey = fenced((event) => {
     if (event.key !== 'Escape' || composing(event) || this.#behind === null) return;
     event.preventDefault();
     event.stopPropagation();
     this.#close(true);
-  };
+  });
 
   protected override render(): TemplateResult {
     const { session } = this;
     const data = this.#data;
-    return this.frame(html`<section class="sheet" part="sheet" aria-label=${this.#t.title} @keydown=${this.#onKey}>
+    return this.frame(html`<section class="sheet" part="sheet" aria-label=${this.#t.title} @keydown=${this.#onKey} @keyup=${keepTyping} @keypress=${keepTyping}>
       ${troubleOf(session, this.t)}
       ${session === null || data === null ? nothing : this.#sheet(session, data)}
     </section>`);

@@ -10,7 +10,7 @@ import { reviewStyles } from './duplicates/styles.ts';
 import { reviewTexts } from './duplicates/texts.ts';
 import type { ReviewTexts } from './duplicates/texts.ts';
 import { DossierElement } from './internal/element.ts';
-import { composing, keepTyping } from './internal/keys.ts';
+import { composing, fenced, keepTyping } from './internal/keys.ts';
 import { notice, troubleOf } from './internal/notices.ts';
 import { ApiError } from './internal/session.ts';
 import type { Session, Stop } from './internal/session.ts';
@@ -217,14 +217,13 @@ export class DuplicateReview extends DossierElement {
   }
 
   /** Arrow keys walk through the list, Escape closes a pair; nothing while an input method composes. */
-  readonly #onKey = (event: KeyboardEvent): void => {
-    keepTyping(event);
+  readonly #onKey = fenced((event) => {
     if (composing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Escape' && this.#review !== null && !this.#review.sending) {
       event.preventDefault();
       this.#close();
     } else walked(event, this.renderRoot, '.pair');
-  };
+  });
 
   protected override render(): TemplateResult {
     const { session } = this;

@@ -18,7 +18,7 @@ import type { HandTexts } from './hand-over/texts.ts';
 import { Wizard } from './hand-over/wizard.ts';
 import { DossierElement } from './internal/element.ts';
 import { formatDate, formatNumber } from './internal/formats.ts';
-import { composing, keepTyping } from './internal/keys.ts';
+import { composing, fenced, keepTyping } from './internal/keys.ts';
 import { notice, troubleOf } from './internal/notices.ts';
 import { ApiError } from './internal/session.ts';
 import type { Session, Stop } from './internal/session.ts';
@@ -183,14 +183,13 @@ export class HandOver extends DossierElement {
     this.#focus('.run, .begin');
   }
 
-  readonly #onKey = (event: KeyboardEvent): void => {
-    keepTyping(event);
+  readonly #onKey = fenced((event) => {
     if (composing(event) || event.ctrlKey || event.metaKey || event.altKey || event.key !== 'Escape') return;
     if (this.#back === null && this.#letter === null) return;
     event.preventDefault();
     this.#back = this.#letter = null;
     this.requestUpdate();
-  };
+  });
 
   protected override render(): TemplateResult {
     const { session } = this;

@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { DailyDigest, Followed, NoticePage, NoticesRead, NoticeView } from '../model/notices/api.ts';
 import { DossierElement } from './internal/element.ts';
 import { dates, formatDate, formatMoney, formatNear, formatNumber } from './internal/formats.ts';
-import { composing, inField, keepTyping, keyTarget } from './internal/keys.ts';
+import { composing, fenced, inField, keepTyping, keyTarget } from './internal/keys.ts';
 import { notice, troubleOf } from './internal/notices.ts';
 import type { Session, Stop } from './internal/session.ts';
 import { base, controls, tokens } from './internal/styles.ts';
@@ -179,8 +179,7 @@ export class NoticeInbox extends DossierElement {
     await this.#load();
   }
 
-  readonly #onKey = (event: KeyboardEvent): void => {
-    keepTyping(event);
+  readonly #onKey = fenced((event) => {
     if (composing(event) || event.altKey || event.ctrlKey || event.metaKey || inField(event)) return;
     const at = keyTarget(event)?.closest<HTMLElement>(LINES);
     if (at === null || at === undefined) return;
@@ -191,7 +190,7 @@ export class NoticeInbox extends DossierElement {
       event.stopPropagation();
       void this.#read({ notices: [id] });
     }
-  };
+  });
 
   protected override render(): TemplateResult {
     const t = this.#t;

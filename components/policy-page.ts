@@ -7,7 +7,7 @@ import { valueOf } from './admin/host.ts';
 import { findHost } from './governance/finds.ts';
 import { DossierElement } from './internal/element.ts';
 import { formatDate } from './internal/formats.ts';
-import { composing, keepTyping } from './internal/keys.ts';
+import { composing, fenced, keepTyping } from './internal/keys.ts';
 import { notice, troubleOf } from './internal/notices.ts';
 import { ApiError } from './internal/session.ts';
 import type { Session, Stop } from './internal/session.ts';
@@ -151,13 +151,12 @@ export class PolicyPage extends DossierElement {
     this.requestUpdate();
   }
 
-  readonly #onKey = (event: KeyboardEvent): void => {
-    keepTyping(event);
+  readonly #onKey = fenced((event) => {
     if (composing(event) || event.key !== 'Escape' || !this.#sure) return;
     event.preventDefault();
     this.#sure = false;
     this.requestUpdate();
-  };
+  });
 
   protected override render(): TemplateResult {
     const { session } = this;

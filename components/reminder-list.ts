@@ -6,7 +6,7 @@ import type { CalendarDate, LineDigest } from '../model/overview.ts';
 import type { ReasonRef, ReminderActed, ReminderLine, ReminderPage } from '../model/reminders/api.ts';
 import { DossierElement } from './internal/element.ts';
 import { formatNumber } from './internal/formats.ts';
-import { composing, inField, keepTyping, keyTarget } from './internal/keys.ts';
+import { composing, fenced, inField, keepTyping, keyTarget } from './internal/keys.ts';
 import { notice, troubleOf } from './internal/notices.ts';
 import type { Session, Stop } from './internal/session.ts';
 import { base, controls, tokens } from './internal/styles.ts';
@@ -261,8 +261,7 @@ export class ReminderList extends DossierElement {
   }
 
   /** Arrow keys walk the lines, D, S, H act on the one that has the focus, U takes back, Escape closes one layer; nothing while an input method composes. */
-  readonly #onKey = (event: KeyboardEvent): void => {
-    keepTyping(event);
+  readonly #onKey = fenced((event) => {
     const host = this.#host;
     if (host === null || composing(event) || event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === 'Escape' && this.#panel !== null) {
@@ -289,7 +288,7 @@ export class ReminderList extends DossierElement {
       if (event.key === 'd') this.#done(line);
       else if (!isOffline(host)) this.#toggle(host, line, event.key === 's' ? 'snooze' : 'handover');
     }
-  };
+  });
 
   protected override render(): TemplateResult {
     const t = this.#t;

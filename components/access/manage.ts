@@ -160,8 +160,10 @@ export class Manage {
     };
     const valueOf = (event: Event): string => (event.target as HTMLSelectElement).value;
     return html`<form class="give-form wish" novalidate aria-label=${instead === null ? t.giveTitle : labelled(t.narrow, instead.to.name)} @keydown=${(event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) close();
-      else holdEnter(event);
+      if (event.key === 'Escape' && !event.defaultPrevented) {
+        event.preventDefault();
+        close();
+      } else holdEnter(event);
     }} @submit=${(event: Event) => {
       event.preventDefault();
       void this.#give(giving);

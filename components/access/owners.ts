@@ -93,8 +93,10 @@ export class Owners {
     const label = adding.kind === 'owner' ? t.changeOwner : adding.kind === 'coOwner' ? t.addCoOwner : t.addDeputy;
     const date = (name: 'from' | 'to'): TemplateResult => html`<div class="label-row"><label for="deputy-${name}">${t[name]}</label><input type="date" class="day" id="deputy-${name}" .value=${live(adding[name])} @change=${(event: Event) => { adding[name] = (event.target as HTMLInputElement).value; }} /></div>`;
     return html`<form class="owner-form wish" novalidate aria-label=${label} @keydown=${(event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) close();
-      else holdEnter(event);
+      if (event.key === 'Escape' && !event.defaultPrevented) {
+        event.preventDefault();
+        close();
+      } else holdEnter(event);
     }} @submit=${(event: Event) => {
       event.preventDefault();
       void this.#add(owners, adding);

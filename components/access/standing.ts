@@ -63,6 +63,7 @@ export class Standing {
       ${items.length === 0 ? nothing : html`<ul class="requests">${items.map(({ act: what, reason, by, at }) => html`<li class="request"><span><strong>${t.acts[what]}</strong> <span class="muted small"><bdi>${by.name}</bdi>, ${formatDate(language, at.slice(0, 10))}</span></span><p class="note">${reason}</p></li>`)}</ul>`}
       ${!may ? nothing : this.#open ? html`<form class="wish state-form" novalidate aria-label=${act} @keydown=${(event: KeyboardEvent) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return holdEnter(event);
+        event.preventDefault();
         this.#open = false;
         this.#host.update();
         this.#host.focus('.state-open');

@@ -1,5 +1,5 @@
 /** Which value a person is in: told to the others, left when the focus goes, and asked by the shortcuts of undo. Keys that are typed into a field stay in it. */
-import { composing } from '../internal/keys.ts';
+import { composing, fenced } from '../internal/keys.ts';
 import type { OpenSection } from './open-section.ts';
 import type { OpenSections } from './open-sections.ts';
 import type { UndoFace } from './undo.ts';
@@ -61,8 +61,7 @@ export class Attention {
   };
 
   /** Shortcuts act only with the focus inside; what is typed in a field is no shortcut of the page. */
-  readonly onKey = (event: KeyboardEvent): void => {
-    fence(event);
+  readonly onKey = fenced((event) => {
     if (composing(event) || !(event.ctrlKey || event.metaKey) || event.altKey) return;
     const key = event.key.toLowerCase();
     const section = this.sectionAt(event.target);
@@ -84,7 +83,7 @@ export class Attention {
     // where one stands, one's steps there are meant; else the last step of all
     if (section !== null && section[`${way}Step`] !== null) section[way]();
     else this.#options.steps()[way]();
-  };
+  });
 }
 
 const keyAt = (element: Element): string | null => element.closest<HTMLElement>('[data-key]')?.dataset['key'] ?? null;
@@ -93,11 +92,4 @@ function leaveSection(section: OpenSection): void {
   if (section.focused === null) return;
   section.focused = null;
   section.handle.focus(null);
-}
-
-/** Keys typed into a field never reach the page's shortcuts; Escape and Tab are the page's too, for its dialogs. */
-export function fence(event: Event): void {
-  const target = event.target as HTMLElement;
-  const key = (event as KeyboardEvent).key;
-  if (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && key !== 'Escape' && key !== 'Tab') event.stopPropagation();
 }

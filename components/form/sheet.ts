@@ -3,11 +3,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ArchiveView } from '../../model/api.ts';
 import { atLeast } from '../../model/rights.ts';
 import { reachable } from '../../model/warning.ts';
+import { keepTyping } from '../internal/keys.ts';
 import { later } from '../internal/later.ts';
 import { notice } from '../internal/notices.ts';
 import { pinned, stopText } from '../internal/warning.ts';
 import type { FactChoice } from './add-fact.ts';
-import { fence, type Attention } from './attention.ts';
+import type { Attention } from './attention.ts';
 import type { Companions } from './companions.ts';
 import type { FormElement, FormModel, Ready } from './form-model.ts';
 import { head, worst } from './head.ts';
@@ -49,7 +50,7 @@ export function sheet(parts: SheetParts, ready: Ready, host: OwnHost): TemplateR
   const isOwn = page.key === OWN;
   const way = ways.soon(() => form.requestUpdate());
   const state = saved.look(worst(sections.all.map(({ handle }) => handle.saved)), Date.now());
-  return html`<article class="sheet form" aria-label=${t.form.formOf(view.overview.name)} @focusin=${attention.onFocus} @focusout=${attention.onBlur} @keydown=${attention.onKey} @keyup=${fence} @keypress=${fence}>
+  return html`<article class="sheet form" aria-label=${t.form.formOf(view.overview.name)} @focusin=${attention.onFocus} @focusout=${attention.onBlur} @keydown=${attention.onKey} @keyup=${keepTyping} @keypress=${keepTyping}>
       ${pinned(form, view.overview.level === 'exists' ? null : view.overview.warning)}
       ${head(t, view.overview.name, state, language, steps)}
       ${companions?.line}${parts.trouble}${view.row?.state === 'closed' ? notice(t.form.closed) : view.row?.state === 'restricted' ? notice(t.form.restricted) : nothing}

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { DossierElement } from '../internal/element.ts';
-import { composing, keepTyping } from '../internal/keys.ts';
+import { composing, fenced } from '../internal/keys.ts';
 import { notice } from '../internal/notices.ts';
 import { ApiError } from '../internal/session.ts';
 import type { Session, Stop } from '../internal/session.ts';
@@ -118,10 +118,9 @@ export abstract class GovernanceElement extends DossierElement {
     }
   }
 
-  protected readonly onKey = (event: KeyboardEvent): void => {
-    keepTyping(event);
+  protected readonly onKey = fenced((event) => {
     if (composing(event) || event.key !== 'Escape' || !this.escape()) return;
     event.preventDefault();
     this.requestUpdate();
-  };
+  });
 }

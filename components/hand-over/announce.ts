@@ -81,8 +81,10 @@ export class Announced {
       <p class="muted">${view.reason === 'moved' ? t.moved : t.left} · ${t.by(view.by.name, day(view.at))}${view.note === '' ? nothing : html` · ${view.note}`}</p>
       ${withdrawn === null ? nothing : html`<p>${t.withdrawn(withdrawn.by.name, day(withdrawn.at))}</p><p class="muted">${withdrawn.reason}</p>`}
       ${withdrawn !== null || !view.whole || view.from.id === session.me?.id ? nothing : this.#open ? html`<form class="form" novalidate aria-label=${t.withdraw} @keydown=${(event: KeyboardEvent) => {
-        if (event.key === 'Escape') close();
-        else holdEnter(event);
+        if (event.key === 'Escape') {
+          event.preventDefault();
+          close();
+        } else holdEnter(event);
       }} @submit=${(event: Event) => {
         event.preventDefault();
         if (this.#why.trim() === '') { wrong(t.withdrawMissing); return focus('#withdraw-why'); }

@@ -1,4 +1,4 @@
-/** Keys between our elements and the page around them: composition is left alone, and what is typed in our fields never fires the page's shortcuts. */
+/** Keys between our elements and the page around them: composition is left alone, and what is typed in our fields or was one of our shortcuts never fires the page's. */
 
 /** True while an input method composes; Enter and Escape belong to it then. Safari says so only by the code 229. */
 export const composing = (event: KeyboardEvent | InputEvent): boolean => event.isComposing || (event as KeyboardEvent).keyCode === 229;
@@ -12,13 +12,30 @@ export const keyTarget = (event: Event): HTMLElement | null => {
 const TYPED = 'input:not([type=checkbox],[type=radio],[type=button]),textarea,select';
 export const inField = (event: Event): boolean => keyTarget(event)?.matches(TYPED) ?? false;
 
+/** Keys with which one edits in a field, or types there with AltGr, which Windows takes for Control and Alt. */
+const EDITS = /^[acvxyz]$/i;
+const typing = (event: KeyboardEvent): boolean =>
+  event.key !== 'Tab' && event.key !== 'Escape' && !/^F\d+$/.test(event.key) &&
+  (event.getModifierState('AltGraph') || (!event.altKey && (!(event.ctrlKey || event.metaKey) || EDITS.test(event.key))));
+
+/** The key we have just made use of: letting it go is none of the page's either. */
+let used = '';
+
 /**
- * Put on the wrapper: from outside, a key in our field looks like a key on our element, so the page's single-key shortcuts would fire.
- * Tab, function keys and combinations pass.
+ * Put on the wrapper, behind what the element makes of a key itself: from outside, a key in our field looks like a key on our element, so the page's
+ * shortcuts would fire. What is typed, what we have made use of and what happens in our dialogs stays here; Tab, Escape, function keys and other combinations pass.
  */
 export function keepTyping(event: KeyboardEvent): void {
-  if (inField(event) && !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== 'Tab' && !/^F\d+$/.test(event.key)) event.stopPropagation();
+  const up = event.type === 'keyup';
+  if (!up) used = event.defaultPrevented ? event.key : '';
+  if (event.defaultPrevented || (up && event.key === used) || (inField(event) && typing(event)) || keyTarget(event)?.closest('dialog')) event.stopPropagation();
 }
+
+/** What an element makes of a key; what it has made use of (`preventDefault`), or was typed, the page does not hear. */
+export const fenced = (own: (event: KeyboardEvent) => void) => (event: KeyboardEvent): void => {
+  own(event);
+  keepTyping(event);
+};
 
 /** Enter during composition must not send a form; browsers differ in whether they would. */
 export function holdEnter(event: KeyboardEvent): void {

@@ -3,6 +3,7 @@ import { css, html, render } from 'lit';
 import type { Language } from '../../model/labels.ts';
 import { nameOfKey } from '../form/key-name.ts';
 import type { FullSession } from './full-session.ts';
+import { keepTyping } from './keys.ts';
 import type { Unsaved } from './session.ts';
 import { SIGN_OUT } from './strings/sign-out.ts';
 import { base, controls, tokens } from './styles.ts';
@@ -25,7 +26,7 @@ export async function mayGo(session: FullSession, language: Language, unsaved: r
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [tokens, base, controls, look].map(({ styleSheet }) => styleSheet!);
-  render(html`<dialog class="root" lang=${language} aria-labelledby="title" aria-describedby="text">
+  render(html`<dialog class="root" lang=${language} aria-labelledby="title" aria-describedby="text" @keydown=${keepTyping} @keyup=${keepTyping} @keypress=${keepTyping}>
     <h2 id="title">${texts.title(unsaved.length)}</h2>
     <p id="text">${texts.text}</p>
     <ul tabindex="0" aria-labelledby="title">${unsaved.map(({ key, value }) => html`<li>

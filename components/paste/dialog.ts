@@ -5,6 +5,7 @@ import { LONGEST_PASTE, readPaste, type Finding } from '../../model/paste/read-p
 import { WARNING_TEXTS } from '../../model/validation/warning-texts.ts';
 import type { Language } from '../../model/labels.ts';
 import { base, controls, tokens } from '../internal/styles.ts';
+import { keepTyping } from '../internal/keys.ts';
 import { later } from '../internal/later.ts';
 import { PASTE_LABEL } from './label.ts';
 import { rowsOf } from './place.ts';
@@ -179,9 +180,7 @@ class Dialog implements PasteDialog {
   #view(failed: boolean): TemplateResult {
     const { language } = this.#options;
     const t = this.#t;
-    // keys of the dialog are none of the page's; Escape is the dialog's own
-    const keep = (event: KeyboardEvent): void => { if (event.key !== 'Escape' && !event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation(); };
-    return html`<dialog class="root" lang=${language} aria-labelledby="title" @keydown=${keep} @keyup=${keep} @keypress=${keep}>
+    return html`<dialog class="root" lang=${language} aria-labelledby="title" @keydown=${keepTyping} @keyup=${keepTyping} @keypress=${keepTyping}>
       <form method="dialog" @submit=${this.#submit}>
         <header><h2 id="title">${PASTE_LABEL[language]}</h2><p class="muted small">${t.hint}</p></header>
         ${this.#phase.kind === 'choosing' ? this.#choosing(t, failed) : html`<div class="body"><p role="status">${this.#phase.kind === 'done' ? t.done(this.#phase.count) : t.undone}</p></div>`}

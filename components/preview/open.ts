@@ -5,6 +5,7 @@ import type { Language } from '../../model/labels.ts';
 import type { FileDesk } from '../files/desk.ts';
 import { size } from '../files/size.ts';
 import { formatNumber } from '../internal/formats.ts';
+import { fenced, keepTyping } from '../internal/keys.ts';
 import { ApiError } from '../internal/session.ts';
 import { base, controls, tokens } from '../internal/styles.ts';
 import { pageClock } from '../line/clock.ts';
@@ -227,13 +228,12 @@ class Preview {
     const { files, language, desk, endpoint } = this.#options;
     const file = this.#file;
     const shown = this.#shown;
-    const pressed = (event: KeyboardEvent): void => {
+    const pressed = fenced((event) => {
       if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.key === 'Escape') return; // Escape is the dialog's own
       if (this.#key(event.key)) event.preventDefault();
-      event.stopPropagation();
-    };
+    });
     const button = (path: keyof typeof PATHS, label: string, press: () => void, off = false) => html`<button type="button" class="button quiet icon" aria-label=${label} title=${label} ?disabled=${off} @click=${press}><svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d=${PATHS[path]}></path></svg></button>`;
-    return html`<dialog class="root" lang=${language} aria-labelledby="name" @keydown=${pressed}>
+    return html`<dialog class="root" lang=${language} aria-labelledby="name" @keydown=${pressed} @keyup=${keepTyping} @keypress=${keepTyping}>
       <header>
         <h2 id="name"><bdi>${file.name}</bdi></h2>
         ${files.length > 1 ? html`<span class="group">${button('left', t.previousFile, () => this.#go(-1), this.#at === 0)}<span class="small muted" role="status">${t.place(this.#at + 1, files.length)}</span>${button('right', t.nextFile, () => this.#go(1), this.#at === files.length - 1)}</span>` : nothing}
