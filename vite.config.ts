@@ -5,6 +5,8 @@ import { defineConfig, type EnvironmentOptions } from 'vite';
 import { charMaps } from './build/char-maps.ts';
 import { shortenTemplates } from './build/shorten-templates.ts';
 import { finishKit } from './build/finish-kit.ts';
+import { inNode } from './build/in-node.ts';
+import { loneLibraries } from './build/lone-libraries.ts';
 import { pageFiles } from './build/page-files.ts';
 import { plainImports } from './build/plain-imports.ts';
 import { withoutNested } from './build/without-nested.ts';
@@ -65,7 +67,7 @@ export default defineConfig({
   root: at('demo'),
   base: './',
   publicDir: false,
-  plugins: [shortenTemplates(), withoutNested(), plainImports(), pageFiles(at('server/pages'), 'pages'), charMaps(at('node_modules/pdfjs-dist'), 'preview')],
+  plugins: [shortenTemplates(), withoutNested(), loneLibraries(), inNode('tags'), plainImports(), pageFiles(at('server/pages'), 'pages'), charMaps(at('node_modules/pdfjs-dist'), 'preview')],
   resolve: {
     alias: ['logging', 'broadcastchannel', 'environment'].map((name) => ({ find: new RegExp(`^(lib0/${name}|\\./${name}\\.js)$`), replacement: at(`build/stand-ins/${name}.ts`) })), // lib0's own files ask for ./name.js
   },

@@ -35,6 +35,7 @@ speak({ form });
  * @fires dossier-open - The person wants to see another archive: one of the same name, found while a new one is opened.
  */
 export class ArchiveForm extends DossierElement {
+  static readonly formAssociated = true;
   static override readonly styles = [tokens, base, controls, peopleStyles, warningStyles, formStyles];
   static override readonly properties = {
     archive: {}, section: {}, packs: {}, readonly: { type: Boolean, reflect: true }, discreet: { type: Boolean, reflect: true },
@@ -117,6 +118,13 @@ export class ArchiveForm extends DossierElement {
   touch(): void {
     super.requestUpdate();
   }
+
+  /** A `<fieldset disabled>` of the page around it makes it one to read. It has no value in the page's form: what is written here is saved here. */
+  formDisabledCallback(disabled: boolean): void {
+    if (disabled) this.#ownReadonly = this.readonly;
+    this.readonly = disabled || this.#ownReadonly;
+  }
+  #ownReadonly = false;
 
   /** Shows a row of a section, opened where its table has a look: what `dossier-row` of a `<relation-map>` asks for. */
   showRow({ section, table, row }: { readonly section: string; readonly table: string; readonly row: string }): void {

@@ -21,14 +21,15 @@ export class ClassificationBadge extends withSession(SmallElement) {
   get archive(): string {
     return this.getAttribute('archive') ?? '';
   }
-  set archive(ref: string) {
-    this.setAttribute('archive', ref);
+  /** Frameworks say by null or undefined that there is none. */
+  set archive(ref: string | null | undefined) {
+    this.setAttribute('archive', ref ?? '');
   }
   get schemes(): string {
     return this.getAttribute('schemes') ?? 'abc';
   }
-  set schemes(list: string) {
-    this.setAttribute('schemes', list);
+  set schemes(list: string | null | undefined) {
+    this.setAttribute('schemes', list ?? 'abc');
   }
   get discreet(): boolean {
     return this.hasAttribute('discreet');

@@ -3,6 +3,7 @@ import { ArchiveSession } from './archive-session.ts';
 import { ClassificationBadge } from './classification-badge.ts';
 import { CustomerCard } from './customer-card.ts';
 import { installFullSession } from './internal/full-session.ts';
+import { page } from './internal/page.ts';
 import { defineTags, tagName, type DefineOptions } from './internal/registry.ts';
 import { loadWhenSeen } from './internal/when-seen.ts';
 import { PresenceStack } from './presence-stack.ts';
@@ -61,8 +62,10 @@ export type DossierTags = { [Tag in keyof typeof AT_ONCE]: InstanceType<(typeof 
 /** The same under a prefix; `declare global { interface HTMLElementTagNameMap extends PrefixedTags<'acme'> {} }` tells the compiler. */
 export type PrefixedTags<Prefix extends string> = { [Tag in keyof DossierTags as `${Prefix}-${Tag}`]: DossierTags[Tag] };
 
-/** Registers every element of the kit; call it once, before or after the tags are on the page. */
+/** Registers every element of the kit; call it once, before or after the tags are on the page, and again for each shadow root with tags that load when seen. */
 export function define(options: DefineOptions = {}): void {
+  const first = (page.define ??= define);
+  if (first !== define) return first(options);
   installFullSession();
   if (!defineTags(AT_ONCE, options)) return;
   const loaders: Record<string, () => Promise<void>> = {};
@@ -73,7 +76,7 @@ export function define(options: DefineOptions = {}): void {
       throw error;
     }));
   }
-  loadWhenSeen(loaders);
+  loadWhenSeen(loaders, options.root);
   whenIdle(() => {
     // A failure is told when the tag is really there; until then nobody misses it.
     for (const tag of Object.keys(SOON)) loaders[tagName(tag, options)]!().catch(() => undefined);

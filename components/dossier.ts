@@ -2,5 +2,6 @@
 import { define } from './define.ts';
 
 export type { DossierEvents, DossierTags } from './define.ts';
+export { define };
 
 define();

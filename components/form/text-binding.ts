@@ -10,7 +10,8 @@ export interface TextBindingOptions {
 }
 
 /** By itself, and with one layout a keystroke instead of two. */
-const GROWS = CSS.supports('field-sizing', 'content');
+const growsItself = (): boolean => (grows ??= CSS.supports('field-sizing', 'content')); // asked late: the class is also imported where there is no DOM
+let grows: boolean | undefined;
 
 /** Textareas know only line feeds; a text from an import may hold others. */
 const plain = (text: string): string => text.replace(/\r\n?/g, '\n');
@@ -145,7 +146,7 @@ export class TextBinding {
 
   /** Where a textarea does not grow by itself its parent holds a copy as an attribute; a style sheet lets that copy set the height, without a style attribute. */
   #mirror(): void {
-    if (GROWS) return;
+    if (growsItself()) return;
     const parent = this.#area.parentElement;
     if (parent !== null && parent.dataset['grow'] !== undefined) parent.dataset['grow'] = this.#area.value;
   }

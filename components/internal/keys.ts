@@ -18,17 +18,19 @@ const typing = (event: KeyboardEvent): boolean =>
   event.key !== 'Tab' && event.key !== 'Escape' && !/^F\d+$/.test(event.key) &&
   (event.getModifierState('AltGraph') || (!event.altKey && (!(event.ctrlKey || event.metaKey) || EDITS.test(event.key))));
 
-/** The key we have just made use of: letting it go is none of the page's either. */
-let used = '';
+/** The last key that we let go on to the page: letting another go is none of the page's either. */
+let passed = '';
+const MODIFIERS = /^(Shift|Control|Alt|AltGraph|Meta)$/;
 
 /**
  * Put on the wrapper, behind what the element makes of a key itself: from outside, a key in our field looks like a key on our element, so the page's
  * shortcuts would fire. What is typed, what we have made use of and what happens in our dialogs stays here; Tab, Escape, function keys and other combinations pass.
  */
 export function keepTyping(event: KeyboardEvent): void {
-  const up = event.type === 'keyup';
-  if (!up) used = event.defaultPrevented ? event.key : '';
-  if (event.defaultPrevented || (up && event.key === used) || (inField(event) && typing(event)) || keyTarget(event)?.closest('dialog')) event.stopPropagation();
+  const { type, key } = event;
+  const keep = event.defaultPrevented || (inField(event) && typing(event)) || Boolean(keyTarget(event)?.closest('dialog')) || (type === 'keyup' && key !== passed && !MODIFIERS.test(key));
+  if (type === 'keydown') passed = keep ? '' : key;
+  if (keep) event.stopPropagation();
 }
 
 /** What an element makes of a key; what it has made use of (`preventDefault`), or was typed, the page does not hear. */

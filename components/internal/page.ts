@@ -1,5 +1,6 @@
 /** What all copies of the kit on a page share: which session elements stand where. Finding one's own session is here; what a session does is in `archive-session.ts`. */
 import type { PageSession } from './page-session.ts';
+import type { DefineOptions } from './registry.ts';
 import type { Session } from './session.ts';
 import type { GetToken } from '../line/tokens.ts';
 
@@ -17,6 +18,8 @@ interface Page {
   readonly listeners: Set<() => void>;
   /** Makes the sessions of a page that has more than badges (`full-session.ts`). */
   make?: (endpoint: string, getToken: GetToken) => PageSession & Session;
+  /** Registers elements: of the first copy for all of them, since documents of one copy are strangers to the form of another. */
+  define?: (options: DefineOptions) => void;
 }
 
 const key = Symbol.for('dossier.page.v1');

@@ -6,6 +6,8 @@ export const VERSION = '1.0.0';
 export interface DefineOptions {
   /** Put before every tag, with a dash: `acme` gives `<acme-customer-card>`. Choose one where the page already uses a name. Default: none. */
   readonly prefix?: string;
+  /** Where tags are looked for that load when they are first seen: a shadow root of the page's own, told once it is there. Default: the document, whose tags in shadow roots nobody sees from outside. */
+  readonly root?: ShadowRoot;
 }
 
 type Versioned = CustomElementConstructor & { dossier?: string };

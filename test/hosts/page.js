@@ -1,10 +1,7 @@
-/** A host page's own script: listens for violations first, gives the token, loads the kit. */
-globalThis.violations = [];
-document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile, lineNumber }) => {
-  globalThis.violations.push(`${violatedDirective} ${blockedURI} ${sourceFile}:${lineNumber}`);
-});
-const settings = await (await fetch('/settings')).json();
+/** The two lines of every plain host page: the session gets its token, the kit is loaded. */
+import { endpoint, getToken } from './site.js';
+
 const session = document.querySelector('archive-session');
-session.setAttribute('endpoint', settings.endpoint);
-session.getToken = async () => (await fetch('/token')).text();
+session.setAttribute('endpoint', endpoint);
+session.getToken = getToken;
 await import('/kit/dossier.js');
