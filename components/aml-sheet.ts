@@ -65,7 +65,7 @@ export class AmlSheet extends DossierElement {
     this.#shown = { kind: 'loading' };
     this.#form = null;
     this.#said = this.#problem = this.#note = '';
-    if (this.archive === '') return undefined;
+    if (!this.archive) return undefined;
     const soon = afterRest(() => void this.#load(session), REST_MS, this.clock);
     let first = true;
     const stop = session.watch(this.archive, ({ kind }) => {
@@ -157,7 +157,7 @@ export class AmlSheet extends DossierElement {
     const { session, t: kit, language } = this;
     const shown = this.#shown;
     // what may not be read leaves no trace: no frame, no title, no skeleton
-    if (session === null || this.discreet || this.archive === '' || shown.kind === 'none' || shown.kind === 'loading') return nothing;
+    if (session === null || this.discreet || !this.archive || shown.kind === 'none' || shown.kind === 'loading') return nothing;
     const t = this.#t;
     if (shown.kind === 'failed') return this.frame(html`<div class="rating notice error" role="alert"><p>${kit.kit.failed}</p><button type="button" class="button" @click=${() => void this.#load(session)}>${kit.kit.retry}</button></div>`);
     const { view } = shown;

@@ -87,7 +87,7 @@ export class ArchiveAccess extends DossierElement {
     const managing = { ...shared, archive: () => this.archive, strings: () => this.t, departments: () => this.#departments, done };
     this.#parts = {
       ask: new AskForm({ ...shared, sent: () => { done(accessTexts(this.language).ask.sent); } }), manage: new Manage(managing), owners: new Owners(managing), standing: new Standing(managing),
-      requests: new RequestList({ ...shared, today: () => new Date(this.clock.now()).toISOString().slice(0, 10), done: (said) => { done(said); }, ...(this.archive === '' ? { open: (archive: string) => { this.wish('dossier-open', { archive }, true); } } : {}) }),
+      requests: new RequestList({ ...shared, today: () => new Date(this.clock.now()).toISOString().slice(0, 10), done: (said) => { done(said); }, ...(!this.archive ? { open: (archive: string) => { this.wish('dossier-open', { archive }, true); } } : {}) }),
     };
     departmentList(session).then((items) => {
       this.#departments = items;
@@ -95,7 +95,7 @@ export class ArchiveAccess extends DossierElement {
     }, () => {}); // ids stand in for names
     // a right that came or went shows in the digest: then all of it is read anew
     let told = false;
-    const stop = this.archive === '' ? () => {} : session.watch(this.archive, () => {
+    const stop = !this.archive ? () => {} : session.watch(this.archive, () => {
       if (told) void this.#load();
       told = true;
     });
@@ -132,11 +132,11 @@ export class ArchiveAccess extends DossierElement {
       }
     };
     const { archive } = this;
-    const query: Record<string, string> = archive === '' ? { box: this.#box } : { box: 'all', archive };
+    const query: Record<string, string> = !archive ? { box: this.#box } : { box: 'all', archive };
     const [view, page, standing] = await Promise.all([
-      archive === '' ? this.#view : ask<AccessView>(`/api/archives/${encodeURIComponent(archive)}/access`, this.#view),
+      !archive ? this.#view : ask<AccessView>(`/api/archives/${encodeURIComponent(archive)}/access`, this.#view),
       ask<AccessRequestPage>(`/api/access-requests?${new URLSearchParams(query)}`, this.#page),
-      archive === '' ? this.#standing : ask<ArchiveStanding>(`/api/archives/${encodeURIComponent(archive)}/state`, this.#standing),
+      !archive ? this.#standing : ask<ArchiveStanding>(`/api/archives/${encodeURIComponent(archive)}/state`, this.#standing),
     ]);
     if (mine !== this.#asked) return;
     this.#view = view;
@@ -163,7 +163,7 @@ export class ArchiveAccess extends DossierElement {
     const t = accessTexts(this.language);
     const heading = (text: string): TemplateResult => html`<h2 role="heading" aria-level=${this.headingLevel}>${text}</h2>`;
     const status = html`<p class="said" role="status">${this.#said}</p>`;
-    if (this.archive === '') return html`<div class="bar">${heading(t.requests)}${this.#boxes()}</div>${status}${this.#page.kind === 'here' ? html`<div class="part">${this.#list(parts, this.#page.value.items, t.none[this.#box])}</div>` : this.#other(this.#page.kind)}`;
+    if (!this.archive) return html`<div class="bar">${heading(t.requests)}${this.#boxes()}</div>${status}${this.#page.kind === 'here' ? html`<div class="part">${this.#list(parts, this.#page.value.items, t.none[this.#box])}</div>` : this.#other(this.#page.kind)}`;
     if (this.#view.kind !== 'here') return html`<div class="bar">${heading(t.title)}</div>${this.#other(this.#view.kind)}`;
     const view = this.#view.value;
     const requests = this.#page.kind === 'here' ? this.#page.value.items : [];

@@ -73,7 +73,7 @@ export class ArchiveFiles extends DossierElement {
   protected override attach(session: Session): Stop | undefined {
     this.#about = this.archive;
     this.#data = null;
-    if (this.archive === '') return undefined;
+    if (!this.archive) return undefined;
     const data = new AllFiles(session, this.archive, () => this.requestUpdate());
     this.#data = data;
     return () => data.dispose();
@@ -92,7 +92,7 @@ export class ArchiveFiles extends DossierElement {
     const { t, session } = this;
     const data = this.#data;
     if (session === null) return troubleOf(session, t);
-    if (this.archive === '' || data === null) return notice(t.kit.noArchive);
+    if (!this.archive || data === null) return notice(t.kit.noArchive);
     switch (data.view.kind) {
       case 'loading': return session.state.kind === 'signedOut' ? troubleOf(session, t) : html`<div class="sheet" aria-busy="true"><span class="visually-hidden">${t.kit.loading}</span><p><span class="skeleton"></span></p></div>`;
       case 'missing': return this.noArchive(this.archive);

@@ -74,7 +74,7 @@ export class ArchiveForm extends DossierElement {
   protected override attach(session: Session): Stop | undefined {
     this.#attached = this.archive;
     this.#model.place.page = '';
-    if (this.archive === '') return undefined;
+    if (!this.archive) return undefined;
     this.#model.begin(session);
     let over = false;
     // without them the form works all the same

@@ -78,7 +78,7 @@ export class ArchiveHistory extends DossierElement {
     this.#active = null;
     this.#data = null;
     this.#shown = new Set();
-    if (this.archive === '') return undefined;
+    if (!this.archive) return undefined;
     const data = new HistoryData({ session, ref: this.archive, clock: this.clock, changed: () => this.requestUpdate() });
     data.filter = { person: null, section: this.section || null };
     // a value key can be asked for at once; the key of a field needs the catalogue to tell where it lies
@@ -177,7 +177,7 @@ export class ArchiveHistory extends DossierElement {
     const { t, session } = this;
     const data = this.#data;
     if (session === null) return troubleOf(session, t);
-    if (this.archive === '' || data === null) return notice(t.kit.noArchive);
+    if (!this.archive || data === null) return notice(t.kit.noArchive);
     if (this.discreet) return notice(h.hidden);
     const { view } = data;
     if (session.state.kind === 'signedOut' && view.kind !== 'ready') return troubleOf(session, t);

@@ -28,8 +28,8 @@ export class ClassificationBadge extends withSession(SmallElement) {
   get schemes(): string {
     return this.getAttribute('schemes') ?? 'abc';
   }
-  set schemes(list: string | null | undefined) {
-    this.setAttribute('schemes', list ?? 'abc');
+  set schemes(list: string) {
+    this.setAttribute('schemes', list);
   }
   get discreet(): boolean {
     return this.hasAttribute('discreet');
@@ -67,7 +67,8 @@ export class ClassificationBadge extends withSession(SmallElement) {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.toggle(null);
+    this.open = null;
+    this.#panel?.show(); // it goes now: who is not there is not drawn again
   }
 
   /** Opens the reasons of a class, or closes those that are open. @internal */
@@ -128,25 +129,27 @@ const layout = css`
   * { box-sizing: border-box; }
   :host { display: inline-flex; max-width: 100%; vertical-align: middle; }
   :host([hidden]), :host([discreet]) { display: none; }
+  /* in the order that compresses best */
   .face {
-    display: inline-flex;
-    flex-wrap: wrap;
-    gap: 4px;
-    align-items: center;
-    min-height: 24px;
     color: var(--d-muted);
+    text-align: start;
+    white-space: normal;
+    text-indent: 0;
+    word-spacing: normal;
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    min-height: 24px;
+    line-height: 1.45;
     font-size: 13px;
-    font-style: normal;
+    letter-spacing: normal;
+    direction: ltr;
     font-weight: 400;
     font-variant-numeric: tabular-nums;
-    line-height: 1.45;
-    letter-spacing: normal;
-    word-spacing: 0;
-    text-align: start;
-    text-indent: 0;
+    font-style: normal;
     text-transform: none;
     text-shadow: none;
-    white-space: normal;
+    flex-wrap: wrap;
   }
   .wait { width: 64px; height: 24px; border-radius: var(--d-radius); background: var(--d-subtle); }
   .stale .class { border-style: dashed; }

@@ -75,7 +75,7 @@ export class CustomerCard extends DossierElement {
     this.#watched = this.archive;
     this.#digest = { kind: 'loading' };
     this.classes = undefined;
-    if (this.archive === '') return undefined;
+    if (!this.archive) return undefined;
     let over = false;
     // what is new is told once the card is here
     void this.updateComplete.then(() => import('./history/news.ts')).then(({ News }) => {
@@ -149,7 +149,7 @@ export class CustomerCard extends DossierElement {
     const trouble = troubleOf(session, t);
     const sheet = (content: unknown) => html`<article class="sheet">${content}</article>`;
     if (session === null) return sheet(trouble);
-    if (this.archive === '') return sheet(notice(t.kit.noArchive));
+    if (!this.archive) return sheet(notice(t.kit.noArchive));
     switch (this.#digest.kind) {
       case 'loading': return trouble === nothing ? cardSkeleton(t.kit.loading) : sheet(trouble);
       case 'missing': return sheet(html`${this.noArchive(this.archive)}${this.emergency(this.archive, true)}`);

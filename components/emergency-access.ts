@@ -164,7 +164,7 @@ export class EmergencyAccess extends DossierElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const { session } = this;
-    if (this.archive === '' || !session?.me?.can.emergency) return nothing;
+    if (!this.archive || !session?.me?.can.emergency) return nothing;
     const t = this.#texts.break;
     const glass = this.#mine;
     const offline = session.state.kind === 'offline';

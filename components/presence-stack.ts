@@ -32,7 +32,7 @@ export class PresenceStack extends DossierElement {
   }
 
   protected override attach(session: Session): Stop | undefined {
-    if (this.archive === '') return undefined;
+    if (!this.archive) return undefined;
     const handle = session.open(this.archive, this.section);
     this.#handle = handle;
     const stop = handle.subscribe(() => this.requestUpdate());

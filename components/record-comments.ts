@@ -87,7 +87,7 @@ export class RecordComments extends DossierElement {
     this.#problem = this.#newId = '';
     this.#told = -1;
     const { archive, section, record } = this;
-    if (archive === '' || section === '') return undefined;
+    if (!archive || !section) return undefined;
     const changed = (): void => this.requestUpdate();
     const thread = new Thread({ session, archive, section, record, changed, mentions: (unread) => void this.wish('dossier-mentions', { unread }) });
     this.#thread = thread;

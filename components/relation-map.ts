@@ -105,7 +105,7 @@ export class RelationMap extends DossierElement {
     this.#view = null;
     this.#catalogueOf = undefined;
     this.#failed = undefined;
-    if (this.archive === '') return undefined;
+    if (!this.archive) return undefined;
     const ref = this.archive;
     let over = false;
     session.archive(ref).then((view) => {
@@ -184,7 +184,7 @@ export class RelationMap extends DossierElement {
     const { t, session } = this;
     const trouble = troubleOf(session, t);
     if (session === null) return this.frame(trouble);
-    if (this.archive === '') return this.frame(notice(t.kit.noArchive));
+    if (!this.archive) return this.frame(notice(t.kit.noArchive));
     const lost = session.state.kind === 'signedOut' || session.state.kind === 'failed';
     if (this.#failed !== undefined) {
       if (lost) return this.frame(trouble);

@@ -87,7 +87,7 @@ export class TransactionLedger extends DossierElement {
     this.#recording = null;
     this.#active = this.#opened = null;
     this.#catalogueFor = null;
-    if (this.archive === '') return undefined;
+    if (!this.archive) return undefined;
     const data = new LedgerData({ session, archive: this.archive, clock: this.clock, limit: Math.min(500, Math.max(1, this.limit)), changed: () => this.requestUpdate() });
     data.filter = this.#filter;
     this.#data = data;
@@ -262,7 +262,7 @@ export class TransactionLedger extends DossierElement {
     const { t, session } = this;
     const data = this.#data;
     if (session === null) return troubleOf(session, t);
-    if (this.archive === '' || data === null) return notice(t.kit.noArchive);
+    if (!this.archive || data === null) return notice(t.kit.noArchive);
     switch (data.state.kind) {
       case 'loading': return session.state.kind === 'signedOut' ? troubleOf(session, t) : html`<div class="waiting" aria-busy="true"><span class="visually-hidden">${t.kit.loading}</span>${[0, 1, 2, 3].map(() => html`<div><span class="skeleton"></span><span class="skeleton"></span><span class="skeleton"></span></div>`)}</div>`;
       case 'missing': return this.noArchive(this.archive);

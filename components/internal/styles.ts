@@ -25,6 +25,7 @@ export const base: CSSResult = css`
     line-height: 1.45;
     letter-spacing: normal;
     word-spacing: normal;
+    direction: ltr; /* of every language that is spoken here; a page from right to left would turn dates, sums and classes about */
     text-align: start;
     text-indent: 0;
     text-transform: none;

@@ -11,19 +11,23 @@ export interface PasteCard extends HTMLElement { readonly session: Session | nul
 const paste = later(() => import('./archive.ts'));
 /** Cards that have an archive to paste into, by its id. */
 const cards = new WeakMap<Element, string>();
-let listens = false;
+/** How many of them are in the page: with the last one the page's clipboard is let go. */
+let there = 0;
 /** A button as large as others, with its words in line with those above it. */
 const styles = css`.tool { display: inline-block; } .complete .button { margin: -8px 0 -8px -13px; font-size: 12px; }`;
-const styled = ref((element) => queueMicrotask(() => {
+const styled = ref((element) => {
+  there += element === undefined ? -1 : 1;
+  document[there > 0 ? 'addEventListener' : 'removeEventListener']('paste', onPaste as EventListener);
+  queueMicrotask(() => { look(element); });
+});
+function look(element: Element | undefined): void {
   const root = element?.getRootNode();
   const sheet = styles.styleSheet!;
   if (root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-}));
+}
 
 export function pasteButton(card: PasteCard, archive: string): TemplateResult {
   cards.set(card, archive);
-  if (!listens) document.addEventListener('paste', onPaste);
-  listens = true;
   return html`<p class="line complete small no-print tool" ${styled}><button type="button" class="button quiet" aria-haspopup="dialog" @click=${() => void begin(card, null)}>${PASTE_LABEL[card.language]}</button></p>`;
 }
 

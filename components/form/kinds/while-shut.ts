@@ -3,7 +3,9 @@ import { noChange } from 'lit';
 import { Directive, directive, type ChildPart } from 'lit/directive.js';
 import type { FormHost } from '../slot.ts';
 
-const KNOWS = CSS.supports('selector(:open)');
+/** Asked late: the class is also imported where there is no DOM. */
+const knows = (): boolean => (known ??= CSS.supports('selector(:open)'));
+let known: boolean | undefined;
 
 class WhileShut extends Directive {
   #held = false;
@@ -13,7 +15,7 @@ class WhileShut extends Directive {
   }
   override update(part: ChildPart, [host, options]: [Pick<FormHost, 'refresh'>, unknown]): unknown {
     const select = part.parentNode as Element;
-    if (!KNOWS || !select.matches(':open')) return options;
+    if (!knows() || !select.matches(':open')) return options;
     if (!this.#held) {
       this.#held = true;
       // closing a list without a choice tells nothing else

@@ -32,7 +32,7 @@ export function oldPage(world: () => World): void {
 
     // the reasons of a class: Escape closes them and nothing else, and leads back to the badge
     await page.locator('classification-badge button').first().click();
-    const reasons = page.locator('classification-badge').getByRole('dialog');
+    const reasons = page.locator('classification-badge').getByRole('heading', { level: 3 });
     await reasons.waitFor();
     await page.keyboard.press('Tab');
     expect(await focused(page)).toMatch(/^classification-badge /);

@@ -27,8 +27,8 @@ export function policyAndStyles(world: () => World): void {
     await page.locator('classification-badge').getByRole('heading', { level: 3 }).waitFor();
     await page.evaluate(() => { document.documentElement.lang = 'zh-Hant'; });
     await page.locator('customer-card').getByText('最近交易').waitFor();
-    // whatever comes when it is seen has come, and stands there in words
-    await page.waitForFunction(() => [...document.querySelectorAll('main > *')].every((each) => customElements.get(each.localName) !== undefined && (each.shadowRoot?.querySelector('.root, .face')?.textContent ?? '').trim() !== ''));
+    // whatever comes when it is seen has come, and is drawn
+    await page.waitForFunction(() => [...document.querySelectorAll('main > *')].every((each) => each.localName === 'presence-stack' || customElements.get(each.localName) !== undefined && (each.shadowRoot?.querySelector('.root, .face')?.childElementCount ?? 0) > 0));
     await page.waitForLoadState('networkidle');
     expect(await page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations)).toEqual([]);
     expect(errors).toEqual([]);

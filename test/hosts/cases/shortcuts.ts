@@ -30,6 +30,7 @@ export function shortcuts(world: () => World): void {
       await page.keyboard.type('sn/S');
       await page.keyboard.press('Control+a');
       await page.keyboard.press('Backspace');
+      await page.keyboard.type('Ibarra');
       expect([tag, (await heard(page)).filter((each) => !/ Control$/.test(each))]).toEqual([tag, []]);
     }
     await page.context().close();
