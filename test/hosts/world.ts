@@ -73,7 +73,6 @@ export async function world(): Promise<World> {
     browser, origin, server, token,
     async open(path, { before, ...options } = {}) {
       const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
-      context.setDefaultTimeout(9_000); // HURRY
       const page = await context.newPage();
       const [errors, said]: [string[], string[]] = [[], []];
       page.on('console', (message) => {
