@@ -85,11 +85,17 @@ export function beforeAndAfter(world: () => World): void {
           remove.call(target, type, listener, options);
         };
       }
+      const sockets: WebSocket[] = [];
+      globalThis.WebSocket = class extends WebSocket {
+        constructor(...given: ConstructorParameters<typeof WebSocket>) {
+          super(...given);
+          sockets.push(this);
+        }
+      };
+      Object.assign(globalThis, { sockets });
       // the policy's violations are heard by the page itself
       Object.assign(globalThis, { left: () => [...open].filter(([what, n]) => n > 0 && !what.includes('securitypolicyviolation')).map(([what, n]) => `${what} ${n}`) });
     } });
-    let sockets = 0;
-    page.on('websocket', (socket) => { sockets++; socket.on('close', () => { sockets--; }); });
     await shown(page);
     await page.locator('archive-form').getByLabel('Short name').first().fill('taken away');
     await page.locator('archive-form').getByLabel('Short name').first().press('Enter');
@@ -99,7 +105,7 @@ export function beforeAndAfter(world: () => World): void {
     await page.locator('classification-badge .reasons').waitFor();
     await page.evaluate(() => { document.querySelector('main')!.remove(); document.querySelector('archive-session')!.remove(); });
     await expect.poll(() => page.evaluate('left()'), { timeout: 20_000 }).toEqual(['window pagehide 1', 'window pageshow 1']); // of what keeps unsaved edits in the browser: once a page, for as long as it is open
-    await expect.poll(() => sockets).toBe(0);
+    await expect.poll(() => page.evaluate('sockets.map((each) => each.readyState)')).toEqual([3]); // one, and it is closed
     expect(errors).toEqual([]);
     await page.context().close();
   });
