@@ -11,11 +11,11 @@ export const adminStyles = css`
   .tabs button[aria-selected='true'] { border-color: var(--d-accent); color: var(--d-text); font-weight: 600; }
   .tabs button:focus-visible { outline-offset: -2px; }
   .content { min-width: 0; }
-  .main { display: grid; align-content: start; gap: 12px; min-width: 0; padding: 16px; }
+  .main { display: grid; grid-template-columns: minmax(0, 1fr); align-content: start; gap: 12px; min-width: 0; padding: 16px; }
   .lead { max-width: 65ch; }
   .tools, .buttons, .line, .chips { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
   .tools > .grow { flex: 1 1 200px; }
-  .tools > select { flex: 0 1 220px; width: auto; }
+  .tools > select { flex: 0 1 220px; width: auto; min-width: 0; max-width: 100%; }
   .tools.end { justify-content: center; }
   .grow { flex: 1 1 auto; }
   .stack { display: grid; gap: 12px; min-width: 0; }

@@ -40,7 +40,7 @@ export const ledgerStyles = css`
   .kind-return .kind i { border-radius: 1px; }
   .kind-shipment .kind i { border-style: dotted; }
   .order { display: none; }
-  .what { grid-area: what; min-width: 0; overflow: hidden; color: var(--d-muted); text-overflow: ellipsis; white-space: nowrap; }
+  .what { grid-area: what; min-width: 0; color: var(--d-muted); }
   .sum { grid-area: sum; font-weight: 600; text-align: end; white-space: nowrap; }
   .owed { grid-area: owed; }
   .owed:empty { display: none; }
@@ -65,7 +65,7 @@ export const ledgerStyles = css`
     .owed .small { display: block; }
     .narrow { display: none; }
     .row > .date { color: inherit; }
-    .row > .what { color: inherit; }
+    .row > .what { overflow: hidden; color: inherit; text-overflow: ellipsis; white-space: nowrap; }
   }
   @container (min-width: 960px) {
     .row { grid-template-columns: 88px minmax(88px, 1fr) minmax(80px, 1fr) minmax(0, 2fr) 136px minmax(168px, 1.3fr) 112px; }
