@@ -32,7 +32,7 @@ export const elsewhereStyles = css`
   table { border-collapse: collapse; font-size: 13px; }
   th, td { padding: 2px 12px 2px 0; text-align: start; vertical-align: top; }
   th { color: var(--d-muted); font-weight: 400; }
-  textarea { min-height: 60px; font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: 12px; overflow-wrap: anywhere; }
+  textarea { min-height: 60px; font-family: SFMono-Regular, Menlo, Consolas, monospace; font-size: 12px; overflow-wrap: anywhere; }
   .paste { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 4px 8px; align-items: start; }
   .paste label { grid-column: 1 / -1; color: var(--d-muted); }
   .buttons { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }

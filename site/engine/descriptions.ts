@@ -17,6 +17,7 @@ const HANS: Readonly<Record<string, string>> = {
   'Radius of corners.': '圆角半径。',
   'Surface of what stands apart on a sheet: quiet buttons under the pointer, placeholders.': '页面上需要区分的浅底：指针下的次要按钮、占位。',
   'Background of a sheet.': '底面颜色。',
+  'A `<fieldset disabled>` of the page around it makes it one to read. It has no value in the page\'s form: what is written here is saved here.': '外层页面的 `<fieldset disabled>` 会让它只供阅读。它在页面的表单里没有值：在这里写的就保存在这里。',
   'Text.': '正文。',
   'Buttons of your page, below the facts.': '您页面的按钮，显示在各项事实下方。',
   'Which one shows, by its id (`trend`) or code (`A-05`), or `report`; follows what the person turns to. Empty: the first one.': '显示哪一个分析：标识（`trend`）、代码（`A-05`）或 `report`；随用户切换而变。空：第一个。',
