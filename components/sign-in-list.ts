@@ -31,12 +31,14 @@ export class SignInList extends DossierElement {
   static override readonly properties = { person: {}, headingLevel: { type: Number, attribute: 'heading-level' } };
   static override readonly styles = [tokens, base, controls, css`
     .sheet { display: grid; gap: 12px; padding: 16px; }
+    h2 { font-size: 16px; font-weight: 600; }
+    h3 { font-size: 14px; }
     .part { display: grid; gap: 8px; }
     .lead { max-width: 65ch; }
     ul { display: grid; margin: 0; padding: 0; list-style: none; }
     li { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; padding: 8px 0; border-top: 1px solid var(--d-border); }
     li > div { flex: 1 1 200px; min-width: 0; }
-    .chip { margin-inline-start: 6px; }
+    .chip { margin-inline-start: 8px; }
   `];
   declare person: string | null;
   declare headingLevel: number;

@@ -50,7 +50,9 @@ export const accessStyles = css`
   .owners { display: grid; gap: 4px 12px; }
   .owners dt { color: var(--d-muted); }
   .owners dd { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; min-width: 0; }
-  .owners .quiet { min-height: 28px; padding: 0 6px; }
+  .owners .quiet { min-height: 28px; padding: 0 8px; }
+  /* a word that stands alone begins where the names begin */
+  .owners dd > .quiet:first-child { margin-inline-start: -9px; }
   @media (pointer: coarse) { .owners .quiet { min-height: 44px; min-width: 44px; } }
   @container (min-width: 420px) { .owners { grid-template-columns: var(--d-label-width, 128px) minmax(0, 1fr); align-items: baseline; } }
   /* below that a line is a small sheet of its own */

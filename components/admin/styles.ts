@@ -2,7 +2,7 @@
 import { css } from 'lit';
 
 export const adminStyles = css`
-  .title { padding: 16px 16px 8px; }
+  .title { padding: 16px 16px 8px; font-size: 16px; font-weight: 600; }
   .frame { display: grid; border-top: 1px solid var(--d-border); }
   .tabs { display: flex; gap: 4px; padding: 0 12px; overflow-x: auto; border-bottom: 1px solid var(--d-border); }
   .tabs::-webkit-scrollbar { display: none; }
@@ -18,7 +18,7 @@ export const adminStyles = css`
   .tools > select { flex: 0 1 220px; width: auto; min-width: 0; max-width: 100%; }
   .tools.end { justify-content: center; }
   .grow { flex: 1 1 auto; }
-  .stack { display: grid; gap: 12px; min-width: 0; }
+  .stack { display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; min-width: 0; }
   .mono, code { font-family: SFMono-Regular, Menlo, Consolas, monospace; font-size: 13px; overflow-wrap: anywhere; }
   .mono.small { font-size: 12px; }
   .waiting { display: grid; gap: 16px; padding: 16px 0; }
@@ -28,7 +28,7 @@ export const adminStyles = css`
 
   .rows { border-top: 1px solid var(--d-border); }
   .rows > li { border-bottom: 1px solid var(--d-border); }
-  .row { display: flex; flex-wrap: wrap; gap: 0 8px; align-items: baseline; width: 100%; min-height: var(--d-row); padding: 8px; border: 0; background: none; text-align: start; }
+  .row { display: flex; flex-wrap: wrap; gap: 0 8px; align-items: baseline; width: 100%; min-height: var(--d-row); padding: 8px 0; border: 0; background: none; text-align: start; }
   .row:hover { background: var(--d-subtle); }
   .row.on { background: var(--d-accent-soft); }
   .row:focus-visible { outline-offset: -2px; }

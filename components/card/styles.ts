@@ -37,7 +37,7 @@ export const cardStyles = css`
   .wait .fact { min-height: 28px; }
   @container (min-width: 280px) { .fact { grid-template-columns: 88px minmax(0, 1fr); align-items: baseline; } }
   @container (min-width: 520px) { .facts { grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); } }
-  @container (max-width: 279px) { .head, .badges, .facts { padding-inline: 12px; } h2 { font-size: 16px; } }
+  @container (max-width: 279px) { .head, .badges, .facts, .complete, .actions { padding-inline: 12px; } h2 { font-size: 16px; } }
   @media (pointer: coarse) { dd .link { min-height: 44px; } dd a { display: inline-flex; align-items: center; min-height: 44px; margin-inline-end: 4px; } .fact { align-items: baseline; } }
   @media print { .sheet { border-color: #000; } .people { display: none; } dd a { color: inherit; text-decoration: none; } }
   @media (forced-colors: active) { .count { border: 1px solid CanvasText; } }

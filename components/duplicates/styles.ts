@@ -32,7 +32,7 @@ export const reviewStyles = css`
   fieldset { min-width: 0; margin: 0; padding: 8px 0 0; border: 0; border-top: 1px solid var(--d-border); }
   legend { float: inline-start; width: 100%; padding: 0 0 4px; font-weight: 600; }
   .options { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 4px 12px; clear: both; }
-  .option { display: grid; grid-template-columns: 20px minmax(0, 1fr); gap: 0 4px; align-items: start; padding: 4px 6px; border-radius: 6px; }
+  .option { display: grid; grid-template-columns: 20px minmax(0, 1fr); gap: 0 4px; align-items: start; padding: 4px 8px; border-radius: var(--d-radius); }
   .option.chosen { background: var(--d-accent-soft); }
   .option input { width: 16px; height: 16px; margin: 2px 0 0; accent-color: var(--d-accent); }
   .option.both { grid-column: 1 / -1; }
@@ -56,6 +56,12 @@ export const reviewStyles = css`
   .merged .buttons { margin-top: 4px; }
   .kept { display: grid; gap: 2px; padding-inline-start: 16px; list-style: disc; }
   .foot { display: flex; justify-content: center; padding: 12px 16px; border-top: 1px solid var(--d-border); }
+  /* two columns of half words are no comparison: one below the other */
+  @container (max-width: 319px) {
+    .sides, .options { grid-template-columns: minmax(0, 1fr); }
+    .evidence tr { display: grid; padding-block: 4px; }
+    .evidence th, .evidence td { padding: 0; }
+  }
   @container (min-width: 640px) {
     .pair { grid-template-columns: minmax(0, 1fr) auto; align-items: start; }
     .pair .facts { grid-column: 1 / -1; }

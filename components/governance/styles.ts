@@ -17,6 +17,8 @@ export const governanceStyles = css`
   .state { padding: 0 8px; border: 1px solid var(--d-border); border-radius: 10px; color: var(--d-muted); font-size: 12px; line-height: 20px; }
   .state.late { border-color: var(--d-danger); color: var(--d-danger); }
   .state.now { border-color: var(--d-due); color: var(--d-due); }
+  .items .link { text-align: start; }
+  .items .buttons { margin-block-start: 4px; }
   .buttons { display: flex; flex-wrap: wrap; gap: 8px; }
   form { display: grid; gap: 12px; padding: 12px; border: 1px solid var(--d-border); border-radius: var(--d-radius); }
   form .field { display: grid; gap: 4px; align-content: start; }

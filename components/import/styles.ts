@@ -2,7 +2,7 @@
 import { css } from 'lit';
 
 export const importStyles = css`
-  .title { padding: 16px 16px 8px; }
+  .title { padding: 16px 16px 8px; font-size: 16px; font-weight: 600; }
   .body { padding: 16px; }
   .body.ruled { border-top: 1px solid var(--d-border); }
   .stack { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; min-width: 0; }

@@ -73,7 +73,9 @@ export const listStyles = css`
 
   @container (max-width: 299px) {
     tr.row { grid-template: 'tick name' auto 'classes classes' auto 'place place' auto 'sum sum' auto / auto minmax(0, 1fr); padding-inline: 8px; }
-    .classes, .place, .sum { padding-inline-start: 4px; }
+    .classes, .place, .sum { padding-inline-start: 36px; }
+    .search { flex-wrap: wrap; }
+    .search input { flex-basis: 100%; }
     .sum { text-align: start; }
   }
 

@@ -3,13 +3,13 @@ import { css } from 'lit';
 
 export const policyStyles = css`
   .head { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 12px; padding: 16px 16px 0; }
-  .head > h2 { flex: 1 1 auto; }
+  .head > h2 { flex: 1 1 auto; font-size: 16px; font-weight: 600; }
   .meta { padding: 4px 16px 12px; color: var(--d-muted); }
   .part { display: grid; gap: 12px; padding: 16px; border-top: 1px solid var(--d-border); }
   .words { display: grid; gap: 12px; max-width: 68ch; line-height: 1.6; }
   .words p { white-space: pre-line; }
   .rules { display: grid; gap: 4px 16px; margin: 0; }
-  .rules > div { display: grid; gap: 0 16px; padding: 6px 0; }
+  .rules > div { display: grid; gap: 0 16px; padding: 8px 0; }
   .rules > div + div { border-top: 1px solid var(--d-border); }
   .rules dt { color: var(--d-muted); }
   .rules dd { margin: 0; }

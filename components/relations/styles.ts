@@ -8,9 +8,9 @@ export const relationStyles: CSSResult = css`
   .skeleton.wide { width: 60%; min-height: 28px; margin: 6px 0; }
   .relation-bar { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 4px 0 8px; }
   .choice { display: inline-flex; flex-wrap: wrap; gap: 4px; }
-  .relation-bar > .choice:last-child { margin-inline-start: auto; }
+  @container (min-width: 280px) { .relation-bar > .choice:last-child { margin-inline-start: auto; } }
   .relation-empty { padding: 8px 0; color: var(--d-muted); }
-  .map-frame { max-height: min(70vh, 640px); overflow: auto; border-radius: 8px; background: var(--d-subtle); overscroll-behavior-inline: contain; }
+  .map-frame { max-height: min(70vh, 640px); overflow: auto; border-radius: var(--d-radius); background: var(--d-subtle); overscroll-behavior-inline: contain; }
   .map { display: block; font-size: 13px; }
   .map .box, .map .part { cursor: pointer; outline: 0; }
   .map .box > rect { fill: var(--d-surface); stroke: var(--d-edge); stroke-width: 1; }

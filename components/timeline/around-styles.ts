@@ -48,7 +48,9 @@ export const aroundStyles = css`
     .bar, .line, .reach, .dues, .filters, .form, .group-name { padding-inline: 8px; }
     .filters { grid-template-columns: 1fr; }
     .offer { margin-inline: 8px; }
-    .entry { padding-inline-start: 8px; gap: 0 8px; }
+    .entry { grid-template-columns: 16px minmax(0, 1fr); padding-inline: 8px; gap: 0 8px; }
+    .entry > .tools { position: absolute; inset-block-start: 8px; inset-inline-end: 0; }
+    .entry .head { padding-inline-end: var(--d-row); }
     .typing { flex-wrap: wrap; }
     .typing input { flex-basis: 100%; }
     .typing .button { flex: 1; }

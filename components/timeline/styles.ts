@@ -15,7 +15,6 @@ export const timelineStyles = css`
     .filters { display: flex; }
     .filters label { flex: 0 1 168px; }
     .filters .wide { flex: 1 1 160px; }
-    .head .side { margin-inline-start: auto; }
   }
 
   .above { position: sticky; inset-block-start: 8px; z-index: 1; display: flex; justify-content: center; height: 0; overflow: visible; }
