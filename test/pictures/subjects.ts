@@ -42,7 +42,7 @@ export const SUBJECTS: readonly Subject[] = [
   { name: 'customer-list', person: 'margaret', markup: '<customer-list without-card></customer-list>' },
   { name: 'customer-create', person: 'mei', markup: '<customer-create></customer-create>' },
   { name: 'archive-files', person: 'mei', markup: '<archive-files archive="nanwan"></archive-files>' },
-  { name: 'archive-history', person: 'mei', markup: '<archive-history archive="nanwan"></archive-history>' },
+  { name: 'archive-history', person: 'mei', markup: '<archive-history archive="nanwan" section="profile"></archive-history>' },
   { name: 'archive-access', person: 'mei', markup: '<archive-access archive="nanwan"></archive-access>' },
   { name: 'transaction-ledger', person: 'mei', markup: '<transaction-ledger archive="nanwan" limit="12"></transaction-ledger>' },
   { name: 'record-comments', person: 'james', markup: '<record-comments archive="kestrel-coast" section="profile"></record-comments>' },
