@@ -29,11 +29,15 @@ const pages = existsSync(at('demo')) ? named('demo', /\.html$/) : {};
  * customer, files and comments need of the form is `values`, so that they do without the rest.
  */
 const together = [
-  { name: 'editing', test: /\/node_modules\/(yjs|lib0|y-websocket|y-protocols|fractional-indexing)\/|\/build\/stand-ins\/|\/model\/section-doc\.ts|\/components\/line\/(doc-store|copy|leave|values|saved|presence|channel)\.ts/ },
-  { name: 'shared', test: /\/lit(-html)?\/(directives\/|async-directive|directive)|\/components\/(timeline\/(dates|local-time)|list\/directory|form\/(text-(binding|change)|key-name)|internal\/(fold|keys))\.ts|\/model\/(ids|value-keys|validation\/(scalar|dates|problem))\.ts/ },
+  { name: 'editing', test: /\/node_modules\/(yjs|lib0|y-protocols|fractional-indexing)\/|\/build\/stand-ins\/|\/model\/section-doc\.ts|\/components\/line\/(doc-store|copy|leave|values|saved|presence|channel|provider)\.ts/ },
+  { name: 'shared', test: /\/lit(-html)?\/(directives\/|async-directive|directive)|\/components\/(timeline\/(dates|local-time)|list\/directory|form\/(text-(binding|change)|key-name)|internal\/(fold|keys)|paste\/label|notices\/follow-news)\.ts|\/model\/(ids|value-keys|catalogue\/four|validation\/(scalar|dates|problem))\.ts/ },
   { name: 'values', test: /\/components\/form\/(values|directory|icons|kinds\/(computed|person-name))\.ts|\/components\/internal\/strings\/en\/form\.ts|\/model\/requirements\/registered-address\.ts/ },
   { name: 'archive-form', test: /\/components\/archive-form\.ts|\/components\/form\/(open-section|slot|slot-box|keep-value|bind-text|form\.styles|plan|focus-keeper|section-page|field|add-fact|archive-source|attention|form-model|form-place|later-pages|redraw|sheet|rail|rail-texts|undo|open-sections|head|states|saved-face|nowhere|checks\/door|missing\/label|rows\/(alive-door|looks|waiting)|provenance\/standing|kinds\/(person|date|choice|text|money|control|ref|long-text|words|parts|rows|row-gone|row-slot|files|list|address))\.ts|\/model\/catalogue\/(relevance|place)\.ts/ },
-  { name: 'service', test: /\/components\/card\/service\.ts|\/model\/service-matrix\/matrix\.ts/ }, // the administration takes the rule from the card's line, on which it would be a file of its own
+  // what comes beside card, form and timeline once they are drawn; the administration takes the service's rule and the policy the names of packs from the card's, on which each would be a file of its own
+  { name: 'card-foot', test: /\/components\/(card\/(complete|service)|notices\/follow|paste\/card|internal\/strings\/en\/foot)\.ts|\/model\/(service-matrix\/matrix|catalogue\/pack-names)\.ts/ },
+  { name: 'companions', test: /\/components\/(form\/(companions|onward|provenance\/(face|styles))|paste\/form)\.ts/ },
+  { name: 'checks', test: /\/components\/form\/checks\/(beside|context|keeper|phone-line|reveal)\.ts|\/model\/validation\/(findings|postcodes|country|warning|ids\/\w+)\.ts/ },
+  { name: 'around', test: /\/components\/(timeline\/(around|around-styles|reach-row|filter-bar|calls|foot|line-form|bar|change-view|texts|below)|internal\/strings\/en\/around)\.ts/ },
   { name: 'contact-timeline', test: /\/components\/contact-timeline\.ts|\/components\/timeline\/(entries|icons|timeline-data|contact-years|entry-view|styles|trade-pages|reading-order|customer-people|skeleton|end-watch|how-far|around-later|forms-later)\.ts|\/components\/internal\/strings\/en\/timeline\.ts/ },
 ];
 
@@ -69,7 +73,7 @@ export default defineConfig({
   publicDir: false,
   plugins: [shortenTemplates(), withoutNested(), loneLibraries(), inNode('tags'), plainImports(), pageFiles(at('server/pages'), 'pages'), charMaps(at('node_modules/pdfjs-dist'), 'preview')],
   resolve: {
-    alias: ['logging', 'broadcastchannel', 'environment'].map((name) => ({ find: new RegExp(`^(lib0/${name}|\\./${name}\\.js)$`), replacement: at(`build/stand-ins/${name}.ts`) })), // lib0's own files ask for ./name.js
+    alias: ['logging', 'environment'].map((name) => ({ find: new RegExp(`^(lib0/${name}|\\./${name}\\.js)$`), replacement: at(`build/stand-ins/${name}.ts`) })), // lib0's own files ask for ./name.js
   },
   build: {
     target: ['chrome109', 'safari16.4', 'firefox115'], emptyOutDir: true, sourcemap: true,

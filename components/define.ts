@@ -5,6 +5,7 @@ import { CustomerCard } from './customer-card.ts';
 import { installFullSession } from './internal/full-session.ts';
 import { page } from './internal/page.ts';
 import { defineTags, tagName, type DefineOptions } from './internal/registry.ts';
+import { wordsHere } from './internal/strings/index.ts';
 import { loadWhenSeen } from './internal/when-seen.ts';
 import { PresenceStack } from './presence-stack.ts';
 import { SyncStatus } from './sync-status.ts';
@@ -21,40 +22,46 @@ const AT_ONCE = {
   'presence-stack': PresenceStack,
 } as const satisfies Readonly<Record<string, CustomElementConstructor>>;
 
-type Load = () => Promise<CustomElementConstructor>;
+/** `customer-list` → `CustomerList`: what the module of a tag exports. */
+type ClassOf<Tag extends string> = Tag extends `${infer First}-${infer Rest}` ? `${Capitalize<First>}${ClassOf<Rest>}` : Capitalize<Tag>;
+type Loads<Table> = { readonly [Tag in keyof Table & string]: () => Promise<{ readonly [Name in ClassOf<Tag>]: CustomElementConstructor }> };
+/** A table whose modules export the classes of their tags. */
+const modules = <Table extends Loads<Table>>(table: Table): Table => table;
+const classOf = (tag: string): string => tag.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
+
 /** Large: loaded when their tag first stands on the page, and else once the browser has nothing better to do, for a tag inside somebody's shadow root is not seen from here. */
-const SOON = {
-  'archive-form': async () => (await import('./archive-form.ts')).ArchiveForm,
-  'contact-timeline': async () => (await import('./contact-timeline.ts')).ContactTimeline,
-} as const satisfies Readonly<Record<string, Load>>;
+const SOON = modules({
+  'archive-form': () => import('./archive-form.ts'),
+  'contact-timeline': () => import('./contact-timeline.ts'),
+});
 /** On few pages: loaded when first seen, never otherwise. */
-const WHEN_SEEN = {
-  'customer-list': async () => (await import('./customer-list.ts')).CustomerList,
-  'archive-files': async () => (await import('./archive-files.ts')).ArchiveFiles,
-  'archive-history': async () => (await import('./archive-history.ts')).ArchiveHistory,
-  'customer-create': async () => (await import('./customer-create.ts')).CustomerCreate,
-  'transaction-ledger': async () => (await import('./transaction-ledger.ts')).TransactionLedger,
-  'record-comments': async () => (await import('./record-comments.ts')).RecordComments,
-  'dossier-admin': async () => (await import('./dossier-admin.ts')).DossierAdmin,
-  'duplicate-review': async () => (await import('./duplicate-review.ts')).DuplicateReview,
-  'cleaning-bench': async () => (await import('./cleaning-bench.ts')).CleaningBench,
-  'import-assistant': async () => (await import('./import-assistant.ts')).ImportAssistant,
-  'relation-map': async () => (await import('./relation-map.ts')).RelationMap,
-  'reminder-list': async () => (await import('./reminder-list.ts')).ReminderList,
-  'notice-inbox': async () => (await import('./notice-inbox.ts')).NoticeInbox,
-  'archive-access': async () => (await import('./archive-access.ts')).ArchiveAccess,
-  'hand-over': async () => (await import('./hand-over.ts')).HandOver,
-  'aml-sheet': async () => (await import('./aml-sheet.ts')).AmlSheet,
-  'policy-page': async () => (await import('./policy-page.ts')).PolicyPage,
-  'audit-log': async () => (await import('./audit-log.ts')).AuditLog,
-  'wall-list': async () => (await import('./wall-list.ts')).WallList,
-  'emergency-access': async () => (await import('./emergency-access.ts')).EmergencyAccess,
-  'emergency-review': async () => (await import('./emergency-review.ts')).EmergencyReview,
-  'subject-desk': async () => (await import('./subject-desk.ts')).SubjectDesk,
-  'sign-in-list': async () => (await import('./sign-in-list.ts')).SignInList,
-  'customer-analysis': async () => (await import('./customer-analysis.ts')).CustomerAnalysis,
-  'correction-case': async () => (await import('./correction-case.ts')).CorrectionCase,
-} as const satisfies Readonly<Record<string, Load>>;
+const WHEN_SEEN = modules({
+  'customer-list': () => import('./customer-list.ts'),
+  'archive-files': () => import('./archive-files.ts'),
+  'archive-history': () => import('./archive-history.ts'),
+  'customer-create': () => import('./customer-create.ts'),
+  'transaction-ledger': () => import('./transaction-ledger.ts'),
+  'record-comments': () => import('./record-comments.ts'),
+  'dossier-admin': () => import('./dossier-admin.ts'),
+  'duplicate-review': () => import('./duplicate-review.ts'),
+  'cleaning-bench': () => import('./cleaning-bench.ts'),
+  'import-assistant': () => import('./import-assistant.ts'),
+  'relation-map': () => import('./relation-map.ts'),
+  'reminder-list': () => import('./reminder-list.ts'),
+  'notice-inbox': () => import('./notice-inbox.ts'),
+  'archive-access': () => import('./archive-access.ts'),
+  'hand-over': () => import('./hand-over.ts'),
+  'aml-sheet': () => import('./aml-sheet.ts'),
+  'policy-page': () => import('./policy-page.ts'),
+  'audit-log': () => import('./audit-log.ts'),
+  'wall-list': () => import('./wall-list.ts'),
+  'emergency-access': () => import('./emergency-access.ts'),
+  'emergency-review': () => import('./emergency-review.ts'),
+  'subject-desk': () => import('./subject-desk.ts'),
+  'sign-in-list': () => import('./sign-in-list.ts'),
+  'customer-analysis': () => import('./customer-analysis.ts'),
+  'correction-case': () => import('./correction-case.ts'),
+});
 
 type Soon = typeof SOON & typeof WHEN_SEEN;
 /** Which tag is which class. */
@@ -69,9 +76,15 @@ export function define(options: DefineOptions = {}): void {
   installFullSession();
   if (!defineTags(AT_ONCE, options)) return;
   const loaders: Record<string, () => Promise<void>> = {};
-  for (const [tag, load] of Object.entries<Load>({ ...SOON, ...WHEN_SEEN })) {
+  for (const [tag, load] of Object.entries<() => Promise<object>>({ ...SOON, ...WHEN_SEEN })) {
     let loading: Promise<void> | undefined;
-    loaders[tagName(tag, options)] = () => (loading ??= load().then((element) => void defineTags({ [tag]: element }, options)).catch((error: unknown) => {
+    const register = async (): Promise<void> => {
+      if (tag in SOON) void wordsHere('sheet');
+      const module = await load();
+      await wordsHere();
+      defineTags({ [tag]: Reflect.get(module, classOf(tag)) as CustomElementConstructor }, options);
+    };
+    loaders[tagName(tag, options)] = () => (loading ??= register().catch((error: unknown) => {
       loading = undefined; // the next one that appears tries again
       throw error;
     }));

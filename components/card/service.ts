@@ -7,38 +7,15 @@ import type { ServiceMatrixView } from '../../model/service-matrix/api.ts';
 import { serviceFor } from '../../model/service-matrix/matrix.ts';
 import type { Given } from '../../model/service-matrix/matrix.ts';
 import type { Session } from '../internal/session.ts';
-import type { TextsOf } from '../internal/strings/texts.ts';
+import { foot } from '../internal/strings/en/foot.ts';
+import { speak } from '../internal/strings/en/index.ts';
+import { stringsNow } from '../internal/strings/index.ts';
 import type { FullDigest } from './facts.ts';
 
 interface Card extends HTMLElement { readonly session: Session | null; readonly language: Language; readonly discreet: boolean; requestUpdate(): void }
 
-const en = {
-  title: 'Service',
-  level: { economy: 'Economy service', standard: 'Standard service', premium: 'Premium service' },
-  reception: { standard: 'Standard reception', vip: 'VIP reception' },
-  publicity: { none: 'No publicity', general: 'General publicity', personal: 'Personal publicity' },
-  discount: (percent: string) => `${percent} discount`,
-  visits: (count: number) => (count === 1 ? '1 visit a year' : `${count} visits a year`),
-  everybody: 'like every customer',
-  parts: { level: 'Service level', reception: 'Reception', discount: 'Discount', visits: 'Visits and greetings', publicity: 'Publicity' },
-  none: 'none',
-};
-const TEXTS: Readonly<Record<Language, TextsOf<typeof en>>> = Object.freeze({
-  en,
-  'zh-Hans': {
-    title: '服务', level: { economy: '经济服务', standard: '标准服务', premium: '优先服务' }, reception: { standard: '一般接待', vip: '贵宾接待' }, publicity: { none: '不作宣传', general: '一般宣传', personal: '专人宣传' },
-    discount: (percent) => `优惠${percent}`, visits: (count) => `每年拜访${count}次`, everybody: '与所有客户相同', parts: { level: '服务级别', reception: '接待', discount: '优惠', visits: '拜访与问候', publicity: '宣传' }, none: '无',
-  },
-  'zh-Hant': {
-    title: '服務', level: { economy: '經濟服務', standard: '標準服務', premium: '優先服務' }, reception: { standard: '一般接待', vip: '貴賓接待' }, publicity: { none: '不作宣傳', general: '一般宣傳', personal: '專人宣傳' },
-    discount: (percent) => `優惠${percent}`, visits: (count) => `每年拜訪${count}次`, everybody: '與所有客戶相同', parts: { level: '服務等級', reception: '接待', discount: '優惠', visits: '拜訪與問候', publicity: '宣傳' }, none: '無',
-  },
-  es: {
-    title: 'Servicio', level: { economy: 'Servicio económico', standard: 'Servicio estándar', premium: 'Servicio preferente' }, reception: { standard: 'Atención normal', vip: 'Atención VIP' },
-    publicity: { none: 'Sin publicidad', general: 'Publicidad general', personal: 'Publicidad personal' }, discount: (percent) => `${percent} de descuento`, visits: (count) => (count === 1 ? '1 visita al año' : `${count} visitas al año`),
-    everybody: 'como todos los clientes', parts: { level: 'Nivel de servicio', reception: 'Atención', discount: 'Descuento', visits: 'Visitas y saludos', publicity: 'Publicidad' }, none: 'ninguno',
-  },
-});
+
+speak({ foot });
 
 const styles = css`
   .service { padding: 0 16px 12px; color: var(--d-muted); font-size: 12px; }
@@ -80,7 +57,7 @@ export function serviceLine(card: Card, { classes }: Pick<FullDigest, 'classes'>
   if (matrix === null) return nothing;
   const values = Object.fromEntries(Object.entries(classes).map(([key, result]) => [key, result.value])) as Partial<Record<SchemeKey, string | null>>;
   const given = serviceFor(values, matrix);
-  const t = TEXTS[language];
+  const t = stringsNow(language).foot.service;
   const from = (of: Given): string => (of.from === null ? t.everybody : (classes[of.from.scheme]?.label[language] ?? of.from.value));
   return html`<details class="service" ${styled}>
     <summary><span>${t.title}</span>${given.map((each) => {
@@ -96,7 +73,7 @@ function brief(given: Given, language: Language): string | null {
   return given.from === null && given.key !== 'level' ? null : given.value === 0 ? null : whole(given, language);
 }
 function whole({ key, value }: Given, language: Language): string {
-  const t = TEXTS[language];
+  const t = stringsNow(language).foot.service;
   switch (key) {
     case 'discount': return value === 0 ? t.none : t.discount(new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(Number(value) / 100));
     case 'visits': return value === 0 ? t.none : t.visits(Number(value));

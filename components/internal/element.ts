@@ -5,8 +5,7 @@ import type { Seed } from '../list/new-archive.ts';
 import { later } from './later.ts';
 import { notice } from './notices.ts';
 import { withSession } from './session-element.ts';
-import { en } from './strings/en/index.ts';
-import { loadStrings, stringsNow, type Strings } from './strings/index.ts';
+import { isHere, loadStrings, stringsNow, type Strings } from './strings/index.ts';
 
 const emergency = later(() => import('../emergency/at.ts'));
 
@@ -34,9 +33,9 @@ export abstract class DossierElement extends withSession(LitElement) {
 
   /** Texts in the element's language; English until their chunk is here. */
   protected get t(): Strings {
-    const here = stringsNow(this.language);
-    if (here === undefined) void loadStrings(this.language).then(() => this.requestUpdate());
-    return here ?? en;
+    const { language } = this;
+    if (!isHere(language)) void loadStrings(language).then(() => this.requestUpdate());
+    return stringsNow(language);
   }
 
   /** Stands where an archive should be. The host's own key that leads nowhere yet offers to open one, to whoever may. */

@@ -9,10 +9,13 @@ export interface Later<T> {
   readonly soon: (redraw: () => void) => T | undefined;
 }
 
+/** A part that brings words of its own is not drawn before it has them in the languages of the page (`strings/index.ts` says how). */
+export const words: { wait: () => Promise<unknown> | undefined } = { wait: () => undefined };
+
 export function later<T>(load: () => Promise<T>): Later<T> {
   let here: T | undefined;
   const get = (): Promise<T | undefined> => load().then(
-    (part) => (here = part),
+    (part) => words.wait()?.then(() => (here = part)) ?? (here = part),
     (error: unknown) => {
       console.warn('dossier: a part could not be loaded', error);
       return undefined;

@@ -1,18 +1,18 @@
 /**
- * One Y.Doc of a section with y-websocket's provider on a channel of the line, until a refusal or another epoch ends it. Knows
+ * One Y.Doc of a section with its provider on a channel of the line, until a refusal or another epoch ends it. Knows
  * which edits are not acknowledged yet and keeps them in the outbox; what becomes of a copy that is over is left to `doc-store.ts`.
  */
 import * as decoding from 'lib0/decoding';
-import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import type { Scalar } from '../../model/api.ts';
 import { CLOSE, MESSAGE, type Opened, type Reject, type RejectCode } from '../../model/protocol.ts';
 import { changedKeys } from '../../model/section-doc.ts';
 import type { FullSession } from '../internal/full-session.ts';
 import type { Refused } from '../internal/session.ts';
-import { channelClass } from './channel.ts';
+import { Channel, type ChannelHooks } from './channel.ts';
 import type { inherit, settle } from './leftover.ts';
 import type { Edit, Kept, Outbox, Place, Word, Words } from './outbox.ts';
+import { Provider } from './provider.ts';
 import type { Pending } from './saved.ts';
 import type { Section } from './sections.ts';
 import { setValue, valueBefore, valueOf } from './values.ts';
@@ -76,7 +76,7 @@ let copies = 0;
 
 export class Copy {
   readonly doc = new Y.Doc();
-  readonly provider: WebsocketProvider;
+  readonly provider: Provider;
   readonly #options: CopyOptions;
   readonly #name = `${crypto.getRandomValues(new Uint32Array(2)).join('')}/${++copies}`;
   #left: readonly Leftover[];
@@ -112,33 +112,35 @@ export class Copy {
     // Before the provider's own listeners, so that an edit is counted before it is sent.
     this.doc.on('afterTransaction', (transaction: Y.Transaction) => this.#edited(transaction));
     this.doc.on('update', (update: Uint8Array, origin: unknown) => this.#keep(update, origin));
-    this.provider = new WebsocketProvider('line:', section.section, this.doc, {
-      WebSocketPolyfill: channelClass(session.shared.line, { archive: section.ref, section: section.section }, {
-        opened: (info) => this.#opened(info),
-        edits: () => this.#edits,
-        sending: (n, edit, last) => (this.#carried[n] = { edit, last }),
-        cut: options.cut,
-      }),
-      connect: false,
-      disableBc: true, // another tab's copy must pass the server's gate, not the browser's
+    const { line } = session.shared;
+    const hooks: ChannelHooks = {
+      opened: (info) => this.#opened(info),
+      edits: () => this.#edits,
+      sending: (n, edit, last) => (this.#carried[n] = { edit, last }),
+      cut: options.cut,
+    };
+    this.provider = new Provider(this.doc, {
+      channel: (events) => new Channel(line, { archive: section.ref, section: section.section }, hooks, events),
+      other: (type, decoder) => {
+        if (type === MESSAGE.ack) this.#acked(decoding.readVarUint(decoder));
+        else if (type === MESSAGE.reject) this.#rejected(JSON.parse(decoding.readVarString(decoder)) as Reject);
+        else console.error('dossier: a message of an unknown kind', type);
+      },
+      synced: (synced) => {
+        if (synced) {
+          this.#synced = true;
+          this.#settle();
+        }
+        this.showState();
+      },
+      closed: (why, final) => {
+        if (why?.code === CLOSE.epoch) options.ended({ kind: 'epoch' });
+        if (!final || why === null) return;
+        if (why.code === CLOSE.notFound || why.code === CLOSE.forbidden) return options.ended({ kind: 'gone' });
+        this.#problem = why;
+        this.showState();
+      },
     });
-    this.provider.messageHandlers[MESSAGE.ack] = (_encoder, decoder) => this.#acked(decoding.readVarUint(decoder));
-    this.provider.messageHandlers[MESSAGE.reject] = (_encoder, decoder) => this.#rejected(JSON.parse(decoding.readVarString(decoder)) as Reject);
-    this.provider.on('sync', (synced: boolean) => {
-      if (synced) {
-        this.#synced = true;
-        this.#settle();
-      }
-      this.showState();
-    });
-    this.provider.on('connection-close', (event: { readonly code?: number } | null) => {
-      if (event?.code === CLOSE.epoch) options.ended({ kind: 'epoch' });
-    });
-    this.provider.on('closed' as never, ((event: { code: number; reason: string }) => {
-      if (event.code === CLOSE.notFound || event.code === CLOSE.forbidden) return options.ended({ kind: 'gone' });
-      this.#problem = event;
-      this.showState();
-    }) as never); // the provider's declarations leave this event out
     addEventListener('pagehide', this.#say);
     this.provider.connect();
   }
@@ -350,7 +352,6 @@ export class Copy {
     this.#saying?.();
     removeEventListener('pagehide', this.#say);
     this.provider.destroy();
-    this.provider.awareness.destroy();
     this.doc.destroy();
   }
 }

@@ -72,13 +72,6 @@ export class Line {
     this.#options = options;
   }
 
-  get url(): string {
-    return this.#options.url;
-  }
-  get buffered(): number {
-    return this.#socket?.bufferedAmount ?? 0;
-  }
-
   /** Holds the line open; it ends when the last holder has let go. */
   use(): Stop {
     if (this.#users++ === 0) this.#listen(true);

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { PACKS } from '../../model/catalogue/names.ts';
+import { PACKS } from '../../model/catalogue/pack-names.ts';
 import { MOST_LINK_DAYS } from '../../model/elsewhere/api.ts';
 import type { PolicyView, PolicyWish } from '../../model/governance/policy-api.ts';
 import type { DepartmentId, PersonId } from '../../model/ids.ts';

@@ -1,5 +1,6 @@
 /** Rules and changes of the policy as sentences: who, and what they see. */
-import { PACKS, SECTION_LABELS } from '../../model/catalogue/names.ts';
+import { SECTION_LABELS } from '../../model/catalogue/names.ts';
+import { PACKS } from '../../model/catalogue/pack-names.ts';
 import { MOST_LINK_DAYS } from '../../model/elsewhere/api.ts';
 import type { PolicyView } from '../../model/governance/policy-api.ts';
 import type { PolicyChange } from '../../model/governance/policy-changes.ts';

@@ -1,13 +1,13 @@
 /** Short forms in which the tables of the catalogue are written. `catalogue.ts` turns the rows into fields with resolved columns. */
 import type { Labels } from '../labels.ts';
 import { isSectionKey, SECTIONS } from '../sections.ts';
+import { t } from './four.ts';
 import type { Column, Dictionary, DictionaryOption, Field, FieldHome, FieldKind, Limits, PackKey } from './types.ts';
+
+export { t };
 
 /** A field as written: a column that is a field of its own (scope `row`) is named by that field's key. */
 export type FieldRow = Omit<Field, 'columns'> & { readonly columns?: readonly (Column | string)[] };
-
-/** One text in the four languages. */
-export const t = (en: string, hans: string, hant: string, es: string): Labels => ({ en, 'zh-Hans': hans, 'zh-Hant': hant, es });
 
 /** A field is as sensitive as its section. */
 export function sensitivityOf(home: FieldHome): Field['sensitivity'] {

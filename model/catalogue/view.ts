@@ -4,7 +4,8 @@ import type { Language } from '../labels.ts';
 import { SECTION_KEYS } from '../sections.ts';
 import { DICTIONARIES, FIELDS, fieldByKey, tables } from './lookup.ts';
 import type { WorkspaceCatalogue } from './merge.ts';
-import { GROUP_LABELS, PACKS, SECTION_LABELS } from './names.ts';
+import { GROUP_LABELS, SECTION_LABELS } from './names.ts';
+import { PACKS } from './pack-names.ts';
 import { isInPack, packsOf } from './pack-fields.ts';
 import type { CatalogueView, Field, PackKey } from './types.ts';
 

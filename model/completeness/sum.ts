@@ -1,5 +1,5 @@
 /** The completeness of an archive as one reader may see it: the shares of the sections that the reader may read, added up. */
-import { PACKS } from '../catalogue/names.ts';
+import { PACKS } from '../catalogue/pack-names.ts';
 import type { CalendarDate } from '../overview.ts';
 import { SECTIONS } from '../sections.ts';
 import type { SectionKey } from '../sections.ts';

@@ -4,8 +4,8 @@ import { setMark } from '../../../model/section-doc.ts';
 import { markKey } from '../../../model/value-keys.ts';
 import { warningOf } from '../../../model/validation/findings.ts';
 import { keptBy, overrideMark, REASON_UNITS, type Warning } from '../../../model/validation/warning.ts';
-import { WARNING_TEXTS } from '../../../model/validation/warning-texts.ts';
 import { composing } from '../../internal/keys.ts';
+import { later } from '../../internal/later.ts';
 import { icon } from '../icons.ts';
 import type { FormHost, Slot } from '../slot.ts';
 import { contextOf } from './context.ts';
@@ -15,6 +15,10 @@ import { phoneFacts, phoneLine } from './phone-line.ts';
 import { hide, reveal, revealFailed } from './reveal.ts';
 import { checkTexts } from './texts.ts';
 
+/** Nearly all values are as they should be: the sentences come with the first that is not. */
+const sentences = later(() => import('../../../model/validation/warning-texts.ts'));
+const sentenceOf = (host: FormHost, { code }: Warning): string | undefined => sentences.soon(() => host.refresh())?.WARNING_TEXTS[code][host.language];
+
 const openName = ({ archive, section }: FormHost, { key }: Slot): string => `keep ${archive} ${section.name} ${key}`;
 
 const doubtOf = (host: FormHost, slot: Slot, context = contextOf(host, slot)): Warning | null => (slot.value === null ? null : warningOf(slot.meta, slot.value, context));
@@ -23,7 +27,8 @@ const reasonFor = ({ section }: FormHost, { key }: Slot, found: Warning): string
 export function sign(host: FormHost, slot: Slot): TemplateResult | typeof nothing {
   const found = doubtOf(host, slot);
   if (found === null || reasonFor(host, slot, found) !== undefined) return nothing;
-  const sentence = WARNING_TEXTS[found.code][host.language];
+  const sentence = sentenceOf(host, found);
+  if (sentence === undefined) return nothing;
   return html` <span class="doubt-sign" title=${sentence}>${icon('doubt')}<span class="visually-hidden">${sentence}</span></span>`;
 }
 
@@ -33,7 +38,8 @@ export function doubt(host: FormHost, slot: Slot): TemplateResult | typeof nothi
   const found = doubtOf(host, slot, context) ?? phone?.warning ?? null;
   const about = slot.meta.mask === true ? maskedLine(host, slot) : nothing;
   if (found === null) return html`${about}${phone === null ? nothing : phoneLine(host, phone)}`;
-  const sentence = WARNING_TEXTS[found.code][host.language];
+  const sentence = sentenceOf(host, found);
+  if (sentence === undefined) return html`${about}`;
   const reason = reasonFor(host, slot, found);
   return html`${about}${reason === undefined ? open(host, slot, found, sentence) : kept(host, slot, sentence, reason)}`;
 }

@@ -6,7 +6,6 @@ import type { OpenSection } from '../open-section.ts';
 import type { FormHost } from '../slot.ts';
 import { buttonStyles } from './styles.ts';
 import type { ProvenancePanel } from './panel.ts';
-import { provenanceTexts } from './texts.ts';
 
 export interface ProvenanceOptions {
   readonly root: ShadowRoot;
@@ -91,9 +90,9 @@ export class ProvenanceFace {
   #dress(): void {
     const host = this.#options.host();
     if (host === null) return;
-    const t = provenanceTexts(host.language);
-    this.#button.title = `${t.about} (Alt + I)`;
-    this.#button.setAttribute('aria-label', t.about);
+    const { whence } = host.t.form;
+    this.#button.title = `${whence} (Alt + I)`;
+    this.#button.setAttribute('aria-label', whence);
     this.#button.setAttribute('aria-keyshortcuts', 'Alt+I');
     this.#button.setAttribute('aria-haspopup', 'dialog');
   }

@@ -24,7 +24,7 @@ import type { FormHost } from '../slot.ts';
 import { optionLabel, optionsOf } from '../values.ts';
 import { helpOf, SUMMARY } from './help.ts';
 import { ErrorReport } from './report.ts';
-import { panelStyles } from './styles.ts';
+import { panelStyles } from './panel-styles.ts';
 import { provenanceTexts } from './texts.ts';
 
 export interface PanelOptions {

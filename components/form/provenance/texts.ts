@@ -1,9 +1,8 @@
-/** What is said about where a value comes from, in four languages; loaded once the form is here. */
+/** What is said about where a value comes from, in four languages; loaded with the panel. */
 import type { Language } from '../../../model/labels.ts';
 import type { TextsOf } from '../../internal/strings/texts.ts';
 
 const en = {
-  about: 'Where this comes from',
   aboutField: (field: string) => `Where ${field} comes from`,
   entered: (who: string, when: string) => `Entered by ${who}, ${when}.`,
   enteredRow: (who: string, when: string) => `Row last changed by ${who}, ${when}.`,
@@ -32,7 +31,6 @@ export type ProvenanceTexts = TextsOf<typeof en>;
 const TEXTS: Readonly<Record<Language, ProvenanceTexts>> = Object.freeze({
   en,
   'zh-Hans': {
-    about: '数据来源',
     aboutField: (field) => `${field}的来源`,
     entered: (who, when) => `${who}于${when}录入。`,
     enteredRow: (who, when) => `${who}于${when}最后修改了这一行。`,
@@ -57,7 +55,6 @@ const TEXTS: Readonly<Record<Language, ProvenanceTexts>> = Object.freeze({
     verifiedStep: (field) => `${field}，核实`,
   },
   'zh-Hant': {
-    about: '資料來源',
     aboutField: (field) => `${field}的來源`,
     entered: (who, when) => `${who}於${when}輸入。`,
     enteredRow: (who, when) => `${who}於${when}最後修改了這一列。`,
@@ -82,7 +79,6 @@ const TEXTS: Readonly<Record<Language, ProvenanceTexts>> = Object.freeze({
     verifiedStep: (field) => `${field}，核實`,
   },
   es: {
-    about: 'De dónde procede',
     aboutField: (field) => `De dónde procede: ${field}`,
     entered: (who, when) => `Lo introdujo ${who}, ${when}.`,
     enteredRow: (who, when) => `Última modificación de la fila: ${who}, ${when}.`,

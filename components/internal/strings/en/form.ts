@@ -1,5 +1,6 @@
 /** English texts of the archive form. */
 export const form = {
+  whence: 'Where this comes from',
   own: 'Archive',
   sections: 'Sections',
   complete: (n: number, of: number) => `${n} of ${of} facts known`,

@@ -3,6 +3,7 @@ import type { form as english } from '../en/form.ts';
 import type { TextsOf } from '../texts.ts';
 
 export const form = {
+  whence: 'De dónde procede',
   own: 'Expediente',
   sections: 'Secciones',
   complete: (n: number, of: number) => `${n} de ${of} datos conocidos`,

@@ -3,6 +3,7 @@ import type { form as english } from '../en/form.ts';
 import type { TextsOf } from '../texts.ts';
 
 export const form = {
+  whence: '数据来源',
   own: '档案',
   sections: '分区',
   complete: (n: number, of: number) => `已填 ${n} 项，共 ${of} 项`,

@@ -3,6 +3,7 @@ import type { form as english } from '../en/form.ts';
 import type { TextsOf } from '../texts.ts';
 
 export const form = {
+  whence: '資料來源',
   own: '檔案',
   sections: '分區',
   complete: (n: number, of: number) => `已填 ${n} 項，共 ${of} 項`,

@@ -1,17 +1,8 @@
-/** All texts in this language, one chunk. */
-import type { Strings } from '../index.ts';
+/** What is drawn at start in this language, and the way to its other texts. */
+import type { More, Strings } from '../index.ts';
 import { card } from './card.ts';
-import { form } from './form.ts';
+import { foot } from './foot.ts';
 import { kit } from './kit.ts';
-import { create } from './create.ts';
-import { list } from './list.ts';
-import { timeline } from './timeline.ts';
 
-export const strings: Strings = {
-  form,
-  kit,
-  card,
-  timeline,
-  list,
-  create,
-};
+export const strings: Pick<Strings, 'card' | 'foot' | 'kit'> = { card, foot, kit };
+export const more: More = { sheet: () => import('./sheet.ts'), work: () => import('./work.ts') };

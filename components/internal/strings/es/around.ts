@@ -1,0 +1,31 @@
+/** Spanish texts beside the entries of a timeline. */
+import type { Strings } from '../index.ts';
+
+export const around: Strings['around'] = {
+  change: 'Cambio importante',
+  changes: 'Cambios importantes',
+  recordChange: 'Anotar un cambio',
+  line: '¿Qué ha pasado?',
+  lineLabel: 'Escribe qué ha pasado; Intro lo guarda',
+  store: 'Anotar',
+  reach: 'Formas de contacto',
+  call: 'Llamar al {value}',
+  write: 'Escribir a {value}',
+  chat: '{app}: {value}',
+  more: '{n} más',
+  copied: 'El ID de WeChat {value} está copiado: pégalo en WeChat.',
+  notCopied: 'ID de WeChat: {value}',
+  due: 'Pendiente',
+  dueNote: 'Anotar el resultado: {what}',
+  who: 'Persona',
+  colleagues: 'Colegas',
+  customers: 'Del cliente',
+  searched: 'en {years}',
+  searchOlder: 'Buscar también en {year}',
+  searchAll: 'Buscar en todos los años',
+  showMore: 'Mostrar anteriores',
+  comments: 'Comentarios',
+  commentsOf: 'Comentarios: {n}',
+  attach: 'Adjuntar archivos',
+  papers: 'Adjuntos de esta entrada',
+};

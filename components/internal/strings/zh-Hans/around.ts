@@ -1,0 +1,31 @@
+/** Simplified Chinese texts beside the entries of a timeline. */
+import type { Strings } from '../index.ts';
+
+export const around: Strings['around'] = {
+  change: '重大变动',
+  changes: '重大变动',
+  recordChange: '记录变动',
+  line: '发生了什么？',
+  lineLabel: '写下发生的事，按回车保存',
+  store: '记下',
+  reach: '联系方式',
+  call: '致电 {value}',
+  write: '发邮件至 {value}',
+  chat: '{app}：{value}',
+  more: '还有 {n} 个',
+  copied: '已复制微信号 {value}，可在微信中粘贴。',
+  notCopied: '微信号：{value}',
+  due: '待办',
+  dueNote: '记录结果：{what}',
+  who: '人员',
+  colleagues: '同事',
+  customers: '客户方',
+  searched: '{years} 年内',
+  searchOlder: '也查找 {year} 年',
+  searchAll: '查找所有年份',
+  showMore: '显示更早的记录',
+  comments: '评论',
+  commentsOf: '评论：{n}',
+  attach: '添加附件',
+  papers: '此记录的附件',
+};

@@ -1,0 +1,31 @@
+/** Traditional Chinese texts beside the entries of a timeline. */
+import type { Strings } from '../index.ts';
+
+export const around: Strings['around'] = {
+  change: '重大變動',
+  changes: '重大變動',
+  recordChange: '記錄變動',
+  line: '發生了什麼？',
+  lineLabel: '寫下發生的事，按 Enter 儲存',
+  store: '記下',
+  reach: '聯絡方式',
+  call: '致電 {value}',
+  write: '寄信至 {value}',
+  chat: '{app}：{value}',
+  more: '還有 {n} 個',
+  copied: '已複製微信號 {value}，可在微信中貼上。',
+  notCopied: '微信號：{value}',
+  due: '待辦',
+  dueNote: '記錄結果：{what}',
+  who: '人員',
+  colleagues: '同事',
+  customers: '客戶方',
+  searched: '{years} 年內',
+  searchOlder: '也尋找 {year} 年',
+  searchAll: '尋找所有年份',
+  showMore: '顯示更早的紀錄',
+  comments: '留言',
+  commentsOf: '留言：{n}',
+  attach: '新增附件',
+  papers: '此紀錄的附件',
+};
