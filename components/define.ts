@@ -64,8 +64,9 @@ const WHEN_SEEN = modules({
 });
 
 type Soon = typeof SOON & typeof WHEN_SEEN;
+type ElementIn<Module, Name> = Name extends keyof Module ? (Module[Name] extends abstract new (...given: never[]) => infer Element ? Element : never) : never;
 /** Which tag is which class. */
-export type DossierTags = { [Tag in keyof typeof AT_ONCE]: InstanceType<(typeof AT_ONCE)[Tag]> } & { [Tag in keyof Soon]: InstanceType<Awaited<ReturnType<Soon[Tag]>>> };
+export type DossierTags = { [Tag in keyof typeof AT_ONCE]: InstanceType<(typeof AT_ONCE)[Tag]> } & { [Tag in keyof Soon]: ElementIn<Awaited<ReturnType<Soon[Tag]>>, ClassOf<Tag>> };
 /** The same under a prefix; `declare global { interface HTMLElementTagNameMap extends PrefixedTags<'acme'> {} }` tells the compiler. */
 export type PrefixedTags<Prefix extends string> = { [Tag in keyof DossierTags as `${Prefix}-${Tag}`]: DossierTags[Tag] };
 
