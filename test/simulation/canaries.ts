@@ -7,17 +7,21 @@ export interface Kept { readonly archive: string; readonly section: string }
 /** Capitals that no key, word or identifier of ours strings together. */
 const LETTERS = 'BCDFGHJKLMNPQRSTVWXZ';
 const LENGTH = 12;
-/** Shortest piece that counts as the canary: pieces of long texts travel apart. */
+/** Shortest piece that counts as the canary: pieces of long texts travel apart. Where none do and random ids do, by chance six letters of a canary are in one of some ten million ids, and eight in none. */
 const PIECE = 6;
 
 export class Canaries<K extends Kept = Kept> {
   readonly #chance: () => number;
+  readonly #piece: number;
+  readonly #runs: RegExp;
   readonly #pieces = new Map<string, string>();
   readonly #kept = new Map<string, K>();
   readonly #numbers = new Map<string, string>();
 
-  constructor(chance: () => number) {
+  constructor(chance: () => number, piece = PIECE) {
     this.#chance = chance;
+    this.#piece = piece;
+    this.#runs = new RegExp(`[${LETTERS}]{${piece},}`, 'g');
   }
 
   of(canary: string): K {
@@ -29,7 +33,7 @@ export class Canaries<K extends Kept = Kept> {
   text(kept: K): string {
     for (;;) {
       const canary = Array.from({ length: LENGTH }, () => LETTERS[Math.floor(this.#chance() * LETTERS.length)]).join('');
-      const pieces = piecesOf(canary);
+      const pieces = this.#piecesOf(canary);
       if (pieces.some((piece) => this.#pieces.has(piece))) continue;
       for (const piece of pieces) this.#pieces.set(piece, canary);
       this.#kept.set(canary, kept);
@@ -66,8 +70,8 @@ export class Canaries<K extends Kept = Kept> {
   }
 
   #look(text: string, found: Set<string>): void {
-    for (const [run] of text.matchAll(/[BCDFGHJKLMNPQRSTVWXZ]{6,}/g)) {
-      for (const piece of piecesOf(run)) {
+    for (const [run] of text.matchAll(this.#runs)) {
+      for (const piece of this.#piecesOf(run)) {
         const canary = this.#pieces.get(piece);
         if (canary !== undefined) found.add(canary);
       }
@@ -75,6 +79,8 @@ export class Canaries<K extends Kept = Kept> {
     for (const [digits] of text.matchAll(/\d{9,}/g)) for (let i = 0; i + 9 <= digits.length; i++) if (this.#kept.has(digits.slice(i, i + 9))) found.add(digits.slice(i, i + 9));
     for (const [encoded, canary] of this.#numbers) if (text.includes(encoded)) found.add(canary);
   }
-}
 
-const piecesOf = (text: string): string[] => Array.from({ length: text.length - PIECE + 1 }, (_, i) => text.slice(i, i + PIECE));
+  #piecesOf(text: string): string[] {
+    return Array.from({ length: text.length - this.#piece + 1 }, (_, i) => text.slice(i, i + this.#piece));
+  }
+}

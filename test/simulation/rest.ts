@@ -135,7 +135,7 @@ class Game {
     this.#issuer = issuer;
     this.#seed = seed;
     this.#chance = seededChance(seed);
-    this.#canaries = new Canaries(this.#chance);
+    this.#canaries = new Canaries(this.#chance, 8); // answers are full of random ids
     const hidden: string[] = [];
     this.#people = peopleOf(game, () => {
       const canary = this.#canaries.text({ archive: 'nowhere', section: 'profile', kind: 'person', by: '', told: new Set() });
