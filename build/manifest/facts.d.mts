@@ -1,3 +1,4 @@
+export declare const root: string;
 export declare const TAGS: readonly string[];
 export interface Facts {
   readonly attributes: readonly string[];
@@ -8,5 +9,7 @@ export interface Facts {
   readonly palette: 'all' | 'badge' | null;
   readonly classes: boolean;
   readonly inside: readonly string[];
+  /** Paths from the root of what stands in its own shadow tree. */
+  readonly own: readonly string[];
 }
 export declare function factsOf(tag: string): Facts;
