@@ -31,7 +31,6 @@ export interface ElsewhereOptions {
 export interface Wish { schemes: readonly SchemeKey[]; names: boolean; figures: boolean; lang: Language; theme: PictureTheme; wiki: Wiki; end: string }
 
 const DAY_MS = 86_400_000;
-export const kindOf = (way: Way): LinkKind | null => (way === 'html' || way === 'links' ? null : way === 'wiki' ? 'picture' : way);
 
 export function openElsewhere(options: ElsewhereOptions, closed: () => void = () => {}): void {
   const host = document.createElement('div');

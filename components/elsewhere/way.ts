@@ -9,12 +9,13 @@ import { PICTURE_THEMES } from '../../model/elsewhere/api.ts';
 import { LANGUAGES } from '../../model/labels.ts';
 import type { Language } from '../../model/labels.ts';
 import { formatDate } from '../internal/formats.ts';
-import { kindOf, type Dialog } from './dialog.ts';
+import type { Dialog } from './dialog.ts';
 import { element, frame, picture, query, wiki, WIKIS, WIKI_NAMES, withLook } from './snippets.ts';
 import type { Wiki } from './snippets.ts';
 
 export const WAYS = ['html', 'picture', 'frame', 'wiki', 'calendar', 'table', 'links'] as const;
 export type Way = (typeof WAYS)[number];
+export const kindOf = (way: Way): LinkKind | null => (way === 'html' || way === 'links' ? null : way === 'wiki' ? 'picture' : way);
 
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { 'en': 'English', 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', 'es': 'Español' };
 const checkedOf = (event: Event): boolean => (event.target as HTMLInputElement).checked;

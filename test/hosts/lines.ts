@@ -8,7 +8,7 @@ const component = (file: string, ...tests: readonly string[]): HeldBy => ({ file
 const flow = (file: string, ...tests: readonly string[]): HeldBy => ({ file: `test/flow/${file}.test.ts`, tests });
 
 export const LINES: readonly Line[] = [
-  { line: 1, says: 'One module script on a plain page is enough.', heldBy: [flow('kit-load', 'of script with sync, opens one WebSocket and logs no error'), flow('behind-nginx', 'the pinned lines of the snippet show a card')] },
+  { line: 1, says: 'One module script on a plain page is enough.', heldBy: [flow('kit-load', 'of script with sync for an ordinary customer until a text is edited and saved, opens one WebSocket and logs no error'), flow('behind-nginx', 'the pinned lines of the snippet show a card')] },
   { line: 2, says: 'Importing a class registers, asks and draws nothing, in a page or in Node.', heldBy: [cases('before-and-after', 'a class is imported in Node without', 'a class is imported in a page without')] },
   { line: 3, says: 'The kit from several addresses is one kit, without a word.', heldBy: [cases('copies', 'the same major from three addresses is one kit'), component('archive-session', 'keeps the first of the same major and says nothing')] },
   { line: 4, says: 'Two majors work side by side, one under a prefix; the console says who has which tag.', heldBy: [cases('copies', 'two majors: the console says'), component('archive-session', 'names a tag of somebody else, or of another major')] },
