@@ -1,4 +1,4 @@
-/** Keyboard paths of the elements (`components/editors/keyboard.json`): keys, where they work, what they do. They are written there because they are tested there. */
+/** Keyboard paths of the elements (`components/editors/keyboard.json`): keys, where they work, what they do. `test/model/keyboard-paths.test.ts` holds them against the code. */
 import { existsSync, readFileSync } from 'node:fs';
 
 type Text = Readonly<Record<'en' | 'zh-Hans', string>>;

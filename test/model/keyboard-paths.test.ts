@@ -1,4 +1,4 @@
-/** The written keyboard paths (`components/editors/keyboard.json`) against the code: every tag of the kit, both languages, and no key that nothing makes use of. That they lead where they say is `test/flow/keyboard.test.ts`. */
+/** The written keyboard paths (`components/editors/keyboard.json`) against the code: every tag of the kit, both languages, and no key that nothing makes use of. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
