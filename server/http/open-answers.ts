@@ -22,8 +22,7 @@ export class OpenAnswers {
   cut(person: PersonId): number {
     const own = [...this.#of.get(person) ?? []];
     for (const answer of own) {
-      cutOff(answer.socket);
-      answer.destroy();
+      cutOff(answer.socket, () => { answer.destroy(); });
     }
     return own.length;
   }

@@ -2,8 +2,16 @@
 import type { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
 
-export function cutOff(socket: Duplex | null | undefined): void {
+/** `destroy`: what its holder ends it with; called in the same turn, but where its end is being sent just now. */
+export function cutOff(socket: Duplex | null | undefined, destroy: () => void): void {
   const tcp = socket as Partial<Socket> | null | undefined;
-  // a connection within TLS, or of another kind, knows no such end: whoever holds it destroys it
-  if (tcp?.resetAndDestroy && tcp.destroyed !== true && !('encrypted' in tcp)) tcp.resetAndDestroy();
+  const reset = (): void => {
+    // a connection within TLS, or of another kind, knows no such end
+    if (tcp?.resetAndDestroy && tcp.destroyed !== true && !('encrypted' in tcp)) tcp.resetAndDestroy();
+    destroy();
+  };
+  // the system refuses to reset what it is shutting down (EINVAL): such a socket would never close, nor the process end; it is done in the same turn of the loop
+  const ending = tcp?.once && tcp.destroyed !== true && tcp.writableEnded === true && tcp.writableFinished !== true && tcp.writableLength === 0;
+  if (ending) setImmediate(reset);
+  else reset();
 }

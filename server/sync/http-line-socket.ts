@@ -97,8 +97,7 @@ export class HttpSocket implements Socket {
     this.resume();
     const down = this.#down;
     this.#down = null;
-    cutOff(down?.response.socket);
-    down?.response.destroy();
+    cutOff(down?.response.socket, () => { down?.response.destroy(); });
     this.#over();
   }
 

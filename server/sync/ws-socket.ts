@@ -39,8 +39,7 @@ export class WsSocket implements Socket {
   }
   /** Also what the operating system was given and has not sent is gone. */
   terminate(): void {
-    cutOff(this.#tcp);
-    this.#ws.terminate();
+    cutOff(this.#tcp, () => { this.#ws.terminate(); });
   }
   pause(): void {
     if (this.#ws.readyState === this.#ws.OPEN) this.#ws.pause();

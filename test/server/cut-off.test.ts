@@ -1,10 +1,11 @@
 /** P6 on the wire: of a connection that is ended for want of a right nothing more arrives than what had reached the reader's computer; what waited in the operating system here is gone with it. */
 import { createServer } from 'node:http';
-import { connect } from 'node:net';
+import { connect, createServer as createRaw } from 'node:net';
 import type { AddressInfo, Socket as Tcp } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
 import type { Duplex } from 'node:stream';
+import { cutOff } from '../../server/sync/cut-off.ts';
 import type { Socket } from '../../server/sync/sync.ts';
 import { listen } from '../../server/sync/ws-socket.ts';
 
@@ -46,4 +47,28 @@ test('a reader that paused gets nothing more of what the operating system was gi
   raw.resume();
   await ended;
   expect(received).toBeLessThan(given / 2);
+});
+
+test.each([
+  ['in the same turn', (cut: () => void) => { cut(); }],
+  ['a moment later', (cut: () => void) => { process.nextTick(() => { process.nextTick(cut); }); }],
+  ['once it was sent', (cut: () => void) => { setImmediate(() => { setImmediate(cut); }); }],
+])('a connection whose end is on its way is cut off too, and closes (%s)', async (_, when) => {
+  const server = createRaw({ allowHalfOpen: true });
+  const accepted = new Promise<Tcp>((resolve) => { server.once('connection', resolve); });
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  closing.push(() => { server.close(); });
+  const raw = connect({ port: (server.address() as AddressInfo).port, host: '127.0.0.1', allowHalfOpen: true });
+  closing.push(() => { raw.destroy(); });
+  raw.on('error', () => undefined); // it is reset
+  const tcp = await accepted;
+  const errors: Error[] = [];
+  tcp.on('error', (error) => { errors.push(error); });
+  const closed = new Promise<void>((resolve) => { tcp.once('close', () => { resolve(); }); });
+  tcp.write('hello');
+  await new Promise<void>((resolve) => { raw.once('data', () => { resolve(); }); });
+  tcp.end();
+  when(() => { cutOff(tcp, () => { tcp.destroy(); }); });
+  await closed;
+  expect(errors).toEqual([]);
 });
