@@ -47,7 +47,7 @@ export function plainTable(plain: Plain): TemplateResult {
   const view = { t, language, today, selectable: ticks, badge: plain.badge };
   const line = (row: Row, index: number): unknown => {
     const [is, selected] = [row.id === current, register.selected.has(row.id)];
-    return guard([row, index, is, selected, language, t, today, ticks], () => rowView(row, view, { index, current: is, selected, toggle: (on) => register.toggle(row.id, on), open: () => plain.open(register.row(row.id) ?? row) }));
+    return guard([row, index, is, selected, language, t, t.list, today, ticks], () => rowView(row, view, { index, current: is, selected, toggle: (on) => register.toggle(row.id, on), open: () => plain.open(register.row(row.id) ?? row) }));
   };
   return html`
     <div class="scroller plain" ${ref(pane.at)}><table role="grid" class=${busy ? 'busy' : ''} aria-label=${t.list.title} aria-rowcount=${register.total + 1} aria-busy=${busy}>

@@ -355,7 +355,7 @@ export class TimelineData {
     const people = this.customerPeople;
     const me = this.#options.session.me;
     const today = this.now.slice(0, 10);
-    const from = [t, language, discreet, today, this.zone, this.#catalogue, this.#more, people, me, this.#heard, this.digest?.owner?.name];
+    const from = [t, t.timeline, t.around, language, discreet, today, this.zone, this.#catalogue, this.#more, people, me, this.#heard, this.digest?.owner?.name];
     if (this.#reader?.from.every((part, i) => part === from[i])) return this.#reader.reader;
     const label = (choices: readonly Choice[]): ReadonlyMap<string, string> => new Map(choices.map(({ key, label: text }) => [key, text]));
     const channels = label(this.channels);

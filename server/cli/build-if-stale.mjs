@@ -29,6 +29,7 @@ export async function buildIfStale() {
 
 /** The documentation beside the demo: made after the kit, whose sizes it tells. */
 export async function buildSiteIfStale() {
+  if (!existsSync(join(root, 'site/vite.config.ts'))) return;
   if (!isStale('dist/site/index.html', ['site', 'docs', 'components/custom-elements.json', 'components/editors', 'package.json', 'dist/server/main.js'])) return;
   const { build } = await import('vite');
   await build({ configFile: join(root, 'site/vite.config.ts') });

@@ -75,7 +75,7 @@ it('what is missing leads to its field; filled in, another person\'s card counts
     site.open(browser, lea, '<archive-form archive="GUEST" section="missing"></archive-form>'),
     site.open(browser, gina, '<customer-card archive="GUEST"></customer-card>'),
   ]);
-  const line = card(his.page).locator('.complete');
+  const line = card(his.page).locator('.complete[aria-label]');
   await line.getByText('Individual 0 of').waitFor();
   await expect.poll(() => line.innerText()).toContain('Collection');
   await form(hers.page).getByRole('button', { name: 'Fill in: Employer' }).click();
