@@ -14,6 +14,7 @@ export function inside(world: () => World): void {
     await line.fill('Called about the order');
     await line.press('Enter');
     await page.locator('contact-timeline .entry').getByText('Called about the order').waitFor();
+    await page.locator('customer-list').scrollIntoViewIfNeeded(); // it comes when it is seen, and what stands above it has grown
     await page.locator('customer-list').getByRole('searchbox').fill('Ibarra');
     await page.locator('customer-list').getByRole('searchbox').press('Enter');
     await page.locator('classification-badge button').first().click();
