@@ -7,7 +7,10 @@ import { SCHEME_KEYS } from '../../model/classification/schemes.ts';
 import { forbidden, mustStay } from '../services/errors.ts';
 import { DOORS } from '../services/elsewhere/links.ts';
 import type { Fetched } from '../services/elsewhere/links.ts';
+import { errorSvg } from '../services/elsewhere/badge-svg.ts';
+import type { Look } from '../services/elsewhere/badge-svg.ts';
 import { errorPage } from '../services/elsewhere/frame-page.ts';
+import { WORDS } from '../services/elsewhere/words.ts';
 import type { App, Ctx, Door } from './door.ts';
 import { publicBase } from './public-path.ts';
 import { archiveParam, body, json, refusals, secured as security } from './spec.ts';
@@ -111,8 +114,8 @@ export function elsewhereRoutes(app: App, { config, services: { elsewhere } }: D
     const found = isDoor(ending) ? await elsewhere.fetch(DOORS[door], signed.replace(/\.svg$/, ''), { theme, lang }, base(c)) : { kind: 'unknown', language: null } as const;
     const headers = { 'content-type': TYPES[door], 'content-security-policy': POLICY[door], 'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff', 'x-robots-tag': 'noindex', 'cross-origin-resource-policy': 'cross-origin' };
     if (found.kind !== 'here') {
-      const picture = elsewhere.error(found, theme);
-      const words = door === 'svg' ? picture : door === 'html' ? errorPage({ theme, language: found.language ?? 'en' }, picture) : `${found.kind}\r\n`;
+      const look: Look = { theme, language: found.language ?? 'en' };
+      const words = door === 'svg' ? errorSvg(found.kind, look) : door === 'html' ? errorPage(found.kind, look) : `\ufeff${WORDS[found.kind][look.language]}\r\n`;
       return c.body(words, GONE[found.kind], { ...headers, 'cache-control': 'no-store' }) as never; // the schema library knows one type of answer a status
     }
     const tag = `"${hash('sha256', found.body, 'base64url').slice(0, 27)}"`;

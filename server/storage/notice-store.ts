@@ -28,6 +28,7 @@ export interface NoticeStore {
   dropLink(person: PersonId, id: string, by?: PersonId): Promise<boolean>;
   link(id: string): Promise<StoredLink | null>;
   links(person: PersonId): Promise<readonly StoredLink[]>;
+  /** Also those to what was merged into it. */
   linksTo(archive: ArchiveId): Promise<readonly StoredLink[]>;
   /** What is older goes, read or not. */
   prune(before: number): Promise<void>;
@@ -79,7 +80,7 @@ export function noticeReadCalls(db: Connection) {
   const followers = db.prepare<[], { person: PersonId; archive: ArchiveId }>('SELECT person, archive FROM archive.follow');
   const link = db.prepare<[string], LinkRow>('SELECT * FROM archive.calendar_link WHERE id = ?');
   const links = db.prepare<[string], LinkRow>('SELECT * FROM archive.calendar_link WHERE person = ? ORDER BY made DESC, id');
-  const linksTo = db.prepare<[string], LinkRow>('SELECT * FROM archive.calendar_link WHERE archive = ? ORDER BY made DESC, id');
+  const linksTo = db.prepare<[string, string], LinkRow>('SELECT * FROM archive.calendar_link WHERE archive IN (SELECT ? UNION ALL SELECT alias FROM archive.archive_alias WHERE archive = ?) ORDER BY made DESC, id');
   return {
     notices: (person: PersonId, unread: boolean, before: { readonly at: number; readonly id: string } | null, limit: number): readonly StoredNotice[] =>
       page.all({ person, unread: unread ? 1 : 0, beforeAt: before?.at ?? null, beforeId: before?.id ?? null, limit }),
@@ -90,6 +91,6 @@ export function noticeReadCalls(db: Connection) {
       return row ? toLink(row) : null;
     },
     calendarLinks: (person: PersonId): readonly StoredLink[] => links.all(person).map(toLink),
-    calendarLinksTo: (archive: ArchiveId): readonly StoredLink[] => linksTo.all(archive).map(toLink),
+    calendarLinksTo: (archive: ArchiveId): readonly StoredLink[] => linksTo.all(archive, archive).map(toLink),
   };
 }

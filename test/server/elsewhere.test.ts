@@ -128,11 +128,13 @@ describe('what ends a link', () => {
   it.each(ends)('%s: at once, at every door', async (_how, end) => {
     for (const kind of KINDS) {
       const link = await made(kind);
-      expect((await read(link.url)).status).toBe(200);
+      const before = await read(link.url);
+      expect(before.status).toBe(200);
       await end(link);
-      const { status, body } = await read(link.url);
-      expect([kind, status]).toEqual([kind, gone(kind)]);
-      if (kind === 'picture') expect(body).toContain('aria-label="Link ended"');
+      // also for whoever asks whether what they keep is still the newest
+      const { status, body, headers } = await read(link.url, { 'if-none-match': before.headers.get('etag')! });
+      expect([kind, status, headers.get('etag')]).toEqual([kind, gone(kind), null]);
+      if (kind !== 'calendar') expect(body).toContain('Link ended');
       expect(JSON.stringify(await listed())).not.toContain(link.id);
     }
   });
@@ -168,6 +170,55 @@ describe('what ends a link', () => {
     } finally {
       world.dossier.access.directory.keepPolicy(keep);
     }
+  });
+});
+
+describe('a customer that was merged into another', () => {
+  const bring = async (id: string): Promise<void> => {
+    await world.dossier.services.archives.bring('olga' as PersonId, { id: id as ArchiveId, keys: [], kind: 'organisation', packs: ['base', 'organisation'], owner: 'olga' as PersonId, department: 'sales' as DepartmentId, fields: { 'customer.name': `${id} Trading`, 'org.licenceValidUntil': '2026-04-20' } });
+  };
+  const merge = async (winner: string, loser: string): Promise<string> => {
+    const { status, body } = await world.call<{ id: string }>(OLGA, 'POST', '/api/merges', { winner, loser });
+    expect(status, JSON.stringify(body)).toBe(201);
+    await world.dossier.settled();
+    await world.dossier.keeper.run();
+    return body.id;
+  };
+
+  it('its links lead to the other, stand in the list there and end there; undone, they lead back', async () => {
+    await bring('M1');
+    await bring('M2');
+    await world.dossier.settled();
+    await world.dossier.keeper.run();
+    const all = await Promise.all(KINDS.map(async (kind) => made(kind, { names: true }, OLGA, 'M2')));
+    const id = await merge('M1', 'M2');
+    for (const { kind, url } of all) {
+      const { status, body } = await read(url);
+      expect([kind, status]).toEqual([kind, 200]);
+      expect(body, kind).toContain('M1 Trading');
+      expect(body, kind).not.toContain('M2');
+    }
+    const [picture, ...rest] = all;
+    expect((await listed(OLGA, 'M1')).items.map((link) => link.id).sort()).toEqual(all.map((link) => link.id).sort());
+    expect((await listed(OLGA, 'M2')).items.length, 'by its old number, too').toBe(all.length);
+    expect((await world.call(OLGA, 'DELETE', `/api/archives/M1/links/${picture!.id}`)).status).toBe(204);
+    expect((await read(picture!.url)).status).toBe(410);
+    expect((await world.call(OLGA, 'POST', `/api/merges/${id}/undo`)).status).toBe(200);
+    await world.dossier.settled();
+    await world.dossier.keeper.run();
+    for (const { kind, url } of rest) expect((await read(url)).body, kind).toContain('M2 Trading');
+    expect((await listed(OLGA, 'M1')).items).toEqual([]);
+    expect((await listed(OLGA, 'M2')).items.length).toBe(rest.length);
+  });
+
+  it('who does not read the other one has none left', async () => {
+    await bring('M3');
+    await bring('M4');
+    await world.call(OLGA, 'POST', '/api/grants', { archive: 'M4', to: { kind: 'person', id: 'sven' }, level: 'read', sections: null, reason: 'helps' });
+    const all = await Promise.all(KINDS.map(async (kind) => made(kind, {}, STRANGER, 'M4')));
+    for (const { kind, url } of all) expect([kind, (await read(url)).status]).toEqual([kind, 200]);
+    await merge('M3', 'M4');
+    for (const { kind, url } of all) expect([kind, (await read(url)).status]).toEqual([kind, gone(kind)]);
   });
 });
 

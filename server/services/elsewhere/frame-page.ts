@@ -1,5 +1,5 @@
 /** The badge as a page of its own, for tools that take a frame and no script: the picture, drawn in the page, and a link to the archive. */
-import { badgeSvg, badgeWords, escapeXml } from './badge-svg.ts';
+import { badgeSvg, badgeWords, errorSvg, escapeXml } from './badge-svg.ts';
 import type { Look } from './badge-svg.ts';
 import type { Whole } from './table.ts';
 import { WORDS } from './words.ts';
@@ -16,5 +16,5 @@ export function framePage(whole: Whole, look: Look): string {
   return page(look, words, `<a href="${escapeXml(whole.leads)}" target="_blank" rel="noopener noreferrer" title="${escapeXml(WORDS.open[look.language])}">${badgeSvg(whole, look)}</a>`);
 }
 
-/** `picture`: the one that says what is the matter. */
-export const errorPage = (look: Look, picture: string): string => page(look, WORDS.ended[look.language], picture);
+/** What is the matter is said by the picture. */
+export const errorPage = (kind: 'ended' | 'unknown', look: Look): string => page(look, WORDS[kind][look.language], errorSvg(kind, look));

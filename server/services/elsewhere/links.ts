@@ -17,7 +17,7 @@ import type { SectionKey } from '../../../model/sections.ts';
 import type { CalendarLinks } from '../reminders/calendar.ts';
 import { forbidden, invalid, Refusal } from '../errors.ts';
 import { archiveAddress } from './address.ts';
-import { badgeSvg, badgeWords, errorSvg } from './badge-svg.ts';
+import { badgeSvg, badgeWords } from './badge-svg.ts';
 import type { Look } from './badge-svg.ts';
 import { framePage } from './frame-page.ts';
 import { holdsUntil, LINK_DAYS } from './link-key.ts';
@@ -96,9 +96,12 @@ export class Elsewhere {
   }
 
   async end(person: Person, rights: Rights, id: string): Promise<void> {
-    const { storage: { notices }, access: { directory } } = this.#options;
+    const { storage: { notices }, access } = this.#options;
+    const { directory } = access;
     const link = await notices.link(id);
-    const may = link !== null && link.archive === rights.archive.id && (directory.current(link.person) === person.id || atLeast(rights.level, 'manage'));
+    // one to what was merged into it leads here, and is ended here
+    const leads = link === null || link.archive === null ? null : await access.resolve({ kind: 'id', id: link.archive });
+    const may = link !== null && leads === rights.archive.id && (directory.current(link.person) === person.id || atLeast(rights.level, 'manage'));
     if (!may || !(await notices.dropLink(link.person, id, person.id))) throw new Refusal('not-found', 'There is no such link.');
   }
 
@@ -145,9 +148,6 @@ export class Elsewhere {
     const body = kind === 'picture' ? badgeSvg(whole, seen) : kind === 'frame' ? framePage(whole, seen) : csvOf(whole, seen.language);
     return { kind: 'here', body, archive: whole.archive };
   }
-
-  /** The picture that says so. */
-  readonly error = (fetched: Exclude<Fetched, { kind: 'here' }>, theme: PictureTheme): string => errorSvg(fetched.kind, { theme, language: fetched.language ?? 'en' });
 
   #holds(link: Pick<StoredLink, 'made' | 'until'>): boolean {
     return holdsUntil(link, this.#options.access.directory.policy) > this.#options.clock.now();
