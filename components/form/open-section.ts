@@ -168,7 +168,7 @@ export class OpenSection {
   /** A remote change of choices and scalars: tint it, and tell whoever is in it. */
   #hear(root: string, event: Y.YMapEvent<Scalar>, transaction: Y.Transaction): void {
     const by = this.#authorOf(transaction);
-    for (const [name, change] of event.changes.keys) {
+    for (const [name, change] of event.keys) {
       const key = `${root}/${name}`;
       const after = event.target.get(name) ?? null;
       const before = (change.oldValue as Scalar | undefined) ?? null;
@@ -222,7 +222,7 @@ export class OpenSection {
     const row = parseRowId(id);
     if (row === undefined) return;
     const cells: Record<string, Scalar> = {};
-    for (const [key, change] of event.changes.keys) if (key.startsWith(prefix) && !key.endsWith('/.')) cells[key.slice(prefix.length)] = change.oldValue as Scalar;
+    for (const [key, change] of event.keys) if (key.startsWith(prefix) && !key.endsWith('/.')) cells[key.slice(prefix.length)] = change.oldValue as Scalar;
     const at = Math.max(0, (this.#rows.get(table) ?? []).findIndex((each) => each.id === row));
     this.#tell(`rows/${table}`, { by, before: null, after: null, row: { table, id: row, cells, at } });
   }
