@@ -130,7 +130,7 @@ export function migrate(db: Connection, kind: FileKind): void {
 }
 
 /** All or nothing; what `run` throws is thrown after the rollback. A full disk rolls back by itself. Inside another transaction it is a part that fails alone. */
-export function inTransaction<T>(db: Connection, run: () => T): T {
+export function inTransaction<T>(db: Pick<Connection, 'inTransaction'> & { exec(sql: string): unknown }, run: () => T): T {
   const [begin, commit, rollback] = db.inTransaction ? ['SAVEPOINT part', 'RELEASE part', 'ROLLBACK TO part; RELEASE part'] : ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'];
   db.exec(begin);
   try {

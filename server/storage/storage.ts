@@ -585,10 +585,10 @@ export interface UploadStore {
 /**
  * `conflict`: a key or id is taken (`field` says which) · `missing`: what should change is not there · `full`: no room on the disk ·
  * `locked`: another process has the folder · `version`: a newer Dossier wrote the folder, or SQLite is too old · `too-large` · `fence`: the
- * section is not where the caller thinks it is · `broken`: bytes on disk are not what was written · `closed`: the storage was closed.
+ * section is not where the caller thinks it is · `broken`: bytes on disk are not what was written · `away`: the database of the nodes does not answer, which passes · `closed`: the storage was closed.
  */
 export class StorageError extends Error {
-  readonly code: 'conflict' | 'missing' | 'full' | 'locked' | 'version' | 'too-large' | 'fence' | 'broken' | 'closed';
+  readonly code: 'conflict' | 'missing' | 'full' | 'locked' | 'version' | 'too-large' | 'fence' | 'broken' | 'away' | 'closed';
   readonly field: string | undefined;
   constructor(code: StorageError['code'], message: string, field?: string) {
     super(message);

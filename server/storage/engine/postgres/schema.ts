@@ -1,0 +1,48 @@
+/** Brings a PostgreSQL database up to date: the schemas `archive` and `facts` hold what the two files hold, made from the same scripts. What a script says is left to the `migrations-*.ts` files. */
+import Database from 'better-sqlite3';
+import { inTransaction } from '../../database.ts';
+import type { FileKind } from '../../database.ts';
+import { StorageError } from '../../storage.ts';
+import type { PostgresConnection } from './connection.ts';
+import { made } from './ddl.ts';
+import type { Made } from './ddl.ts';
+import { FUNCTIONS } from './functions.ts';
+
+/** What FTS5 is in a file: words that begin with what was asked, by row. */
+const SEARCH = `CREATE TABLE search (row bigint PRIMARY KEY, head tsvector NOT NULL, body tsvector NOT NULL);
+CREATE INDEX search_by_word ON search USING gin ((head || body))`;
+
+/** Of every table, index, view and trigger that the scripts have made, in their order. */
+function whatScriptsMake(kind: FileKind): readonly Made[] {
+  const db = new Database(':memory:');
+  try {
+    for (const script of kind.migrations) db.exec(script);
+    return db.prepare<[], Made>("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL AND substr(name, 1, 6) <> 'search' AND substr(name, 1, 7) <> 'sqlite_' ORDER BY rowid").all();
+  } finally {
+    db.close();
+  }
+}
+
+/** The schema's version; 0: there is none yet. */
+export function versionOf(db: PostgresConnection, schema: string): number {
+  const there = db.prepare<[string], number>('SELECT count(*) FROM information_schema.tables WHERE table_schema = ? AND table_name = \'schema_version\'').pluck().get(schema);
+  return there === 0 ? 0 : (db.prepare<[], number>(`SELECT version FROM ${schema}.schema_version`).pluck().get() ?? 0);
+}
+
+/** One transaction for all of it; nodes that start at the same moment do it one after the other. */
+export function bringUpToDate(db: PostgresConnection, schema: 'archive' | 'facts', kind: FileKind): void {
+  db.exec('BEGIN');
+  db.exec('COMMIT');
+  inTransaction(db, () => {
+    db.exec(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+    db.exec(FUNCTIONS);
+    const version = versionOf(db, schema);
+    if (version > kind.migrations.length) throw new StorageError('version', `The database was written by a newer version of Dossier (schema ${schema} is at ${version}, this version knows ${kind.migrations.length}); start that version.`);
+    if (version === kind.migrations.length) return;
+    if (version !== 0) throw new StorageError('version', 'not yet');
+    for (const each of whatScriptsMake(kind)) db.exec(made(each, schema, (table) => db.shapeOf(table)));
+    if (schema === 'facts') db.exec(SEARCH);
+    db.exec(`CREATE TABLE ${schema}.schema_version (version bigint NOT NULL)`);
+    db.prepare(`INSERT INTO ${schema}.schema_version VALUES (?)`).run(kind.migrations.length);
+  });
+}
