@@ -2,11 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ROOTS } from '../../model/section-doc.ts';
 import { later } from '../internal/later.ts';
-import { addressControl, addressShown } from './kinds/address.ts';
 import { enumsControl, enumsShown } from './kinds/choice.ts';
 import { control, readView } from './kinds/control.ts';
 import { filesView } from './kinds/files.ts';
-import { listControl, listShown } from './kinds/list.ts';
+import { coming, rarer } from './kinds/rarer-door.ts';
 import { rowsControl } from './kinds/rows.ts';
 import type { FormField } from './plan.ts';
 import { standing } from './provenance/standing.ts';
@@ -40,9 +39,9 @@ function plainView(host: FormHost, field: FormField): TemplateResult {
     case 'value': case 'part': return single(host, field, fieldSlot(host, field));
     case 'list':
       if (place.item === 'enum') return grouped(host, field, host.readOnly ? enumsShown(host, field, place.table) : enumsControl(host, field, place.table));
-      return grouped(host, field, host.readOnly ? listShown(host, field, place.table, place.item) : listControl(host, field, place.table, place.item));
+      return grouped(host, field, rarer.soon(host.refresh)?.[host.readOnly ? 'listShown' : 'listControl'](host, field, place.table, place.item) ?? coming(host, idOf(`fields/${field.key}`), ''));
     case 'rows': return grouped(host, field, rowsControl(host, field, place.table), 'wide');
-    case 'address': return grouped(host, field, host.readOnly ? addressShown(host, field, place.use) : addressControl(host, field, place.use));
+    case 'address': return grouped(host, field, rarer.soon(host.refresh)?.[host.readOnly ? 'addressShown' : 'addressControl'](host, field, place.use) ?? coming(host, idOf(`fields/${field.key}`), ''));
     case 'files': return grouped(host, field, filesView(host, field));
     case 'column': case 'none': return html``;
   }

@@ -10,6 +10,7 @@ import { addFact, type FactChoice, type FactSearch } from './add-fact.ts';
 import { fieldView } from './field.ts';
 import { computedValue, localToday } from './kinds/computed.ts';
 import { lookUp, otherFiles } from './kinds/files.ts';
+import { drawable } from './kinds/rarer-door.ts';
 import { refOf } from './kinds/ref.ts';
 import type { OpenSection } from './open-section.ts';
 import type { OwnHost } from './own-page.ts';
@@ -68,6 +69,7 @@ export function sectionPage(host: OwnHost, page: Page, pages: readonly Page[], s
   const all = drawnFields(host.view, page, section, state.added, new Set(host.shelf.items?.map((file) => file.kind)));
   const from = Math.min(state.from, Math.max(0, Math.floor((all.length - 1) / PAGE_SIZE) * PAGE_SIZE));
   const these = all.slice(from, from + PAGE_SIZE);
+  if (!drawable(host, these)) return skeleton(host.t);
   return html`
     ${page.key === 'aml' ? aml.soon(host.refresh)?.amlPart(host) : nothing}
     ${all.length === 0 ? html`<p class="empty">${host.readOnly ? form.emptyReadOnly : form.empty(page.label)}</p>` : nothing}

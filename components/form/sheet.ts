@@ -13,7 +13,6 @@ import type { Companions } from './companions.ts';
 import type { FormElement, FormModel, Ready } from './form-model.ts';
 import { head, worst } from './head.ts';
 import { icon } from './icons.ts';
-import { CURRENCIES } from './kinds/money.ts';
 import type { LaterPages } from './later-pages.ts';
 import type { OwnHost } from './own-page.ts';
 import { fillable, MISSING, OWN, type Page } from './plan.ts';
@@ -22,6 +21,9 @@ import { drawn } from './redraw.ts';
 import type { SavedFace } from './saved-face.ts';
 import { sectionPage } from './section-page.ts';
 import { skeleton } from './states.ts';
+
+/** Currencies that are offered while typing; every other code may be typed. */
+const CURRENCIES = ['EUR', 'USD', 'CNY', 'HKD', 'TWD', 'JPY', 'GBP', 'CHF', 'MXN', 'SGD', 'KRW', 'BRL'] as const;
 
 /** Refusals are rare; where one came from, this part comes from too. */
 const trays = later(() => import('./tray.ts'));

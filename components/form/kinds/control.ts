@@ -7,10 +7,9 @@ import type { FormHost, Slot } from '../slot.ts';
 import { shown } from '../values.ts';
 import { aliveControl } from '../rows/alive-door.ts';
 import { enumControl, flagControl } from './choice.ts';
-import { dateControl, dateRangeControl } from './date.ts';
 import { longTextControl } from './long-text.ts';
-import { moneyControl } from './money.ts';
 import { personControl } from './person.ts';
+import { coming, rarer } from './rarer-door.ts';
 import { refControl, refName } from './ref.ts';
 import { textControl } from './text.ts';
 import { wordsOf } from './words.ts';
@@ -20,9 +19,7 @@ export function control(host: FormHost, slot: Slot): TemplateResult | string {
   switch (slot.meta.kind) {
     case 'text': case 'list': case 'number': case 'percent': case 'phone': case 'email': case 'url': return textControl(host, slot);
     case 'longText': return longTextControl(host, slot);
-    case 'money': return moneyControl(host, slot);
-    case 'date': case 'month': return dateControl(host, slot);
-    case 'dateRange': return dateRangeControl(host, slot);
+    case 'money': case 'date': case 'month': case 'dateRange': return rare(host, slot, slot.meta.kind);
     case 'enum': case 'enums': return enumControl(host, slot);
     case 'flag': return aliveControl(host, slot) ?? flagControl(host, slot);
     case 'person': return personControl(host, slot);
@@ -30,6 +27,9 @@ export function control(host: FormHost, slot: Slot): TemplateResult | string {
     case 'computed': case 'address': case 'files': case 'rows': return displayed(host, slot);
   }
 }
+
+const RARE = { money: 'moneyControl', date: 'dateControl', month: 'dateControl', dateRange: 'dateRangeControl' } as const;
+const rare = (host: FormHost, slot: Slot, kind: keyof typeof RARE): TemplateResult => rarer.soon(host.refresh)?.[RARE[kind]](host, slot) ?? coming(host, slot.id, displayed(host, slot));
 
 const colleagues = later(() => import('./user.ts'));
 function colleague(host: FormHost, slot: Slot): TemplateResult | string {

@@ -5,9 +5,6 @@ import { rawOf, take, type FormHost, type Slot } from '../slot.ts';
 import { moneyOf } from '../values.ts';
 import { aboutId, confirmKeys, invalid, leave } from './parts.ts';
 
-/** Offered while typing; every other code may be typed. */
-export const CURRENCIES = ['EUR', 'USD', 'CNY', 'HKD', 'TWD', 'JPY', 'GBP', 'CHF', 'MXN', 'SGD', 'KRW', 'BRL'] as const;
-
 export function moneyControl(host: FormHost, slot: Slot): TemplateResult {
   const { amount, currency } = moneyOf(rawOf(host, slot));
   const raw = (event: Event): string => {
