@@ -7,6 +7,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { missingEngines } from './instances/find.mjs';
 import { readTotals, sumOf } from './totals.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -71,5 +72,6 @@ for (const [go, all] of files.length > 0 ? [] : totals) {
 }
 const sum = sumOf(new Map([...totals].map(([go, all]) => [go, sumOf(all)])));
 for (const failure of sum.failures) console.log(`FAILED ${failure}`);
+if (sum.skipped > 0) for (const { engine, debian } of missingEngines()) console.log(`LEFT OUT what runs over ${engine}: there is none on this machine (Debian: apt-get install ${debian})`);
 console.log(`${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`);
 process.exit(sum.failed > 0 ? 1 : 0);
