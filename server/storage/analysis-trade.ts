@@ -193,7 +193,7 @@ export class HeldTrade implements TradeSource {
   }
 
   #renew(rows: readonly number[]): void {
-    const columns = this.#read(this.#db.prepare<[string], Raw>(`${SELECT(this.#withLines)} FROM json_each(?) r CROSS JOIN overview o ON o.row = r.value CROSS JOIN trade t ON t.archive = o.id WHERE ${COUNTED}`).raw().iterate(JSON.stringify(rows)));
+    const columns = this.#read(this.#db.prepare<[string], Raw>(`${SELECT(this.#withLines)} FROM json_numbers(?) r CROSS JOIN overview o ON o.row = r.value CROSS JOIN trade t ON t.archive = o.id WHERE ${COUNTED}`).raw().iterate(JSON.stringify(rows)));
     const places = new Map(rows.map((row, i) => [row, i]));
     const found = ordered(columns, (row) => places.get(row) as number, rows.length);
     for (const [row, at] of places) this.#beside.set(row, { found, at });

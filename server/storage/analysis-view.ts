@@ -173,7 +173,7 @@ export class AnalysisView {
     const [inView, trade] = [new Uint8Array(this.masks.length), allowing(TRADE)];
     for (const row of this.rows) if (trade[this.masks[row] as number] === 1) inView[row] = 1;
     const found = this.db.prepare<[string, string, string], readonly [row: number, kind: string, count: number, first: string]>(`SELECT o.row, t.kind, count(*), min(t.date) FROM trade t INDEXED BY trade_sums CROSS JOIN overview o ON o.id = t.archive
-      WHERE t.kind NOT IN (${PURCHASES}, ${RETURNS}) AND t.currency = ? AND t.date >= ? AND t.date <= ? GROUP BY t.archive, t.kind`).raw();
+      WHERE t.kind NOT IN (${PURCHASES}, ${RETURNS}) AND t.currency = ? AND t.date >= ? AND t.date <= ? GROUP BY t.archive, o.row, t.kind`).raw();
     for (const [row, kind, size, date] of found.iterate(this.currency, from ?? '', to)) {
       if (inView[row] !== 1) continue;
       counts.add(kind, row, size);
@@ -189,7 +189,7 @@ export class AnalysisView {
   }
 
   ids(rows: readonly number[]): ReadonlyMap<number, { readonly id: ArchiveId; readonly name: string }> {
-    const found = this.db.prepare<[string], { row: number; id: ArchiveId; name: string }>('SELECT row, id, name FROM overview WHERE row IN (SELECT value FROM json_each(?))').all(JSON.stringify(rows));
+    const found = this.db.prepare<[string], { row: number; id: ArchiveId; name: string }>('SELECT row, id, name FROM overview WHERE row IN (SELECT value FROM json_numbers(?))').all(JSON.stringify(rows));
     return new Map(found.map(({ row, id, name }) => [row, { id, name }]));
   }
 }

@@ -47,7 +47,7 @@ export function cellsCalls(db: Connection, currency: string) {
   const masksOf = rightsMasks(db, table);
   const words = wordSearch(db, table);
   const cursors = sealOf(db);
-  const ids = db.prepare<[string], readonly [row: number, id: ArchiveId]>('SELECT row, id FROM overview WHERE row IN (SELECT value FROM json_each(?))').raw();
+  const ids = db.prepare<[string], readonly [row: number, id: ArchiveId]>('SELECT row, id FROM overview WHERE row IN (SELECT value FROM json_numbers(?))').raw();
   const tagged = db.prepare<[string], readonly [row: number, tag: string]>('SELECT o.row, t.tag FROM archive.tagged t JOIN overview o ON o.id = t.archive WHERE t.person = ? ORDER BY t.tag').raw();
 
   const ask = (query: CellsQuery): CellsAnswer => {

@@ -3,6 +3,7 @@ import type { RegisterRight } from '../../model/register/keys.ts';
 import type { Column } from './cells-column.ts';
 import { Parts } from './cells-parts.ts';
 import type { CellTable } from './cells-table.ts';
+import { searchReader } from './search-index.ts';
 import { foldSearch, matchWord, typedWords } from './search-terms.ts';
 import type { Connection } from './database.ts';
 
@@ -31,9 +32,7 @@ export interface WordSearch {
 }
 
 export function wordSearch(db: Connection, table: CellTable): WordSearch {
-  // one text instead of many rows: half of the time of a broad word goes into handing over numbers
-  const match = db.prepare<[string], string>('SELECT json_group_array(rowid) FROM search WHERE search MATCH ?').pluck();
-  const inIndex = (expression: string): readonly number[] => JSON.parse(match.get(expression) ?? '[]') as number[];
+  const index = searchReader(db);
   const parts: { code?: Parts; key?: Parts } = {};
   const codes = (): Parts => { const column = table.column(CODE); return parts.code?.column === column ? parts.code : (parts.code = new Parts(column)); };
   const keys = (): Parts => { const column = table.column(KEY); return parts.key?.column === column ? parts.key : (parts.key = new Parts(column, (key) => key.slice(key.indexOf(':') + 1))); };
@@ -64,8 +63,8 @@ export function wordSearch(db: Connection, table: CellTable): WordSearch {
       if (before === 0 || before > need) marks[row] = need;
     };
     if (expressions.length > 0) {
-      if (any) for (const row of inIndex(expressions.join(' AND '))) put(row, WORK);
-      if (!all) for (const row of inIndex(expressions.map((each) => `head : ${each}`).join(' AND '))) put(row, EXISTS);
+      if (any) for (const row of index.rows(expressions.join(' AND '), 'all')) put(row, WORK);
+      if (!all) for (const row of index.rows(expressions.join(' AND '), 'head')) put(row, EXISTS);
     }
     for (const [row, need] of marked) put(row, need);
     const found = Int32Array.from(rows);

@@ -13,7 +13,7 @@ const SOME = 250;
 
 /** All rows, or those of `@rows` one by one: SQLite is told to begin with them, for left to itself it reads whole tables. */
 type Source = (some: boolean) => string;
-const overviews = (some: boolean): string => (some ? 'json_each(@rows) r CROSS JOIN overview o ON o.row = r.value CROSS JOIN' : 'overview o JOIN');
+const overviews = (some: boolean): string => (some ? 'json_numbers(@rows) r CROSS JOIN overview o ON o.row = r.value CROSS JOIN' : 'overview o JOIN');
 const own = (expression: string): Source => (some) => `SELECT o.row AS row, ${expression} AS value FROM ${overviews(some)} archive.archive a ON a.id = o.id`;
 const text = (column: string): Source => own(`CASE WHEN ${column} IS NOT NULL THEN json_quote(${column}) END`);
 
@@ -35,7 +35,7 @@ function sourceOf(place: Exclude<RegisterPlace, { kind: 'tag' }>, section: strin
     case 'score': return (some) => `SELECT o.row AS row, CASE WHEN length(c.mark) = 5 THEN substr(c.mark, ${2 * place.place - 1}, 1) END AS value FROM ${overviews(some)} class c ON c.archive = o.id AND c.scheme = 'rfm'`;
     // money as it is shown, in the workspace's own currency; with the others where there are rates for them
     case 'total': {
-      const value = { sum: `json_quote(printf('%s%d.%02d %s', iif(t.sum < 0, '-', ''), abs(t.sum) / 100, abs(t.sum) % 100, @currency))`, count: 'CAST(t.count AS TEXT)', first: 'json_quote(t.first)', last: 'json_quote(t.last)' }[place.part];
+      const value = { sum: `json_quote(iif(t.sum < 0, '-', '') || abs(t.sum) / 100 || '.' || substr(CAST(100 + abs(t.sum) % 100 AS TEXT), 2) || ' ' || @currency)`, count: 'CAST(t.count AS TEXT)', first: 'json_quote(t.first)', last: 'json_quote(t.last)' }[place.part];
       return (some) => `SELECT o.row AS row, ${value} AS value FROM ${overviews(some)} total t ON t.archive = o.id AND t.currency = @currency WHERE NOT EXISTS (SELECT 1 FROM converted x WHERE x.archive = o.id AND x.count > 0)
         UNION ALL SELECT o.row AS row, ${value} AS value FROM ${overviews(some)} converted t ON t.archive = o.id AND t.count > 0`;
     }
@@ -46,9 +46,9 @@ function sourceOf(place: Exclude<RegisterPlace, { kind: 'tag' }>, section: strin
         const years = `(WITH RECURSIVE year (document) AS (SELECT min(document) FROM cell WHERE document > '${section}-' AND document < '${section}.'
           UNION ALL SELECT (SELECT min(document) FROM cell WHERE document > year.document AND document < '${section}.') FROM year WHERE year.document IS NOT NULL) SELECT document FROM year WHERE document IS NOT NULL) y`;
         return (some) => `SELECT c.row AS row, json_group_array(json(${value})) FILTER (WHERE ${value} IS NOT NULL) AS value
-          FROM ${years} CROSS JOIN ${some ? 'json_each(@rows) r CROSS JOIN cell c ON c.document = y.document AND c.row = r.value' : 'cell c ON c.document = y.document'} GROUP BY c.row`;
+          FROM ${years} CROSS JOIN ${some ? 'json_numbers(@rows) r CROSS JOIN cell c ON c.document = y.document AND c.row = r.value' : 'cell c ON c.document = y.document'} GROUP BY c.row`;
       }
-      return (some) => `SELECT c.row AS row, ${value} AS value FROM ${some ? `json_each(@rows) r CROSS JOIN cell c ON c.document = '${section}' AND c.row = r.value` : `cell c WHERE c.document = '${section}'`}`;
+      return (some) => `SELECT c.row AS row, ${value} AS value FROM ${some ? `json_numbers(@rows) r CROSS JOIN cell c ON c.document = '${section}' AND c.row = r.value` : `cell c WHERE c.document = '${section}'`}`;
     }
   }
 }

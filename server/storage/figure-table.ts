@@ -35,7 +35,7 @@ const FROM_TRADE = `SELECT a.id AS archive, ${summed("''", 'es', 'er', 'en')} ${
     NULL AS left_out, NULL AS converted, EXISTS (SELECT 1 FROM total x WHERE x.archive = a.id AND x.currency <> @currency) AS abroad
   FROM json_each(@archives) j CROSS JOIN archive.archive a ON a.id = j.value LEFT JOIN overview o ON o.id = a.id
   LEFT JOIN trade t ON t.archive = a.id AND t.currency = @currency AND t.kind IN (${PURCHASES}, ${RETURNS}) AND t.date <= @to
-  WHERE a.state IN ('open', 'closed') AND coalesce(o.is_customer, 1) = 1 GROUP BY a.id`;
+  WHERE a.state IN ('open', 'closed') AND coalesce(o.is_customer, 1) = 1 GROUP BY a.id, o.lifecycle, o.data`;
 
 /** Reads figures out of the transactions; `db` sees both files. */
 export class FigureSource {

@@ -27,27 +27,31 @@ const toTransaction = (row: Columns): StoredTransaction => ({
   ...(row.person === null || row.at === null ? {} : { recorded: { by: row.person, at: row.at } }),
 });
 
-/** What a search looks through, as it is compared. */
-const words = (...parts: readonly unknown[]): string => {
-  const lines = JSON.parse(String(parts.at(-1))) as Transaction['lines'];
-  return foldText([...parts.slice(0, -1).filter((part) => part !== null).map(String), ...lines.map(({ item }) => item)].join('\n'));
-};
+/** Ids of the rows in which every word is. */
+function saying(rows: Iterable<readonly [string, ...(string | number | null)[]]>, words: readonly string[]): readonly string[] {
+  const found: string[] = [];
+  for (const [id, order, channel, externalId, tracking, amount, text] of rows) {
+    const lines = JSON.parse(String(text)) as Transaction['lines'];
+    const said = foldText([order, channel, externalId, tracking, Number(amount) / 100, ...lines.map(({ item }) => item)].filter((part) => part !== null && part !== undefined).join('\n'));
+    if (words.every((word) => said.includes(word))) found.push(id);
+  }
+  return found;
+}
 
 const ACCOUNT_KINDS = "'sale', 'return', 'collection'";
 const ORDER_COLUMNS = 'id, kind, date, amount, due_at, invoiced_at';
 
 export function ledgerCalls(db: Connection) {
-  db.function('trade_words', { deterministic: true, varargs: true }, words);
   const found = `FROM trade WHERE archive = @archive AND date >= @from AND date <= @to AND (@kinds IS NULL OR kind IN (SELECT value FROM json_each(@kinds))) AND (@ids IS NULL OR id IN (SELECT value FROM json_each(@ids)))`;
-  const said = ` AND NOT EXISTS (SELECT 1 FROM json_each(@words) w WHERE instr(trade_words(order_ref, channel, external_id, tracking, amount / 100.0, lines), w.value) = 0)`;
   const paged = ' AND (@beforeDate IS NULL OR (date, id) < (@beforeDate, @beforeId)) ORDER BY date DESC, id DESC LIMIT @limit';
   const sums = `SELECT currency, count(*) AS count, coalesce(sum(CASE WHEN kind IN (${PURCHASES}) THEN amount END), 0) AS purchases, coalesce(sum(CASE WHEN kind IN (${RETURNS}) THEN abs(amount) END), 0) AS returns,
     coalesce(sum(CASE WHEN kind = 'collection' THEN amount END), 0) AS collected, coalesce(sum(CASE WHEN kind IN (${RETURNS}) THEN -cost WHEN kind IN (${PURCHASES}) THEN cost END), 0) AS cost,
     coalesce(sum(CASE WHEN cost IS NULL THEN NULL WHEN kind IN (${RETURNS}) THEN -abs(amount) WHEN kind IN (${PURCHASES}) THEN amount END), 0) AS costed, count(cost) AS costs`;
   type Sums = Readonly<Record<'count' | 'purchases' | 'returns' | 'collected' | 'cost' | 'costed' | 'costs', number>> & { readonly currency: string };
   const statement = {
-    page: [db.prepare<[Record<string, unknown>], Columns>(`SELECT * ${found}${paged}`), db.prepare<[Record<string, unknown>], Columns>(`SELECT * ${found}${said}${paged}`)],
-    sums: [db.prepare<[Record<string, unknown>], Sums>(`${sums} ${found} GROUP BY currency ORDER BY count DESC, currency`), db.prepare<[Record<string, unknown>], Sums>(`${sums} ${found}${said} GROUP BY currency ORDER BY count DESC, currency`)],
+    page: db.prepare<[Record<string, unknown>], Columns>(`SELECT * ${found}${paged}`),
+    sums: db.prepare<[Record<string, unknown>], Sums>(`${sums} ${found} GROUP BY currency ORDER BY count DESC, currency`),
+    texts: db.prepare<[Record<string, unknown>], readonly [string, ...(string | number | null)[]]>(`SELECT id, order_ref, channel, external_id, tracking, amount, lines ${found}`).raw(),
   } as const;
   const years = db.prepare<[Record<string, unknown>], number>('SELECT DISTINCT CAST(substr(date, 1, 4) AS INTEGER) AS year FROM trade WHERE archive = @archive AND (@kinds IS NULL OR kind IN (SELECT value FROM json_each(@kinds))) ORDER BY year DESC').pluck();
   const ofOrder = db.prepare<[string, string, string], OrderColumns>(`SELECT ${ORDER_COLUMNS} FROM trade WHERE archive = ? AND order_ref = ? AND currency = ? AND kind IN (${ACCOUNT_KINDS})`);
@@ -102,17 +106,18 @@ export function ledgerCalls(db: Connection) {
       const text = foldText(query.text ?? '').split(/\s+/).filter(Boolean);
       let ids: readonly string[] | null = null;
       if (query.open && account) ids = [...openSales(archive, account)].filter(([, sale]) => query.open === 'open' || overdueDays(sale, account.today) > 0).map(([id]) => id);
-      const where = {
+      const within = {
         archive, from: later(first, query.from ?? ''), to: earlier(last, query.to ?? '9999'), beforeDate, beforeId, limit: query.limit + 1,
-        kinds: query.kinds ? JSON.stringify(query.kinds) : null, ids: ids && JSON.stringify(ids), words: JSON.stringify(text),
+        kinds: query.kinds ? JSON.stringify(query.kinds) : null, ids: ids && JSON.stringify(ids),
       };
-      const at = text.length > 0 ? 1 : 0;
-      const rows = statement.page[at].all(where);
+      // what a customer's rows say is looked through here: no database folds as the search does
+      const where = text.length === 0 ? within : { ...within, ids: JSON.stringify(saying(statement.texts.iterate(within), text)) };
+      const rows = statement.page.all(where);
       const items = withAccount(archive, rows.slice(0, query.limit), account);
       const end = items.at(-1);
       return {
         items, next: rows.length > query.limit && end ? `${end.date}~${end.id}` : null, years: years.all(where),
-        ...(query.totals ? { totals: statement.sums[at].all(where).map(toTotal) } : {}),
+        ...(query.totals ? { totals: statement.sums.all(where).map(toTotal) } : {}),
         ...(query.totals && account ? { account: accountOf(archive, account) } : {}),
       };
     },

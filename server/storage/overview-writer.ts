@@ -2,6 +2,7 @@
 import { isCustomer } from '../../model/classification/population.ts';
 import { inTransaction } from './database.ts';
 import type { Connection } from './database.ts';
+import { searchWriter } from './search-index.ts';
 import { indexTerms } from './search-terms.ts';
 import { foldText } from './search-text.ts';
 import type { ArchiveId } from '../../model/ids.ts';
@@ -20,9 +21,8 @@ export function overviewCalls(db: Connection) {
   const keep = (row: number, made: CellTexts): void => {
     for (const [document, data] of Object.entries(made)) if (cells.get(document, row) !== data) putCells.run(document, row, data);
   };
-  const forget = db.prepare('DELETE FROM search WHERE rowid = ?');
-  const index = db.prepare('INSERT INTO search (rowid, head, body) VALUES (?,?,?)');
-  const write = (row: number, { name, texts }: SearchWords): void => { index.run(row, indexTerms(name), texts.map(indexTerms).join(' ')); };
+  const index = searchWriter(db);
+  const write = (row: number, { name, texts }: SearchWords): void => { index.put(row, indexTerms(name), texts.map(indexTerms).join(' ')); };
   const put = (overview: Omit<StoredOverview, 'revision'>, searchTexts: readonly string[], made: CellTexts): number => {
     const columns = [
       overview.name, foldText(overview.name), overview.kind, overview.data.updatedAt, isCustomer(overview.data.roles) ? 1 : 0,
@@ -36,7 +36,7 @@ export function overviewCalls(db: Connection) {
       for (const [document, data] of Object.entries(made)) putCells.run(document, row, data);
     } else {
       update.run(revision, ...columns, row);
-      forget.run(row);
+      index.drop(row);
       keep(row, made);
     }
     write(row, { name: overview.name, texts: searchTexts });
@@ -52,7 +52,7 @@ export function overviewCalls(db: Connection) {
       if (row === undefined) return;
       keep(row, made);
       if (!words) return;
-      forget.run(row);
+      index.drop(row);
       write(row, words);
     }),
     putCells: (id: ArchiveId, made: CellTexts): void => inTransaction(db, () => {

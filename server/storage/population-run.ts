@@ -84,7 +84,7 @@ export function expressionsOf(ladders: Ladders, settings: RankedSettings, window
   return {
     abc: `CASE WHEN na = 0 THEN '-' WHEN sa - ra >= ${number(a)} THEN 'A' WHEN sa - ra >= ${number(b)} THEN 'B' ELSE 'C' END`,
     rfm: `CASE WHEN nm = 0 THEN '-' ELSE CAST((${recency}) * 100 + (${scores('nm', rfm.frequency.map(number), '>=')}) * 10 + (${scores('(sm - rm)', rfm.monetary.map(number), '>=')}) AS TEXT) END`,
-    lifecycle: `CASE WHEN last IS NULL THEN 'potential' WHEN last >= ${current} THEN 'current' ELSE 'lost' END || iif(agent, 'Agent', 'EndCustomer')`,
+    lifecycle: `CASE WHEN last IS NULL THEN 'potential' WHEN last >= ${current} THEN 'current' ELSE 'lost' END || iif(agent = 1, 'Agent', 'EndCustomer')`,
   };
 }
 

@@ -68,7 +68,7 @@ export function rateReadCalls(db: Connection) {
   const list = db.prepare<[Record<string, unknown>], StoredRate>(`SELECT currency, date, rate, source, person AS by, at FROM rate
     WHERE base = @base AND (@currency IS NULL OR currency = @currency) AND (@date IS NULL OR date < @date OR date = @date AND currency > @after) ORDER BY date DESC, currency LIMIT @limit`);
   const currencies = db.prepare<[Record<string, unknown>], StoredCurrency>(`WITH known AS (SELECT currency, count(*) AS rates, min(date) AS first, max(date) AS last FROM rate WHERE base = @base GROUP BY currency),
-      traded AS (SELECT r.key AS currency, sum(r.value -> 0) AS converted, sum(r.value -> 1) AS missing FROM converted c, json_each(c.rows) r GROUP BY r.key)
+      traded AS (SELECT r.key AS currency, sum(CAST(r.value ->> 0 AS INTEGER)) AS converted, sum(CAST(r.value ->> 1 AS INTEGER)) AS missing FROM converted c, json_each(c.rows) r GROUP BY r.key)
     SELECT n.currency, coalesce(k.rates, 0) AS rates, k.first, k.last, (SELECT rate FROM rate WHERE base = @base AND currency = n.currency AND date = k.last) AS latest, coalesce(t.converted, 0) AS converted, coalesce(t.missing, 0) AS "left"
     FROM (SELECT currency FROM known UNION SELECT currency FROM traded) n LEFT JOIN known k ON k.currency = n.currency LEFT JOIN traded t ON t.currency = n.currency ORDER BY n.currency`);
   const changes = db.prepare<[Record<string, unknown>], StoredRateChange>(`SELECT id, currency, date, before, after, source, person AS by, at FROM rate_change

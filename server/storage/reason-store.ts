@@ -25,7 +25,7 @@ export function reasonWriter(db: Connection): (archive: ArchiveId, why: NewReaso
 export function reasonReadCalls(db: Connection) {
   const COLUMNS = 'archive, act, reason, person, at';
   const of = db.prepare<[string], StoredReason>(`SELECT ${COLUMNS} FROM archive.act_reason WHERE archive = ? AND object IS NULL ORDER BY at DESC, id DESC LIMIT 100`);
-  const sealed = db.prepare<[string], StoredReason>(`SELECT ${COLUMNS}, max(id) AS newest FROM archive.act_reason WHERE archive IN (SELECT value FROM json_each(?)) AND act = 'sealed' GROUP BY archive`);
+  const sealed = db.prepare<[string], StoredReason>(`SELECT ${COLUMNS} FROM archive.act_reason WHERE id IN (SELECT max(id) FROM archive.act_reason WHERE archive IN (SELECT value FROM json_each(?)) AND act = 'sealed' GROUP BY archive)`);
   return {
     stateReasons: (archive: ArchiveId): readonly StoredReason[] => of.all(archive),
     sealedReasons: (archives: readonly ArchiveId[]): readonly StoredReason[] => sealed.all(JSON.stringify(archives)),

@@ -89,7 +89,7 @@ const DATED = Object.entries(REMINDER_KINDS).filter(([, { dated }]) => dated).ma
 
 function acting(db: Connection) {
   const lines = db.prepare<[string, string], { person: string; starts: string; dated: string | null; snoozed: number }>(`SELECT holder AS person, min(begins) AS starts, min(iif(kind IN (${DATED}), begins, NULL)) AS dated, max(snoozed) AS snoozed
-    FROM (SELECT ${HOLDER} AS holder, r.kind, ${STARTS} AS begins, r.until IS NOT NULL AND r.done IS NULL AS snoozed FROM reminder r WHERE r.archive = ? AND ${OPEN} AND (r.ends IS NULL OR r.ends >= ?)) GROUP BY holder`);
+    FROM (SELECT ${HOLDER} AS holder, r.kind, ${STARTS} AS begins, iif(r.until IS NOT NULL AND r.done IS NULL, 1, 0) AS snoozed FROM reminder r WHERE r.archive = ? AND ${OPEN} AND (r.ends IS NULL OR r.ends >= ?)) GROUP BY holder`);
   const known = db.prepare<[string], { person: string; since: string | null }>('SELECT person, since FROM care_line WHERE archive = ?');
   const drop = db.prepare('DELETE FROM care_line WHERE archive = ? AND person = ?');
   const put = db.prepare('INSERT INTO care_line (archive, person, starts, dated, since) VALUES (@archive, @person, @starts, @dated, @since) ON CONFLICT DO UPDATE SET starts = @starts, dated = @dated, since = @since');
@@ -117,7 +117,7 @@ export function reminderCalls(db: Connection) {
   const drop = db.prepare('DELETE FROM reminder WHERE archive = ? AND kind = ? AND key = ?');
   // what was said of a reason holds as long as its day is the same
   const put = db.prepare(`INSERT INTO reminder (archive, kind, key, section, due, starts, ends, person, inputs) VALUES (@archive, @kind, @key, @section, @due, @starts, @ends, @person, @inputs)
-    ON CONFLICT DO UPDATE SET until = iif(due = @due, until, NULL), done = iif(due = @due, done, NULL), sequence = sequence + (due <> @due OR inputs <> @inputs),
+    ON CONFLICT DO UPDATE SET until = iif(due = @due, until, NULL), done = iif(due = @due, done, NULL), sequence = sequence + iif(due <> @due OR inputs <> @inputs, 1, 0),
     section = @section, due = @due, starts = @starts, ends = @ends, person = @person, inputs = @inputs`);
   const gone = ['reminder', 'care', 'care_line', 'care_handed'].map((table) => db.prepare(`DELETE FROM ${table} WHERE archive = ?`));
   const fresh = db.prepare<[string, string], number>('SELECT count(*) FROM care_line WHERE person = ? AND since = ?').pluck();
@@ -215,18 +215,18 @@ export function reminderReadCalls(db: Connection) {
   const of = db.prepare<[string, string], ArchiveId>('SELECT DISTINCT archive FROM reminder WHERE person = ? UNION SELECT archive FROM care_line WHERE person = ?').pluck();
   const SCOPES = {
     mine: 'l.person = @person',
-    theirs: "(l.archive IN (SELECT a.id FROM archive.archive a WHERE a.department IN (SELECT value FROM json_each(@departments))) OR @unassigned AND l.person = '')",
+    theirs: "(l.archive IN (SELECT a.id FROM archive.archive a WHERE a.department IN (SELECT value FROM json_each(@departments))) OR @unassigned = 1 AND l.person = '')",
   } as const;
   const LISTED = "l.since IS NOT NULL AND l.starts <= @today";
   type LineRow = Omit<CareLine, 'handed'> & { readonly starts: string; readonly of: PersonId | '' | null; readonly handed_by: PersonId | null; readonly handed_at: number | null; readonly note: string | null };
   /** The dues are asked of one page alone, once it is in order. */
   const COLUMNS = `l.archive, l.person, l.value, coalesce(l.dated, '9999') <= @today AS dated, l.starts, l.since, h.of, h.by AS handed_by, h.at AS handed_at, h.note,
     coalesce((SELECT min(r.due) FROM reminder r WHERE r.archive = l.archive AND ${HOLDER} = l.person AND ${OPEN} AND ${STARTS} <= @day), l.starts) AS due`;
-  const HANDED = 'LEFT JOIN care_handed h ON h.archive = l.archive AND h.person = l.person';
+  const HANDED = 'LEFT JOIN care_handed h ON h.archive = l.archive AND h.person = l.person AND h.of = (SELECT min(x.of) FROM care_handed x WHERE x.archive = l.archive AND x.person = l.person)';
   const inOrder = `(${LISTED}) DESC, l.starts <= @today DESC, coalesce(l.dated, '9999') <= @today DESC, l.value DESC, l.starts, l.archive`;
   const linesIn = (where: string) => db.prepare<[Record<string, unknown>], LineRow>(`SELECT ${COLUMNS} FROM (SELECT * FROM (SELECT l.*, ${WORTH} AS value FROM care_line l WHERE ${where} AND (${LISTED} OR @before IS NOT NULL AND l.starts <= @before)) l
-    ORDER BY ${inOrder} LIMIT @limit OFFSET @after) l ${HANDED} GROUP BY l.archive, l.person ORDER BY ${inOrder}`);
-  const one = db.prepare<[Record<string, unknown>], LineRow>(`SELECT ${COLUMNS} FROM (SELECT l.*, ${WORTH} AS value FROM care_line l WHERE l.archive = @archive AND (@person IS NULL OR l.person = @person)) l ${HANDED} GROUP BY l.archive, l.person ORDER BY l.person`);
+    ORDER BY ${inOrder} LIMIT @limit OFFSET @after) l ${HANDED} ORDER BY ${inOrder}`);
+  const one = db.prepare<[Record<string, unknown>], LineRow>(`SELECT ${COLUMNS} FROM (SELECT l.*, ${WORTH} AS value FROM care_line l WHERE l.archive = @archive AND (@person IS NULL OR l.person = @person)) l ${HANDED} ORDER BY l.person`);
   const countIn = (where: string) => db.prepare<[Record<string, unknown>], CareCounts>(`SELECT coalesce(sum(${LISTED}), 0) AS listed, coalesce(sum(l.since IS NULL AND l.starts <= @today), 0) AS waiting, coalesce(sum(${LISTED} AND l.since = @today), 0) AS fresh FROM care_line l WHERE ${where}`);
   const lines = { mine: linesIn(SCOPES.mine), theirs: linesIn(SCOPES.theirs) };
   const count = { mine: countIn(SCOPES.mine), theirs: countIn(SCOPES.theirs) };

@@ -35,7 +35,7 @@ export function visibleTo({ person, policy, manages, within, now }: Query): Visi
     `SELECT id, ${whole} FROM archive.archive WHERE owner = @me`,
     `SELECT archive, ${whole} FROM archive.archive_member WHERE person = @me AND (role = 'coOwner' OR ${inTime('from_date', 'to_date')})`,
     `SELECT id, ${whole} FROM archive.archive WHERE department IN (SELECT value FROM json_each(@manages))`,
-    `SELECT archive, CASE level WHEN 'exists' THEN 1 ELSE 2 END, level <> 'exists' AND ${names('profile')}, level <> 'exists' AND ${names('people')}
+    `SELECT archive, CASE level WHEN 'exists' THEN 1 ELSE 2 END, iif(level <> 'exists' AND ${names('profile')}, 1, 0), iif(level <> 'exists' AND ${names('people')}, 1, 0)
       FROM archive.access_grant g WHERE (to_kind, to_id) IN (VALUES ${receivers(person.roles.length)}) AND ${inTime('from_moment', 'until_moment')}
         AND (sections IS NULL OR EXISTS (SELECT 1 FROM json_each(g.sections) WHERE value IN (SELECT value FROM json_each(@open))))`,
   ];
@@ -47,15 +47,15 @@ export function visibleTo({ person, policy, manages, within, now }: Query): Visi
   const packs: Record<string, string> = {};
   if (isCaseWorker(person)) {
     const level = byMark((mark) => departmentDefault(policy, mark));
-    if (person.department !== null) sources.push(`SELECT id, ${level}, ${level} = 2, ${level} = 2 FROM archive.archive WHERE department = @department`);
+    if (person.department !== null) sources.push(`SELECT id, ${level}, iif(${level} = 2, 1, 0), iif(${level} = 2, 1, 0) FROM archive.archive WHERE department = @department`);
     const everybody = byMark((mark) => companyDefault(policy, mark));
-    if (policy.companyDefault !== 'none') sources.push(`SELECT id, ${everybody}, ${everybody} = 2, ${everybody} = 2 FROM archive.archive`);
+    if (policy.companyDefault !== 'none') sources.push(`SELECT id, ${everybody}, iif(${everybody} = 2, 1, 0), iif(${everybody} = 2, 1, 0) FROM archive.archive`);
     const reading = byMark((mark) => underMark('read', mark));
     for (const { pack, to, sections } of policy.packRoles) {
       if (!sections.some(cleared) || !hasPackRole(to, person, within)) continue;
       const name = `pack${Object.keys(packs).length}`;
       packs[name] = pack;
-      const reads = (section: SectionKey): string => (sections.includes(section) ? `${reading} = 2` : '0');
+      const reads = (section: SectionKey): string => (sections.includes(section) ? `iif(${reading} = 2, 1, 0)` : '0');
       sources.push(`SELECT id, ${reading}, ${reads('profile')}, ${reads('people')} FROM archive.archive p WHERE EXISTS (SELECT 1 FROM json_each(p.packs) WHERE value = @${name})`);
     }
   }
@@ -63,7 +63,7 @@ export function visibleTo({ person, policy, manages, within, now }: Query): Visi
   if (person.roles.includes('compliance') && person.clearances.length > 0) sources.push('SELECT id, 2, 0, 0 FROM archive.archive');
   const open = SECTION_KEYS.filter(cleared);
   return {
-    sql: `(SELECT a.id, CASE WHEN max(s.level) = 2 THEN 2 + (max(s.profile) AND max(s.people)) ELSE max(s.level) END AS depth
+    sql: `(SELECT a.id, CASE WHEN max(s.level) = 2 THEN 2 + max(s.profile) * max(s.people) ELSE max(s.level) END AS depth
       FROM (${sources.join(' UNION ALL ')}) s JOIN archive.archive a ON a.id = s.id WHERE ${OPEN} GROUP BY a.id HAVING max(s.level) > 0)`,
     values: {
       ...walls, ...packs, manages: JSON.stringify(manages), open: JSON.stringify(open), department: person.department,

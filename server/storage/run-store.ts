@@ -89,7 +89,7 @@ export class RunWriter {
       step: db.prepare('INSERT OR REPLACE INTO class_step (run, measure, n, data) VALUES (?,?,?,?)'),
       live: db.prepare('UPDATE class_run SET live = 1 WHERE id = ?'),
       drop: db.prepare('DELETE FROM class_run WHERE scheme = ? AND id <> ?'),
-      stale: db.prepare<[], { run: number; measure: string; n: number }>("SELECT run, measure, n FROM class_step WHERE run NOT IN (SELECT coalesce(data ->> '$.order', id) FROM class_run) LIMIT 200"),
+      stale: db.prepare<[], { run: number; measure: string; n: number }>("SELECT run, measure, n FROM class_step WHERE run NOT IN (SELECT coalesce(CAST(data ->> '$.order' AS INTEGER), id) FROM class_run) LIMIT 200"),
       dropStep: db.prepare('DELETE FROM class_step WHERE run = ? AND measure = ? AND n = ?'),
     };
   }

@@ -4,6 +4,7 @@ import { isSectionKey } from '../../model/sections.ts';
 import { TABLE_PLACES } from '../services/privacy/places.ts';
 import { inTransaction } from './database.ts';
 import type { Connection } from './database.ts';
+import { searchWriter } from './search-index.ts';
 import { forgetHistory } from './subject-history.ts';
 import { TOTALS } from './trade-totals.ts';
 
@@ -44,7 +45,10 @@ export function emptyArchive(db: Connection, name: Name, id: string): void {
       db.prepare("UPDATE archive SET code = NULL, code_folded = NULL, packs = '[]', keeper = NULL, owner = NULL, department = NULL, state = 'erased', reviewed_at = NULL, revision = revision + 1 WHERE id = ?").run(id);
     } else {
       const row = db.prepare<[string], number>('SELECT row FROM overview WHERE id = ?').pluck().get(id);
-      if (row !== undefined) for (const sql of ['DELETE FROM search WHERE rowid = ?', 'DELETE FROM cell WHERE row = ?', 'DELETE FROM overview WHERE row = ?']) db.prepare(sql).run(row);
+      if (row !== undefined) {
+        searchWriter(db).drop(row);
+        for (const table of ['cell', 'overview']) db.prepare(`DELETE FROM ${table} WHERE row = ?`).run(row);
+      }
       db.prepare('DELETE FROM duplicate WHERE a = ? OR b = ?').run(id, id);
     }
   });

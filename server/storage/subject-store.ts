@@ -11,6 +11,7 @@ import type { Connection } from './database.ts';
 import type { FactsThreadCalls } from './facts-thread.ts';
 import type { Outcome } from './maintenance.ts';
 import type { BytesReport } from './subject-bytes.ts';
+import { searchWriter } from './search-index.ts';
 import type { Hit, ScanOptions, Wanted } from './subject-scan.ts';
 import { tablesOf, wantedMatcher } from './subject-scan.ts';
 import { emptyArchive, emptySection } from './subject-empty.ts';
@@ -136,7 +137,7 @@ export function subjectFactsCalls(db: Connection) {
     emptyFacts: (id: string): void => { emptyArchive(db, 'facts', id); },
     emptyFactsSection: (id: string, section: string, documents: readonly string[], at: number): void => { emptySection(db, 'facts', id, section, documents, at); },
     /** What was taken out of the index stays in its older parts until they are joined. */
-    orderWords: (): void => { db.prepare("INSERT INTO search (search) VALUES ('optimize')").run(); },
+    orderWords: (): void => { searchWriter(db).order(); },
     emptyFactsLog: (): boolean => emptyLog(db),
     renewFacts: (): void => { renewPages(db); },
   };

@@ -183,3 +183,6 @@ function valuesOf(parameters: readonly unknown[], names: readonly string[] | nul
   if (names) return names.map((name) => (parameters[0] as Readonly<Record<string, unknown>>)[name] ?? null);
   return parameters.flatMap((each) => (Array.isArray(each) ? (each as readonly unknown[]) : [each]));
 }
+
+/** For what an engine has in its own way: words of the search, the log of the sections. */
+export const onPostgres = (db: unknown): db is PostgresConnection => db instanceof PostgresConnection;

@@ -26,21 +26,22 @@ const sign = (token: Token | undefined, text: string): boolean => token?.kind ==
 const asWords = (text: string): readonly Token[] => tokensOf(text);
 
 /** Calls that are written otherwise, from their arguments already turned. `null`: left as it is. */
-const CALLS: Readonly<Record<string, (given: readonly string[]) => string | null>> = {
+const CALLS: Readonly<Record<string, (given: readonly string[], only: string) => string | null>> = {
   iif: ([test, then, other = 'NULL']) => `CASE WHEN ${test} THEN ${then} ELSE ${other} END`,
   max: (given) => (given.length > 1 ? `dossier.largest(${given.join(', ')})` : null),
   min: (given) => (given.length > 1 ? `dossier.smallest(${given.join(', ')})` : null),
   json_array: (given) => `json_build_array(${given.join(', ')})::text`,
   json_object: (given) => `json_build_object(${given.join(', ')})::text`,
-  json_group_array: ([value]) => `coalesce(json_agg(${value})::text, '[]')`,
-  json_group_object: ([key, value]) => `coalesce(json_object_agg(${key}, ${value})::text, '{}')`,
+  json_group_array: ([value], only) => `coalesce(json_agg(${value})${only}::text, '[]')`,
+  json_group_object: ([key, value], only) => `coalesce(json_object_agg(${key}, ${value})${only}::text, '{}')`,
   json_quote: ([value]) => `coalesce(to_json(${value})::text, 'null')`,
-  group_concat: ([value, between = `','`]) => `string_agg((${value})::text, ${between})`,
-  total: ([value]) => `coalesce(sum(${value}), 0)`,
+  group_concat: ([value, between = `','`], only) => `string_agg((${value})::text, ${between})${only}`,
+  total: ([value], only) => `coalesce(sum(${value})${only}, 0)`,
   // SQLite's twin of `json_each` for lists of whole numbers
   json_numbers: ([list]) => `dossier.json_numbers(${list})`,
   json_each: (given) => `dossier.json_each(${given.join(', ')})`,
 };
+const FILTERED: ReadonlySet<string> = new Set(['json_group_array', 'json_group_object', 'group_concat', 'total']);
 const TYPES: Readonly<Record<string, string>> = { INTEGER: 'bigint', REAL: 'double precision', BLOB: 'bytea' };
 
 /** What may follow a table, so that it is no name for it. */
@@ -48,31 +49,40 @@ const CLAUSES: ReadonlySet<string> = new Set(['WHERE', 'GROUP', 'ORDER', 'LIMIT'
 
 export function turn(sql: string, main: string, shapes: Shapes): Turned {
   const names: string[] = [];
+  const typed = new Map<string, number>();
   let positions = 0;
   const turned = (tokens: readonly Token[]): string => {
     const out: string[] = [];
     for (let at = 0; at < tokens.length; at++) {
       const token = tokens[at]!;
       const next = tokens[at + 1];
-      if (token.kind === 'position') { out.push(`$${++positions}`); continue; }
+      if (token.kind === 'position') { out.push(`$${++positions}${word(next, 'IS') && word(tokens[at + 2], 'NULL') ? '::text' : ''}`); continue; }
+      // larger than any number
+      if (token.kind === 'number' && token.text === '9e999') { out.push(`'Infinity'::float8`); continue; }
       if (token.kind === 'parameter') {
         const name = token.text.slice(1);
-        if (!names.includes(name)) names.push(name);
-        out.push(`$${names.indexOf(name) + 1}`);
+        // what is only asked whether it is there has no type: it is a parameter of its own
+        const asked = word(next, 'IS') && (word(tokens[at + 2], 'NULL') || (word(tokens[at + 2], 'NOT') && word(tokens[at + 3], 'NULL')));
+        if (asked || !typed.has(name)) names.push(name);
+        if (!asked && !typed.has(name)) typed.set(name, names.length);
+        out.push(asked ? `$${names.length}::text` : `$${typed.get(name)}`);
         continue;
       }
       if (token.kind !== 'word') { out.push(sign(token, '==') ? '=' : token.text); continue; }
       const name = token.text.toLowerCase();
       const call = CALLS[name];
-      if (call && sign(next, '(') && !sign(tokens[at - 1], '.')) {
+      if (call && sign(next, '(') && !sign(tokens[at - 1], '.') && !word(tokens[at - 1], 'INTO')) {
         const end = closing(tokens, at + 1);
         const inside = tokens.slice(at + 2, end);
         const distinct = word(inside[0], 'DISTINCT');
         // arguments are turned in their order, for positions are counted
         const given = parts(distinct ? inside.slice(1) : inside).map(turned);
-        const written = call(distinct ? [`DISTINCT ${given[0]}`, ...given.slice(1)] : given);
+        // of which rows an aggregate is made belongs into what is written for it
+        const filtered = word(tokens[end + 1], 'FILTER') && FILTERED.has(name);
+        const only = filtered ? ` FILTER (${turned(tokens.slice(end + 3, closing(tokens, end + 2)))})` : '';
+        const written = call(distinct ? [`DISTINCT ${given[0]}`, ...given.slice(1)] : given, only);
         out.push(written ?? `${token.text}(${given.join(', ')})`);
-        at = end;
+        at = filtered ? closing(tokens, end + 2) : end;
         continue;
       }
       if (name === 'main' && sign(next, '.')) { out.push(main); continue; }
@@ -96,10 +106,12 @@ export function turn(sql: string, main: string, shapes: Shapes): Turned {
       if (name === 'not' && word(next, 'INDEXED')) { at++; continue; }
       if (name === 'indexed' && word(next, 'BY')) { at += 2; continue; }
       if (name === 'cross' && word(next, 'JOIN') && joinsOn(tokens, at + 2)) continue;
-      if ((name === 'from' || name === 'join') && sign(next, '(') && word(tokens[at + 2], 'SELECT')) {
+      if (name === 'join' && !word(tokens[at - 1], 'CROSS') && !word(tokens[at - 1], 'LEFT') && !joinsOn(tokens, at + 1)) { out.push('CROSS JOIN'); continue; }
+      if (name === 'glob') { out.push('OPERATOR(dossier.~%)'); continue; }
+      if ((name === 'from' || name === 'join') && sign(next, '(') && (word(tokens[at + 2], 'SELECT') || word(tokens[at + 2], 'WITH'))) {
         const end = closing(tokens, at + 1);
         const behind = tokens[end + 1];
-        out.push(token.text, '(', turned(tokens.slice(at + 2, end)), ')');
+        out.push(name === 'join' && !joinsOn(tokens, end + 1) && !word(tokens[at - 1], 'LEFT') ? 'CROSS JOIN' : token.text, '(', turned(tokens.slice(at + 2, end)), ')');
         // SQLite lets it stand without a name
         if (behind === undefined || (behind.kind !== 'word' && behind.kind !== 'name') || CLAUSES.has(behind.text.toUpperCase())) out.push(`AS unnamed_${at}`);
         at = end;
@@ -125,6 +137,21 @@ function joinsOn(tokens: readonly Token[], from: number): boolean {
   return false;
 }
 
+/** Behind `DO UPDATE SET` a column that is not being set is that of the row that is there. */
+function ofTable(tokens: readonly Token[], table: string, columns: ReadonlySet<string>): readonly Token[] {
+  let depth = 0;
+  let where = false;
+  return tokens.flatMap((token, at): readonly Token[] => {
+    if (sign(token, '(')) depth++;
+    if (sign(token, ')')) depth--;
+    if (depth === 0 && word(token, 'WHERE')) where = true;
+    const before = tokens[at - 1];
+    const set = !where && depth === 0 && (before === undefined || sign(before, ',')) && sign(tokens[at + 1], '=');
+    if (token.kind !== 'word' || !columns.has(token.text) || set || sign(before, '.') || sign(tokens[at + 1], '.') || sign(tokens[at + 1], '(')) return [token];
+    return asWords(`${table}.${token.text}`);
+  });
+}
+
 /** `INSERT OR REPLACE`, `INSERT OR IGNORE` and a conflict without its columns, as PostgreSQL says them. */
 function inserted(tokens: readonly Token[], shapes: Shapes): readonly Token[] {
   const start = tokens.findIndex((token) => word(token, 'INSERT'));
@@ -138,8 +165,12 @@ function inserted(tokens: readonly Token[], shapes: Shapes): readonly Token[] {
   const named = sign(tokens[at + 1], '(');
   const body = [...tokens.slice(0, start + 1), ...tokens.slice(into)];
   if (or === null) {
-    const conflict = tokens.findIndex((token, i) => word(token, 'CONFLICT') && word(tokens[i + 1], 'DO') && word(tokens[i + 2], 'UPDATE'));
-    return conflict === -1 ? tokens : [...tokens.slice(0, conflict + 1), ...asWords(`(${shapes(table).key.join(', ')})`), ...tokens.slice(conflict + 1)];
+    const conflict = tokens.findIndex((token) => word(token, 'CONFLICT'));
+    const update = tokens.findIndex((token, i) => i > conflict && word(token, 'DO') && word(tokens[i + 1], 'UPDATE'));
+    if (conflict === -1 || update === -1) return tokens;
+    const { columns, key } = shapes(table);
+    const named = sign(tokens[conflict + 1], '(');
+    return [...tokens.slice(0, conflict + 1), ...(named ? [] : asWords(`(${key.join(', ')})`)), ...tokens.slice(conflict + 1, update + 3), ...ofTable(tokens.slice(update + 3), table, new Set(columns))];
   }
   const returning = body.findIndex((token) => word(token, 'RETURNING'));
   const [before, behind] = returning === -1 ? [body, []] : [body.slice(0, returning), body.slice(returning)];

@@ -36,6 +36,24 @@ CREATE OR REPLACE FUNCTION dossier.smallest(a anycompatible, b anycompatible, c 
 CREATE OR REPLACE FUNCTION dossier.add_truth(so_far bigint, next boolean) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT CASE WHEN next IS NULL THEN so_far ELSE coalesce(so_far, 0) + next::int END $$;
 CREATE OR REPLACE AGGREGATE dossier.sum(boolean) (SFUNC = dossier.add_truth, STYPE = bigint);
 CREATE OR REPLACE FUNCTION dossier.length(bytes bytea) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT octet_length(bytes) $$;
+CREATE OR REPLACE FUNCTION dossier.json_at(doc text, place integer) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT dossier.json_plain(doc::json -> place) $$;
+CREATE OR REPLACE FUNCTION dossier.json_part(doc text, place integer) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT (doc::json -> place)::text $$;
+CREATE OR REPLACE FUNCTION dossier.json_set(doc text, path text, value json) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT jsonb_set(doc::jsonb, dossier.json_path(path), value::jsonb)::text $$;
+CREATE OR REPLACE FUNCTION dossier.json_set(doc text, path text, value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT jsonb_set(doc::jsonb, dossier.json_path(path), to_jsonb(value))::text $$;
+CREATE OR REPLACE FUNCTION dossier.is_like(whole text, pattern text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT whole ~ ('^' || replace(replace(regexp_replace(pattern, '([.^$+(){}|\\\\])', '\\\\\\1', 'g'), '*', '.*'), '?', '.') || '$')
+$$;
+CREATE OR REPLACE FUNCTION dossier.larger_truth(a boolean, b boolean) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT a OR b $$;
+CREATE OR REPLACE AGGREGATE dossier.max(boolean) (SFUNC = dossier.larger_truth, STYPE = boolean);
+DO $$ BEGIN
+  CREATE OPERATOR dossier.~% (LEFTARG = text, RIGHTARG = text, FUNCTION = dossier.is_like);
+EXCEPTION WHEN duplicate_function THEN NULL; END $$;
+DO $$ BEGIN
+  CREATE OPERATOR dossier.->> (LEFTARG = text, RIGHTARG = integer, FUNCTION = dossier.json_at);
+EXCEPTION WHEN duplicate_function THEN NULL; END $$;
+DO $$ BEGIN
+  CREATE OPERATOR dossier.-> (LEFTARG = text, RIGHTARG = integer, FUNCTION = dossier.json_part);
+EXCEPTION WHEN duplicate_function THEN NULL; END $$;
 DO $$ BEGIN
   CREATE OPERATOR dossier.->> (LEFTARG = text, RIGHTARG = text, FUNCTION = dossier.json_at);
 EXCEPTION WHEN duplicate_function THEN NULL; END $$;
