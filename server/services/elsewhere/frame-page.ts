@@ -5,7 +5,7 @@ import type { Whole } from './table.ts';
 import { WORDS } from './words.ts';
 
 const DARK = 'body{background:#171c1f}a:focus-visible{outline-color:#5cc7ca}';
-const STYLE = 'body{margin:0;padding:4px}a{display:inline-block;border-radius:6px}a:focus-visible{outline:2px solid #0b6a70;outline-offset:2px}svg{display:block;max-width:100%;height:auto}';
+const STYLE = 'body{margin:0;padding:4px}a{display:block;width:max-content;max-width:100%;border-radius:6px}a:focus-visible{outline:2px solid #0b6a70;outline-offset:2px}svg{display:block;max-width:100%;height:auto}';
 const darkStyle = { auto: `@media (prefers-color-scheme:dark){${DARK}}`, light: '', dark: DARK } as const;
 
 const page = ({ theme, language }: Look, title: string, content: string): string =>
