@@ -4,6 +4,8 @@ import type { SectionLog } from './storage/storage.ts';
 export function watchedLog(log: SectionLog, heard: (milliseconds: number, error: unknown) => void): SectionLog {
   return {
     load: (doc) => log.load(doc),
+    since: (doc, epoch, seq) => log.since(doc, epoch, seq),
+    heads: (docs) => log.heads(docs),
     compact: (entries) => log.compact(entries),
     rewrite: (entry) => log.rewrite(entry),
     sections: (archive) => log.sections(archive),

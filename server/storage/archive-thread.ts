@@ -51,7 +51,7 @@ const FORGET_AFTER = 1000;
 /** Not the log's: what it keeps in memory follows its own commits. */
 const SMALL: ReadonlySet<string> = new Set(['addAudit', 'createArchive', 'changeArchive', 'discardArchives', 'putPerson', 'renamePerson', 'putDepartments', 'deleteDepartment', 'putGrant', 'deleteGrant', 'putPolicy', 'putAccessRequest', 'decideAccessRequest', 'closeAccessRequest', 'putSetting', 'putFile', 'changeFile', 'removeFile', 'fileUsed', 'putSeen', 'putReveal', 'beginExport', 'endExport', 'putView', 'dropView', 'putTag', 'dropTag', 'markArchives', 'putSession', 'dropSessions', 'endTokens', 'putComment', 'putCatalogue', 'readMentions', 'putMergePart', 'setMergeState', 'dismissPair', 'restorePair', 'putChangeset', 'endChangeset']);
 
-const READING: ReadonlySet<string> = new Set(['load', 'sections', 'newest']);
+const READING: ReadonlySet<string> = new Set(['load', 'since', 'heads', 'sections', 'newest']);
 
 function open(folder: string, upgrade: ThreadData['upgrade'], givenKey: string | null) {
   const unlock = lockFolder(folder);
@@ -83,6 +83,8 @@ function open(folder: string, upgrade: ThreadData['upgrade'], givenKey: string |
         return section && givenAway(section, [section.snapshot]);
       },
       commit: (batch: PackedCommit) => log.commit(batch),
+      since: (doc: DocName, epoch: number, seq: number) => log.since(doc, epoch, seq),
+      heads: (docs: readonly DocName[]) => log.heads(docs),
       compact: (snapshots: readonly PackedSnapshot[]) => {
         log.compact(snapshots);
         forgetSoon();
@@ -94,7 +96,7 @@ function open(folder: string, upgrade: ThreadData['upgrade'], givenKey: string |
       sections: (archive: ArchiveId) => log.sections(archive),
       newest: (archives: readonly ArchiveId[]) => archives.map((archive) => log.sections(archive)),
       createArchive: (archive: Omit<StoredArchive, 'revision'>, by: PersonId, changeset?: ChangesetId) => archives.create(archive, by, changeset),
-      bringArchives: (rows: readonly Omit<StoredArchive, 'revision'>[], by: PersonId, batch: PackedCommit, changeset?: ChangesetId) => log.commit(batch, () => { for (const row of rows) archives.add(row, by, changeset); }),
+      bringArchives: (rows: readonly Omit<StoredArchive, 'revision'>[], by: PersonId, batch: PackedCommit, changeset?: ChangesetId) => { log.commit(batch, () => { for (const row of rows) archives.add(row, by, changeset); }); },
       discardArchives: (id: ArchiveId | null) => archives.discard(id),
       changeArchive: (id: ArchiveId, change: ArchiveChange, by: PersonId, at: string, changeset?: ChangesetId, why?: NewReason) => archives.change(id, change, by, at, changeset, why),
       ...auditCalls(db, audit),

@@ -9,6 +9,7 @@ import { NUMBERS } from './log-packing.ts';
 import type { PackedCommit } from './log-packing.ts';
 import { damaged } from './log-reader.ts';
 import { StorageError } from './storage.ts';
+import type { Behind } from './storage.ts';
 
 export const fence = (doc: string, why: string): StorageError => new StorageError('fence', `${doc}: ${why}`);
 
@@ -38,10 +39,10 @@ export class LogCommit {
     };
   }
 
-  /** The index learns of it only when it is on disk. */
-  run(batch: PackedCommit, first: () => void = () => undefined): void {
+  /** The index learns of it only when it is on disk. Nobody else writes to these files, so no section is ever behind. */
+  run(batch: PackedCommit, first: () => void = () => undefined): readonly Behind[] {
     const { docs, numbers, bytes } = batch;
-    if (docs.length === 0) return;
+    if (docs.length === 0) return [];
     const made: Section[] = [];
     const sections = this.stage(batch, made);
     const row = this.index.lastRow + 1;
@@ -75,6 +76,7 @@ export class LogCommit {
       this.index.hold(section);
       this.index.append(section, refs[entry] as TailRef);
     }
+    return [];
   }
 
   /** The section of each entry: right epoch, no gap, no repetition. Changes nothing. */

@@ -29,6 +29,13 @@ export class LogReader {
     return { snapshot: snapshot?.bytes ?? null, stateVector: snapshot?.state_vector ?? null, tail: section.tail.map((ref, position) => this.update(section, ref, position)) };
   }
 
+  /** The updates behind this number, which the snapshot does not cover. */
+  after(section: Section, seq: number): readonly Uint8Array[] {
+    if (section.broken !== null) throw damaged(section.doc, section.broken);
+    const from = seq - section.upto;
+    return section.tail.slice(from).map((ref, position) => this.update(section, ref, from + position));
+  }
+
   private update(section: Section, ref: TailRef, position: number): Uint8Array {
     const bytes = ref.length === 0 ? new Uint8Array() : this.part.get(ref.offset + 1, ref.length, ref.row);
     if (bytes?.length !== ref.length || crc32(bytes) !== ref.crc) throw this.quarantine(section, `update ${section.upto + 1 + position} has other bytes than were written`);

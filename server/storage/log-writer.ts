@@ -8,7 +8,7 @@ import { LogIndex, newest } from './log-index.ts';
 import type { Section } from './log-index.ts';
 import { LogReader, damaged, digest } from './log-reader.ts';
 import type { PackedCommit, PackedSnapshot } from './log-packing.ts';
-import type { RewriteEntry, StoredSection } from './storage.ts';
+import type { Behind, Head, RewriteEntry, Since, StoredSection } from './storage.ts';
 import { forgetHistory } from './subject-history.ts';
 
 /** Set by a restore: the epoch of sections that are written for the first time after it. */
@@ -48,19 +48,36 @@ export class LogWriter {
     const section = this.index.get(doc);
     // in a restored folder even what was never written has an epoch of its own: somebody may hold a copy from the time that is gone
     if (!section) return this.firstEpoch === null ? null : { epoch: this.firstEpoch, seq: 0, snapshot: null, stateVector: null, tail: [], authors: new Map(), retired: new Set() };
-    const bytes = this.reader.read(section);
+    return { epoch: section.epoch, seq: newest(section), ...this.reader.read(section), ...this.authorsOf(section) };
+  }
+
+  since(doc: string, epoch: number, seq: number): Since {
+    const section = this.index.get(doc);
+    if (section?.epoch !== epoch || seq < section.upto || seq > newest(section)) return { kind: 'whole', stored: this.load(doc) };
+    return { kind: 'updates', updates: this.reader.after(section, seq), authors: this.authorsOf(section).authors };
+  }
+
+  heads(docs: readonly string[]): readonly (Head | null)[] {
+    return docs.map((doc) => {
+      const section = this.index.get(doc);
+      if (section) return { epoch: section.epoch, seq: newest(section) };
+      return this.firstEpoch === null ? null : { epoch: this.firstEpoch, seq: 0 };
+    });
+  }
+
+  private authorsOf(section: Section): Pick<StoredSection, 'authors' | 'retired'> {
     const authors = new Map<number, PersonId>();
     const retired = new Set<number>();
     for (const [client, person, epoch] of this.sql.authors.all(section.id)) {
       if (epoch === section.epoch) authors.set(client, person);
       else retired.add(client);
     }
-    return { epoch: section.epoch, seq: newest(section), ...bytes, authors, retired };
+    return { authors, retired };
   }
 
   /** One transaction, `first` at its beginning; see `log-commit.ts`. */
-  commit(batch: PackedCommit, first?: () => void): void {
-    this.committing.run(batch, first);
+  commit(batch: PackedCommit, first?: () => void): readonly Behind[] {
+    return this.committing.run(batch, first);
   }
 
   /** All of them or none. With the snapshots go the rows of the log that nobody needs any more. */

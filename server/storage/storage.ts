@@ -90,11 +90,25 @@ export interface RewriteEntry {
   readonly forget?: readonly string[] | undefined;
 }
 
+/** Where a section is on disk. */
+export interface Head { readonly epoch: number; readonly seq: number }
+/** A section of a batch that another node has written to meanwhile, and where it is now: of the batch's entries for it none is kept. */
+export interface Behind extends Head { readonly doc: DocName }
+
+/** What came to a section after an update: each of them in order, with the author ids of the whole epoch; or the whole section, where a snapshot has swallowed some of them or the epoch is over. */
+export type Since =
+  | { readonly kind: 'updates'; readonly updates: readonly Uint8Array[]; readonly authors: ReadonlyMap<number, PersonId> }
+  | { readonly kind: 'whole'; readonly stored: StoredSection | null };
+
 /** The update log. One call of `commit` is one durable transaction: when it resolves, the bytes are on disk. */
 export interface SectionLog {
   /** Null when nothing was ever written to the section. `broken`: it is in quarantine until it is restored; the other sections are not concerned. */
   load(doc: DocName): Promise<StoredSection | null>;
-  commit(entries: readonly CommitEntry[], at: number): Promise<void>;
+  /** Answers which sections have moved on; the entries of all others are on disk. Where one process is the only writer none ever has: there an entry that does not follow is `fence`, and nothing of the batch is kept. */
+  commit(entries: readonly CommitEntry[], at: number): Promise<readonly Behind[]>;
+  since(doc: DocName, epoch: number, seq: number): Promise<Since>;
+  /** One question for many, answered in their order; null where nothing was ever written. */
+  heads(docs: readonly DocName[]): Promise<readonly (Head | null)[]>;
   /** Replaces snapshot and tail up to `upto`; refuses when the section moved to another epoch or an equal or newer snapshot is there. */
   compact(entries: readonly CompactEntry[]): Promise<void>;
   rewrite(entry: RewriteEntry): Promise<void>;

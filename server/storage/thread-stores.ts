@@ -29,6 +29,8 @@ export type Read = () => Thread<ReaderThreadCalls>;
 export const sectionLog = (archive: Thread<ArchiveThreadCalls>): SectionLog => ({
   load: (doc) => archive.ask('load', doc),
   commit: (entries, at) => archive.call('commit', packCommit(entries, at)),
+  since: (doc, epoch, seq) => archive.ask('since', doc, epoch, seq),
+  heads: (docs) => archive.ask('heads', docs),
   compact: (entries) => archive.call('compact', packSnapshots(entries)),
   rewrite: (entry) => archive.call('rewrite', packRewrite(entry)),
   sections: (id) => archive.ask('sections', id),

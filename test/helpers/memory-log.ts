@@ -2,15 +2,17 @@
 import { splitDocName } from '../../model/ids.ts';
 import type { ArchiveId, DocName, PersonId } from '../../model/ids.ts';
 import { StorageError } from '../../server/storage/storage.ts';
-import type { CommitEntry, CompactEntry, RewriteEntry, SectionLog, StoredSection } from '../../server/storage/storage.ts';
+import type { Behind, CommitEntry, CompactEntry, RewriteEntry, SectionLog, Since, StoredSection } from '../../server/storage/storage.ts';
 
 interface Section { epoch: number; upto: number; snapshot: Uint8Array | null; stateVector: Uint8Array | null; tail: Uint8Array[]; authors: Map<number, PersonId>; retired: Set<number> }
 
 export interface MemoryLogOptions {
   /** Asked before a call does anything: what it throws is what the caller gets, and nothing was changed. Default: nothing. */
-  readonly before?: (call: 'load' | 'commit' | 'compact' | 'rewrite') => Promise<void> | void;
+  readonly before?: (call: 'load' | 'commit' | 'since' | 'heads' | 'compact' | 'rewrite') => Promise<void> | void;
   /** Asked after a commit is kept and before it is answered: the window in which a crash leaves bytes on disk that nobody heard of. */
   readonly committed?: (entries: readonly CommitEntry[]) => Promise<void> | void;
+  /** Several nodes write to it: an entry that does not follow is behind, and the entries of other sections are kept. Default: false. */
+  readonly shared?: boolean;
 }
 
 export interface MemoryLog extends SectionLog {
@@ -38,10 +40,26 @@ function build(sections: Map<DocName, Section>, changes: MemoryLog['changes'][nu
     async commit(entries, at) {
       await options.before?.('commit');
       const touched = new Map<DocName, Section>();
-      for (const entry of entries) touched.set(entry.doc, appended(touched.get(entry.doc) ?? sections.get(entry.doc), entry));
+      const behind = options.shared === true ? movedOn(sections, entries) : new Map<DocName, Behind>();
+      const kept = entries.filter(({ doc }) => !behind.has(doc));
+      for (const entry of kept) touched.set(entry.doc, appended(touched.get(entry.doc) ?? sections.get(entry.doc), entry));
       for (const [doc, section] of touched) sections.set(doc, section);
-      for (const { doc, seq, person, changes: own } of entries) changes.push(...own.map((change) => ({ ...change, doc, seq, person, at })));
-      await options.committed?.(entries);
+      for (const { doc, seq, person, changes: own } of kept) changes.push(...own.map((change) => ({ ...change, doc, seq, person, at })));
+      await options.committed?.(kept);
+      return [...behind.values()];
+    },
+    async since(doc, epoch, seq): Promise<Since> {
+      await options.before?.('since');
+      const section = sections.get(doc);
+      if (section?.epoch === epoch && seq >= section.upto && seq <= newest(section)) return { kind: 'updates', updates: section.tail.slice(seq - section.upto), authors: new Map(section.authors) };
+      return { kind: 'whole', stored: section ? { ...duplicate(section), seq: newest(section) } : null };
+    },
+    async heads(docs) {
+      await options.before?.('heads');
+      return docs.map((doc) => {
+        const section = sections.get(doc);
+        return section ? { epoch: section.epoch, seq: newest(section) } : null;
+      });
     },
     async compact(entries) {
       await options.before?.('compact');
@@ -59,6 +77,18 @@ function build(sections: Map<DocName, Section>, changes: MemoryLog['changes'][nu
         .sort((a, b) => (a.section < b.section ? -1 : 1));
     },
   };
+}
+
+/** Sections whose first entry does not follow what is there. */
+function movedOn(sections: ReadonlyMap<DocName, Section>, entries: readonly CommitEntry[]): Map<DocName, Behind> {
+  const first = new Map<DocName, CommitEntry>();
+  for (const entry of entries) if (!first.has(entry.doc)) first.set(entry.doc, entry);
+  const behind = new Map<DocName, Behind>();
+  for (const [doc, entry] of first) {
+    const section = sections.get(doc);
+    if (section !== undefined && (section.epoch !== entry.epoch || newest(section) !== entry.seq - 1)) behind.set(doc, { doc, epoch: section.epoch, seq: newest(section) });
+  }
+  return behind;
 }
 
 function appended(before: Section | undefined, entry: CommitEntry): Section {

@@ -156,6 +156,34 @@ export function sectionLogContract(name: string, open: () => Promise<{ readonly 
       await log.commit([commitEntry({ seq: 3 })], 1001);
     });
 
+    test('what came after an update is answered in order with the author ids; where a snapshot has swallowed it, or the epoch is over, the whole section', async () => {
+      await log.commit([commitEntry({ update: bytes(1), newAuthors: [7] }), commitEntry({ seq: 2, update: bytes(2) }), commitEntry({ seq: 3, update: bytes(3), person: BEN, newAuthors: [8] })], 1000);
+      const after = async (seq: number, epoch = 0) => {
+        const found = await log.since(profile, epoch, seq);
+        return found.kind === 'updates' ? [found.updates.map((update) => [...update]), [...found.authors].sort(([a], [b]) => a - b)] : found.stored && [found.kind, found.stored.seq, found.stored.tail.length];
+      };
+      const authors = [[7, ANNA], [8, BEN]];
+      expect([await after(0), await after(2), await after(3)]).toEqual([[[[1], [2], [3]], authors], [[[3]], authors], [[], authors]]);
+      expect(await after(3, 1), 'another epoch').toEqual(['whole', 3, 3]);
+      expect(await after(4), 'further than the disk').toEqual(['whole', 3, 3]);
+      await log.compact([compactEntry({ upto: 2 })]);
+      expect([await after(1), await after(2)]).toEqual([['whole', 3, 1], [[[3]], authors]]);
+      expect(await log.since(docName('nobody' as ArchiveId, 'terms'), 0, 0)).toEqual({ kind: 'whole', stored: null });
+    });
+
+    test('heads of many sections are answered in their order, without those in which nothing was ever written', async () => {
+      const people = docName(A, 'people');
+      await log.commit([commitEntry({}), commitEntry({ seq: 2 }), commitEntry({ doc: people, epoch: 3 })], 1000);
+      await log.compact([compactEntry({ upto: 2 })]);
+      expect(await log.heads([people, docName(A, 'terms'), profile])).toEqual([{ epoch: 3, seq: 1 }, null, { epoch: 0, seq: 2 }]);
+      expect(await log.heads([])).toEqual([]);
+    });
+
+    test('a batch of which nothing is behind says so', async () => {
+      expect(await log.commit([commitEntry({})], 1000)).toEqual([]);
+      expect(await log.commit([], 1000)).toEqual([]);
+    });
+
     test('the sections of an archive are listed with their newest number, without those of its neighbours', async () => {
       for (const doc of [docName(A, 'contacts-2026'), docName(A.slice(0, -1) as ArchiveId, 'profile'), docName(`${A}-2` as ArchiveId, 'people')]) await log.commit([commitEntry({ doc })], 1000);
       await log.commit([commitEntry({}), commitEntry({ seq: 2 })], 1001);

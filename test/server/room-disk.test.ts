@@ -164,9 +164,12 @@ function forgetful() {
     copy: (options) => log.copy(options),
     load: (doc) => log.load(doc),
     commit: async (batch, at) => {
-      await log.commit(batch, at);
+      const behind = await log.commit(batch, at);
       entries.push(...batch);
+      return behind;
     },
+    since: (doc, epoch, seq) => log.since(doc, epoch, seq),
+    heads: (docs) => log.heads(docs),
     compact: (batch) => log.compact(batch),
     rewrite: (entry) => log.rewrite(entry),
     sections: (archive) => log.sections(archive),

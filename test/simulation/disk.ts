@@ -5,15 +5,18 @@
  */
 import * as Y from 'yjs';
 import { StorageError } from '../../server/storage/storage.ts';
-import type { CommitEntry, SectionLog } from '../../server/storage/storage.ts';
+import type { Behind, CommitEntry, SectionLog } from '../../server/storage/storage.ts';
 import { memoryLog } from '../helpers/memory-log.ts';
 import type { MemoryLog } from '../helpers/memory-log.ts';
 import { docName } from '../../model/ids.ts';
 import type { ArchiveId, DocName } from '../../model/ids.ts';
 
 export type Flushing = 'full' | 'normal';
-type Write = (log: MemoryLog) => Promise<void>;
-type Call = 'load' | 'commit' | 'compact' | 'rewrite';
+type Write = (log: MemoryLog) => Promise<unknown>;
+type Call = 'load' | 'commit' | 'since' | 'heads' | 'compact' | 'rewrite';
+
+/** One process that has the log open. */
+export interface Opened { readonly log: SectionLog; dead: boolean }
 
 export interface DiskOptions {
   readonly flushing: Flushing;
@@ -34,6 +37,8 @@ export interface DiskOptions {
   readonly wrong: (what: string) => void;
   /** A section is about to begin another epoch. */
   readonly rewritten?: () => void;
+  /** Several processes write to it; then what a call does is in the order in which it is written. */
+  readonly shared?: boolean;
   /** A snapshot as it is written, and the values that it should hold. */
   readonly snapshot?: (doc: DocName, snapshot: Uint8Array, values: string) => void;
 }
@@ -41,17 +46,23 @@ export interface DiskOptions {
 export class Disk {
   readonly #options: DiskOptions;
   /** As the operating system shows it. */
-  #live: MemoryLog = memoryLog();
+  #live: MemoryLog;
   /** As a power cut finds it. */
-  #flushed: MemoryLog = memoryLog();
+  #flushed: MemoryLog;
   #unflushed: { readonly write: Write; readonly hear: () => void; shown: boolean }[] = [];
-  #session = 0;
+  readonly #sessions = new Set<Opened>();
   /** Of sections in which nothing was ever written. */
   #firstEpoch = 1;
   readonly backups: { readonly log: MemoryLog; readonly changes: number }[] = [];
 
   constructor(options: DiskOptions) {
     this.#options = options;
+    this.#live = memoryLog(this.#memory);
+    this.#flushed = memoryLog(this.#memory);
+  }
+
+  get #memory(): { readonly shared: boolean } {
+    return { shared: this.#options.shared === true };
   }
 
   /** What a reader of the folder finds at this moment. */
@@ -61,65 +72,98 @@ export class Disk {
 
   /** The log for one process; dead when that process is. */
   open(): SectionLog {
-    const session = ++this.#session;
+    return this.enter().log;
+  }
+
+  enter(): Opened {
+    if (this.#options.shared !== true) this.#die();
+    const session: { log: SectionLog; dead: boolean } = { log: null as unknown as SectionLog, dead: false };
+    this.#sessions.add(session);
     const alive = (): void => {
-      if (session !== this.#session) throw new StorageError('closed', 'this process is dead');
+      if (session.dead) throw new StorageError('closed', 'this process is dead');
     };
     const never = (): Promise<never> => new Promise(() => undefined);
     const asked = async (call: Call): Promise<void> => {
       alive();
       await this.#options.before?.(call);
-      if (session !== this.#session) await never();
+      if (session.dead) await never();
     };
     const delayed = async (): Promise<void> => {
       await this.#options.unhurried?.();
-      if (session !== this.#session) await never();
+      if (session.dead) await never();
     };
     const written = async (): Promise<void> => {
       await this.#options.written?.();
-      if (session !== this.#session) await never();
+      if (session.dead) await never();
     };
     const base = {
       load: async (doc: DocName) => {
         await asked('load');
         const found = await this.#live.load(doc);
-        if (session !== this.#session) return never();
+        if (session.dead) return never();
         return found ?? (this.#firstEpoch === 1 ? null : { epoch: this.#firstEpoch, seq: 0, snapshot: null, stateVector: null, tail: [], authors: new Map(), retired: new Set() });
       },
       commit: async (entries: Parameters<SectionLog['commit']>[0], at: number) => {
-        if (session === this.#session) this.#options.committing?.(entries);
+        if (!session.dead) this.#options.committing?.(entries);
         await asked('commit');
-        const write: Write = (log) => log.commit(entries, at);
-        await write(this.#live.copy()); // a commit that does not fit fails here
-        if (session !== this.#session) return never(); // died over it: nothing was handed to the operating system
-        this.#unflushed.push({ write, shown: false, hear: () => entries.forEach(({ doc, update }) => this.#options.flushed?.(doc, update)) });
-        if (this.#options.flushing === 'normal') return this.#show();
-        // written, not flushed: this is where the power fails
-        await delayed();
-        await this.#flush();
-        await written();
+        let behind: readonly Behind[] = [];
+        const write: Write = async (log) => void (behind = await log.commit(entries, at));
+        await write(this.#live.copy(this.#memory)); // a commit that does not fit fails here
+        if (session.dead) return never(); // died over it: nothing was handed to the operating system
+        this.#unflushed.push({ write, shown: false, hear: () => entries.forEach(({ doc, update }) => { if (!behind.some((each) => each.doc === doc)) this.#options.flushed?.(doc, update); }) });
+        if (this.#options.flushing === 'normal') await this.#show();
+        else {
+          // written, not flushed: this is where the power fails
+          await delayed();
+          await this.#flush();
+          await written();
+        }
+        return behind;
+      },
+      since: async (doc: DocName, epoch: number, seq: number) => {
+        await asked('since');
+        const found = await this.#live.since(doc, epoch, seq);
+        return session.dead ? never() : found;
+      },
+      heads: async (docs: readonly DocName[]) => {
+        await asked('heads');
+        const found = await this.#live.heads(docs);
+        return session.dead ? never() : found;
       },
       compact: async (entries: Parameters<SectionLog['compact']>[0]) => {
         await asked('compact');
         for (const entry of entries) await this.#compare(entry.doc, entry.snapshot, entry.stateVector, entry.upto);
-        await this.#now((log) => log.compact(entries));
+        await this.#now(session, (log) => log.compact(entries));
         await written();
       },
       rewrite: async (entry: Parameters<SectionLog['rewrite']>[0]) => {
         await asked('rewrite');
         await this.#compare(entry.doc, entry.snapshot, null, entry.seq);
         this.#options.rewritten?.();
-        await this.#now((log) => log.rewrite(entry));
+        await this.#now(session, (log) => log.rewrite(entry));
         await written();
       },
       sections: async (archive: Parameters<SectionLog['sections']>[0]) => this.#live.sections(archive),
     };
-    return base;
+    session.log = base;
+    return session;
   }
 
+  #die(only?: Opened): void {
+    for (const session of only === undefined ? [...this.#sessions] : [only]) {
+      session.dead = true;
+      this.#sessions.delete(session);
+    }
+    this.#life++;
+  }
+  /** Rises when what was being written may have got lost. */
+  #life = 0;
+
   /** The process dies; what it was writing is in the hands of the operating system, or never got there. */
-  async kill(): Promise<void> {
-    this.#session++;
+  async kill(only?: Opened): Promise<void> {
+    this.#die(only);
+    // the others go on, and so does the storage: what this one had handed over is written
+    if (only !== undefined) return;
     const whole = this.#unflushed.findIndex(({ shown }) => !shown);
     if (whole >= 0) this.#unflushed.splice(whole + Math.floor(this.#options.chance() * (this.#unflushed.length - whole + 1)));
     await this.#show();
@@ -128,15 +172,15 @@ export class Disk {
 
   /** The machine dies: of what was not flushed a random beginning is left, for a log is read up to its first hole. */
   async powerCut(): Promise<void> {
-    this.#session++;
+    this.#die();
     this.#unflushed.splice(Math.floor(this.#options.chance() * (this.#unflushed.length + 1)));
     await this.#flush(false);
-    this.#live = this.#flushed.copy();
+    this.#live = this.#flushed.copy(this.#memory);
   }
 
   /** A copy taken while the server runs. */
   backup(): void {
-    const log = this.#live.copy();
+    const log = this.#live.copy(this.#memory);
     this.backups.push({ log, changes: log.changes.length });
   }
 
@@ -144,7 +188,7 @@ export class Disk {
   async restore(): Promise<number | null> {
     const backup = this.backups.pop();
     if (backup === undefined) return null;
-    this.#session++;
+    this.#die();
     const log = backup.log;
     for (const doc of await this.#docs(this.#live)) this.#firstEpoch = Math.max(this.#firstEpoch, (await this.#live.load(doc))!.epoch);
     this.#firstEpoch++;
@@ -155,7 +199,7 @@ export class Disk {
       }
     }
     this.#live = log;
-    this.#flushed = log.copy();
+    this.#flushed = log.copy(this.#memory);
     this.#unflushed = [];
     this.backups.length = 0;
     return backup.changes;
@@ -167,12 +211,15 @@ export class Disk {
   }
 
   /** Written and flushed with everything before it. */
-  async #now(write: Write): Promise<void> {
-    const session = this.#session;
-    await write(this.#live.copy()); // what does not fit fails here
-    if (session !== this.#session) return new Promise(() => undefined); // died over it
-    this.#unflushed.push({ write, shown: false, hear: () => undefined });
+  async #now(session: Opened, write: Write): Promise<void> {
+    await write(this.#live.copy(this.#memory)); // what does not fit fails here
+    if (session.dead) return new Promise(() => undefined); // died over it
+    let refused: unknown = null;
+    // between the look and the writing another process may have been first
+    const once: Write = async (log) => write(log).catch((error: unknown) => { if (this.#options.shared === true) refused = error; else throw error; });
+    this.#unflushed.push({ write: once, shown: false, hear: () => undefined });
     await this.#flush();
+    if (refused !== null) throw refused as Error;
   }
 
   /** What was written can be read. */
@@ -186,9 +233,9 @@ export class Disk {
 
   /** One after the other, as one writer does it. */
   #flush(show = true): Promise<void> {
-    const session = this.#session;
+    const life = this.#life;
     const flushed = this.#flushing.then(async () => {
-      if (session !== this.#session) return;
+      if (life !== this.#life && this.#options.shared !== true) return;
       if (show) await this.#show();
       // what came in after the look at what is to be shown is for the next flush
       const whole = this.#unflushed.findIndex(({ shown }) => !shown);
