@@ -159,10 +159,10 @@ export function correctionReadCalls(db: Connection) {
   const get = db.prepare<[string], CaseRow>(`SELECT ${CASE} FROM archive.correction_case WHERE id = ?`);
   const acts = db.prepare<[string], ActRow>('SELECT seq, act, step, round, person, at, receivers, changeset, text, proposed, cleared FROM archive.correction_act WHERE correction = ? ORDER BY seq');
   const of = db.prepare<[string], CaseRow>(`SELECT ${CASE} FROM archive.correction_case WHERE archive IN (SELECT value FROM json_each(?)) ORDER BY n DESC`);
-  const waiting = db.prepare<[number], CaseRow>(`SELECT ${CASE} FROM archive.correction_case WHERE step IS NOT NULL ORDER BY due, n LIMIT ?`);
+  const waiting = db.prepare<[number], CaseRow>(`SELECT ${CASE} FROM archive.correction_case WHERE step IS NOT NULL ORDER BY due NULLS FIRST, n LIMIT ?`);
   const actedIn = db.prepare<[string, number], CaseRow>(`SELECT ${CASE} FROM archive.correction_case WHERE id IN (SELECT correction FROM archive.correction_act WHERE person = ?) ORDER BY n DESC LIMIT ?`);
   const grants = db.prepare<[string], Grant['id']>("SELECT id FROM archive.access_grant WHERE origin = 'correction' AND origin_id = ?").pluck();
-  const template = db.prepare<[], { version: number; steps: string; person: PersonId; at: number }>('SELECT version, steps, person, at FROM archive.correction_template ORDER BY version DESC LIMIT 1');
+  const template = db.prepare<[], { version: number; steps: string; person: PersonId; at: number }>('SELECT version, steps, person, at FROM archive.correction_template ORDER BY version DESC NULLS LAST LIMIT 1');
   return {
     correction: (id: CorrectionId): StoredCorrection | null => { const row = get.get(id); return row ? toCase(row) : null; },
     correctionActs: (id: CorrectionId): readonly StoredAct[] => acts.all(id).map(toAct),

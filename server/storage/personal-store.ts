@@ -121,7 +121,7 @@ export function personalReadCalls(db: Connection) {
   const consents = db.prepare<[string], StoredConsent>('SELECT * FROM archive.consent_act WHERE archive = ? ORDER BY at, id');
   const newest = db.prepare<[string], StoredConsent>(`SELECT * FROM archive.consent_act AS a WHERE subject = '' AND purpose IN (SELECT value FROM json_each(?))
     AND NOT EXISTS (SELECT 1 FROM archive.consent_act AS b WHERE b.archive = a.archive AND b.subject = '' AND b.purpose = a.purpose AND (b.at, b.id) > (a.at, a.id))`);
-  const due = db.prepare<[string, number], DueRow>('SELECT * FROM archive.retention_due WHERE state IN (SELECT value FROM json_each(?)) ORDER BY due, id LIMIT ?');
+  const due = db.prepare<[string, number], DueRow>('SELECT * FROM archive.retention_due WHERE state IN (SELECT value FROM json_each(?)) ORDER BY due NULLS FIRST, id LIMIT ?');
   const facts = db.prepare<[string, number], Omit<RetentionRow, 'held'> & { readonly held: 0 | 1 }>(`SELECT id, kind, state, opened_at AS opened,
     CASE WHEN state = 'closed' THEN (SELECT substr(max(at), 1, 10) FROM archive.archive_change WHERE archive = a.id AND key = 'state') END AS closed,
     a.state = 'restricted' OR EXISTS (SELECT 1 FROM archive.legal_hold WHERE archive = a.id AND ended IS NULL) AS held FROM archive.archive AS a WHERE id > ? AND state <> 'erased' ORDER BY id LIMIT ?`);

@@ -64,7 +64,7 @@ export function policyCalls(db: Connection, audit: AuditWriter) {
 
 /** The calls of a reader thread. */
 export function policyReadCalls(db: Connection) {
-  const all = db.prepare<[], { readonly version: number; readonly state: PolicyState; readonly data: string }>('SELECT version, state, data FROM archive.policy_version ORDER BY version DESC');
+  const all = db.prepare<[], { readonly version: number; readonly state: PolicyState; readonly data: string }>('SELECT version, state, data FROM archive.policy_version ORDER BY version DESC NULLS LAST');
   return { policyVersions: (): readonly StoredPolicy[] => all.all().map(({ version, state, data }) => ({ ...(JSON.parse(data) as PolicyData), version, state })) };
 }
 

@@ -89,7 +89,7 @@ const HOLD = `w.id, ${ABOUT} AS archive, w.reason, w.person, w.at`;
 const WALLS = `SELECT ${WALL} FROM archive.wall w WHERE w.ended IS NULL`;
 const HOLDS = `SELECT ${HOLD} FROM archive.legal_hold w WHERE w.ended IS NULL`;
 const END = 'w.ended, w.ended_by, (SELECT r.reason FROM archive.act_reason r WHERE r.object = w.id ORDER BY r.id DESC LIMIT 1) AS end_reason';
-const PAST = `w.ended IS NOT NULL AND (@archive IS NULL OR ${ABOUT} = @archive) ORDER BY w.ended DESC, w.id LIMIT 200`;
+const PAST = `w.ended IS NOT NULL AND (@archive IS NULL OR ${ABOUT} = @archive) ORDER BY w.ended DESC NULLS LAST, w.id LIMIT 200`;
 
 /** The calls of a reader thread. */
 export function wallReadCalls(db: Connection) {
