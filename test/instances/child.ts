@@ -1,7 +1,6 @@
 /** A server of a test's own as a child process: started until it says that it is ready, paused, killed and ended by its own id. What it is and says is its instance's. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
 
 export interface ServerProgram {
   readonly program: string;
@@ -71,13 +70,3 @@ export class ServerChild {
     this.#child?.kill('SIGCONT');
   }
 }
-
-/** A port of loopback that was free a moment ago. */
-export const freePort = (): Promise<number> => new Promise((resolve, reject) => {
-  const server = createServer();
-  server.once('error', reject);
-  server.listen(0, '127.0.0.1', () => {
-    const address = server.address();
-    server.close(() => { if (address === null || typeof address === 'string') reject(new Error('no port')); else resolve(address.port); });
-  });
-});

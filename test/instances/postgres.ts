@@ -4,7 +4,8 @@ import { chownSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { freePort, ServerChild } from './child.ts';
+import { freePort } from '../helpers/dossier.ts';
+import { ServerChild } from './child.ts';
 import { findPostgres } from './find.mjs';
 
 export interface Postgres {

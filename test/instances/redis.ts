@@ -2,7 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, ServerChild } from './child.ts';
+import { freePort } from '../helpers/dossier.ts';
+import { ServerChild } from './child.ts';
 import { findRedis } from './find.mjs';
 
 export interface Redis {
