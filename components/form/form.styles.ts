@@ -61,38 +61,14 @@ const fields = css`
   .standing svg { fill: none; stroke: currentcolor; stroke-width: 2.2; stroke-linecap: round; stroke-linejoin: round; }
   .value .standing { position: static; display: inline-grid; vertical-align: -2px; }
   .about:empty { display: none; }
-  .doubt { display: flex; flex-wrap: wrap; align-items: start; gap: 2px 8px; padding: 4px 0; color: var(--d-due); font-size: 13px; }
-  .doubt > span { flex: 1 1 96px; }
-  .doubt .icon { flex: none; margin-top: 2px; }
-  .doubt-sign { color: var(--d-due); vertical-align: -2px; }
-  .doubt.kept { color: var(--d-muted); }
-  .reason { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; padding: 0 0 8px; }
-  .reason input { flex: 1 1 160px; }
   .slot.masked { display: flex; flex-wrap: wrap; align-items: center; gap: 4px; }
   .slot.masked > input { flex: 1 1 0; min-width: 0; }
   .slot.masked > .about { flex: 1 0 100%; }
   .masked > input::placeholder { color: var(--d-text); opacity: 1; font-variant-numeric: tabular-nums; }
   .value .masked { display: inline-flex; align-items: center; gap: 4px; }
-  .pick { position: relative; display: inline-flex; }
-  .dates .pick > .native { position: absolute; inset: auto auto 0 0; width: 1px; max-width: 1px; height: 1px; min-height: 0; padding: 0; border: 0; opacity: 0; pointer-events: none; }
-  .sheets { display: grid; margin: 0; padding: 0; list-style: none; }
-  .sheets > li { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 4px 12px; padding: 8px 0; border-block-end: 1px solid var(--d-border); }
-  .sheets > li > div { flex: 1 1 200px; min-width: 0; }
-  .requirement meter { width: 96px; height: 8px; border: 0; border-radius: 4px; background: var(--d-border); vertical-align: 1px; appearance: none; -webkit-appearance: none; overflow: hidden; }
-  .requirement meter::-webkit-meter-bar { height: 8px; border: 0; border-radius: 4px; background: var(--d-border); }
-  .requirement meter::-webkit-meter-optimum-value { border-radius: 4px; background: var(--d-accent); }
-  .requirement meter::-moz-meter-bar { background: var(--d-accent); }
   .problem { padding: 4px 0; color: var(--d-danger); font-size: 13px; }
-  .note { display: flex; flex-wrap: wrap; gap: 4px 12px; padding: 4px 8px; margin-top: 4px; border-radius: 6px; background: var(--d-accent-soft); font-size: 13px; }
   .with-unit { display: flex; align-items: center; gap: 8px; }
   .k-number input, .k-percent input { max-width: 200px; }
-  .money { display: grid; grid-template-columns: minmax(0, 1fr) 72px; gap: 4px; max-width: 320px; }
-  .money .currency { text-transform: uppercase; }
-  .dates { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; }
-  .dates input:not([type='checkbox']) { flex: 1 1 128px; max-width: 200px; }
-  /* In a narrow column the calendar would stand below its date; there it is typed. */
-  .slot > .dates { container-type: inline-size; }
-  @container (max-width: 175px) { .dates > .pick { display: none; } }
   .check { display: inline-flex; align-items: center; gap: 8px; min-height: 28px; }
   .chips { display: flex; flex-wrap: wrap; gap: 4px; padding: 4px 0; }
   .chips .chip { cursor: pointer; }
@@ -102,9 +78,6 @@ const fields = css`
   .item { display: flex; align-items: start; gap: 4px; padding: 2px 0; }
   .item > .slot { flex: 1; }
   .plain > li { padding: 6px 0; }
-  .address { display: grid; gap: 4px 8px; padding: 2px 0 8px; }
-  .part-text { grid-column: 1 / -1; }
-  @container (min-width: 480px) { .address { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
   .grow { display: grid; }
   .grow::after { content: attr(data-grow) ' '; visibility: hidden; }
   .grow::after, .grow > textarea {
@@ -182,12 +155,6 @@ const facts = css`
   [role='option'] { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 12px; min-height: var(--d-row); padding: 4px 8px; border-radius: 6px; cursor: pointer; }
   [role='option']:hover, [role='option'].on { background: var(--d-accent-soft); }
   [role='option'].on .muted { color: var(--d-text); }
-  .tray { display: block; }
-  .tray h3 { font-size: 14px; }
-  .tray li { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; padding: 4px 0; color: var(--d-text); }
-  .tray-name { font-weight: 600; }
-  .tray-value { flex: 1 1 160px; padding: 4px 8px; border-radius: 6px; background: var(--d-surface); white-space: pre-wrap; user-select: text; }
-  .tray-tools { display: inline-flex; gap: 4px; }
   @media print {
     .rail, .rail-select, .pane button, td.tools, thead td { display: none !important; }
     .body { display: block !important; }

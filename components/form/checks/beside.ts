@@ -13,6 +13,7 @@ import { isShown, masked } from './door.ts';
 import { keeper, wrote } from './keeper.ts';
 import { phoneFacts, phoneLine } from './phone-line.ts';
 import { hide, reveal, revealFailed } from './reveal.ts';
+import { doubtStyles } from './styles.ts';
 import { checkTexts } from './texts.ts';
 
 /** Nearly all values are as they should be: the sentences come with the first that is not. */
@@ -29,7 +30,7 @@ export function sign(host: FormHost, slot: Slot): TemplateResult | typeof nothin
   if (found === null || reasonFor(host, slot, found) !== undefined) return nothing;
   const sentence = sentenceOf(host, found);
   if (sentence === undefined) return nothing;
-  return html` <span class="doubt-sign" title=${sentence}>${icon('doubt')}<span class="visually-hidden">${sentence}</span></span>`;
+  return html` <span class="doubt-sign" title=${sentence} ${doubtStyles()}>${icon('doubt')}<span class="visually-hidden">${sentence}</span></span>`;
 }
 
 export function doubt(host: FormHost, slot: Slot): TemplateResult | typeof nothing {
@@ -47,7 +48,7 @@ export function doubt(host: FormHost, slot: Slot): TemplateResult | typeof nothi
 function open(host: FormHost, slot: Slot, found: Warning, sentence: string): TemplateResult {
   const t = checkTexts(host.language);
   const opened = host.opened.has(openName(host, slot));
-  return html`<p class="doubt">${icon('doubt')}<span>${sentence}</span>
+  return html`<p class="doubt" ${doubtStyles()}>${icon('doubt')}<span>${sentence}</span>
     ${host.readOnly || opened ? nothing : html`<button type="button" class="link" id="${slot.id}-keep" aria-label="${t.keep}: ${slot.label}" @click=${() => turn(host, slot, true)}>${t.keep}</button>`}</p>
     ${opened && !host.readOnly ? reasonForm(host, slot, found) : nothing}`;
 }
@@ -95,7 +96,7 @@ function kept(host: FormHost, slot: Slot, sentence: string, reason: string): Tem
     host.refresh();
     host.focusOn(`${slot.id}-keep`);
   };
-  return html`<p class="doubt kept" title=${sentence}>${icon('doubt')}<span>${name === '' ? t.kept(reason) : t.keptBy(name, reason)}<span class="visually-hidden"> ${sentence}</span></span>
+  return html`<p class="doubt kept" title=${sentence} ${doubtStyles()}>${icon('doubt')}<span>${name === '' ? t.kept(reason) : t.keptBy(name, reason)}<span class="visually-hidden"> ${sentence}</span></span>
     ${host.readOnly ? nothing : html`<button type="button" class="link" aria-label="${t.check}: ${slot.label}" @click=${again}>${t.check}</button>`}</p>`;
 }
 

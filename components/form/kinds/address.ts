@@ -4,6 +4,7 @@ import { ADDRESSES } from '../../../model/catalogue/place.ts';
 import type { FormField } from '../plan.ts';
 import { idOf, type FormHost, type Slot } from '../slot.ts';
 import { slotBox } from '../slot-box.ts';
+import { rarerStyles } from './rarer-styles.ts';
 import { control, displayed } from './control.ts';
 
 function parts(host: FormHost, field: FormField, use: string): readonly Slot[] {
@@ -18,7 +19,7 @@ function parts(host: FormHost, field: FormField, use: string): readonly Slot[] {
   });
 }
 
-export const addressControl = (host: FormHost, field: FormField, use: string): TemplateResult => html`<div class="address" role="group" aria-labelledby=${`${idOf(`fields/${field.key}`)}-label`}>
+export const addressControl = (host: FormHost, field: FormField, use: string): TemplateResult => html`<div class="address" role="group" aria-labelledby=${`${idOf(`fields/${field.key}`)}-label`} ${rarerStyles()}>
   ${parts(host, field, use).map((slot) => html`<div class="part part-${slot.meta.key}"><label class="small muted" for=${slot.id}>${slot.label}</label>${slotBox(host, slot, control(host, slot))}</div>`)}
 </div>`;
 

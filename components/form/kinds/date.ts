@@ -7,6 +7,7 @@ import { isCalendarDate } from '../../../model/validation/dates.ts';
 import type { Labels } from '../../../model/labels.ts';
 import { icon } from '../icons.ts';
 import { dateReader, LONG_TERM } from '../values.ts';
+import { rarerStyles } from './rarer-styles.ts';
 import { aboutId, confirmKeys, invalid, leave, named } from './parts.ts';
 import { textControl } from './text.ts';
 
@@ -42,7 +43,7 @@ export function dateControl(host: FormHost, slot: Slot): TemplateResult {
     const typed = read(event.target as HTMLInputElement);
     return typed === HALF ? typed : writeLocalTime(typed, zone);
   });
-  return html`<span class="dates" @focusout=${(event: FocusEvent) => { if (outside(event)) leave(host, slot, event); }}>${input}</span>`;
+  return html`<span class="dates" @focusout=${(event: FocusEvent) => { if (outside(event)) leave(host, slot, event); }} ${rarerStyles()}>${input}</span>`;
 }
 
 const CALENDAR: Labels = { en: 'Choose from the calendar', 'zh-Hans': '从日历选择', 'zh-Hant': '從日曆選擇', es: 'Elegir en el calendario' };
@@ -52,7 +53,7 @@ function typedControl(host: FormHost, slot: Slot): TemplateResult {
   const whole = meta.kind === 'date' && !meta.yearOptional && meta.precision !== 'month' && meta.precision !== 'year';
   const longTerm = slot.value === LONG_TERM;
   const label = `${CALENDAR[host.language]}: ${slot.label}`;
-  return html`<span class="dates" @focusin=${() => void dateReader.load()}>
+  return html`<span class="dates" @focusin=${() => void dateReader.load()} ${rarerStyles()}>
     ${textControl(host, slot)}
     ${whole
       ? html`<span class="pick"><input type="date" class="native" tabindex="-1" aria-hidden="true" min="1000-01-01" max="9999-12-31" .value=${isCalendarDate(String(slot.value)) ? String(slot.value) : ''} @change=${(event: Event) => picked(host, slot, event)} /><button
@@ -87,7 +88,7 @@ export function dateRangeControl(host: FormHost, slot: Slot): TemplateResult {
     return both === '/' ? '' : both;
   };
   const name = (word: string) => (slot.cell ? `${slot.label}, ${word}` : word);
-  return html`<span class="dates" role="group" aria-label=${slot.label} @focusout=${(event: FocusEvent) => { if (outside(event)) leave(host, slot, event); }}>
+  return html`<span class="dates" role="group" aria-label=${slot.label} @focusout=${(event: FocusEvent) => { if (outside(event)) leave(host, slot, event); }} ${rarerStyles()}>
     ${day(host, slot, from, name(host.t.form.from), slot.id, raw)}
     <span aria-hidden="true">–</span>
     ${day(host, slot, to, name(host.t.form.to), nothing, raw)}

@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { keepValue } from '../keep-value.ts';
 import { rawOf, take, type FormHost, type Slot } from '../slot.ts';
 import { moneyOf } from '../values.ts';
+import { rarerStyles } from './rarer-styles.ts';
 import { aboutId, confirmKeys, invalid, leave } from './parts.ts';
 
 export function moneyControl(host: FormHost, slot: Slot): TemplateResult {
@@ -19,7 +20,7 @@ export function moneyControl(host: FormHost, slot: Slot): TemplateResult {
     if (!box.contains(event.relatedTarget as Node | null)) leave(host, slot, event);
   };
   const shownAmount = host.drafts.has(slot.key) || !host.language.startsWith('es') ? amount : amount.replace('.', ',');
-  return html`<span class="money" role="group" aria-label=${slot.label} @focusout=${left}>
+  return html`<span class="money" role="group" aria-label=${slot.label} @focusout=${left} ${rarerStyles()}>
     <input id=${slot.id} inputmode="decimal" autocomplete="off" aria-label=${slot.cell ? slot.label : host.t.form.amount} aria-describedby=${aboutId(slot)} aria-invalid=${invalid(host, slot)}
       ${keepValue(shownAmount)} @input=${typed} @keydown=${keys} />
     <input class="currency" list="f-currencies" maxlength="3" autocomplete="off" autocapitalize="characters" aria-label=${host.t.form.currency}

@@ -4,11 +4,21 @@ import { later } from '../../internal/later.ts';
 import type { OpenSection } from '../open-section.ts';
 import type { FormField } from '../plan.ts';
 import type { FormHost } from '../slot.ts';
+import { columnsAcross } from './row-slot.ts';
 
 export const rarer = later(() => import('./rarer.ts'));
 
 const KINDS: ReadonlySet<string> = new Set(['date', 'month', 'dateRange', 'money']);
-const isRarer = ({ place, meta }: FormField): boolean => place.kind === 'address' || (place.kind === 'list' && place.item !== 'enum') || ((place.kind === 'value' || place.kind === 'part') && KINDS.has(meta.kind));
+function isRarer(field: FormField): boolean {
+  const { place, meta } = field;
+  switch (place.kind) {
+    case 'address': return true;
+    case 'list': return place.item !== 'enum';
+    case 'rows': return columnsAcross(field).some(({ kind }) => KINDS.has(kind));
+    case 'value': case 'part': return KINDS.has(meta.kind);
+    case 'text': case 'column': case 'files': case 'none': return false;
+  }
+}
 
 /** Sections that have been drawn: somebody may be in them. */
 const begun = new WeakSet<OpenSection>();

@@ -15,3 +15,10 @@ export function rowSlot(host: FormHost, field: FormField, table: string, row: Ro
 /** Columns that a person fills; what is computed, files and rows within rows have places of their own. */
 export const filledColumns = (field: FormField): readonly ViewColumn[] =>
   (field.home.columns ?? []).filter(({ kind }) => kind !== 'computed' && kind !== 'files' && kind !== 'rows');
+
+/** Columns of the sheet itself; the others open below the row. */
+const ACROSS = 5;
+export function columnsAcross(field: FormField): readonly ViewColumn[] {
+  const columns = filledColumns(field);
+  return columns.length <= ACROSS ? columns : columns.filter(({ kind }) => kind !== 'longText').slice(0, ACROSS);
+}

@@ -13,10 +13,8 @@ import { control, readView } from './control.ts';
 import { rowFiles } from './files.ts';
 import { composing } from '../../internal/keys.ts';
 import { rowGone } from '../told/door.ts';
-import { filledColumns, rowSlot } from './row-slot.ts';
+import { columnsAcross, filledColumns, rowSlot } from './row-slot.ts';
 
-/** Columns of the sheet itself; the others open below the row. */
-const ACROSS = 5;
 /** Rows drawn before one asks for all. */
 const SHOWN = 50;
 
@@ -24,8 +22,7 @@ interface Sheet { readonly host: FormHost; readonly field: FormField; readonly t
 
 function sheetOf(host: FormHost, field: FormField, table: string): Sheet {
   const columns = filledColumns(field);
-  const short = columns.filter(({ kind }) => kind !== 'longText');
-  const across = columns.length <= ACROSS ? columns : short.slice(0, ACROSS);
+  const across = columnsAcross(field);
   return { host, field, table, across, below: columns.filter((column) => !across.includes(column)), papers: (field.home.columns ?? []).some(({ kind }) => kind === 'files') };
 }
 

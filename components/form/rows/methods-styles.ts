@@ -1,6 +1,6 @@
 /** How the two buttons of a way of contact look; brought into the form's root with the first of them. */
 import { css } from 'lit';
-import { ref } from 'lit/directives/ref.js';
+import { lateStyles } from '../../internal/late-styles.ts';
 
 const styles = css`
   .alive-box { display: inline-flex; }
@@ -14,9 +14,4 @@ const styles = css`
   @media (forced-colors: active) { .alive-box .alive[aria-pressed='true'] { border: 3px solid Highlight; } }
 `;
 
-/** A template's first elements are not in the root yet when they are told of. */
-export const methodsStyles = () => ref((element) => queueMicrotask(() => {
-  const root = element?.getRootNode();
-  const sheet = styles.styleSheet!;
-  if (root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-}));
+export const methodsStyles = (): ReturnType<typeof lateStyles> => lateStyles(styles);

@@ -10,6 +10,7 @@ import type { FactChoice } from '../add-fact.ts';
 import type { OpenSection } from '../open-section.ts';
 import type { OwnHost } from '../own-page.ts';
 import type { FormField, Page } from '../plan.ts';
+import { sheetStyles } from './styles.ts';
 import { sheetTexts } from './texts.ts';
 
 function factsOf(host: OwnHost): Facts {
@@ -56,7 +57,7 @@ function block(host: OwnHost, row: ArchiveRow, pack: RequirementPack, pick: Go):
   };
   const next = pack.replacedBy === null ? undefined : requirementPack(pack.replacedBy);
   const shut = closed(host);
-  return html`<section class="group requirement" aria-label=${title} data-requirement=${pack.key}>
+  return html`<section class="group requirement" aria-label=${title} data-requirement=${pack.key} ${sheetStyles()}>
     <h3>${title}</h3>
     ${state === null ? nothing : html`
       <p><strong>${texts.count(state.filled.length, state.of)}</strong> <meter min="0" max=${state.of} .value=${state.filled.length} aria-hidden="true"></meter></p>

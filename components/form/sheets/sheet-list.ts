@@ -6,6 +6,7 @@ import { isOwn } from '../../../model/catalogue/relevance.ts';
 import type { CatalogueView } from '../../../model/catalogue/types.ts';
 import { icon } from '../icons.ts';
 import type { OwnHost } from '../own-page.ts';
+import { sheetStyles } from './styles.ts';
 import { sheetTexts } from './texts.ts';
 
 const EXAMPLES = 3;
@@ -29,7 +30,7 @@ export function sheetList(host: OwnHost, row: ArchiveRow, change: ((packs: reado
   const error = host.errors.get('packs');
   return html`<section class="group" aria-labelledby="f-packs">
     <h3 id="f-packs">${texts.sheets}</h3>
-    <ul class="sheets">${shown.map(({ key, label, count, examples }) => {
+    <ul class="sheets" ${sheetStyles()}>${shown.map(({ key, label, count, examples }) => {
       const on = row.packs.includes(key);
       return html`<li class=${on ? 'on' : ''} data-pack=${key}>
         <div><strong>${label}</strong>${on ? html` <span class="chip on">${texts.here}</span>` : nothing}

@@ -1,7 +1,8 @@
 /** What somebody else did to the value, the choices or the row one is in: who, what, and the way back, which is an edit of one's own. Drawn where it happened; `telling.ts` says it. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { addRow, deleteRow } from '../../../model/section-doc.ts';
 import { parseRowId } from '../../../model/ids.ts';
+import { lateStyles } from '../../internal/late-styles.ts';
 import { masked } from '../checks/door.ts';
 import { toNote } from '../kinds/parts.ts';
 import { wordsOf } from '../kinds/words.ts';
@@ -13,11 +14,15 @@ import { refName } from '../kinds/ref.ts';
 import { sentences } from './sentences.ts';
 import { toldTexts, type ToldTexts } from './texts.ts';
 
+const styles = css`
+  .note { display: flex; flex-wrap: wrap; gap: 4px 12px; padding: 4px 8px; margin-top: 4px; border-radius: 6px; background: var(--d-accent-soft); font-size: 13px; }
+`;
+
 const who = (t: ToldTexts, note: Note): string => note.by?.name ?? t.someone;
 
 function told(note: Note, sentence: string, ways: readonly (readonly [label: string, act: () => void])[], leave?: (event: FocusEvent) => void): TemplateResult {
   sentences.set(note, sentence);
-  return html`<p class="note" @focusout=${leave ?? nothing}>${sentence} ${ways.map(([label, act]) => html`<button type="button" class="link" @click=${act}>${label}</button> `)}</p>`;
+  return html`<p class="note" @focusout=${leave ?? nothing} ${lateStyles(styles)}>${sentence} ${ways.map(([label, act]) => html`<button type="button" class="link" @click=${act}>${label}</button> `)}</p>`;
 }
 
 /** Below one value. What is being typed there and could not be written yet outlives both the other's change and its undoing. */
