@@ -27,7 +27,8 @@ export function beginTabs(chosen: string, always = false, shown: (panel: HTMLEle
   const choose = (tab: HTMLElement | undefined): void => {
     chosen = tab?.dataset['part'] ?? chosen;
     draw();
-    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' }); // a telephone has no room for all of them
+    // a telephone has no room for all of them: the chosen one stands in the middle
+    if (tab && row) row.scrollLeft += tab.getBoundingClientRect().left + tab.offsetWidth / 2 - row.getBoundingClientRect().left - row.offsetWidth / 2;
   };
   for (const [i, tab] of tabs.entries()) {
     tab.addEventListener('click', () => choose(tab));

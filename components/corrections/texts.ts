@@ -19,7 +19,7 @@ export interface CorrectionTexts {
 }
 
 const en: CorrectionTexts = {
-  title: 'Corrections', lists: { mine: 'Waiting for me', all: 'All that I know of' }, which: 'Show', emptyMine: 'No correction waits for you.', emptyAll: 'Nobody has reported an error yet. Report one where you see it: on a value of the form (Alt + I) or here in an archive.', emptyArchive: 'No error was reported in this archive.', more: 'There are more than are shown.',
+  title: 'Corrections', lists: { mine: 'Waiting for me', all: 'All that I know of' }, which: 'Show', emptyMine: 'No correction waits for you. What somebody reports in an archive comes here when it is your turn.', emptyAll: 'Nobody has reported an error yet. Report one where you see it: on a value of the form (Alt + I) or here in an archive.', emptyArchive: 'No error was reported in this archive.', more: 'There are more than are shown.',
   failed: 'This could not be done.', gone: 'There is no such correction, or it is no longer yours to see.', acted: 'Somebody has acted on it meanwhile. This is how it stands now.', back: 'Back to the list', number: (n) => `Correction ${n}`, hidden: 'Customer that is not yours to see', open: (name) => `Open ${name}`,
   by: (who, when) => `${who}, ${when}`, due: (day) => `due ${day}`, late: (day) => `overdue since ${day}`, urgent: 'Urgent', mine: 'Waits for you', filed: 'Filed', withdrawn: 'Taken back', round: (n) => `Round ${n}`,
   concerns: 'Concerns', proposed: 'Should be', others: 'Further proposed values are not yours to see.', subject: 'A person asked for it', withheld: 'You see what was done; the words are for those who work on it.', cleared: 'The words were erased.', foundAs: 'Came to light', found: { customer: 'told by the customer', contact: 'in a contact', document: 'in a document', check: 'in a check', other: 'otherwise' },
@@ -36,7 +36,7 @@ const en: CorrectionTexts = {
 };
 
 const hans: CorrectionTexts = {
-  title: '更正', lists: { mine: '等待我处理', all: '我可见的全部' }, which: '显示', emptyMine: '没有等待您处理的更正。', emptyAll: '还没有人报告错误。发现错误时，可在表单的值上（Alt + I）或在档案中报告。', emptyArchive: '此档案没有报告过错误。', more: '还有更多未显示。',
+  title: '更正', lists: { mine: '等待我处理', all: '我可见的全部' }, which: '显示', emptyMine: '没有等待您处理的更正。有人在档案中报告错误后，轮到您处理时会出现在这里。', emptyAll: '还没有人报告错误。发现错误时，可在表单的值上（Alt + I）或在档案中报告。', emptyArchive: '此档案没有报告过错误。', more: '还有更多未显示。',
   failed: '未能完成。', gone: '没有此更正，或您已无权查看。', acted: '其间已有人处理。以下是当前状态。', back: '返回列表', number: (n) => `更正 ${n} 号`, hidden: '您无权查看的客户', open: (name) => `打开${name}`,
   by: (who, when) => `${who}，${when}`, due: (day) => `${day}到期`, late: (day) => `${day}已逾期`, urgent: '紧急', mine: '等待您处理', filed: '已存档', withdrawn: '已撤回', round: (n) => `第 ${n} 轮`,
   concerns: '涉及', proposed: '应为', others: '另有您无权查看的建议值。', subject: '当事人提出', withheld: '您可见处理过程；文字内容仅供处理人员查看。', cleared: '文字已删除。', foundAs: '发现方式', found: { customer: '客户告知', contact: '联络中发现', document: '文件中发现', check: '检查中发现', other: '其他' },
@@ -53,7 +53,7 @@ const hans: CorrectionTexts = {
 };
 
 const hant: CorrectionTexts = {
-  title: '更正', lists: { mine: '等待我處理', all: '我可見的全部' }, which: '顯示', emptyMine: '沒有等待您處理的更正。', emptyAll: '還沒有人回報錯誤。發現錯誤時，可在表單的值上（Alt + I）或在檔案中回報。', emptyArchive: '此檔案沒有回報過錯誤。', more: '還有更多未顯示。',
+  title: '更正', lists: { mine: '等待我處理', all: '我可見的全部' }, which: '顯示', emptyMine: '沒有等待您處理的更正。有人在檔案中回報錯誤後，輪到您處理時會出現在這裡。', emptyAll: '還沒有人回報錯誤。發現錯誤時，可在表單的值上（Alt + I）或在檔案中回報。', emptyArchive: '此檔案沒有回報過錯誤。', more: '還有更多未顯示。',
   failed: '未能完成。', gone: '沒有此更正，或您已無權檢視。', acted: '其間已有人處理。以下是目前狀態。', back: '返回清單', number: (n) => `更正 ${n} 號`, hidden: '您無權檢視的客戶', open: (name) => `開啟${name}`,
   by: (who, when) => `${who}，${when}`, due: (day) => `${day}到期`, late: (day) => `${day}已逾期`, urgent: '緊急', mine: '等待您處理', filed: '已存檔', withdrawn: '已撤回', round: (n) => `第 ${n} 輪`,
   concerns: '涉及', proposed: '應為', others: '另有您無權檢視的建議值。', subject: '當事人提出', withheld: '您可見處理過程；文字內容僅供處理人員檢視。', cleared: '文字已刪除。', foundAs: '發現方式', found: { customer: '客戶告知', contact: '聯絡中發現', document: '書面資料中發現', check: '檢查中發現', other: '其他' },
@@ -70,7 +70,7 @@ const hant: CorrectionTexts = {
 };
 
 const es: CorrectionTexts = {
-  title: 'Correcciones', lists: { mine: 'Me esperan', all: 'Todas las que conozco' }, which: 'Mostrar', emptyMine: 'Ninguna corrección te espera.', emptyAll: 'Nadie ha comunicado un error todavía. Comunícalo donde lo veas: en un dato de la ficha (Alt + I) o aquí, en un expediente.', emptyArchive: 'No se ha comunicado ningún error en este expediente.', more: 'Hay más de las que se muestran.',
+  title: 'Correcciones', lists: { mine: 'Me esperan', all: 'Todas las que conozco' }, which: 'Mostrar', emptyMine: 'Ninguna corrección te espera. Lo que alguien comunica en un expediente llega aquí cuando te toca.', emptyAll: 'Nadie ha comunicado un error todavía. Comunícalo donde lo veas: en un dato de la ficha (Alt + I) o aquí, en un expediente.', emptyArchive: 'No se ha comunicado ningún error en este expediente.', more: 'Hay más de las que se muestran.',
   failed: 'No se pudo hacer.', gone: 'No existe esa corrección o ya no puedes verla.', acted: 'Entretanto alguien ha actuado. Así está ahora.', back: 'Volver a la lista', number: (n) => `Corrección ${n}`, hidden: 'Cliente que no puedes ver', open: (name) => `Abrir ${name}`,
   by: (who, when) => `${who}, ${when}`, due: (day) => `vence el ${day}`, late: (day) => `vencida desde el ${day}`, urgent: 'Urgente', mine: 'Te espera', filed: 'Archivada', withdrawn: 'Retirada', round: (n) => `Vuelta ${n}`,
   concerns: 'Afecta a', proposed: 'Debería decir', others: 'Hay más valores propuestos que no puedes ver.', subject: 'Lo pidió una persona', withheld: 'Ves qué se hizo; los textos son de quienes trabajan en ello.', cleared: 'Los textos se han borrado.', foundAs: 'Se supo', found: { customer: 'por el cliente', contact: 'en un contacto', document: 'en un documento', check: 'en una revisión', other: 'de otro modo' },

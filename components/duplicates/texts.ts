@@ -17,7 +17,7 @@ export interface ReviewTexts {
 
 const en: ReviewTexts = {
   title: 'Possible duplicates', lists: { open: 'To review', dismissed: 'Not the same', merged: 'Merged' }, which: 'Show',
-  empty: 'No two archives that you read look like one customer.', emptyDismissed: 'Nobody has said of two archives that they are not the same.', emptyMerged: 'Nothing was merged yet.', failed: 'This could not be done.', more: 'Show more', pairs: 'Pairs, the most likely first',
+  empty: 'No two archives that you read look like one customer. A pair comes here by itself, after an import or as soon as somebody writes in an archive.', emptyDismissed: 'Nobody has said of two archives that they are not the same.', emptyMerged: 'Nothing was merged yet.', failed: 'This could not be done.', more: 'Show more', pairs: 'Pairs, the most likely first',
   likely: (score) => `${score >= 95 ? 'Almost certain' : score >= 75 ? 'Likely' : 'Possible'}, ${score} %`,
   facts: { name: 'Name', form: 'Legal form', branch: 'Branch', code: 'Code', paper: 'ID number', born: 'Date of birth', phone: 'Phone', email: 'Email', domain: 'Website', address: 'Address', kind: 'Type' },
   outcomes: { equal: 'the same', near: 'nearly the same', similar: 'in part the same', sound: 'the same in letters', differs: 'differs', elsewhere: 'another city' },
@@ -32,7 +32,7 @@ const en: ReviewTexts = {
 };
 const hans: ReviewTexts = {
   title: '可能重复的客户', lists: { open: '待处理', dismissed: '不是同一客户', merged: '已合并' }, which: '显示',
-  empty: '您能查看的档案中没有疑似同一客户的。', emptyDismissed: '还没有人标记过“不是同一客户”。', emptyMerged: '还没有合并过档案。', failed: '操作未能完成。', more: '显示更多', pairs: '疑似重复，最可能的在前',
+  empty: '您能查看的档案中没有疑似同一客户的。导入数据或有人修改档案后，疑似的一对会自动出现在这里。', emptyDismissed: '还没有人标记过“不是同一客户”。', emptyMerged: '还没有合并过档案。', failed: '操作未能完成。', more: '显示更多', pairs: '疑似重复，最可能的在前',
   likely: (score) => `${score >= 95 ? '几乎确定' : score >= 75 ? '很可能' : '可能'}，${score}%`,
   facts: { name: '名称', form: '企业类型', branch: '分支机构', code: '代码', paper: '证件号码', born: '出生日期', phone: '电话', email: '电子邮件', domain: '网站', address: '地址', kind: '主体类型' },
   outcomes: { equal: '相同', near: '几乎相同', similar: '部分相同', sound: '拼音相同', differs: '不同', elsewhere: '城市不同' },
@@ -47,7 +47,7 @@ const hans: ReviewTexts = {
 };
 const hant: ReviewTexts = {
   title: '可能重複的客戶', lists: { open: '待處理', dismissed: '不是同一客戶', merged: '已合併' }, which: '顯示',
-  empty: '您能檢視的檔案中沒有疑似同一客戶的。', emptyDismissed: '還沒有人標記過「不是同一客戶」。', emptyMerged: '還沒有合併過檔案。', failed: '操作未能完成。', more: '顯示更多', pairs: '疑似重複，最可能的在前',
+  empty: '您能檢視的檔案中沒有疑似同一客戶的。匯入資料或有人修改檔案後，疑似的一對會自動出現在這裡。', emptyDismissed: '還沒有人標記過「不是同一客戶」。', emptyMerged: '還沒有合併過檔案。', failed: '操作未能完成。', more: '顯示更多', pairs: '疑似重複，最可能的在前',
   likely: (score) => `${score >= 95 ? '幾乎確定' : score >= 75 ? '很可能' : '可能'}，${score}%`,
   facts: { name: '名稱', form: '企業類型', branch: '分支機構', code: '代碼', paper: '證件號碼', born: '出生日期', phone: '電話', email: '電子郵件', domain: '網站', address: '地址', kind: '主體類型' },
   outcomes: { equal: '相同', near: '幾乎相同', similar: '部分相同', sound: '拼音相同', differs: '不同', elsewhere: '城市不同' },
@@ -62,7 +62,7 @@ const hant: ReviewTexts = {
 };
 const es: ReviewTexts = {
   title: 'Posibles duplicados', lists: { open: 'Por revisar', dismissed: 'No son el mismo', merged: 'Fusionados' }, which: 'Mostrar',
-  empty: 'Ningún par de los expedientes que lees parece el mismo cliente.', emptyDismissed: 'Nadie ha marcado dos expedientes como clientes distintos.', emptyMerged: 'Todavía no se ha fusionado nada.', failed: 'No se ha podido hacer.', more: 'Mostrar más', pairs: 'Pares, primero los más probables',
+  empty: 'Ningún par de los expedientes que lees parece el mismo cliente. Un par llega aquí por sí solo, tras una importación o en cuanto alguien escribe en un expediente.', emptyDismissed: 'Nadie ha marcado dos expedientes como clientes distintos.', emptyMerged: 'Todavía no se ha fusionado nada.', failed: 'No se ha podido hacer.', more: 'Mostrar más', pairs: 'Pares, primero los más probables',
   likely: (score) => `${score >= 95 ? 'Casi seguro' : score >= 75 ? 'Probable' : 'Posible'}, ${score} %`,
   facts: { name: 'Nombre', form: 'Forma jurídica', branch: 'Sucursal', code: 'Código', paper: 'Número de documento', born: 'Fecha de nacimiento', phone: 'Teléfono', email: 'Correo electrónico', domain: 'Sitio web', address: 'Dirección', kind: 'Tipo' },
   outcomes: { equal: 'igual', near: 'casi igual', similar: 'igual en parte', sound: 'igual en letras latinas', differs: 'distinto', elsewhere: 'otra ciudad' },

@@ -2,8 +2,11 @@
 import { css } from 'lit';
 
 export const deskStyles = css`
-  .views { display: flex; flex-wrap: wrap; gap: 8px; }
-  .views [aria-current='true'] { border-color: var(--d-accent); background: var(--d-accent-soft); color: var(--d-accent); }
+  /* Places, not deeds: they look like no button, and their words begin where the title does. */
+  .views { display: flex; flex-wrap: wrap; gap: 4px; margin-inline: -12px; }
+  .views .button { padding-inline: 12px; border-color: transparent; background: none; color: var(--d-muted); }
+  .views .button:hover { color: var(--d-text); background: var(--d-subtle); }
+  .views .button[aria-current='true'] { background: var(--d-accent-soft); color: var(--d-accent); font-weight: 600; }
   h4 { font-size: 14px; font-weight: 600; }
   h5 { margin: 8px 0 0; color: var(--d-muted); font-size: 13px; font-weight: 600; }
   .archive { display: grid; gap: 4px; }

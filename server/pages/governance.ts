@@ -31,10 +31,10 @@ async function show(): Promise<void> {
     parts.append(panel);
     onChoice(() => { tab.textContent = label[chosenLanguage()]; });
   }
+  page.hidden = false; // the row of tabs must have its width
   // an element is loaded, and asks the server, when its part is first seen
   beginTabs((panel) => {
     if (panel.childElementCount === 0 && panel.dataset['element']) panel.append(document.createElement(panel.dataset['element']));
   });
-  page.hidden = false;
 }
 show().catch(() => undefined); // the header says what is wrong with the sign-in

@@ -2,6 +2,12 @@
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
+/** A telephone has no room for all of them: the chosen one stands in the middle of the row; the page itself stays where it is. */
+function bringIntoRow(tab: HTMLElement | undefined): void {
+  const row = tab?.parentElement;
+  if (tab && row) row.scrollLeft += tab.getBoundingClientRect().left + tab.offsetWidth / 2 - row.getBoundingClientRect().left - row.offsetWidth / 2;
+}
+
 /** `shown` is told each part that is there to be seen, every time. */
 export function beginTabs(shown: (panel: HTMLElement) => void = () => undefined): void {
   const tabs = [...document.querySelectorAll<HTMLElement>('[role=tab]')];
@@ -17,12 +23,12 @@ export function beginTabs(shown: (panel: HTMLElement) => void = () => undefined)
       if (panel) panel.hidden = !on;
       if (panel && on) shown(panel);
     }
+    bringIntoRow(chosen);
   };
   const choose = (tab: HTMLElement | undefined): void => {
     // no jump to the part, and back leads to the page before
     history.replaceState(null, '', `#${partOf(tab)}`);
     show(tab);
-    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' }); // a telephone has no room for all of them
   };
   for (const [i, tab] of tabs.entries()) {
     tab.addEventListener('click', () => choose(tab));

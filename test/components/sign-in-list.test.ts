@@ -74,7 +74,7 @@ it('another one ends by a click, and so does a link; what became of it is said w
   expect(fake.calls).to.include('DELETE /api/people/maria/sessions/s2');
   await settle(element, () => element.shadowRoot?.activeElement?.matches('.said') === true);
   element.renderRoot.querySelector<HTMLButtonElement>('li button')?.click();
-  await settle(element, () => text(element).includes('There is no such link.'));
+  await settle(element, () => text(element).includes('There is no link yet.'));
   expect(fake.calls).to.include('DELETE /api/people/maria/links/l1');
 });
 
