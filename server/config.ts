@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import { join, resolve, sep } from 'node:path';
 import type { ClaimRules } from './access/claims.ts';
+import { databaseUrl, redisUrl } from './engine-urls.ts';
 import { parseLimits, SHIPPED_LIMITS } from './limits.ts';
 import type { Limits } from './limits.ts';
 import { readSmtpUrl } from './services/channels/smtp-url.ts';
@@ -69,6 +70,10 @@ export interface Config {
   readonly auditHeads: string;
   /** `DOSSIER_AUDIT_SYSLOG`: where it is sent too; null: nowhere. */
   readonly auditSyslog: URL | null;
+  /** `DOSSIER_DATABASE_URL`: the PostgreSQL that holds everything; null: SQLite in the data folder, and one process. Never written to a log: it holds a password. */
+  readonly database: URL | null;
+  /** `DOSSIER_REDIS_URL`: over which several servers on one database tell each other what they did; null: each looks into the database. Holds a password too. */
+  readonly redis: URL | null;
   /** `DOSSIER_LIMITS`: JSON with the limits to change. */
   readonly limits: Limits;
   /** All of these as they were set, without secrets: a backup keeps them, so that a restore elsewhere knows them. */
@@ -160,12 +165,16 @@ export function readConfig(environment: Environment, purpose: Purpose): Config {
     auditKey: read<string | null>('AUDIT_KEY', null, (text) => (new TextEncoder().encode(text).length >= SECRET_BYTES ? text : new Wrong(`must have at least ${SECRET_BYTES} bytes; \`openssl rand -hex 32\` makes one`))),
     auditHeads: resolve(get('AUDIT_HEADS') ?? join(data, 'audit.heads')),
     auditSyslog: read<URL | null>('AUDIT_SYSLOG', null, (text) => { const url = parseUrl(text); return url && /^(udp|tcp):$/.test(url.protocol) && url.hostname !== '' ? url : new Wrong('must be an address such as udp://log.example:514'); }),
+    database: read<URL | null>('DATABASE_URL', null, checked(databaseUrl)),
+    redis: read<URL | null>('REDIS_URL', null, checked(redisUrl)),
     limits: read('LIMITS', SHIPPED_LIMITS, (text) => {
       const parsed = parseLimits(text);
       return parsed.problems.length === 0 ? parsed.limits : new Wrong(parsed.problems.join('; '));
     }),
     settings: settingsWithoutSecrets(environment),
   };
+  if (get('REDIS_URL') !== null && get('DATABASE_URL') === null) wrong('DOSSIER_REDIS_URL', 'is set without DOSSIER_DATABASE_URL: over SQLite one server is alone, and has nobody to tell');
+  for (const name of ['DATABASE_URL', 'REDIS_URL']) if (purpose === 'demo' && get(name) !== null) wrong(`DOSSIER_${name}`, 'must not be set in the demo, which keeps its data in a folder; use `dossier serve`');
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
 }
@@ -178,6 +187,11 @@ class Wrong {
     this.text = text;
   }
 }
+
+const checked = (check: typeof databaseUrl) => (text: string): URL | Wrong => {
+  const url = check(text);
+  return url instanceof URL ? url : new Wrong(url.wrong);
+};
 
 function identity(purpose: Purpose, get: (name: string) => string | null, wrong: (variable: string, text: string) => void): Identity {
   const secret = get('JWT_SECRET');

@@ -1,5 +1,7 @@
 /** Every environment variable of Dossier with its shipped value and its purpose, as `dossier serve --help` lists them. Reading and checking them is `config.ts`'s. */
 
+import { toldUrl } from './engine-urls.ts';
+
 export interface Setting { readonly name: string; readonly shipped: string; readonly purpose: string }
 
 const setting = (name: string, shipped: string, purpose: string): Setting => ({ name: `DOSSIER_${name}`, shipped, purpose });
@@ -35,13 +37,24 @@ export const SETTINGS: readonly Setting[] = Object.freeze([
   setting('LIMITS', '{}', 'JSON with the limits to change'),
 ]);
 
+/** The engines of more than one machine. Listed among the settings as soon as the storage goes over them. */
+export const ENGINES: readonly Setting[] = Object.freeze([
+  setting('DATABASE_URL', 'SQLite in the data folder', 'PostgreSQL: postgres://dossier:password@db.example:5432/dossier'),
+  setting('REDIS_URL', '', 'hints between several servers over one database: redis://:password@redis.example:6379'),
+]);
+const ENGINE_NAMES: ReadonlySet<string> = new Set(ENGINES.map(({ name }) => name));
+
 /** What opens doors, and is kept nowhere but in the environment: a backup is read by more people than it. */
 const SECRETS: ReadonlySet<string> = new Set(['JWT_SECRET', 'JWT_SECRET_PREVIOUS', 'OIDC_CLIENT_SECRET', 'AUDIT_KEY'].map((name) => `DOSSIER_${name}`));
 
 /** What was set, without secrets, also not those inside addresses (`https://user:password@…`). */
 export function settingsWithoutSecrets(environment: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
-  const given = SETTINGS.flatMap(({ name }) => {
+  const given = [...SETTINGS, ...ENGINES].flatMap(({ name }) => {
     const value = environment[name]?.trim();
+    if (value && ENGINE_NAMES.has(name)) {
+      const told = toldUrl(value); // a password may hold an @, and stand among the parameters
+      return told === null ? [] : [[name, told]];
+    }
     return value && !SECRETS.has(name) ? [[name, value.replaceAll(/(?<=:\/\/)[^/@\s]*@/g, '')]] : [];
   });
   return Object.freeze(Object.fromEntries(given) as Record<string, string>);
