@@ -212,7 +212,13 @@ export class Dialog {
 
   /** One text to be pasted, with its button. */
   paste(id: string, label: string, text: string): TemplateResult {
-    return html`<div class="paste"><label for=${id}>${label}</label><textarea id=${id} readonly rows="2" spellcheck="false" dir="ltr" .value=${live(text)} @focus=${(event: Event) => { (event.target as HTMLTextAreaElement).select(); }}></textarea>
+    return html`<div class="paste"><label for=${id}>${label}</label><textarea id=${id} readonly rows="3" spellcheck="false" dir="ltr" .value=${live(text)} @focus=${(event: Event) => { marked(event.target as HTMLTextAreaElement); }}></textarea>
       <button type="button" class="button" aria-label=${this.t.copyOf(label)} @click=${(event: Event) => void this.copy(event.currentTarget as HTMLElement)}>${this.t.copy}</button></div>`;
   }
+}
+
+/** All of it, seen from its beginning. */
+function marked(field: HTMLTextAreaElement): void {
+  field.setSelectionRange(0, field.value.length, 'backward');
+  field.scrollTop = 0;
 }

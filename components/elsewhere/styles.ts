@@ -22,7 +22,7 @@ export const elsewhereStyles = css`
   .checks label, .check { display: inline-flex; align-items: center; gap: 8px; min-height: 28px; }
   .pair { display: grid; gap: 4px; }
   .pair > label { color: var(--d-muted); }
-  .sees { display: grid; gap: 8px; align-content: start; min-width: 0; padding: 12px; border: 1px solid var(--d-border); border-radius: var(--d-radius); }
+  .sees { display: grid; gap: 8px; align-content: start; align-self: start; min-width: 0; padding: 12px; border: 1px solid var(--d-border); border-radius: var(--d-radius); }
   .plate { display: grid; gap: 4px; }
   .plate > div { padding: 10px; overflow-x: auto; border: 1px solid var(--d-border); border-radius: 6px; }
   .plate.light > div { background: #fff; }
@@ -32,7 +32,8 @@ export const elsewhereStyles = css`
   table { border-collapse: collapse; font-size: 13px; }
   th, td { padding: 2px 12px 2px 0; text-align: start; vertical-align: top; }
   th { color: var(--d-muted); font-weight: 400; }
-  textarea { min-height: 60px; font-family: SFMono-Regular, Menlo, Consolas, monospace; font-size: 12px; overflow-wrap: anywhere; }
+  :is(th, td):nth-child(n + 3) { white-space: nowrap; }
+  textarea { min-height: 76px; font-family: SFMono-Regular, Menlo, Consolas, monospace; font-size: 12px; overflow-wrap: anywhere; }
   .paste { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 4px 8px; align-items: start; }
   .paste label { grid-column: 1 / -1; color: var(--d-muted); }
   .buttons { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
@@ -42,5 +43,6 @@ export const elsewhereStyles = css`
   .terms { padding: 8px 12px; border-inline-start: 3px solid var(--d-accent); background: var(--d-subtle); }
   @media (min-width: 700px) { .two { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } }
   @media (max-width: 480px) { dialog { width: 100vw; height: 100vh; height: 100dvh; border: 0; border-radius: 0; } .wish > .buttons .button { flex: 1; } }
+  @media (pointer: coarse) { .checks label, .check { min-height: 44px; } }
   @media (forced-colors: active) { .tab[aria-selected='true'] { border-bottom-color: Highlight; } }
 `;

@@ -73,7 +73,7 @@ function madeView(dialog: Dialog, way: Way, kind: LinkKind, { leads }: ArchiveLi
   const width = Number(/width="(\d+)"/.exec(typeof preview === 'object' ? (preview?.picture?.light ?? '') : '')?.[1] ?? 240) + 8;
   const text = way === 'picture' ? picture(pasted) : way === 'frame' ? frame(pasted, width) : way === 'wiki' ? wiki(wish.wiki, pasted) : null;
   return html`${text === null ? nothing : dialog.paste('snippet', t.snippet, text)}${dialog.paste('address', t.address, address)}${kind === 'table' ? dialog.paste('query', t.query, query(address)) : nothing}
-    <p class="small muted">${kind === 'calendar' ? '' : schemes.map((scheme) => SCHEME_NAMES[scheme][dialog.options.language]).join(' · ')} ${names ? t.withName : t.withoutName}</p>
+    <p class="small muted">${[...(kind === 'calendar' ? [] : schemes.map((scheme) => SCHEME_NAMES[scheme][dialog.options.language])), names ? t.withName : t.withoutName].join(' · ')}</p>
     <div class="buttons"><button type="button" class="button" @click=${() => { dialog.again(kind); }}>${t.another}</button></div>`;
 }
 

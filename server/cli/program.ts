@@ -69,7 +69,7 @@ function build(world: World, end: (code: number) => void): Command {
     .option('--no-restart', 'one process that stays down when it is killed; the page then has no button for that')
     .action(async (options: DemoArguments) => (await import('./demo-command.ts')).demoCommand(options, world));
 
-  program.command('serve').description('the server; needs an identity source (DOSSIER_JWT_SECRET or DOSSIER_JWKS_URL)')
+  program.command('serve').description('the server; needs an identity source (DOSSIER_JWT_SECRET, DOSSIER_JWKS_URL or DOSSIER_ISSUER)')
     .addHelpText('after', settingsHelp())
     .action(async () => (await import('./serve-command.ts')).serveCommand(world));
 
