@@ -68,6 +68,12 @@ export interface Limits {
   readonly compactAgeMs: number;
   /** Milliseconds without anyone in it after which a section is closed. */
   readonly roomIdleMs: number;
+  /** Where several nodes share one database: milliseconds between two looks at where all open sections are, which heal hints that were lost. */
+  readonly headsMs: number;
+  /** There too: milliseconds after a commit for which a section takes no other from this node, so that a node that lost the race against it can go first. */
+  readonly restMs: number;
+  /** There too: milliseconds without a word from a node after which the people on it are not shown as present any more. */
+  readonly nodeSilenceMs: number;
   /** Archives whose digest one channel watches. */
   readonly watchedRefs: number;
   /** Bytes of a JSON body. */
@@ -132,6 +138,9 @@ export const SHIPPED_LIMITS: Limits = Object.freeze({
   compactBytes: 1_000_000,
   compactAgeMs: 300_000,
   roomIdleMs: 2_000,
+  headsMs: 2_000,
+  restMs: 20,
+  nodeSilenceMs: 10_000,
   watchedRefs: 2_000,
   jsonBytes: 1_000_000,
   fileBytes: 200_000_000,

@@ -1,7 +1,7 @@
 /** One commit in flight over all rooms; what arrives meanwhile is the next batch. There is no timer: a batch is what one turn, or one commit, brought. */
 import type { Clock } from '../clock.ts';
 import { StorageError } from '../storage/storage.ts';
-import type { CommitEntry, SectionLog } from '../storage/storage.ts';
+import type { Behind, CommitEntry, SectionLog } from '../storage/storage.ts';
 
 /** A room as the committer sees it. */
 export interface Committing {
@@ -9,6 +9,8 @@ export interface Committing {
   collect(most: number, bytes: number): readonly CommitEntry[];
   committed(at: number): void;
   failed(error: unknown): void;
+  /** Another node has written to the section meanwhile: nothing of it is on disk. */
+  behind(): void;
 }
 
 export interface CommitterOptions {
@@ -71,20 +73,18 @@ export class Committer {
   }
 
   async #commit(parts: readonly Part[], at: number): Promise<void> {
-    const error = await this.#try(parts, at);
+    const outcome = await this.#try(parts, at);
     // nothing of it was written: the log found one section not where its room thinks it is, which is no matter of the others
-    const alone = parts.length > 1 && error instanceof StorageError && error.code === 'fence';
-    for (const part of parts) tell(part, at, alone ? await this.#try([part], at) : error);
+    const alone = parts.length > 1 && outcome.error instanceof StorageError && outcome.error.code === 'fence';
+    for (const part of parts) tell(part, at, alone ? await this.#try([part], at) : outcome);
     this.#ended();
   }
 
-  /** What went wrong; null when it is on disk. */
-  async #try(parts: readonly Part[], at: number): Promise<unknown> {
+  async #try(parts: readonly Part[], at: number): Promise<Outcome> {
     try {
-      await this.#options.log.commit(parts.length === 1 ? parts[0]!.entries : parts.flatMap(({ entries }) => entries), at);
-      return null;
+      return { error: null, behind: await this.#options.log.commit(parts.length === 1 ? parts[0]!.entries : parts.flatMap(({ entries }) => entries), at) };
     } catch (error) {
-      return error ?? new Error('the commit failed without a reason');
+      return { error: error ?? new Error('the commit failed without a reason'), behind: [] };
     }
   }
 
@@ -96,7 +96,11 @@ export class Committer {
 
 interface Part { readonly room: Committing; readonly entries: readonly CommitEntry[] }
 
-function tell({ room }: Part, at: number, error: unknown): void {
+/** What went wrong, null when it is on disk; except for the sections that have moved on. */
+interface Outcome { readonly error: unknown; readonly behind: readonly Behind[] }
+
+function tell({ room, entries }: Part, at: number, { error, behind }: Outcome): void {
+  if (behind.length > 0 && behind.some(({ doc }) => doc === entries[0]?.doc)) return room.behind();
   if (error === null) room.committed(at);
   else room.failed(error);
 }

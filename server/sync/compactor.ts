@@ -11,6 +11,8 @@ export interface CompactorOptions {
   readonly clock: Clock;
   readonly soon: (callback: () => void) => void;
   readonly report: (event: string, error: unknown) => void;
+  /** Other nodes write snapshots too. Default: false. */
+  readonly shared?: boolean;
 }
 
 export interface Snapshot { readonly entry: CompactEntry; readonly values: Values }
@@ -80,8 +82,10 @@ export class Compactor {
       await this.#options.log.compact(wishes.map(({ entry }) => entry));
       return 'written';
     } catch (error) {
-      this.#options.report('compaction failed', error);
-      return error instanceof StorageError && error.code === 'fence' ? 'moved' : 'failed';
+      const moved = error instanceof StorageError && error.code === 'fence';
+      // where several nodes write, another was first with its snapshot
+      if (!moved || this.#options.shared !== true) this.#options.report('compaction failed', error);
+      return moved ? 'moved' : 'failed';
     }
   }
 }

@@ -9,12 +9,14 @@ import type { RejectCode } from '../../model/protocol.ts';
 import type { Decision } from '../../model/rights.ts';
 import { parseDocSection } from '../../model/sections.ts';
 import type { Clock } from '../clock.ts';
+import type { Fanout } from '../fanout/fanout.ts';
 import type { Limits } from '../limits.ts';
 import type { SectionLog } from '../storage/storage.ts';
 import { Committer } from './committer.ts';
 import { Compactor } from './compactor.ts';
 import type { Digests } from './digests.ts';
 import type { Connection, Doorway } from './doorway.ts';
+import { Nodes } from './nodes.ts';
 import { Line } from './line.ts';
 import { Plain } from './plain.ts';
 import { readOnce } from './read-once.ts';
@@ -44,6 +46,8 @@ export interface HubOptions {
   readonly refused?: (person: PersonId, archive: ArchiveId, section: string, code: RejectCode) => void;
   /** Hears of errors that nobody else is told; default: nobody. */
   readonly report?: (event: string, error: unknown) => void;
+  /** How other nodes that write to the same log are told and heard, and what this one is called, another name at every start. Default: this process alone writes to it. */
+  readonly nodes?: { readonly fanout: Fanout; readonly node?: string };
 }
 
 /** Time between two looks at everything that has a time: hellos, tokens, heartbeats, slow readers, rights that end, idle rooms. */
@@ -52,7 +56,8 @@ const TICK = 1_000;
 export const createHub = (options: HubOptions): Hub => new LiveHub(options);
 
 class LiveHub implements Hub {
-  readonly #options: Required<HubOptions>;
+  readonly #options: Required<Omit<HubOptions, 'nodes'>>;
+  readonly #nodes: Nodes | undefined;
   readonly #committer: Committer;
   readonly #desk: RightsDesk;
   readonly #doorway: Doorway;
@@ -75,7 +80,8 @@ class LiveHub implements Hub {
     const { log, access, clock, random, limits, edition, report } = this.#options;
     this.#rooms = new Rooms({ clock, soon });
     this.#committer = new Committer({ log, clock, soon, batchEdits: limits.batchEdits, batchBytes: limits.batchBytes });
-    this.#compactor = new Compactor({ log, clock, soon, report });
+    this.#nodes = options.nodes === undefined ? undefined : new Nodes({ ...options.nodes, log, clock, soon, limits, report });
+    this.#compactor = new Compactor({ log, clock, soon, report, shared: this.#nodes !== undefined });
     this.#desk = new RightsDesk({ access, report, opened: this.#options.opened, membersOf: (archive) => this.#rooms.membersOf(archive), watching: (archive) => this.#watching.of([archive]), of: (person) => this.#persons.get(person) ?? [], ending: () => this.#ending, everybody: () => [...this.#persons.keys()], departed: (person) => this.#rooms.departed(person) });
     this.#doorway = {
       access, clock, random, limits, soon, report, edition, watching: this.#watching,
@@ -151,7 +157,8 @@ class LiveHub implements Hub {
     for (const connection of [...this.#connections.keys()]) connection.close(CLOSE.restart, 'the server stops');
     for (const room of rooms) room.compact();
     await this.#compactor.idle();
-    for (const room of rooms) this.#rooms.delete(room);
+    for (const room of rooms) this.#forget(room);
+    this.#nodes?.stop();
   };
 
   /** What changed in one turn is told once. */
@@ -171,11 +178,17 @@ class LiveHub implements Hub {
     let room = this.#rooms.get(name);
     if (room !== undefined) return room;
     const { log, clock, random, limits, schema, report } = this.#options;
-    room = new Room({ name, log, compactor: this.#compactor, committer: this.#committer, clock, random, limits, schema, report, accepted: (edit) => this.#accepted(edit), forget: (forgotten) => this.#rooms.delete(forgotten), refused: (person, code) => { const { archive, section } = splitDocName(name); this.#options.refused(person, archive, section, code); } });
+    room = new Room({ name, log, compactor: this.#compactor, committer: this.#committer, clock, random, limits, schema, report, accepted: (edit) => this.#accepted(edit), forget: (forgotten) => this.#forget(forgotten), nodes: this.#nodes, refused: (person, code) => { const { archive, section } = splitDocName(name); this.#options.refused(person, archive, section, code); } });
     if (this.#stopped) void room.stop();
     this.#rooms.add(room);
+    this.#nodes?.open(room);
     this.#tickOn();
     return room;
+  }
+
+  #forget(room: Room): void {
+    this.#rooms.delete(room);
+    this.#nodes?.close(room);
   }
 
   #accepted(edit: Accepted): void {
@@ -224,5 +237,6 @@ class LiveHub implements Hub {
   #tick(now: number): void {
     for (const connection of [...this.#connections.keys()]) connection.tick(now);
     this.#rooms.tick();
+    this.#nodes?.tick(now);
   }
 }

@@ -34,6 +34,8 @@ export interface SectionOptions {
   readonly limits: GateLimits & Pick<Limits, 'sectionBytes'>;
   readonly presenceOwner: (author: number) => PersonId | undefined;
   readonly random: RandomBytes;
+  /** Author ids of the server's own edits so far; default: none. */
+  readonly servers?: Map<PersonId, number>;
 }
 
 /** Straight edits, and bytes of them, that the document may lack before it is brought up to date. */
@@ -65,7 +67,7 @@ export class LiveSection implements GateView {
   tailBytes = 0;
   readonly #options: SectionOptions;
   readonly #lengths: TextLengths = new Map();
-  readonly #servers = new Map<PersonId, number>();
+  readonly #servers: Map<PersonId, number>;
   /** Upper bound of the encoded size; made exact when it reaches the limit. */
   #size: number;
   #emitted: Uint8Array | null = null;
@@ -83,12 +85,14 @@ export class LiveSection implements GateView {
   /** Throws when stored bytes do not make a whole document. */
   constructor(stored: StoredSection | null, options: SectionOptions) {
     this.#options = options;
+    this.#servers = options.servers ?? new Map();
     this.schema = options.schema;
     this.presenceOwner = options.presenceOwner;
     this.epoch = stored?.epoch ?? 0;
     this.seq = stored?.seq ?? 0;
     this.authors = new Map(stored?.authors);
     this.retired = stored?.retired ?? new Set();
+    for (const [person, author] of this.#servers) if (this.retired.has(author) || (this.authors.get(author) ?? person) !== person) this.#servers.delete(person);
     const { clockJump, structsPerUpdate, deletesPerUpdate } = options.limits;
     this.#straightGate = { most: Math.min(STRAIGHT, clockJump, structsPerUpdate, deletesPerUpdate), next: (author) => this.#next.get(author) ?? Y.getState(this.#doc.store, author), mayUse: (author) => this.#mayUse(author) };
     const parts = stored === null ? [] : stored.snapshot === null ? stored.tail : [stored.snapshot, ...stored.tail];
@@ -151,6 +155,34 @@ export class LiveSection implements GateView {
     this.#size = update.length;
     return { snapshot: update, stateVector: vector };
   }
+
+  /** Takes in what another node has committed, which its gate let pass. Throws when it does not fit; the document is of no more use then. */
+  follow(updates: readonly Uint8Array[], authors: Iterable<readonly [author: number, person: PersonId]>): void {
+    const { doc } = this;
+    this.#full = null;
+    doc.off('afterTransaction', this.#look);
+    doc.off('update', this.#emit);
+    doc.on('afterTransaction', this.#lookBeside);
+    for (const update of updates) {
+      Y.applyUpdate(doc, update);
+      this.seq++;
+      this.#size += update.length;
+      this.#grow(update);
+    }
+    doc.off('afterTransaction', this.#lookBeside);
+    this.#listen();
+    if (this.#pending()) throw new Error('an update rests on what is not here');
+    for (const [author, person] of authors) this.authors.set(author, person);
+  }
+
+  /** Nobody is asked whether it may be there: the table and the lengths of texts go on. */
+  readonly #lookBeside = (transaction: Y.Transaction): void => {
+    this.#table?.follow(transaction, this.names);
+    for (const type of transaction.changed.keys()) {
+      const root = this.names.of(type as Y.AbstractType<unknown>);
+      if (root.startsWith('text:')) this.#lengths.set(root, type._length);
+    }
+  };
 
   committed(update: Uint8Array): void {
     this.#grow(update);

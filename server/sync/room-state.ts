@@ -4,7 +4,7 @@ import type { ArchiveId, DocName, PersonId, RandomBytes } from '../../model/ids.
 import type { OrderedValues } from '../../model/section-doc.ts';
 import type { Schema } from '../../model/validation/section-rules.ts';
 import type { Limits } from '../limits.ts';
-import type { CommitEntry, CompactEntry, RewriteEntry, StoredSection } from '../storage/storage.ts';
+import type { CommitEntry, CompactEntry, Head, RewriteEntry, Since, StoredSection } from '../storage/storage.ts';
 import type { Edit, InFlight, ServerEdit } from './batch.ts';
 import type { LiveSection } from './live-section.ts';
 import type { Refusal } from './refusal.ts';
@@ -23,7 +23,7 @@ export type Phase =
   /** The document is the disk and one batch that is on its way there. */
   | { readonly kind: 'busy'; readonly live: LiveSection; readonly batch: readonly InFlight[] }
   /** The section, as of this epoch and number, is being written anew under the next epoch. */
-  | { readonly kind: 'folding'; readonly epoch: number; readonly seq: number; /** Who had it written anew, and what was taken out. */ readonly renewal?: { readonly id: number; readonly person: PersonId; readonly keys: readonly string[] } }
+  | { readonly kind: 'folding'; readonly epoch: number; readonly seq: number; /** Who had it written anew, and what was taken out. */ readonly renewal?: { readonly wish: Renewal; readonly keys: readonly string[] } }
   /** What is on disk is not what was written. Everyone is refused until the server starts again. */
   | { readonly kind: 'damaged'; readonly error: unknown };
 
@@ -35,6 +35,9 @@ export interface Renewal { readonly kind: 'renew'; readonly id: number; readonly
 
 export interface Position { readonly epoch: number; readonly seq: number }
 
+/** What another node has committed: updates from `seq` on, and whose author ids came with them. Without updates: that the section is at the number before `seq`. */
+export interface Heard extends Position { readonly updates: readonly Uint8Array[]; readonly authors: readonly (readonly [author: number, person: PersonId])[] }
+
 /** What a room is given once. */
 export interface RoomSetup {
   readonly name: DocName;
@@ -44,6 +47,8 @@ export interface RoomSetup {
   readonly presenceOwner: (author: number) => PersonId | undefined;
   /** Default: what is shipped. */
   readonly schema?: Schema;
+  /** Other nodes write to the section too. Default: false. */
+  readonly shared?: boolean;
 }
 
 /** Changed in place, by `step` alone: a Y.Doc cannot be copied. */
@@ -78,6 +83,21 @@ export interface RoomState {
   unfoldable: boolean;
   stopping: 'no' | 'asked' | 'settled';
   usedAt: number;
+  /** Author ids of the server's own edits, kept when the document is dropped: each lost race would cost new ones. */
+  readonly servers: Map<PersonId, number>;
+  // Of a section that other nodes write to as well:
+  /** Heard while it could not be taken in. */
+  heard: Heard[];
+  /** Further than the document: the log has it. */
+  elsewhere: Position | null;
+  /** What the log is being asked: where the section is, or what came since. */
+  asking: 'no' | 'head' | 'updates';
+  /** Seats and askers that wait until it is sure that the document is as far as the log was when they came; of these the log is being asked for `asked`. */
+  unsure: Set<Seat | Ask>;
+  asked: Set<Seat | Ask>;
+  /** Until then the room commits nothing, so that who lost against it can. */
+  restUntil: number;
+  waking: boolean;
 }
 
 export type Input =
@@ -95,6 +115,18 @@ export type Input =
   | { readonly kind: 'collect'; readonly most: number; readonly bytes: number }
   | { readonly kind: 'committed'; readonly at: number }
   | { readonly kind: 'commitFailed'; readonly error: unknown }
+  /** Another node had written to the section: nothing of the batch is on disk. */
+  | { readonly kind: 'behind' }
+  | ({ readonly kind: 'heard' } & Heard)
+  | { readonly kind: 'headed'; readonly head: Head | null }
+  | { readonly kind: 'headFailed'; readonly error: unknown }
+  | { readonly kind: 'polled'; readonly head: Head }
+  /** What came after this position. */
+  | { readonly kind: 'fetched'; readonly after: Position; readonly since: Since }
+  | { readonly kind: 'fetchFailed'; readonly after: Position; readonly error: unknown }
+  /** Hints may have been lost. */
+  | { readonly kind: 'missed' }
+  | { readonly kind: 'woken' }
   | { readonly kind: 'compact' }
   | { readonly kind: 'compacted'; readonly outcome: Outcome }
   | { readonly kind: 'rewritten' }
@@ -133,6 +165,12 @@ export type Effect =
   | { readonly kind: 'accepted'; readonly edits: readonly Accepted[] }
   | { readonly kind: 'report'; readonly event: string; readonly error: unknown }
   | { readonly kind: 'settled' }
+  /** To ask the log where the section is; what came after a position; to be woken then. */
+  | { readonly kind: 'head' }
+  | ({ readonly kind: 'fetch' } & Position)
+  | { readonly kind: 'wake'; readonly at: number }
+  /** Other nodes are to hear it. */
+  | ({ readonly kind: 'publish' } & Heard)
   /** All of it is on disk and nobody is here: the room may be dropped. */
   | { readonly kind: 'forget' };
 
@@ -146,6 +184,7 @@ export function newRoomState(setup: RoomSetup, now: number): RoomState {
     schema: new SectionSchema(section, setup.schema),
     seats: new Set(), phase: { kind: 'cold' }, queue: [], joins: new Map(), asks: [], renewals: [], doubtful: [],
     known: null, doubted: false, announced: false, compacting: null, snapshotBytes: 0, tailSince: null, unfoldable: false, stopping: 'no', usedAt: now,
+    servers: new Map(), heard: [], elsewhere: null, asking: 'no', unsure: new Set(), asked: new Set(), restUntil: 0, waking: false,
   };
 }
 

@@ -6,13 +6,15 @@ import type { SectionPatch } from '../../model/api.ts';
 import type { Schema } from '../../model/validation/section-rules.ts';
 import type { Clock } from '../clock.ts';
 import type { Limits } from '../limits.ts';
-import type { CommitEntry, RewriteEntry, SectionLog } from '../storage/storage.ts';
+import type { CommitEntry, Head, RewriteEntry, SectionLog } from '../storage/storage.ts';
 import type { Committer, Committing } from './committer.ts';
 import type { Compactor } from './compactor.ts';
+import type { Shown } from './hints.ts';
 import { BLAMELESS, Member, sendAck, sendReject } from './member.ts';
+import type { Listening, Nodes } from './nodes.ts';
 import { Presence } from './presence.ts';
 import { liveOf, newRoomState } from './room-state.ts';
-import type { Answer, Effect, Input, Renewal, RoomState } from './room-state.ts';
+import type { Answer, Effect, Heard, Input, Position, Renewal, RoomState } from './room-state.ts';
 import type { MemberEdit } from './seat.ts';
 import { step } from './step.ts';
 import type { Accepted, WriteOptions } from './sync.ts';
@@ -33,11 +35,13 @@ export interface RoomOptions {
   readonly forget: (room: Room) => void;
   /** An edit was refused that an honest client does not make; default: nobody hears it. */
   readonly refused?: (person: PersonId, code: RejectCode) => void;
+  /** Other nodes that have the section open; default: there are none. */
+  readonly nodes?: Nodes | undefined;
 }
 
 interface Waiting { readonly resolve: (answer: Answer) => void; readonly reject: (error: unknown) => void }
 
-export class Room implements Committing {
+export class Room implements Committing, Listening {
   readonly name: DocName;
   readonly members = new Set<Member>();
   readonly presence: Presence;
@@ -54,11 +58,11 @@ export class Room implements Committing {
   readonly #settlers: (() => void)[] = [];
 
   constructor(options: RoomOptions) {
-    const { name, clock, limits, random, schema } = options;
+    const { name, clock, limits, random, schema, nodes } = options;
     this.name = name;
     this.#options = options;
-    this.#state = newRoomState({ name, limits, random, schema, presenceOwner: (id) => this.presence.ownerOf(id) }, clock.now());
-    this.presence = new Presence({ now: () => clock.now(), limits, members: () => this.members, authorOf: (id) => this.#authorOf(id) });
+    this.#state = newRoomState({ name, limits, random, schema, presenceOwner: (id) => this.presence.ownerOf(id), shared: nodes !== undefined }, clock.now());
+    this.presence = new Presence({ now: () => clock.now(), limits, members: () => this.members, authorOf: (id) => this.#authorOf(id), ...(nodes === undefined ? {} : { elsewhere: (shown) => nodes.show(name, shown) }) });
   }
 
   /** Roughly what answering a first sync costs, in bytes. */
@@ -150,6 +154,29 @@ export class Room implements Committing {
   failed(error: unknown): void {
     this.#run({ kind: 'commitFailed', error });
   }
+  behind(): void {
+    this.#run({ kind: 'behind' });
+  }
+
+  // Of other nodes:
+  heard(hint: Heard): void {
+    this.#run({ ...hint, kind: 'heard' });
+  }
+  missed(): void {
+    this.#run({ kind: 'missed' });
+  }
+  polled(head: Head): void {
+    this.#run({ kind: 'polled', head });
+  }
+  shown(node: string, shown: readonly Shown[]): void {
+    this.presence.hear(node, shown);
+  }
+  here(): readonly Shown[] {
+    return this.presence.here();
+  }
+  gone(node: string): void {
+    this.presence.gone(node);
+  }
 
   #authorOf(id: number): PersonId | undefined {
     const { phase } = this.#state;
@@ -213,6 +240,10 @@ export class Room implements Committing {
       case 'settled':
         for (const resolve of this.#settlers.splice(0)) resolve();
         return;
+      case 'head': return this.#head();
+      case 'fetch': return this.#fetch({ epoch: effect.epoch, seq: effect.seq });
+      case 'wake': return void this.#options.clock.after(Math.max(0, effect.at - this.#options.clock.now()), () => this.#run({ kind: 'woken' }));
+      case 'publish': return this.#options.nodes?.committed(this.name, effect);
       case 'forget': return this.departed.length > 0 ? undefined : forget(this);
     }
   }
@@ -227,6 +258,22 @@ export class Room implements Committing {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
     return waiting;
+  }
+
+  #head(): void {
+    const head = async (): Promise<Head | null> => this.#options.nodes?.head(this.name) ?? null;
+    head().then(
+      (found) => this.#run({ kind: 'headed', head: found }),
+      (error: unknown) => this.#run({ kind: 'headFailed', error }),
+    );
+  }
+
+  #fetch(after: Position): void {
+    const since = async (): ReturnType<SectionLog['since']> => this.#options.log.since(this.name, after.epoch, after.seq);
+    since().then(
+      (found) => this.#run({ kind: 'fetched', after, since: found }),
+      (error: unknown) => this.#run({ kind: 'fetchFailed', after, error }),
+    );
   }
 
   #rewrite(entry: RewriteEntry): void {

@@ -8,10 +8,12 @@ import { liveOf } from './room-state.ts';
 import type { Out, Outcome, RoomState } from './room-state.ts';
 import { valuesOf } from './section-values.ts';
 import { FIRST_EPOCH } from './stored-answer.ts';
+import { caughtUp } from './step-nodes.ts';
 import { evict, refuse, resolveDoubts } from './step-tell.ts';
 
 export function loaded(room: RoomState, now: number, stored: StoredSection | null, out: Out): void {
   if (room.phase.kind !== 'loading') return;
+  if (room.setup.shared === true) return caughtUp(room, now, stored, out);
   room.phase = { kind: 'stored', stored };
   room.snapshotBytes = stored?.snapshot?.length ?? 0;
   const { known, doubtful } = room;
@@ -54,7 +56,7 @@ export function revive(room: RoomState, out: Out): LiveSection | null {
   const { limits, random, presenceOwner } = room.setup;
   const stored = room.phase.stored ?? { epoch: FIRST_EPOCH, seq: 0, snapshot: null, stateVector: null, tail: [], authors: new Map(), retired: new Set<number>() };
   try {
-    const live = new LiveSection(stored, { schema: room.schema, limits, random, presenceOwner });
+    const live = new LiveSection(stored, { schema: room.schema, limits, random, presenceOwner, servers: room.servers });
     room.phase = { kind: 'clean', live };
     return live;
   } catch (error) {
@@ -81,8 +83,10 @@ export function compacted(room: RoomState, now: number, outcome: Outcome, out: O
   if (compacting === null) return;
   room.compacting = null;
   room.tailSince = null;
-  if (outcome === 'moved') room.doubted = true;
-  if (outcome === 'written') {
+  const { shared = false } = room.setup;
+  // where several nodes write, another may have written a snapshot; should there be more to it, the next look at the log tells
+  if (outcome === 'moved' && !shared) room.doubted = true;
+  if (outcome === 'written' || (outcome === 'moved' && shared)) {
     compacting.live.tailUpdates -= compacting.updates;
     compacting.live.tailBytes -= compacting.bytes;
   }

@@ -1,11 +1,12 @@
 /** The part of the step that takes edits through check, commit, ack and broadcast, in this order (ROOM-1). */
-import { entriesOf, gather } from './batch.ts';
-import type { Edit, ServerEdit } from './batch.ts';
+import { entriesOf, gather, personOf } from './batch.ts';
+import type { Edit, InFlight, ServerEdit } from './batch.ts';
 import { isEmpty } from './gate.ts';
 import { Refusal } from './refusal.ts';
 import type { Input, Out, RoomState } from './room-state.ts';
 import type { MemberEdit } from './seat.ts';
 import { compact, revive, tailIsLong } from './step-disk.ts';
+import { rest } from './step-nodes.ts';
 import { accept, acknowledge, refuse, tell } from './step-tell.ts';
 
 const STOPPED = 'the server stops';
@@ -67,7 +68,17 @@ export function committed(room: RoomState, now: number, at: number, out: Out): v
   acknowledge(batch, out);
   tell(room, now, batch, true, out);
   accept(room, batch, at, out);
+  if (room.setup.shared === true) {
+    rest(room, now);
+    publish(room, batch, out);
+  }
   if (tailIsLong(room)) compact(room, out);
+}
+
+/** What other nodes are to hear of a batch that is on disk (NODE-2). */
+function publish(room: RoomState, batch: readonly InFlight[], out: Out): void {
+  const written = batch.flatMap(({ edit, applied, seq }) => (applied === null ? [] : [{ seq, update: applied.update, authors: applied.newAuthors.map((author) => [author, personOf(edit)] as const) }]));
+  if (written[0] !== undefined) out.push({ kind: 'publish', epoch: room.known?.epoch ?? 0, seq: written[0].seq, updates: written.map(({ update }) => update), authors: written.flatMap(({ authors }) => authors) });
 }
 
 /** Nothing of the batch is in the document that comes from the disk now, unless the disk has it all the same (ROOM-3). */

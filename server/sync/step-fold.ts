@@ -37,7 +37,7 @@ export function renewNext(room: RoomState, now: number, out: Out): boolean {
   const live = revive(room, out);
   if (live === null) return false;
   room.renewals.shift();
-  const { id, person } = wish;
+  const { id } = wish;
   if (live.seq === 0) {
     out.push({ kind: 'answer', id, answer: { kind: 'renewed', seq: 0, keys: [] } });
     return true;
@@ -49,7 +49,7 @@ export function renewNext(room: RoomState, now: number, out: Out): boolean {
     out.push({ kind: 'fail', id, error: new StorageError('broken', `${room.setup.name} would not hold the values that are left`) });
     return true;
   }
-  room.phase = { kind: 'folding', epoch: live.epoch, seq: live.seq, renewal: { id, person, keys } };
+  room.phase = { kind: 'folding', epoch: live.epoch, seq: live.seq, renewal: { wish, keys } };
   out.push({ kind: 'rewrite', entry: { doc: room.setup.name, epoch: live.epoch, seq: live.seq, ...folded, authors: new Map([[author, NOBODY]]), at: now, forget } });
   return false;
 }
@@ -61,9 +61,11 @@ export function rewritten(room: RoomState, now: number, out: Out): void {
   const seq = room.phase.seq + (renewal === undefined ? 0 : 1);
   room.known = { epoch: epoch + 1, seq };
   room.phase = { kind: 'cold' };
+  room.servers.clear();
   evict(room, out);
+  if (room.setup.shared === true) out.push({ kind: 'publish', epoch: epoch + 1, seq: seq + 1, updates: [], authors: [] });
   if (renewal === undefined) return;
-  const { id, person, keys } = renewal;
+  const { wish: { id, person }, keys } = renewal;
   if (keys.length > 0) out.push({ kind: 'accepted', edits: [{ doc: room.setup.name, archive: room.archive, section: room.section, seq, person, at: now, keys }] });
   out.push({ kind: 'answer', id, answer: { kind: 'renewed', seq, keys } });
 }
@@ -74,7 +76,9 @@ export function rewriteFailed(room: RoomState, error: unknown, out: Out): void {
   const { renewal } = room.phase;
   room.phase = { kind: 'cold' };
   room.doubted = true;
-  if (renewal !== undefined) return void out.push({ kind: 'fail', id: renewal.id, error });
+  // another node was first: on top of what it wrote, once that is here
+  if (room.setup.shared === true && error instanceof StorageError && error.code === 'fence') return void (renewal === undefined ? undefined : room.renewals.unshift(renewal.wish));
+  if (renewal !== undefined) return void out.push({ kind: 'fail', id: renewal.wish.id, error });
   out.push({ kind: 'report', event: 'fold failed', error });
   room.unfoldable = true;
 }

@@ -2,7 +2,7 @@
 import { readSection } from '../../model/section-doc.ts';
 import { StorageError } from '../storage/storage.ts';
 import { liveOf } from './room-state.ts';
-import type { Out, RoomState } from './room-state.ts';
+import type { Ask, Out, RoomState } from './room-state.ts';
 import type { Seat } from './seat.ts';
 import { revive } from './step-disk.ts';
 import { FIRST_EPOCH, storedAnswer } from './stored-answer.ts';
@@ -10,12 +10,16 @@ import { FIRST_EPOCH, storedAnswer } from './stored-answer.ts';
 /** One whose own edits still wait stays in line (ROOM-5), and so does one whose socket is full. */
 export function serve(room: RoomState, now: number, out: Out): void {
   for (const [seat, vector] of room.joins) {
-    if (seat.unanswered > seat.held.length || seat.outlet.full) continue;
+    if (seat.unanswered > seat.held.length || seat.outlet.full || isUnsure(room, seat)) continue;
     if (!first(room, now, seat, vector, out)) return;
     room.joins.delete(seat);
   }
   if (room.asks.length === 0) return;
-  for (const { id, wants } of room.asks.splice(0)) {
+  const asks = room.asks.splice(0);
+  room.asks = asks.filter((ask) => isUnsure(room, ask));
+  for (const ask of asks) {
+    if (isUnsure(room, ask)) continue;
+    const { id, wants } = ask;
     if (wants === 'epoch') {
       out.push({ kind: 'answer', id, answer: { kind: 'epoch', epoch: epochOf(room) } });
       continue;
@@ -38,5 +42,8 @@ function first(room: RoomState, now: number, seat: Seat, vector: Uint8Array, out
   out.push({ kind: 'first', seat, update: answer.update, vector: answer.vector });
   return true;
 }
+
+/** The log may have gone on since they came. */
+const isUnsure = ({ unsure, asked }: RoomState, who: Seat | Ask): boolean => unsure.has(who) || asked.has(who);
 
 const epochOf = (room: RoomState): number => (room.phase.kind === 'stored' ? room.phase.stored?.epoch : liveOf(room)?.epoch) ?? FIRST_EPOCH;

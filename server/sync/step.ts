@@ -6,6 +6,7 @@
 import { CLOSE } from '../../model/protocol.ts';
 import { collect, commitFailed, committed, takeEdit, takeWrite } from './step-edits.ts';
 import { compact, compacted, compactOld, isIdle, loaded, loadFailed, settle, turnAway } from './step-disk.ts';
+import { behind, catchUp, fetched, foundHead, heard, polled } from './step-nodes.ts';
 import { foldOver, renewNext, rewriteFailed, rewritten } from './step-fold.ts';
 import { serve } from './step-serve.ts';
 import { drop } from './step-tell.ts';
@@ -48,10 +49,13 @@ function take(room: RoomState, now: number, input: Input, out: Out): void {
     case 'leave':
       room.usedAt = now;
       return leave(room, input.seat, out);
-    case 'join': return void room.joins.set(input.seat, input.vector);
+    case 'join':
+      if (room.setup.shared === true) room.unsure.add(input.seat);
+      return void room.joins.set(input.seat, input.vector);
     case 'drained': return;
     case 'ask':
       room.usedAt = now;
+      if (room.setup.shared === true) room.unsure.add(input);
       return void room.asks.push(input);
     case 'renew':
       room.usedAt = now;
@@ -63,6 +67,19 @@ function take(room: RoomState, now: number, input: Input, out: Out): void {
     case 'rewritten': return rewritten(room, now, out);
     case 'rewriteFailed': return rewriteFailed(room, input.error, out);
     case 'tick': return tick(room, now, out);
+    case 'behind': return behind(room);
+    case 'heard': return heard(room, now, input, out);
+    case 'headed': return foundHead(room, input.head, out);
+    case 'headFailed': return foundHead(room, null, out, input.error);
+    case 'polled': return polled(room, input.head);
+    case 'fetched': return fetched(room, now, input.after, input.since, out);
+    case 'fetchFailed': return fetched(room, now, input.after, null, out, input.error);
+    case 'missed':
+      for (const seat of room.seats) room.unsure.add(seat);
+      return;
+    case 'woken':
+      room.waking = false;
+      return;
     case 'stop':
       room.stopping = 'asked';
       return;
@@ -73,6 +90,8 @@ function take(room: RoomState, now: number, input: Input, out: Out): void {
 function leave(room: RoomState, seat: Seat, out: Out): void {
   room.joins.delete(seat);
   room.seats.delete(seat);
+  room.unsure.delete(seat);
+  room.asked.delete(seat);
   if (seat.held.length > 0) drop(seat, seat.held.splice(0).length, out);
 }
 
@@ -83,15 +102,24 @@ function goOn(room: RoomState, now: number, out: Out): void {
   if (room.phase.kind === 'cold' && (queue.length > 0 || joins.size > 0 || asks.length > 0 || room.renewals.length > 0 || doubtful.length > 0 || room.doubted)) {
     room.doubted = false;
     room.phase = { kind: 'loading' };
+    // what is read from now on is as far as the log is now
+    room.unsure.clear();
+    room.asked.clear();
     out.push({ kind: 'load' });
   }
+  if (room.setup.shared === true && isClean(room)) catchUp(room, now, out);
   // with people in it: what they have not had acknowledged they bring again
   if (isClean(room)) foldOver(room, now, room.setup.limits.authorsPerSection - 1, out);
   while (isClean(room) && renewNext(room, now, out));
   if (isClean(room)) serve(room, now, out);
   if (isClean(room) && room.queue.length > 0 && !room.announced) {
-    room.announced = true;
-    out.push({ kind: 'ready' });
+    if (now >= room.restUntil) {
+      room.announced = true;
+      out.push({ kind: 'ready' });
+    } else if (!room.waking) {
+      room.waking = true;
+      out.push({ kind: 'wake', at: room.restUntil });
+    }
   }
   if (room.phase.kind === 'damaged') turnAway(room, room.phase.error, out);
   settle(room, out);
