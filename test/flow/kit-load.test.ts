@@ -75,3 +75,54 @@ it('loads at most 133.8 kB of script with sync for an ordinary customer until a 
   await page.locator('contact-timeline form.quick').waitFor();
   await context.close();
 });
+
+it('a form that gets its first date meanwhile stays as it is, and the way goes on in the date once its kind is here; one that has a date waits for it', async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  let release = (): void => {};
+  let asked = 0;
+  const here = new Promise<void>((done) => { release = done; });
+  await page.route(/\/kit\/.*\/rarer-/, async (route) => {
+    asked++;
+    await here;
+    await route.continue();
+  });
+  await page.goto(site.origin + site.page(ana, '<archive-form archive="LOAD" section="profile"></archive-form>'));
+  const form = page.locator('archive-form');
+  await form.getByLabel('Short name').waitFor();
+  expect(asked).toBe(0);
+  await form.getByRole('button', { name: 'Add a fact' }).click();
+  await form.locator('#f-search').pressSequentially('licence valid');
+  await page.keyboard.press('Enter');
+  const field = form.locator('[data-field="org.licenceValidUntil"]');
+  await field.waitFor();
+  expect(asked).toBeGreaterThan(0);
+  expect(await form.getByLabel('Short name').isVisible()).toBe(true);
+  expect(await field.locator('input').count()).toBe(0);
+  const before = await field.boundingBox();
+  release();
+  await field.locator('input:focus').waitFor();
+  const after = await field.boundingBox();
+  expect([after?.y, after?.height]).toEqual([before?.y, before?.height]);
+  await page.keyboard.type('2031-02-03');
+  await page.keyboard.press('Enter');
+  await field.getByText('Monday, 3 February 2031').or(field.getByText('Monday, February 3, 2031')).waitFor();
+  await form.getByText('All changes saved').first().waitFor();
+  await context.close();
+
+  const other = await (await browser.newContext()).newPage();
+  let go = (): void => {};
+  const gone = new Promise<void>((done) => { go = done; });
+  const request = other.waitForRequest(/\/rarer-/);
+  await other.route(/\/kit\/.*\/rarer-/, async (route) => {
+    await gone;
+    await route.continue();
+  });
+  await other.goto(site.origin + site.page(ana, '<archive-form archive="LOAD" section="profile"></archive-form>'));
+  await request;
+  expect(await other.locator('archive-form').getByLabel('Short name').count()).toBe(0);
+  go();
+  await other.locator('archive-form').getByLabel('Short name').waitFor();
+  expect(await other.locator('archive-form [data-field="org.licenceValidUntil"] input').first().inputValue()).toBe('2031-02-03');
+  await other.context().close();
+});
