@@ -132,13 +132,13 @@ export class Disk {
       },
       compact: async (entries: Parameters<SectionLog['compact']>[0]) => {
         await asked('compact');
-        for (const entry of entries) await this.#compare(entry.doc, entry.snapshot, entry.stateVector, entry.upto);
+        for (const entry of entries) await this.#compare(entry.doc, entry.epoch, entry.snapshot, entry.stateVector, entry.upto);
         await this.#now(session, (log) => log.compact(entries));
         await written();
       },
       rewrite: async (entry: Parameters<SectionLog['rewrite']>[0]) => {
         await asked('rewrite');
-        await this.#compare(entry.doc, entry.snapshot, null, entry.seq);
+        await this.#compare(entry.doc, entry.epoch, entry.snapshot, null, entry.seq);
         this.#options.rewritten?.();
         await this.#now(session, (log) => log.rewrite(entry));
         await written();
@@ -249,9 +249,11 @@ export class Disk {
   #flushing: Promise<void> = Promise.resolve();
 
   /** ROOM-11: a snapshot says what the updates say, and nothing of what was deleted. */
-  async #compare(doc: DocName, snapshot: Uint8Array, vector: Uint8Array | null, upto: number): Promise<void> {
+  async #compare(doc: DocName, epoch: number, snapshot: Uint8Array, vector: Uint8Array | null, upto: number): Promise<void> {
     const stored = await this.#live.load(doc);
     if (stored === null) return this.#options.wrong(`${JSON.stringify([vector,upto])} a snapshot of ${doc}, of which nothing was written`);
+    // another process was first: this one is about to be told so
+    if (this.#options.shared === true && (stored.epoch !== epoch || upto < stored.seq - stored.tail.length || (vector === null && upto !== stored.seq))) return;
     const before = docOf({ ...stored, tail: stored.tail.slice(0, upto - (stored.seq - stored.tail.length)) });
     const after = new Y.Doc();
     Y.applyUpdate(after, snapshot);

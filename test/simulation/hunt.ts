@@ -1,9 +1,10 @@
 /**
- * Plays one simulation over many seeds until something is wrong: `hunt.ts hub|rest|chain|erasure|rights from count`. Exit 1 with the seed and what it was; 0 when nothing was;
+ * Plays one simulation over many seeds until something is wrong: `hunt.ts hub|nodes|rest|chain|erasure|rights from count`. Exit 1 with the seed and what it was; 0 when nothing was;
  * anything else is a mistake of the hunt. For `mutants.mjs`.
  */
 import { Broken } from './broken.ts';
 import { play } from './sim.ts';
+import { playNodes } from './nodes.ts';
 import { closeRest, gone, playRest } from './rest.ts';
 import { playChain } from './chain.ts';
 import { playErasure } from './erasure.ts';
@@ -14,6 +15,7 @@ console.log = () => undefined; // Yjs tells when it changes an author id, as it 
 
 const HUNTS: Readonly<Record<string, (seed: number) => object | number | Promise<object>>> = {
   hub: (seed) => play({ seed, steps: 400 }),
+  nodes: (seed) => playNodes(seed),
   rest: (seed) => playRest(seed, 120),
   chain: (seed) => playChain(seed),
   erasure: (seed) => playErasure(seed),
