@@ -1,5 +1,4 @@
-/** The thread that writes archive.db. It holds the lock of the data folder as long as it lives. */
-import { join } from 'node:path';
+/** The thread that writes archive.db, or the schema of that name. It holds the lock of the data folder as long as it lives; a PostgreSQL has no such lock, for many nodes write to it. */
 import type { ArchiveId, ChangesetId, DocName, PersonId } from '../../model/ids.ts';
 import { accessRequestCalls } from './access-request-store.ts';
 import { keyCalls } from './api-key-store.ts';
@@ -12,8 +11,9 @@ import { catalogueCalls } from './catalogue-store.ts';
 import { changesetCalls } from './changeset-store.ts';
 import { commentCalls } from './comment-store.ts';
 import { correctionCalls } from './correction-store.ts';
-import { closeWriter, emptyLog, inTransaction, openWriter } from './database.ts';
+import { inTransaction } from './database.ts';
 import { finish } from './disk.ts';
+import { closeStore, forgetLog, openArchive } from './engine/open.ts';
 import { eventCalls } from './event-store.ts';
 import { fileCalls } from './file-writer.ts';
 import { directoryCalls } from './directory-writer.ts';
@@ -31,7 +31,6 @@ import { standingCalls } from './standing-store.ts';
 import type { NewReason } from './reason-store.ts';
 import type { PackedCommit, PackedSnapshot } from './log-packing.ts';
 import { LogWriter } from './log-writer.ts';
-import { ARCHIVE_FILE } from './migrations-archive.ts';
 import type { ArchiveChange, RewriteEntry, StoredArchive } from './storage.ts';
 import { repeatCalls } from './repeat-store.ts';
 import { exportCalls } from './export-store.ts';
@@ -53,11 +52,13 @@ const SMALL: ReadonlySet<string> = new Set(['addAudit', 'createArchive', 'change
 
 const READING: ReadonlySet<string> = new Set(['load', 'since', 'heads', 'sections', 'newest']);
 
-function open(folder: string, upgrade: ThreadData['upgrade'], givenKey: string | null) {
-  const unlock = lockFolder(folder);
+const NOT_UPGRADED: UpgradeReport = { files: [], backup: null, from: null };
+
+function open({ folder, database = null, upgrade, auditKey: givenKey = null }: ThreadData) {
+  const unlock = database ? () => undefined : lockFolder(folder);
   try {
-    const upgraded = finish(upgradeFolder({ folder, ...upgrade }));
-    const db = openWriter(join(folder, ARCHIVE_FILE.name), ARCHIVE_FILE);
+    const upgraded = database ? NOT_UPGRADED : finish(upgradeFolder({ folder, ...upgrade }));
+    const db = openArchive({ folder, database });
     noteVersion(db, upgrade.version);
     goBy(upgrade.now);
     const key = auditKey(folder, givenKey);
@@ -70,7 +71,7 @@ function open(folder: string, upgrade: ThreadData['upgrade'], givenKey: string |
     const forgetSoon = (): void => {
       forgetting ??= setTimeout(() => {
         forgetting = null;
-        if (!emptyLog(db)) forgetSoon();
+        if (!forgetLog(db)) forgetSoon();
       }, FORGET_AFTER);
     };
     const calls = audited(db, audit, {
@@ -132,7 +133,7 @@ function open(folder: string, upgrade: ThreadData['upgrade'], givenKey: string |
         return changed;
       },
     });
-    return { calls, small: { db, names: SMALL }, reading: new View(db, READING), close: () => { if (forgetting) clearTimeout(forgetting); closeWriter(db); unlock(); } };
+    return { calls, small: { db, names: SMALL }, reading: new View(db, READING), close: () => { if (forgetting) clearTimeout(forgetting); closeStore(db); unlock(); } };
   } catch (error) {
     unlock();
     throw error;
@@ -141,4 +142,4 @@ function open(folder: string, upgrade: ThreadData['upgrade'], givenKey: string |
 
 export type ArchiveThreadCalls = ReturnType<typeof open>['calls'];
 
-serve(({ folder, upgrade, auditKey: given = null }) => open(folder, upgrade, given));
+serve(open);

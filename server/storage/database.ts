@@ -1,8 +1,11 @@
-/** How a database file is opened, brought up to date and how SQLite's errors become ours. Tables are in the `migrations-*.ts` files. */
+/** How a database file is opened, brought up to date and how SQLite's errors become ours. Tables are in the `migrations-*.ts` files, the choice between files and PostgreSQL in `engine/open.ts`. */
 import Database from 'better-sqlite3';
+import type { Connection } from './engine/connection.ts';
 import { StorageError } from './storage.ts';
 
-export type Connection = Database.Database;
+export type { Connection } from './engine/connection.ts';
+/** A connection to a file, with what SQLite alone has. */
+export type FileConnection = Database.Database;
 
 /** Versions before this one can lose committed data when several connections reset the write-ahead log (sqlite.org, WAL-reset bug). */
 const OLDEST_SQLITE = [3, 51, 3] as const;
@@ -20,7 +23,7 @@ export interface FileKind {
 }
 
 /** The thread that writes: creates the file where it is missing and brings its tables up to date. Throws `version` or `broken`. */
-export function openWriter(path: string, kind: FileKind): Connection {
+export function openWriter(path: string, kind: FileKind): FileConnection {
   const db = openWritable(path);
   try {
     migrate(db, kind);
@@ -32,7 +35,7 @@ export function openWriter(path: string, kind: FileKind): Connection {
 }
 
 /** Durable: what is committed is on disk. Makes the file where it is missing and migrates nothing. */
-export function openWritable(path: string): Connection {
+export function openWritable(path: string): FileConnection {
   const db = connect(path, { timeout: WAIT });
   try {
     db.pragma('journal_mode = WAL');
@@ -49,7 +52,7 @@ export function openWritable(path: string): Connection {
 }
 
 /** Reads facts.db with archive.db attached as `archive`; nothing can be written through it. */
-export function openReader(factsPath: string, archivePath: string): Connection {
+export function openReader(factsPath: string, archivePath: string): FileConnection {
   const db = connect(factsPath, { readonly: true, timeout: WAIT });
   db.prepare('ATTACH ? AS archive').run(archivePath);
   db.pragma('cache_size = -8000');
@@ -57,9 +60,9 @@ export function openReader(factsPath: string, archivePath: string): Connection {
 }
 
 /** One database as it is, of any schema; nothing can be written through it and nothing of it moves on disk. */
-export const openReadOnly = (path: string): Connection => connect(path, { readonly: true, fileMustExist: true, timeout: WAIT });
+export const openReadOnly = (path: string): FileConnection => connect(path, { readonly: true, fileMustExist: true, timeout: WAIT });
 
-export function closeWriter(db: Connection): void {
+export function closeWriter(db: FileConnection): void {
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
 }
@@ -68,7 +71,7 @@ export function closeWriter(db: Connection): void {
  * Empties the write-ahead log, so that what was deleted is not read there any more. False where somebody is reading it, a backup perhaps: it is left for another
  * time, for waiting would hold up every commit.
  */
-export function emptyLog(db: Connection): boolean {
+export function emptyLog(db: FileConnection): boolean {
   db.pragma('busy_timeout = 0');
   try {
     const [{ busy } = { busy: 1 }] = db.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[];
@@ -82,7 +85,7 @@ export function emptyLog(db: Connection): boolean {
   }
 }
 
-function connect(path: string, options: Database.Options): Connection {
+function connect(path: string, options: Database.Options): FileConnection {
   const db = new Database(path, options);
   try {
     const version = db.prepare('SELECT sqlite_version()').pluck().get() as string;
@@ -111,7 +114,7 @@ export function isOlder(version: string): boolean {
 }
 
 /** The schema of an open file; 0 for a new one. Throws `broken` for a file that is not ours, `version` for one of a newer Dossier. */
-export function schemaOf(db: Connection, kind: FileKind): number {
+export function schemaOf(db: FileConnection, kind: FileKind): number {
   const id = db.pragma('application_id', { simple: true }) as number;
   const version = db.pragma('user_version', { simple: true }) as number;
   if (id !== kind.id && (id !== 0 || version !== 0)) throw new StorageError('broken', `${kind.name} is not a file of Dossier.`);
@@ -122,7 +125,7 @@ export function schemaOf(db: Connection, kind: FileKind): number {
 }
 
 /** One transaction for all of it, in one that is open already as a part of that. */
-export function migrate(db: Connection, kind: FileKind): void {
+export function migrate(db: FileConnection, kind: FileKind): void {
   const version = schemaOf(db, kind);
   if (version === kind.migrations.length) return;
   inTransaction(db, () => {

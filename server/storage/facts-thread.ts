@@ -1,17 +1,16 @@
 /** The thread that writes facts.db: overviews, transactions, classes, imported rows, jobs. Opened after archive.db, which it reads for the population. */
-import { join } from 'node:path';
 import type { JobView } from '../../model/api.ts';
 import type { ArchiveId } from '../../model/ids.ts';
 import { Classifier } from './classifier.ts';
 import { cleaningCalls } from './cleaning-store.ts';
-import { closeWriter, inTransaction, openReader, openWriter } from './database.ts';
+import { inTransaction } from './database.ts';
 import { duplicateCalls } from './duplicate-store.ts';
+import { closeStore, openBoth, openFacts } from './engine/open.ts';
+import type { Place } from './engine/open.ts';
 import { outboxCalls } from './event-store.ts';
 import { importCalls } from './import-store.ts';
 import { mergeOverrideCalls } from './merge-overrides.ts';
 import { mergeTradeCalls } from './merge-trade.ts';
-import { ARCHIVE_FILE } from './migrations-archive.ts';
-import { FACTS_FILE } from './migrations-facts.ts';
 import { overviewCalls } from './overview-writer.ts';
 import { overrideCalls } from './override-store.ts';
 import { rateCalls } from './rate-store.ts';
@@ -26,9 +25,9 @@ import type { NewTransaction } from './trade-writer.ts';
 
 const SMALL: ReadonlySet<string> = new Set(['putOverview', 'putShares', 'putCells', 'putJob']);
 
-function open(folder: string) {
-  const db = openWriter(join(folder, FACTS_FILE.name), FACTS_FILE);
-  const reader = openReader(join(folder, FACTS_FILE.name), join(folder, ARCHIVE_FILE.name));
+function open(place: Place) {
+  const db = openFacts(place);
+  const reader = openBoth(place, 'classifier');
   const trade = new TradeWriter(db);
   const classifier = new Classifier(db, reader);
   const putImported = db.prepare('INSERT OR REPLACE INTO imported (source, name, external_id, target, data) VALUES (?,?,?,?,?)');
@@ -58,9 +57,9 @@ function open(folder: string) {
     ...importCalls(db, (archives) => { trade.totals(archives); }),
     putJob: (job: JobView): void => { putJob.run(job.id, JSON.stringify(job)); },
   };
-  return { calls, small: { db, names: SMALL }, close: () => { reader.close(); closeWriter(db); } };
+  return { calls, small: { db, names: SMALL }, close: () => { reader.close(); closeStore(db); } };
 }
 
 export type FactsThreadCalls = ReturnType<typeof open>['calls'];
 
-serve(({ folder }) => open(folder));
+serve(open);

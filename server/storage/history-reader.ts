@@ -1,5 +1,6 @@
 /** Reads who changed what and when: changes of edits behind the snapshot from `change`, older ones from `history`, those of the archive's own row from `archive_change`, those of its files from `file_change`; and who had masked numbers shown from `reveal`. Who may see them is decided before it gets here. */
 import type { ArchiveId, PersonId } from '../../model/ids.ts';
+import { inView } from './database.ts';
 import type { Connection } from './database.ts';
 import { OWN_ROW } from './storage.ts';
 import type { HistoryQuery, StoredChange } from './storage.ts';
@@ -75,7 +76,7 @@ export function historyCalls(db: Connection) {
     }
   }
 
-  const page = db.transaction(({ archive, sections, files = [], reveals = [], before: cursor, after, key, person, limit }: HistoryQuery): { items: readonly StoredChange[]; next: string | null } => {
+  const page = ({ archive, sections, files = [], reveals = [], before: cursor, after, key, person, limit }: HistoryQuery): { items: readonly StoredChange[]; next: string | null } => {
     const start = cursor === null ? null : (cursor.split('.').map(Number) as unknown as Place);
     const wanted = { key, person, texts: key?.startsWith('rows/') ? `text:${key.slice(5)}/` : null };
     const names = new Map<number, string>();
@@ -113,10 +114,10 @@ export function historyCalls(db: Connection) {
     }
     const last = items[limit - 1];
     return { items: items.slice(0, limit).map(toChange), next: items.length > limit && last ? placeOf(last).join('.') : null };
-  });
+  };
 
   return {
-    historyPage: (query: HistoryQuery): { items: readonly StoredChange[]; next: string | null } => page(query),
+    historyPage: (query: HistoryQuery): { items: readonly StoredChange[]; next: string | null } => inView(db, () => page(query)),
     historyChange(id: string): StoredChange | null {
       if (!/^\d{1,15}\.\d{1,15}\.\d{1,15}$/.test(id)) return null;
       const [section = 0, seq = 0, n = 0] = id.split('.').map(Number);

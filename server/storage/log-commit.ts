@@ -32,7 +32,7 @@ export class LogCommit {
     const changes = (count: number) => db.prepare(`INSERT INTO change (section, seq, person, at, key, old, new) VALUES ${Array(count).fill('(?,?,?,?,?,?,?)').join(',')}`);
     this.sql = {
       section: db.prepare('INSERT INTO section (id, archive, name, epoch) VALUES (?,?,?,?)'),
-      author: db.prepare('INSERT INTO author VALUES (?,?,?,?,?) ON CONFLICT DO UPDATE SET at = at WHERE person = excluded.person AND epoch = excluded.epoch'),
+      author: db.prepare('INSERT INTO author VALUES (?,?,?,?,?) ON CONFLICT DO UPDATE SET at = author.at WHERE author.person = excluded.person AND author.epoch = excluded.epoch'),
       log: db.prepare('INSERT INTO log VALUES (?,?,?,?)'),
       set: db.prepare('INSERT INTO changeset_edit (changeset, section, seq) VALUES (?,?,?)'),
       changes: ROWS.map((rows) => ({ rows, statement: changes(rows) })),

@@ -34,11 +34,11 @@ export class LogWriter {
     this.sql = {
       names: db.prepare<[string], string>('SELECT name FROM section WHERE archive = ? ORDER BY name').pluck(),
       upto: db.prepare('UPDATE section SET upto = ? WHERE id = ?'),
-      author: db.prepare('INSERT INTO author VALUES (?,?,?,?,?) ON CONFLICT DO UPDATE SET at = at WHERE person = excluded.person AND epoch = excluded.epoch'),
+      author: db.prepare('INSERT INTO author VALUES (?,?,?,?,?) ON CONFLICT DO UPDATE SET at = author.at WHERE author.person = excluded.person AND author.epoch = excluded.epoch'),
       authors: db.prepare<[number], [number, PersonId, number]>('SELECT client, person, epoch FROM author WHERE section = ?').raw(),
       epoch: db.prepare('UPDATE section SET epoch = ? WHERE id = ?'),
-      keep: db.prepare('INSERT INTO history SELECT c.section, c.seq, row_number() OVER (PARTITION BY c.seq ORDER BY c.id) - 1, c.person, c.at, c.key, c.old, c.new FROM json_each(?) AS wanted JOIN change AS c ON c.id = wanted.value'),
-      drop: db.prepare('DELETE FROM change WHERE id IN (SELECT value FROM json_each(?))'),
+      keep: db.prepare('INSERT INTO history SELECT c.section, c.seq, row_number() OVER (PARTITION BY c.seq ORDER BY c.id) - 1, c.person, c.at, c.key, c.old, c.new FROM json_numbers(?) AS wanted JOIN change AS c ON c.id = wanted.value'),
+      drop: db.prepare('DELETE FROM change WHERE id IN (SELECT value FROM json_numbers(?))'),
       prune: db.prepare('DELETE FROM log WHERE id = ?'),
       putSnapshot: db.prepare('INSERT INTO snapshot (section, upto, sha256, state_vector, bytes) VALUES (?,?,?,?,?) ON CONFLICT DO UPDATE SET upto = excluded.upto, sha256 = excluded.sha256, state_vector = excluded.state_vector, bytes = excluded.bytes'),
     };

@@ -31,6 +31,8 @@ import { archiveStore, catalogueStore, changesetStore, cleaningStore, commentSto
 export interface StorageOptions {
   /** The data folder; made where it is missing, readable by its owner only. One process has it at a time. */
   readonly folder: string;
+  /** A PostgreSQL that holds what would be in the folder's databases: take `DOSSIER_DATABASE_URL`. Papers stay in the folder. Default null: files. */
+  readonly database?: { readonly url: string } | null;
   /** Says what today is: totals and classes end with it. */
   readonly clock: Clock;
   /** Currency of totals, sorting and classes, ISO 4217. Default `EUR`; take `DOSSIER_CURRENCY`. */
@@ -50,10 +52,10 @@ export interface StorageOptions {
 }
 
 /** Throws `StorageError`: `locked` when another process has the folder, `version` when a newer Dossier wrote it, `broken` when it cannot be read. */
-export async function openStorage({ folder, clock, currency = 'EUR', readers = 2, warm = true, backups = join(folder, 'backups'), configuration, upgraded, auditKey = null }: StorageOptions): Promise<Storage> {
+export async function openStorage({ folder, database = null, clock, currency = 'EUR', readers = 2, warm = true, backups = join(folder, 'backups'), configuration, upgraded, auditKey = null }: StorageOptions): Promise<Storage> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const version = ownVersion();
-  const data: ThreadData = { folder, currency, warm, auditKey, upgrade: { into: backups, now: clock.now(), version, ...(configuration ? { configuration } : {}) } };
+  const data: ThreadData = { folder, database, currency, warm, auditKey, upgrade: { into: backups, now: clock.now(), version, ...(configuration ? { configuration } : {}) } };
   const archive = startThread<ArchiveThreadCalls>('archive-thread', data);
   const facts = startThread<FactsThreadCalls>('facts-thread', data);
   const pool = Array.from({ length: readers }, () => startThread<ReaderThreadCalls>('reader-thread', data));

@@ -1,5 +1,4 @@
 /** A thread that reads both databases and can write neither. Started after the writers have brought the files up to date. */
-import { join } from 'node:path';
 import { accessRequestReadCalls } from './access-request-store.ts';
 import { keyReadCalls } from './api-key-store.ts';
 import { archiveCalls } from './archive-reader.ts';
@@ -11,7 +10,8 @@ import { changesetReadCalls } from './changeset-store.ts';
 import { cleaningReadCalls } from './cleaning-store.ts';
 import { commentReadCalls } from './comment-store.ts';
 import { correctionReadCalls } from './correction-store.ts';
-import { openReader } from './database.ts';
+import { openBoth } from './engine/open.ts';
+import type { Place } from './engine/open.ts';
 import { duplicateReadCalls } from './duplicate-store.ts';
 import { eventReadCalls } from './event-store.ts';
 import { factsCalls } from './facts-reader.ts';
@@ -28,8 +28,6 @@ import { reasonReadCalls } from './reason-store.ts';
 import { wallReadCalls } from './wall-store.ts';
 import { personalReadCalls } from './personal-store.ts';
 import { standingReadCalls } from './standing-store.ts';
-import { ARCHIVE_FILE } from './migrations-archive.ts';
-import { FACTS_FILE } from './migrations-facts.ts';
 import { exportReadCalls } from './export-store.ts';
 import { mergeOverrideReadCalls } from './merge-overrides.ts';
 import { overrideReadCalls } from './override-store.ts';
@@ -44,11 +42,11 @@ import { webhookReadCalls } from './webhook-store.ts';
 /** What opening asks. */
 const READING: ReadonlySet<string> = new Set(['resolve', 'archiveWithGrants', 'getArchive', 'projected']);
 
-function open(folder: string, currency: string, given: string | null) {
-  const db = openReader(join(folder, FACTS_FILE.name), join(folder, ARCHIVE_FILE.name));
-  return { calls: { ...archiveCalls(db), ...factsCalls(db, currency), ...historyCalls(db), ...handoverReadCalls(db), ...handoverPlanCalls(db), ...historyDateCalls(db), ...sessionReadCalls(db), ...auditReadCalls(db), ...auditCheckCalls(db, () => auditKey(folder, given)), ...revealReadCalls(db), ...exportReadCalls(db), ...viewReadCalls(db), ...eventReadCalls(db), ...keyReadCalls(db), ...webhookReadCalls(db), ...commentReadCalls(db), ...correctionReadCalls(db), ...catalogueReadCalls(db), ...changesetReadCalls(db), ...duplicateReadCalls(db), ...cleaningReadCalls(db), ...mergeReadCalls(db), ...importReadCalls(db), ...reminderReadCalls(db), ...noticeReadCalls(db), ...wallReadCalls(db), ...reasonReadCalls(db), ...glassReadCalls(db), ...policyReadCalls(db), ...accessRequestReadCalls(db), ...personalReadCalls(db), ...standingReadCalls(db), ...overrideReadCalls(db), ...mergeOverrideReadCalls(db), ...rateReadCalls(db), alive: (): true => true }, reading: new View(db, READING), close: () => { db.close(); } };
+function open(place: Place, currency: string, given: string | null) {
+  const db = openBoth(place, 'reader');
+  return { calls: { ...archiveCalls(db), ...factsCalls(db, currency), ...historyCalls(db), ...handoverReadCalls(db), ...handoverPlanCalls(db), ...historyDateCalls(db), ...sessionReadCalls(db), ...auditReadCalls(db), ...auditCheckCalls(db, () => auditKey(place.folder, given)), ...revealReadCalls(db), ...exportReadCalls(db), ...viewReadCalls(db), ...eventReadCalls(db), ...keyReadCalls(db), ...webhookReadCalls(db), ...commentReadCalls(db), ...correctionReadCalls(db), ...catalogueReadCalls(db), ...changesetReadCalls(db), ...duplicateReadCalls(db), ...cleaningReadCalls(db), ...mergeReadCalls(db), ...importReadCalls(db), ...reminderReadCalls(db), ...noticeReadCalls(db), ...wallReadCalls(db), ...reasonReadCalls(db), ...glassReadCalls(db), ...policyReadCalls(db), ...accessRequestReadCalls(db), ...personalReadCalls(db), ...standingReadCalls(db), ...overrideReadCalls(db), ...mergeOverrideReadCalls(db), ...rateReadCalls(db), alive: (): true => true }, reading: new View(db, READING), close: () => { db.close(); } };
 }
 
 export type ReaderThreadCalls = ReturnType<typeof open>['calls'];
 
-serve(({ folder, currency, auditKey: given = null }) => open(folder, currency, given));
+serve(({ currency, auditKey: given = null, ...place }) => open(place, currency, given));

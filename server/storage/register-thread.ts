@@ -1,12 +1,10 @@
 /** The thread that holds the register in memory and answers lists and searches: they take longer than what others wait for, so they have a thread to themselves. It writes nothing. */
-import { join } from 'node:path';
 import { pageCalls } from './cells-digests.ts';
 import { cellsCalls } from './cells-query.ts';
 import { cleaningReaderCalls } from './cleaning-reader.ts';
-import { openReader } from './database.ts';
+import { openBoth } from './engine/open.ts';
+import type { Place } from './engine/open.ts';
 import { policyReachCalls } from './policy-reach.ts';
-import { ARCHIVE_FILE } from './migrations-archive.ts';
-import { FACTS_FILE } from './migrations-facts.ts';
 import { serve } from './thread-port.ts';
 import { giveWay } from './thread-priority.ts';
 
@@ -15,9 +13,9 @@ const GIVES_WAY = 10;
 /** Milliseconds after a start, or after an import of very much, until columns are read before anybody asks. */
 const REST = 2_000;
 
-function open(folder: string, currency: string, ahead: boolean) {
+function open(place: Place, currency: string, ahead: boolean) {
   giveWay(GIVES_WAY);
-  const db = openReader(join(folder, FACTS_FILE.name), join(folder, ARCHIVE_FILE.name));
+  const db = openBoth(place, 'register');
   const { cells, warming, table } = cellsCalls(db, currency);
   let timer: NodeJS.Timeout | null = null;
   let closed = false;
@@ -44,4 +42,4 @@ function open(folder: string, currency: string, ahead: boolean) {
 
 export type RegisterThreadCalls = ReturnType<typeof open>['calls'];
 
-serve(({ folder, currency, warm }) => open(folder, currency, warm));
+serve(({ currency, warm, ...place }) => open(place, currency, warm));

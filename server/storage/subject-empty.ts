@@ -4,6 +4,7 @@ import { isSectionKey } from '../../model/sections.ts';
 import { TABLE_PLACES } from '../services/privacy/places.ts';
 import { inTransaction } from './database.ts';
 import type { Connection } from './database.ts';
+import { columnsOf, deferReferences, tablesIn } from './engine/open.ts';
 import { searchWriter } from './search-index.ts';
 import { forgetHistory } from './subject-history.ts';
 import { TOTALS } from './trade-totals.ts';
@@ -18,22 +19,20 @@ const KEPT_BY_SECTION: ReadonlySet<string> = new Set([...KEPT, 'reveal', 'retent
 
 /** Those that are found over other tables come first, as long as these are there. */
 export function ownedTables(db: Connection, name: Name): readonly Owned[] {
-  const tables = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'").pluck().all();
-  return tables.flatMap((table): readonly Owned[] => {
+  return tablesIn(db, name).flatMap((table): readonly Owned[] => {
     const place = TABLE_PLACES.find((each) => each.db === name && each.table === table);
-    const column = (db.pragma(`table_info("${table}")`) as readonly { name: string }[]).some((each) => each.name === 'archive') ? 'archive' : 'NULL';
+    const column = columnsOf(db, table).some((each) => each.name === 'archive') ? 'archive' : 'NULL';
     const archive = place === undefined || place.archive === 'NULL' ? column : place.archive;
     return archive === 'NULL' ? [] : [{ table, archive, section: place?.section ?? 'NULL' }];
   }).sort((a, b) => Number(b.archive.startsWith('(')) - Number(a.archive.startsWith('(')));
 }
 
 const sectionsOf = (db: Connection, archive: string) => db.prepare<[string], { readonly id: number; readonly name: string }>('SELECT id, name FROM section WHERE archive = ?').all(archive);
-const refer = (db: Connection): void => { db.pragma('defer_foreign_keys = ON'); };
 
 /** Rows of one archive, in every table that knows of which archive its rows are; its own row is left empty, and what was done stays as it was written. */
 export function emptyArchive(db: Connection, name: Name, id: string): void {
   inTransaction(db, () => {
-    refer(db);
+    deferReferences(db);
     if (name === 'archive') db.prepare('DELETE FROM mention WHERE comment IN (SELECT id FROM comment WHERE archive = ?)').run(id);
     for (const { table, archive } of ownedTables(db, name)) if (!KEPT.has(table)) db.prepare(`DELETE FROM "${table}" WHERE ${archive} = ?`).run(id);
     if (name === 'archive') {
@@ -59,7 +58,7 @@ export function emptySection(db: Connection, name: Name, id: string, section: st
   const names = JSON.stringify([section, ...documents]);
   const [archiveIs, sectionIs] = ['= ?', 'IN (SELECT value FROM json_each(?))'];
   inTransaction(db, () => {
-    refer(db);
+    deferReferences(db);
     if (name === 'archive') {
       db.prepare(`DELETE FROM mention WHERE comment IN (SELECT id FROM comment WHERE archive ${archiveIs} AND section ${sectionIs})`).run(id, names);
       for (const each of sectionsOf(db, id)) if (each.name === section || documents.includes(each.name)) forgetHistory(db, each.id, ['*']);

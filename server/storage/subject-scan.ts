@@ -14,6 +14,7 @@ import { placeOfFile } from './backup.ts';
 import { openReadOnly } from './database.ts';
 import type { Connection } from './database.ts';
 import type { Progress, Work } from './disk.ts';
+import { columnsOf, hasRowId, tablesIn } from './engine/open.ts';
 import { LogIndex } from './log-index.ts';
 import { wordsOfPdf } from './pdf-words.ts';
 import { LogReader } from './log-reader.ts';
@@ -161,16 +162,15 @@ interface Table { readonly place: TablePlace; readonly primary: readonly string[
 
 /** As the list says; of a table or column that it does not name every word is looked at. */
 export function tablesOf(db: Connection, name: 'archive' | 'facts'): readonly Table[] {
-  const tables = db.prepare<[], { name: string; sql: string }>("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").all();
-  return tables.flatMap(({ name: table, sql }): readonly Table[] => {
-    if (NO_TABLE.has(table) || /^CREATE VIRTUAL/i.test(sql) || table.startsWith('search_')) return [];
-    const columns = db.pragma(`table_info("${table}")`) as readonly { name: string; type: string; pk: number }[];
+  return tablesIn(db, name).flatMap((table): readonly Table[] => {
+    if (NO_TABLE.has(table) || table === 'search' || table.startsWith('search_')) return [];
+    const columns = columnsOf(db, table);
     const listed = TABLE_PLACES.find((place) => place.db === name && place.table === table);
     const place: TablePlace = listed ?? { db: name, table, what: 'other', effect: 'passage', words: columns.filter(({ type }) => type === 'TEXT').map((column) => column.name), ids: [], archive: columns.some((column) => column.name === 'archive') ? 'archive' : 'NULL', section: 'NULL', barred: null };
     const words = place.words.filter((word) => columns.some((column) => column.name === word));
     if (words.length === 0) return [];
     const keyed = columns.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk).map((column) => column.name);
-    const primary = KEYED[table] ?? (/WITHOUT ROWID/i.test(sql) ? keyed : ['rowid']);
+    const primary = KEYED[table] ?? (hasRowId(db, table) ? ['rowid'] : keyed);
     return [{ place: { ...place, words }, primary, about: place.what === 'history' || table === 'archive_change', rows: db.prepare(`SELECT count(*) FROM "${table}"`).pluck().get() as number }];
   });
 }

@@ -6,8 +6,9 @@ import type { Matcher } from '../services/privacy/matcher.ts';
 import { scrubText } from '../services/privacy/scrub.ts';
 import type { ArchiveThreadCalls } from './archive-thread.ts';
 import type { AuditWriter } from './audit-writer.ts';
-import { emptyLog, inTransaction } from './database.ts';
+import { asStorageError, inTransaction } from './database.ts';
 import type { Connection } from './database.ts';
+import { columnsOf, fileOf, forgetLog } from './engine/open.ts';
 import type { FactsThreadCalls } from './facts-thread.ts';
 import type { Outcome } from './maintenance.ts';
 import type { BytesReport } from './subject-bytes.ts';
@@ -45,7 +46,7 @@ const SCRUBBED: ReadonlySet<string> = new Set(['overview', 'cell', 'reminder', '
 
 function eraseRows(db: Connection, name: 'archive' | 'facts', rows: readonly RowPlace[], matcher: Matcher, mark: string, at: number): number {
   const tables = new Map(tablesOf(db, name).map((table) => [table.place.table, table]));
-  const emptied = new Map([...tables.keys()].flatMap((table) => (db.pragma(`table_info("${table}")`) as readonly { name: string; notnull: number }[]).filter(({ notnull }) => notnull === 1).map((column) => [`${table}.${column.name}`, ''])));
+  const emptied = new Map([...tables.keys()].flatMap((table) => columnsOf(db, table).filter(({ notnull }) => notnull === 1).map((column) => [`${table}.${column.name}`, ''])));
   return inTransaction(db, () => {
     let changed = 0;
     for (const { table, key } of rows) {
@@ -88,7 +89,7 @@ function eraseRows(db: Connection, name: 'archive' | 'facts', rows: readonly Row
         try {
           inTransaction(db, () => { put(left); });
         } catch (error) {
-          if (left === null || !String((error as { code?: string }).code).startsWith('SQLITE_CONSTRAINT')) throw error;
+          if (left === null || asStorageError(error)?.code !== 'conflict') throw error;
           put(`${left} ${key.join('-').length}-${rows.indexOf(rows.find((each) => each.key === key) as RowPlace)}-${changed}`); // another row has the same words left
         }
       }
@@ -101,12 +102,14 @@ function eraseRows(db: Connection, name: 'archive' | 'facts', rows: readonly Row
 const IN_MEMORY = 512 * 1024 * 1024;
 
 function renewPages(db: Connection): void {
-  const size = (db.pragma('page_count', { simple: true }) as number) * (db.pragma('page_size', { simple: true }) as number);
-  if (size > IN_MEMORY) db.pragma('temp_store = FILE');
+  const file = fileOf(db);
+  if (file === null) return; // PostgreSQL uses the room of what was deleted again by itself, and its operator says when it is gone from disk
+  const size = (file.pragma('page_count', { simple: true }) as number) * (file.pragma('page_size', { simple: true }) as number);
+  if (size > IN_MEMORY) file.pragma('temp_store = FILE');
   try {
-    db.exec('VACUUM');
+    file.exec('VACUUM');
   } finally {
-    db.pragma('temp_store = MEMORY');
+    file.pragma('temp_store = MEMORY');
   }
 }
 
@@ -120,7 +123,7 @@ export function subjectCalls(db: Connection, audit: AuditWriter) {
     eraseInArchive: (rows: readonly RowPlace[], wanted: Wanted, mark: string, at: number): number => eraseRows(db, 'archive', rows, wantedMatcher(wanted), mark, at),
     emptyArchive: (id: string): void => { emptyArchive(db, 'archive', id); },
     emptySection: (id: string, section: string, documents: readonly string[], at: number): void => { emptySection(db, 'archive', id, section, documents, at); },
-    emptyArchiveLog: (): boolean => emptyLog(db),
+    emptyArchiveLog: (): boolean => forgetLog(db),
     renewArchive: (): void => { renewPages(db); },
     putErasure: ({ id, at, state, body, plan }: StoredErasure, entries: readonly AuditEntry[], now: number): void => inTransaction(db, () => {
       put.run({ id, at, state, body: JSON.stringify(body), plan: plan === null ? null : JSON.stringify(plan) });
@@ -138,7 +141,7 @@ export function subjectFactsCalls(db: Connection) {
     emptyFactsSection: (id: string, section: string, documents: readonly string[], at: number): void => { emptySection(db, 'facts', id, section, documents, at); },
     /** What was taken out of the index stays in its older parts until they are joined. */
     orderWords: (): void => { searchWriter(db).order(); },
-    emptyFactsLog: (): boolean => emptyLog(db),
+    emptyFactsLog: (): boolean => forgetLog(db),
     renewFacts: (): void => { renewPages(db); },
   };
 }

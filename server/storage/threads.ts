@@ -9,6 +9,8 @@ export type ThreadName = 'archive-thread' | 'facts-thread' | 'reader-thread' | '
 /** What every thread is told at its start. */
 export interface ThreadData {
   readonly folder: string;
+  /** Where the stores are in a PostgreSQL; null: in files of the folder. */
+  readonly database?: { readonly url: string } | null;
   readonly currency: string;
   /** Whether the register is read before anybody asks. */
   readonly warm: boolean;

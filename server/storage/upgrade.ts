@@ -84,7 +84,7 @@ function versionOf(folder: string): string | null {
 
 /** Leaves the note that `versionOf` reads; a folder that has it already is not written to. */
 export function noteVersion(db: Connection, version: string): void {
-  db.prepare("INSERT INTO setting VALUES ('version', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE value <> excluded.value").run(JSON.stringify(version));
+  db.prepare("INSERT INTO setting VALUES ('version', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE setting.value <> excluded.value").run(JSON.stringify(version));
 }
 
 /** Both are ready before either is committed; should the power fail between the two, the next start does the second. */

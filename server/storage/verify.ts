@@ -9,7 +9,7 @@ import { checkChain, localHeads } from './audit-check.ts';
 import type { AuditProof, AuditReport } from './audit-check.ts';
 import { placeOfFile } from './backup.ts';
 import { asStorageError, openReadOnly, schemaOf } from './database.ts';
-import type { Connection } from './database.ts';
+import type { Connection, FileConnection } from './database.ts';
 import { codeOf, hashOf } from './disk.ts';
 import type { Work } from './disk.ts';
 import { LogIndex } from './log-index.ts';
@@ -60,7 +60,7 @@ export function* verifyFolder(folder: string, proof: AuditProof = NO_PROOF): Wor
   let updates = 0;
   let files = 0;
   for (const kind of databases) {
-    let db: Connection | null = null;
+    let db: FileConnection | null = null;
     try {
       db = openReadOnly(join(folder, kind.name));
       schemaOf(db, kind);

@@ -31,9 +31,9 @@ export function versionOf(db: PostgresConnection, schema: string): number {
 
 /** One transaction for all of it; nodes that start at the same moment do it one after the other. */
 export function bringUpToDate(db: PostgresConnection, schema: 'archive' | 'facts', kind: FileKind): void {
-  db.exec('BEGIN');
-  db.exec('COMMIT');
   inTransaction(db, () => {
+    // functions belong to both schemas, and nodes start at the same moment
+    db.exec('SELECT pg_advisory_xact_lock(1685025584)');
     db.exec(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
     db.exec(FUNCTIONS);
     const version = versionOf(db, schema);
