@@ -1,6 +1,6 @@
 /**
  * The long form of the simulation: `npm run test:soak -- [--minutes 60] [--kills 1000] [--runs 10000] [--mutants all] [--seed n]`. Kills of the built server (P3), random days of the hub
- * (P1, P3, P4, P6, P11, P13) and of REST (P1, P6, P9), chains that somebody had their way with (P9), erasures (P10), rights (P5), bytes (P7, P13), attackers in a crowd (P8), every mutant (P2). What is asked for is
+ * (P1, P3, P4, P6, P11, P13), of several hubs over one log (P12), and of REST (P1, P6, P9), chains that somebody had their way with (P9), erasures (P10), rights (P5), bytes (P7, P13), attackers in a crowd (P8), every mutant (P2). What is asked for is
  * played: `--runs 10000` is ten thousand games of the hub and as many of REST, these in two processes beside each other, each game with its own seed. Ends when all is done or the minutes are over, says what was
  * done for each property, and fails when anything was wrong. `--only rest,chain` plays these alone.
  */
@@ -68,6 +68,10 @@ for (let from = 0; wanted('hub') && from < runs; from += 1_000) {
   const count = Math.min(1_000, runs - from);
   await play(['P1', 'P3', 'P4', 'P6', 'P11', 'P13'], `hub ${from + count} of ${runs}`, vitest('hub'), { env: { RUNS: String(count), FROM: String(seed + from) } });
 }
+for (let from = 0; wanted('nodes') && from < runs; from += 2_500) {
+  const count = Math.min(2_500, runs - from);
+  await shared(['P12'], `nodes ${from + count} of ${runs}`, 'nodes', count, {}, from);
+}
 // five hundred at a time, so that what was played is told when time cuts off the rest
 for (let from = 0; wanted('rest') && from < runs; from += 500) await shared(['P1', 'P6', 'P9'], `REST ${Math.min(runs, from + 500)} of ${runs}`, 'rest', Math.min(500, runs - from), {}, from);
 if (wanted('chain')) await play(['P9'], 'chain', vitest('proofs'), { env: { ...memory, ONLY: 'chain', RUNS: String(runs), FROM: String(seed) } });
@@ -78,7 +82,7 @@ if (wanted('hand-over')) await play(['P1', 'P3'], 'hand-over', ['--import', 'tsx
 if (wanted('crowd')) await play(['P8'], 'crowd', vitest('crowd'), { env: { RUNS: String(Math.ceil(runs / 50)), SEED: String(seed) } });
 if (wanted('mutants')) await play(['P2'], 'mutants', ['test/simulation/mutants.mjs', '--seed', String(seed % 1e6), ...(option('mutants', 0) > 0 ? ['--sample', String(option('mutants', 0))] : [])]);
 
-for (const property of ['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7', 'P8', 'P9', 'P10', 'P11', 'P13']) {
+for (const property of ['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7', 'P8', 'P9', 'P10', 'P11', 'P12', 'P13']) {
   const own = results.filter(({ properties }) => properties.includes(property));
   const played = own.reduce((sum, each) => sum + counted(each), 0);
   const last = own.flatMap(({ told }) => told).filter((line) => line.startsWith(`${property}:`)).at(-1);

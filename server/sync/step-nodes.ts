@@ -49,13 +49,14 @@ export function catchUp(room: RoomState, now: number, out: Out): void {
   room.elsewhere = null;
   if (elsewhere !== null && isBeyond(elsewhere, at)) {
     room.asking = 'updates';
-    out.push({ kind: 'fetch', ...at });
-  } else if (room.unsure.size > 0) {
-    room.asking = 'head';
-    room.asked = room.unsure;
-    room.unsure = new Set();
-    out.push({ kind: 'head' });
+    return void out.push({ kind: 'fetch', ...at });
   }
+  room.asked.clear(); // the document is as far as they were told to wait for
+  if (room.unsure.size === 0) return;
+  room.asking = 'head';
+  room.asked = room.unsure;
+  room.unsure = new Set();
+  out.push({ kind: 'head' });
 }
 
 export function foundHead(room: RoomState, head: Head | null, out: Out, error: unknown = null): void {

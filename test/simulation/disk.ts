@@ -65,6 +65,11 @@ export class Disk {
     return { shared: this.#options.shared === true };
   }
 
+  /** Nobody but the writer itself sees what is not flushed. */
+  get #read(): MemoryLog {
+    return this.#options.shared === true ? this.#flushed : this.#live;
+  }
+
   /** What a reader of the folder finds at this moment. */
   get log(): MemoryLog {
     return this.#live;
@@ -99,7 +104,7 @@ export class Disk {
     const base = {
       load: async (doc: DocName) => {
         await asked('load');
-        const found = await this.#live.load(doc);
+        const found = await this.#read.load(doc);
         if (session.dead) return never();
         return found ?? (this.#firstEpoch === 1 ? null : { epoch: this.#firstEpoch, seq: 0, snapshot: null, stateVector: null, tail: [], authors: new Map(), retired: new Set() });
       },
@@ -122,12 +127,12 @@ export class Disk {
       },
       since: async (doc: DocName, epoch: number, seq: number) => {
         await asked('since');
-        const found = await this.#live.since(doc, epoch, seq);
+        const found = await this.#read.since(doc, epoch, seq);
         return session.dead ? never() : found;
       },
       heads: async (docs: readonly DocName[]) => {
         await asked('heads');
-        const found = await this.#live.heads(docs);
+        const found = await this.#read.heads(docs);
         return session.dead ? never() : found;
       },
       compact: async (entries: Parameters<SectionLog['compact']>[0]) => {

@@ -1,6 +1,6 @@
 /**
  * P2: takes away one guard after the other in a scratch copy of the sources and plays the simulation on it: it must notice every one. A patch whose text is
- * not found any more fails loudly: the guard moved, so move the patch. `node test/simulation/mutants.mjs [--sample n] [--seed n] [--only name,name|hub|rest|rights]`.
+ * not found any more fails loudly: the guard moved, so move the patch. `node test/simulation/mutants.mjs [--sample n] [--seed n] [--only name,name|hub|nodes|rest|rights]`.
  */
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -64,6 +64,14 @@ const MUTANTS = [
   { name: 'names of what a hand-over moved', by: 'rest', edits: [['server/services/handover/handovers.ts', 'page.flatMap((item, i) => (rights[i] === null ? [] : [{', 'page.flatMap((item, i) => (i < 0 ? [] : [{']] },
   { name: 'money laundering in a person’s file', by: 'rest', edits: [['model/privacy/suspicion.ts', "new Set<SectionKey>(['aml'])", 'new Set<SectionKey>([])']] },
   { name: 'lines after another policy', by: 'rest', edits: [['server/services/policy/policy.ts', '      await hub.rightsChanged({ everybody: true });\n', '']] },
+  { name: 'told elsewhere before it is on disk', by: 'nodes', edits: [['server/sync/step-edits.ts', "  room.phase = { kind: 'busy', live, batch: standing };\n", "  room.phase = { kind: 'busy', live, batch: standing };\n  publish(room, standing, out);\n"]] },
+  { name: 'a batch that lost is taken for written', by: 'nodes', edits: [['server/sync/committer.ts', 'return room.behind();', 'return room.committed(at);']] },
+  { name: 'hints behind a gap', by: 'nodes', edits: [['server/sync/step-nodes.ts', '  if (epoch !== at.epoch || seq > at.seq + 1) return', '  if (epoch !== at.epoch) return']] },
+  { name: 'hints that come twice', by: 'nodes', edits: [['server/sync/step-nodes.ts', 'updates.slice(at.seq + 1 - seq)', 'updates']] },
+  { name: 'hints that are lost', by: 'nodes', edits: [['server/sync/nodes.ts', 'room.polled(head);', 'void head;']] },
+  { name: 'who joins is not looked up', by: 'nodes', edits: [['server/sync/step.ts', '      if (room.setup.shared === true) room.unsure.add(input.seat);\n', ''], ['server/sync/step.ts', '      if (room.setup.shared === true) room.unsure.add(input);\n', '']] },
+  { name: 'what came while a batch was lost', by: 'nodes', edits: [['server/sync/step-nodes.ts', '  tellAll(room, now, updates, out);\n  // a commit that failed', '  // a commit that failed']] },
+  { name: 'another epoch elsewhere', by: 'nodes', edits: [['server/sync/step-nodes.ts', '    return evict(room, out);\n', '    return;\n']] },
   { name: 'clearances', by: 'rights', edits: [['model/rights.ts', '  if (shut !== null) {\n    return { level', '  if (false) {\n    return { level']] },
   { name: 'people who are inactive', by: 'rights', edits: [['model/rights.ts', "  if (!person.active) return { kind: 'inactive' };\n", '']] },
   { name: 'confidential sections and grants that do not name them', by: 'rights', edits: [['model/rights.ts', "grant.sections === null ? SECTIONS[section].class.kind === 'internal'", 'grant.sections === null ? true']] },
@@ -112,7 +120,7 @@ async function soundWithout(by, seed) {
 const SELDOM = new Set(['one who was left out goes on', 'author ids of others', 'author ids of earlier epochs', 'bytes that wait when a right ends', 'digests that wait when a right ends', 'digests from before a change', 'an open channel without a right', 'a right that has ended by its date', 'edits of one who has left and lost the right']);
 
 /** Seeds for one mutant: the slowest was noticed after 462 of the hub's, 20 of REST's. */
-const MOST = { hub: 2_000, rest: 400, rights: 1 };
+const MOST = { hub: 2_000, nodes: 500, rest: 400, rights: 1 };
 
 async function hunted(folder, by, seed) {
   const end = seed + MOST[by];

@@ -74,7 +74,7 @@ class Run {
     this.#disk = new Disk({
       flushing: 'full', chance, archives: [ARCHIVE], shared: true,
       before: (call) => {
-        if (call === 'commit') this.#mayFail(0.02);
+        this.#mayFail(call === 'commit' ? 0.02 : 0.01);
         return this.#delay(0.3);
       },
       unhurried: () => this.#delay(0.3),
