@@ -179,7 +179,7 @@ export class EmergencyAccess extends DossierElement {
 
   #dialogView(asking: { reason: string; minutes: string }, offline: boolean): TemplateResult {
     const t = this.#texts.break;
-    return html`<dialog aria-labelledby="emergency-title" @cancel=${() => { this.#asking = null; this.requestUpdate(); }} @keydown=${keepTyping} @keyup=${keepTyping} @keypress=${keepTyping}>
+    return html`<dialog aria-labelledby="emergency-title" @close=${() => { this.#asking = null; this.requestUpdate(); }} @keydown=${keepTyping} @keyup=${keepTyping} @keypress=${keepTyping}>
       <form @submit=${(event: Event) => void this.#go(event)} novalidate>
         <h2 id="emergency-title">${t.title(this.archive)}</h2>
         <p>${t.lead}</p><ul><li>${t.told}</li><li>${t.reads}</li><li>${t.reviewed}</li></ul>

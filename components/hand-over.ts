@@ -187,8 +187,10 @@ export class HandOver extends DossierElement {
     if (composing(event) || event.ctrlKey || event.metaKey || event.altKey || event.key !== 'Escape') return;
     if (this.#back === null && this.#letter === null) return;
     event.preventDefault();
+    const [{ archive }, opener] = this.#back === null ? [this.#letter!, 'letter-of'] : [this.#back, 'give-back'];
     this.#back = this.#letter = null;
     this.requestUpdate();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`[data-archive="${CSS.escape(archive)}"] .${opener}`)?.focus());
   });
 
   protected override render(): TemplateResult {

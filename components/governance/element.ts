@@ -11,6 +11,7 @@ import { pageClock } from '../line/clock.ts';
 import type { Clock } from '../line/clock.ts';
 import { findHost } from './finds.ts';
 import type { FindHostIn } from './finds.ts';
+import { Opener } from './opener.ts';
 import { governanceStyles } from './styles.ts';
 import { governanceTexts } from './texts.ts';
 import type { GovernanceTexts } from './texts.ts';
@@ -26,10 +27,12 @@ export abstract class GovernanceElement extends DossierElement {
   protected busy = false;
   #said = '';
   #problem = '';
+  readonly #opener = new Opener(() => this.renderRoot as ShadowRoot, () => this.updateComplete);
 
   constructor() {
     super();
     this.headingLevel = 2;
+    this.addEventListener('click', this.#opener.pressed, { capture: true });
   }
 
   protected override attach(session: Session): Stop {
@@ -122,5 +125,6 @@ export abstract class GovernanceElement extends DossierElement {
     if (composing(event) || event.key !== 'Escape' || !this.escape()) return;
     event.preventDefault();
     this.requestUpdate();
+    void this.#opener.back();
   });
 }

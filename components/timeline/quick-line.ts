@@ -28,6 +28,8 @@ export interface Day { readonly date: string; readonly time: string | null }
 interface State {
   /** Chips are shown. */
   readonly open: boolean;
+  /** Escape put them away: what is written stays, and the next letter brings them back. */
+  readonly away: boolean;
   /** Null: as it stands in the records. */
   readonly channel: string | null;
   readonly person: string;
@@ -40,7 +42,7 @@ interface State {
   readonly problem: string;
   readonly sending: boolean;
 }
-const EMPTY: State = Object.freeze({ open: false, channel: null, person: '', someone: null, next: undefined, time: null, preference: false, problem: '', sending: false });
+const EMPTY: State = Object.freeze({ open: false, away: false, channel: null, person: '', someone: null, next: undefined, time: null, preference: false, problem: '', sending: false });
 
 export interface LineText { readonly get: () => string; readonly set: (text: string) => void }
 
@@ -66,10 +68,10 @@ export class QuickLine {
     this.#desk.update();
   }
   open(): void {
-    if (!this.#state.open) this.#set({ open: true });
+    if (!this.#state.open) this.#set({ open: true, away: false });
   }
   typed(): void {
-    if (this.#state.problem !== '') this.#set({ problem: '' });
+    if (this.#state.problem !== '' || this.#state.away) this.#set({ problem: '', open: true, away: false });
   }
 
   /** Begins from a call, with all that is known of it. */
@@ -159,8 +161,8 @@ export class QuickLine {
 
   key(event: KeyboardEvent): void {
     if (composing(event)) return;
-    if (event.key === 'Escape' && this.#state.open) {
-      this.#set({ ...EMPTY });
+    if (event.key === 'Escape' && !this.#state.away && (this.#state.open || this.#text.get() !== '')) {
+      this.#set({ ...EMPTY, away: true });
       event.preventDefault();
       event.stopPropagation();
     }
@@ -172,7 +174,7 @@ export class QuickLine {
     const { data } = this.#desk;
     const reader = this.#desk.reader();
     const { language, today } = reader;
-    if (!state.open && this.#text.get() === '') return nothing;
+    if (!state.open && (state.away || this.#text.get() === '')) return nothing;
     const { next, offered } = this.#meant();
     const area = this.#desk.area();
     return html`<div class="chips">
