@@ -3,6 +3,7 @@ import type { ArchiveId, DocName, PersonId } from '../../model/ids.ts';
 import type { Digest } from '../../model/overview.ts';
 import type { Decision, Level, Person, Role } from '../../model/rights.ts';
 import type { Limits } from '../../server/limits.ts';
+import type { Fanout } from '../../server/fanout/fanout.ts';
 import { SHIPPED_LIMITS } from '../../server/limits.ts';
 import { createHub } from '../../server/sync/hub.ts';
 import { TokenError } from '../../server/sync/sync.ts';
@@ -43,7 +44,7 @@ export interface SyncWorld {
   turn(): Promise<void>;
 }
 
-export interface WorldOptions { readonly limits?: Partial<Limits>; readonly log?: MemoryLog; readonly logOptions?: MemoryLogOptions; readonly random?: (count: number) => Uint8Array }
+export interface WorldOptions { readonly limits?: Partial<Limits>; readonly log?: MemoryLog; readonly logOptions?: MemoryLogOptions; readonly random?: (count: number) => Uint8Array; /** Beside others over the same log; one clock for all. */ readonly nodes?: { readonly fanout: Fanout; readonly node?: string }; readonly clock?: FakeClock }
 
 /** Bytes from a seed (mulberry32). */
 export function seededBytes(seed: number): (count: number) => Uint8Array {
@@ -63,7 +64,7 @@ export function seededChance(seed: number): () => number {
 }
 
 export function syncWorld(options: WorldOptions = {}): SyncWorld {
-  const clock = fakeClock();
+  const clock = options.clock ?? fakeClock();
   const log = options.log ?? memoryLog(options.logOptions);
   const rights = new Map<string, Level | Decision>();
   const people = new Map<PersonId, Person>();
@@ -108,7 +109,7 @@ export function syncWorld(options: WorldOptions = {}): SyncWorld {
 
   const hub = createHub({
     log, access, clock, limits: { ...SHIPPED_LIMITS, ...options.limits }, random: options.random ?? seededBytes(1),
-    soon: (callback) => void turnEnd.push(callback),
+    soon: (callback) => void turnEnd.push(callback), ...(options.nodes === undefined ? {} : { nodes: options.nodes }),
     report: (event, error) => void reports.push({ event, error }),
   });
   hub.onAccepted((edit) => accepted.push(edit));

@@ -1,229 +1,205 @@
-/** Nodes over one database: news in their order, leases that fail closed, rights that are gone everywhere before the call returns, and one leader. */
-import { describe, expect, it } from 'vitest';
-import type { Clock } from '../../server/clock.ts';
+/** Several hubs over one log (server/sync/SPEC.md, NODE-1 to NODE-9), one case at a time; random days of them are test/simulation/nodes.test.ts. */
+import { expect, test } from 'vitest';
+import type { PersonId } from '../../model/ids.ts';
+import { CLOSE } from '../../model/protocol.ts';
 import { LocalBus } from '../../server/fanout/local.ts';
-import { Cluster } from '../../server/nodes/cluster.ts';
-import { Lease } from '../../server/nodes/lease.ts';
-import { MemoryNodeStore } from '../../server/nodes/memory-store.ts';
-import type { NodeStore } from '../../server/nodes/node-store.ts';
-import { ALONE } from '../../server/nodes/nodes.ts';
+import type { Fanout } from '../../server/fanout/fanout.ts';
+import { readHint, writeHint } from '../../server/sync/hints.ts';
 import { fakeClock } from '../helpers/fake-clock.ts';
+import { memoryLog } from '../helpers/memory-log.ts';
+import { A, PROFILE, syncWorld } from '../helpers/sync-world.ts';
+import type { SyncWorld } from '../helpers/sync-world.ts';
+import type { DocChannel } from '../helpers/sync-client.ts';
+import { SHIPPED_LIMITS } from '../../server/limits.ts';
 
-const LEASE = 1_000;
-const turns = async (): Promise<void> => { for (let i = 0; i < 30; i++) await new Promise((resolve) => setImmediate(resolve)); };
-const silent = { info: () => {}, warn: () => {}, error: () => {} };
+const NAME = 'customer.name';
+const SHORT = 'customer.shortName';
+const ANN = 'ann' as PersonId;
 
-function installation({ hints = true, page }: { readonly hints?: boolean; readonly page?: number } = {}) {
-  const time = fakeClock();
-  const store = new MemoryNodeStore({ now: () => time.now(), ...(page === undefined ? {} : { page }) });
+/** Two nodes; commits wait while they are held, one let through at a time, and hints go astray while `deaf`. */
+function pair() {
   const bus = new LocalBus();
-  /** One node, with a way to its database that may be cut, and timers that may stand still while the whole process is paused. */
-  const node = async (name: string) => {
-    const state = { cut: false, paused: false, lost: 0, all: 0, leads: false, heard: [] as number[], fails: false, slow: null as Promise<void> | null };
-    const held: (() => void)[] = [];
-    const clock: Clock = { now: () => time.now(), after: (ms, back) => time.after(ms, () => { if (state.paused) held.push(back); else back(); }) };
-    const way = <A extends unknown[], R>(ask: (...args: A) => Promise<R>) => (...args: A): Promise<R> => (state.cut ? Promise.reject(new Error('cut')) : state.paused ? new Promise((resolve, reject) => { held.push(() => { ask(...args).then(resolve, reject); }); }) : ask(...args));
-    const own: NodeStore = { renew: way(store.renew), last: way(store.last), live: way(store.live), lead: way(store.lead), leave: way(store.leave) };
-    const cluster = new Cluster({
-      node: name, store: own, fanout: hints ? bus.join() : new LocalBus().join(), clock, log: silent, leaseMs: LEASE, steady: () => time.now(),
-      heard: async (news) => {
-        await state.slow;
-        if (state.fails) throw new Error('not taken in');
-        state.heard.push(...news.map(({ n }) => n));
-      },
-      everything: async () => { await Promise.resolve(); state.all++; },
-      lost: () => { state.lost++; },
-      leading: (leads) => { state.leads = leads; },
-    });
-    await cluster.start();
-    return { cluster, state, resume: () => { state.paused = false; for (const back of held.splice(0)) back(); } };
+  const clock = fakeClock();
+  const state = { held: false, deaf: false };
+  const waiting: (() => void)[] = [];
+  const log = memoryLog({ shared: true, before: (call) => (call === 'commit' && state.held ? new Promise<void>((resolve) => waiting.push(resolve)) : undefined) });
+  const astray = (fanout: Fanout): Fanout => ({ ...fanout, close: () => fanout.close(), subscribe: (topic, ears) => fanout.subscribe(topic, ears), publish: (topic, bytes) => { if (!state.deaf) fanout.publish(topic, bytes); } });
+  const worlds = ['one', 'two'].map((node) => syncWorld({ log, clock, nodes: { node, fanout: astray(bus.join()) } }));
+  const settle = async (): Promise<void> => { for (let i = 0; i < 4; i++) for (const world of worlds) await world.settle(); };
+  const rested = async (): Promise<void> => {
+    clock.advance(SHIPPED_LIMITS.restMs + 5);
+    await settle();
   };
-  const pass = async (ms: number): Promise<void> => {
-    for (let left = ms; left > 0; left -= 25) {
-      time.advance(Math.min(25, left));
-      await turns();
-    }
+  const open = async (world: SyncWorld, person: string, author: number): Promise<DocChannel> => {
+    const client = world.client(person);
+    await settle();
+    const channel = client.open(A, 'profile', author);
+    await settle();
+    return channel;
   };
-  return { time, store, node, pass };
+  return { one: worlds[0]!, two: worlds[1]!, log, clock, state, waiting, settle, rested, open, next: async () => { waiting.shift()?.(); await settle(); } };
 }
 
-describe('a lease', () => {
-  const at = { now: 0, steady: 0 };
-  const passing = { now: () => at.now, steady: () => at.steady };
-  it('holds from before its question, doubts from half of it, and is lost at its end by whichever clock went further', () => {
-    const lease = new Lease(passing, LEASE);
-    expect(lease.state).toBe('lost');
-    const asked = lease.moment();
-    [at.now, at.steady] = [400, 400];
-    lease.renewed(asked);
-    expect(lease.state).toBe('fresh');
-    [at.now, at.steady] = [-90_000, 500]; // the wall's clock was set back
-    expect(lease.state).toBe('doubtful');
-    at.steady = 1_000;
-    expect(lease.state).toBe('lost');
-    [at.now, at.steady] = [1_000, 10]; // the machine slept
-    expect(lease.state).toBe('lost');
-  });
-  it('an answer that comes after a later one takes nothing away, and one that comes after its own lease gives nothing', () => {
-    [at.now, at.steady] = [0, 0];
-    const lease = new Lease(passing, LEASE);
-    const early = lease.moment();
-    [at.now, at.steady] = [900, 900];
-    lease.renewed(lease.moment());
-    lease.renewed(early);
-    [at.now, at.steady] = [1_300, 1_300];
-    expect(lease.state).toBe('fresh');
-    const late = new Lease(passing, LEASE);
-    late.renewed(early);
-    expect(late.state).toBe('lost');
-  });
+test('NODE-1 NODE-9: what is committed at one node reaches people at the other, and is an accepted edit at the first alone', async () => {
+  const { one, two, log, settle, open } = pair();
+  const [ann, bob] = [await open(one, 'ann', 11), await open(two, 'bob', 12)];
+  ann.set(NAME, 'Alfki');
+  await settle();
+  expect([bob.fields()[NAME], ann.acked, one.accepted.length, two.accepted.length, (await log.load(PROFILE))?.seq]).toEqual(['Alfki', ann.sent, 1, 0, 1]);
 });
 
-describe('news', () => {
-  it('are taken in once each and in order, also when there are more than one answer holds', async () => {
-    const { store, node, pass } = installation({ page: 3 });
-    const a = await node('a');
-    for (let i = 0; i < 8; i++) store.tell('people');
-    await pass(LEASE / 4);
-    expect(a.state.heard).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-    await pass(LEASE);
-    expect(a.state.heard).toHaveLength(8);
-  });
-  it('are found within a quarter of a lease where no hint arrives', async () => {
-    const { store, node, pass } = installation({ hints: false });
-    const [a, b] = [await node('a'), await node('b')];
-    store.tell('people');
-    await pass(LEASE / 4);
-    expect([a.state.heard, b.state.heard]).toEqual([[1], [1]]);
-  });
-  it('that could not be taken in are given again, and until then nothing renews the lease', async () => {
-    const { store, node, pass } = installation();
-    const a = await node('a');
-    a.state.fails = true;
-    store.tell('people');
-    await pass(LEASE * 1.5);
-    expect([a.cluster.delivers(), a.state.lost, a.state.heard]).toEqual([false, 1, []]);
-    a.state.fails = false;
-    await pass(LEASE / 4);
-    expect([a.cluster.delivers(), a.state.heard]).toEqual([true, [1]]);
-  });
-  it('that were pruned while the node was away put everything in doubt', async () => {
-    const { store, node, pass } = installation();
-    const a = await node('a');
-    a.state.cut = true;
-    for (let i = 0; i < 5; i++) store.tell('people');
-    await pass(LEASE * 2);
-    store.prune(4);
-    a.state.cut = false;
-    await pass(LEASE);
-    expect([a.state.all, a.state.heard, a.cluster.delivers()]).toEqual([2, [], true]);
-  });
+test('NODE-3: who lost the race is acked under the number that the edit has then, and notices nothing', async () => {
+  const { one, two, log, state, waiting, settle, rested, open, next } = pair();
+  const [ann, bob] = [await open(one, 'ann', 11), await open(two, 'bob', 12)];
+  state.held = true;
+  ann.set(NAME, 'Alfki');
+  const written = two.hub.write(PROFILE, 'bob' as PersonId, { fields: { [SHORT]: 'A' } });
+  bob.set('crm.employeeCount', 5);
+  await settle();
+  expect(waiting).toHaveLength(2);
+  await next();
+  expect([ann.acked === ann.sent, bob.acked === bob.sent]).toEqual([true, false]);
+  state.held = false;
+  while (waiting.length > 0) await next();
+  await rested();
+  expect([bob.acked, bob.rejected, bob.closed, ann.rejected]).toEqual([bob.sent, null, null, null]);
+  const { seq } = await written;
+  expect([seq === 2 || seq === 3, (await log.load(PROFILE))?.seq]).toEqual([true, 3]);
+  for (const { doc } of [ann, bob]) expect(doc.getMap('fields').toJSON()).toMatchObject({ [NAME]: 'Alfki', [SHORT]: 'A', 'crm.employeeCount': 5 });
 });
 
-describe('a node that cannot read', () => {
-  it('stops delivering within its lease, cuts once, is not ready sooner, and comes back after reading', async () => {
-    const { store, node, pass } = installation();
-    const a = await node('a');
-    expect([a.cluster.delivers(), a.cluster.ready()]).toEqual([true, true]);
-    a.state.cut = true;
-    await pass(LEASE * 0.6);
-    expect([a.cluster.delivers(), a.cluster.ready(), a.state.lost]).toEqual([true, false, 0]);
-    await pass(LEASE * 0.4);
-    expect([a.cluster.delivers(), a.state.lost]).toEqual([false, 1]);
-    await pass(LEASE * 5);
-    expect(a.state.lost).toBe(1);
-    store.tell('people');
-    a.state.cut = false;
-    await pass(LEASE / 4);
-    expect([a.cluster.delivers(), a.cluster.ready(), a.state.heard]).toEqual([true, true, [1]]);
-  });
-  it('delivers nothing after a pause of the whole process, not even before its timers run', async () => {
-    const { node, time } = installation();
-    const a = await node('a');
-    a.state.paused = true;
-    time.advance(LEASE * 4);
-    expect([a.cluster.delivers(), a.cluster.leads(), a.state.lost]).toEqual([false, false, 1]);
-    a.resume();
-    await turns();
-    expect([a.cluster.delivers(), a.state.lost]).toEqual([true, 1]);
-  });
+test('NODE-3: an edit that was meant on top of another than is there now is refused, also when the race was lost', async () => {
+  const { one, two, state, settle, open, next } = pair();
+  await open(one, 'ann', 11);
+  await open(two, 'bob', 12);
+  state.held = true;
+  const [first, second] = [one.hub.write(PROFILE, ANN, { fields: { [NAME]: 'A' } }, { ifSeq: 0 }), two.hub.write(PROFILE, 'bob' as PersonId, { fields: { [NAME]: 'B' } }, { ifSeq: 0 })];
+  const refused = second.then(() => null, (error: unknown) => error);
+  await settle();
+  await next();
+  await next();
+  expect([await first, await refused]).toMatchObject([{ seq: 1 }, { problems: [{ code: 'incomplete' }] }]);
 });
 
-describe('a right that was taken away', () => {
-  it('is known to every node before the call returns', async () => {
-    const { store, node } = installation();
-    const [a, b, c] = [await node('a'), await node('b'), await node('c')];
-    const n = store.tell('grants', 'x');
-    await a.cluster.everybodyKnows();
-    for (const { state } of [a, b, c]) expect(state.heard).toContain(n);
-  });
-  it('waits for one that takes it in slowly', async () => {
-    const { store, node } = installation();
-    const [a, b] = [await node('a'), await node('b')];
-    let go = (): void => {};
-    b.state.slow = new Promise((resolve) => { go = resolve; });
-    store.tell('grants', 'x');
-    let returned = false;
-    const called = a.cluster.everybodyKnows().then(() => { returned = true; });
-    await turns();
-    expect(returned).toBe(false);
-    go();
-    await called;
-    expect(b.state.heard).toEqual([1]);
-  });
-  it.each([['is cut off', 'cut'], ['is paused', 'paused']] as const)('and returns after the lease of a node that %s, which by then delivers nothing', async (_name, how) => {
-    const { store, node, pass } = installation();
-    const [a, b] = [await node('a'), await node('b')];
-    await pass(100);
-    b.state[how] = true;
-    store.tell('grants', 'x');
-    let returned = false;
-    const called = a.cluster.everybodyKnows().then(() => { returned = true; });
-    await pass(LEASE / 2);
-    expect([returned, b.cluster.delivers()]).toEqual([false, true]);
-    await pass(LEASE / 2);
-    await called;
-    expect([b.cluster.delivers(), b.state.heard]).toEqual([false, []]);
-  });
-  it('also returns after a lease where this node’s own database is away', async () => {
-    const { store, node, pass } = installation();
-    const a = await node('a');
-    store.tell('grants', 'x');
-    a.state.cut = true;
-    let returned = false;
-    const called = a.cluster.everybodyKnows().then(() => { returned = true; });
-    await pass(LEASE * 0.9);
-    expect(returned).toBe(false);
-    await pass(LEASE * 0.1);
-    await called;
-    expect(a.cluster.delivers()).toBe(false);
-  });
+test('NODE-3: an author id that came in at another node meanwhile belongs to its person there', async () => {
+  const { one, two, state, settle, open, next } = pair();
+  const [ann, mal] = [await open(one, 'ann', 77), await open(two, 'mal', 77)];
+  state.held = true;
+  ann.set(NAME, 'A');
+  mal.set(SHORT, 'B');
+  mal.set(SHORT, 'further than what is there under this id');
+  await settle();
+  await next();
+  await next();
+  expect([ann.acked === ann.sent, mal.rejected?.code]).toEqual([true, 'foreign-author']);
 });
 
-describe('the leader', () => {
-  it('is one node; another one follows when it leaves, or after its lease when it is away, and never both', async () => {
-    const { node, pass } = installation();
-    const [a, b] = [await node('a'), await node('b')];
-    const both = () => [a.cluster.leads(), b.cluster.leads()];
-    expect([both(), a.state.leads]).toEqual([[true, false], true]);
-    a.state.cut = true;
-    for (let i = 0; i < 60; i++) {
-      await pass(25);
-      expect(both()).not.toEqual([true, true]);
-    }
-    expect([both(), a.state.leads, b.state.leads]).toEqual([[false, true], false, true]);
-    a.state.cut = false;
-    await pass(LEASE);
-    expect(both()).toEqual([false, true]);
-    await b.cluster.stop();
-    await pass(LEASE / 4);
-    expect(both()).toEqual([true, false]);
-  });
+test('NODE-4: after a commit a section rests at that node, while the other goes first; then all of what waited is one commit', async () => {
+  const { one, two, log, clock, settle, rested, open } = pair();
+  const [ann, bob] = [await open(one, 'ann', 11), await open(two, 'bob', 12)];
+  ann.set(NAME, '1');
+  await settle();
+  const before = ann.acked;
+  ann.set(NAME, '2');
+  ann.set(NAME, '3');
+  await settle();
+  clock.advance(SHIPPED_LIMITS.restMs - 1);
+  await settle();
+  expect(ann.acked).toBe(before);
+  bob.set(SHORT, 'B');
+  await settle();
+  expect([bob.acked === bob.sent, (await log.load(PROFILE))?.seq]).toEqual([true, 2]);
+  await rested();
+  expect([ann.acked === ann.sent, bob.fields()[NAME], (await log.load(PROFILE))?.seq]).toEqual([true, '3', 4]);
 });
 
-it('a server that is alone delivers, leads, is ready and waits for nobody', async () => {
-  await ALONE.start();
-  await ALONE.everybodyKnows();
-  expect([ALONE.delivers(), ALONE.ready(), ALONE.leads()]).toEqual([true, true, true]);
-  await ALONE.stop();
+test('NODE-5: a hint that was lost is healed by the next look at the heads, and by the next hint', async () => {
+  const { one, two, clock, state, settle, rested, open } = pair();
+  const [ann, bob] = [await open(one, 'ann', 11), await open(two, 'bob', 12)];
+  state.deaf = true;
+  ann.set(NAME, '1');
+  await settle();
+  expect(bob.fields()[NAME]).toBeUndefined();
+  clock.advance(SHIPPED_LIMITS.headsMs + 1_000);
+  await settle();
+  expect(bob.fields()[NAME]).toBe('1');
+  ann.set(NAME, '2');
+  await rested();
+  state.deaf = false;
+  ann.set(SHORT, '3');
+  await rested();
+  expect(bob.fields()).toMatchObject({ [NAME]: '2', [SHORT]: '3' });
+});
+
+test('NODE-7: whoever joins or reads is answered as far as the log was then, though no hint came', async () => {
+  const { one, two, state, settle, open, rested } = pair();
+  const ann = await open(one, 'ann', 11);
+  await open(two, 'bob', 12);
+  state.deaf = true;
+  ann.set(NAME, 'Alfki');
+  await settle();
+  const [read, cid] = [two.hub.read(PROFILE), open(two, 'cid', 13)];
+  expect((await cid).fields()[NAME]).toBe('Alfki');
+  expect(await read).toMatchObject({ seq: 1, values: { fields: { [NAME]: 'Alfki' } } });
+  // who comes over with what rests on it is not refused
+  const client = two.client('ann');
+  await rested();
+  const back = client.open(A, 'profile', 21, ann.doc);
+  await settle();
+  back.set(NAME, 'Alfreds');
+  await rested();
+  expect([back.rejected, back.acked === back.sent]).toEqual([null, true]);
+});
+
+test('NODE-8: a section that is written anew at one node closes whoever has it open at the other', async () => {
+  const { one, two, clock, log, settle, open } = pair();
+  const [ann, bob] = [await open(one, 'ann', 11), await open(two, 'bob', 12)];
+  ann.set(NAME, 'Alfki');
+  await settle();
+  const renewed = one.hub.renew(PROFILE, ANN, (values) => ({ values, keys: [], forget: [] }));
+  await settle();
+  clock.advance(SHIPPED_LIMITS.headsMs + 1_000);
+  await settle();
+  await renewed;
+  expect([ann.closed?.code, bob.closed?.code, (await log.load(PROFILE))?.epoch]).toEqual([CLOSE.epoch, CLOSE.epoch, 2]);
+});
+
+test('NODE-6: presence of another node has the name it was stamped with, goes with its connection, and with its node', async () => {
+  const { one, two, clock, state, settle, open } = pair();
+  const [ann, bob] = [await open(one, 'ann', 11), await open(two, 'bob', 12)];
+  ann.show({ field: NAME, user: { id: 'boss', name: 'forged' } });
+  await settle();
+  expect(bob.others).toEqual({ 11: { field: NAME, user: { id: 'ann', name: 'Name of ann' } } });
+  const cid = await open(two, 'cid', 13);
+  expect(Object.keys(cid.others)).toEqual(['11']);
+  bob.presence.setLocalState(null);
+  ann.show(null);
+  await settle();
+  expect([bob.others, cid.others]).toEqual([{}, {}]);
+  ann.show({ field: SHORT });
+  await settle();
+  expect(Object.keys(bob.others)).toEqual(['11']);
+  state.deaf = true;
+  clock.advance(SHIPPED_LIMITS.nodeSilenceMs + 2_000);
+  await settle();
+  expect(bob.others, 'its node says nothing any more').toEqual({});
+});
+
+test('NODE-6: an id that somebody shows at one node is nobody else’s at another', async () => {
+  const { one, two, settle, open } = pair();
+  const [ann, mal] = [await open(one, 'ann', 11), await open(two, 'mal', 11)];
+  ann.show({ field: NAME });
+  await settle();
+  mal.show({ field: SHORT });
+  await settle();
+  const cid = await open(two, 'cid', 13);
+  expect(cid.others).toEqual({ 11: { field: NAME, user: { id: 'ann', name: 'Name of ann' } } });
+});
+
+test('NODE-5: bytes that are no hint are none; a large one says where the section is', () => {
+  const hint = { kind: 'edits' as const, node: 'n', epoch: 3, seq: 5, updates: [Uint8Array.of(1, 2), Uint8Array.of(3)], authors: [[7, ANN]] as const };
+  const bytes = writeHint(hint);
+  expect(readHint(bytes)).toEqual({ ...hint, updates: hint.updates.map((each) => Buffer.from(each)) });
+  expect(readHint(writeHint({ ...hint, updates: [new Uint8Array(300_000)] }))).toMatchObject({ seq: 6, updates: [], authors: [] });
+  for (const wrong of [new Uint8Array(), Uint8Array.of(1, 2, 3), bytes.subarray(0, -1), Buffer.concat([bytes, Buffer.of(1)]), Buffer.from([2, 0, 0, 0, 0x7b, 0x7d]), Buffer.from([9, 0, 0, 0, 0x7b])]) expect(readHint(wrong)).toBeNull();
 });
