@@ -203,3 +203,35 @@ test('NODE-5: bytes that are no hint are none; a large one says where the sectio
   expect(readHint(writeHint({ ...hint, updates: [new Uint8Array(300_000)] }))).toMatchObject({ seq: 6, updates: [], authors: [] });
   for (const wrong of [new Uint8Array(), Uint8Array.of(1, 2, 3), bytes.subarray(0, -1), Buffer.concat([bytes, Buffer.of(1)]), Buffer.from([2, 0, 0, 0, 0x7b, 0x7d]), Buffer.from([9, 0, 0, 0, 0x7b])]) expect(readHint(wrong)).toBeNull();
 });
+
+/** Milliseconds until one edit at the second node is acked, while somebody types at the first without a break; reading takes longer than writing. */
+async function ackedAfter(restMs: number): Promise<number> {
+  const bus = new LocalBus();
+  const clock = fakeClock();
+  let timed = false;
+  const log = memoryLog({ shared: true, before: (call) => (timed ? new Promise<void>((resolve) => void clock.after(call === 'commit' ? 3 : 7, resolve)) : undefined) });
+  const worlds = ['one', 'two'].map((node) => syncWorld({ log, clock, limits: { restMs }, nodes: { node, fanout: bus.join() } }));
+  const settle = async (): Promise<void> => { for (let i = 0; i < 3; i++) for (const world of worlds) await world.settle(); };
+  const open = async (world: SyncWorld, person: string): Promise<DocChannel> => {
+    const client = world.client(person);
+    await settle();
+    const channel = client.open(A, 'profile');
+    await settle();
+    return channel;
+  };
+  const [ann, bob] = [await open(worlds[0]!, 'ann'), await open(worlds[1]!, 'bob')];
+  timed = true;
+  for (let ms = 0; ms < 400; ms++) {
+    ann.set(NAME, `${ms}`);
+    if (ms === 20) bob.set(SHORT, 'B');
+    clock.advance(1);
+    await settle();
+    if (ms > 20 && bob.acked === bob.sent) return ms - 20;
+  }
+  return Infinity;
+}
+
+test('NODE-4: one edit gets in while another node writes without a break; without the rest it would wait for ever', async () => {
+  expect(await ackedAfter(SHIPPED_LIMITS.restMs)).toBeLessThan(4 * SHIPPED_LIMITS.restMs);
+  expect(await ackedAfter(0)).toBe(Infinity);
+});
