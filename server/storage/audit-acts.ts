@@ -8,6 +8,7 @@ import type { AuditWriter } from './audit-writer.ts';
 import type { StoredChangeset } from './changeset-store.ts';
 import { inTransaction } from './database.ts';
 import type { Connection } from './database.ts';
+import { again } from './engine/postgres/transactions.ts';
 import type { StoredExport } from './export-store.ts';
 import type { MergeStart } from './merge-store.ts';
 import type { StoredLink } from './notice-store.ts';
@@ -175,12 +176,12 @@ export function audited<C extends Calls>(db: Connection, audit: AuditWriter, cal
   return Object.fromEntries(Object.entries(calls).map(([name, call]) => {
     const rule = RULES[name];
     if (!rule) return [name, call];
-    return [name, (...args: never[]) => inTransaction(db, () => {
+    return [name, (...args: never[]) => again(db, () => inTransaction(db, () => {
       const before = rule.before?.(db, args as never);
       const answer = call(...args);
       const { entries, at } = rule.say(args as never, answer as never, before as never);
       audit.add(entries, at);
       return answer;
-    })];
+    }))];
   })) as unknown as C;
 }

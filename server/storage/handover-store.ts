@@ -155,8 +155,8 @@ export function handoverReadCalls(db: Connection) {
   const COLUMNS = 'i.archive, o.name, i.successor, i.state, i.note, i.due, i.contacted, i.letter, i.lang, i.subject, i.text, i.channel, i.sent';
   const scope = '(@successor IS NULL OR i.successor = @successor) AND (@archives IS NULL OR i.archive IN (SELECT value FROM json_each(@archives)))';
   const page = new Map([null, ...Object.keys(FILTERS) as ItemFilter[]].map((filter) => [filter, {
-    items: db.prepare<[Record<string, unknown>], StoredItem>(`SELECT ${COLUMNS} FROM archive.handover_item i LEFT JOIN overview o ON o.id = i.archive WHERE i.handover = @handover AND ${scope} AND ${filter === null ? '1' : FILTERS[filter]} AND (@after IS NULL OR i.archive > @after) ORDER BY i.archive LIMIT @limit`),
-    total: db.prepare<[Record<string, unknown>], number>(`SELECT count(*) FROM archive.handover_item i WHERE i.handover = @handover AND ${scope} AND ${filter === null ? '1' : FILTERS[filter]} AND @today IS NOT NULL`).pluck(),
+    items: db.prepare<[Record<string, unknown>], StoredItem>(`SELECT ${COLUMNS} FROM archive.handover_item i LEFT JOIN overview o ON o.id = i.archive WHERE i.handover = @handover AND ${scope} AND ${filter === null ? 'TRUE' : FILTERS[filter]} AND (@after IS NULL OR i.archive > @after) ORDER BY i.archive LIMIT @limit`),
+    total: db.prepare<[Record<string, unknown>], number>(`SELECT count(*) FROM archive.handover_item i WHERE i.handover = @handover AND ${scope} AND ${filter === null ? 'TRUE' : FILTERS[filter]} AND @today IS NOT NULL`).pluck(),
   }]));
   const undrafted = db.prepare<[string, number], { readonly archive: ArchiveId; readonly name: string | null; readonly data: string | null }>(`SELECT i.archive, o.name, (SELECT c.data FROM cell c WHERE c.document = 'profile' AND c.row = o.row) AS data
     FROM archive.handover_item i LEFT JOIN overview o ON o.id = i.archive WHERE i.handover = ? AND i.state IN ${OPEN} AND i.letter IS NULL ORDER BY i.archive LIMIT ?`);

@@ -36,7 +36,7 @@ export function historyCalls(db: Connection) {
   const sql = {
     section: db.prepare<[string, string], number>('SELECT id FROM archive.section WHERE archive = ? AND name = ?').pluck(),
     name: db.prepare<[number], { archive: ArchiveId; name: string }>('SELECT archive, name FROM archive.section WHERE id = ?'),
-    recent: db.prepare<[Record<string, unknown>], Row>(`SELECT * FROM (${RECENT} WHERE section IN (SELECT value FROM json_each(@sections))) WHERE ${WANTED} ORDER BY seq DESC, n DESC`),
+    recent: db.prepare<[Record<string, unknown>], Row>(`SELECT * FROM (${RECENT} WHERE section IN (SELECT value FROM json_numbers(@sections))) WHERE ${WANTED} ORDER BY seq DESC, n DESC`),
     older: db.prepare<[Record<string, unknown>], Row>(`SELECT section, seq, n, person, at, key, old, new FROM archive.history WHERE section = @section AND (seq, n) < (@seq, @n) AND ${WANTED} ORDER BY seq DESC, n DESC LIMIT ${CHUNK}`),
     own: db.prepare<[Record<string, unknown>], Omit<Row, 'at'> & { readonly at: string }>(`SELECT ${OWN} AS section, id AS seq, 0 AS n, person, at, key, old, new FROM archive.archive_change WHERE archive = @archive AND ${WANTED} ORDER BY id DESC`),
     files: db.prepare<[Record<string, unknown>], Row & { readonly name: string }>(`SELECT ${FILES} AS section, id AS seq, 0 AS n, section AS name, person, at, key, old, new FROM archive.file_change WHERE archive = @archive AND section IN (SELECT value FROM json_each(@files)) AND ${WANTED} ORDER BY id DESC`),

@@ -52,6 +52,25 @@ export function packCommit(entries: readonly CommitEntry[], at: number): PackedC
   return packed;
 }
 
+/** The batch without the entries of some sections. */
+export function without({ docs, numbers, bytes, authors, changed, changes, sets, ...rest }: PackedCommit, left: ReadonlySet<DocName>): PackedCommit {
+  const kept = [...docs.keys()].filter((entry) => !left.has(docs[entry] as DocName));
+  const place = new Map(kept.map((entry, next) => [entry, next]));
+  const starts: number[] = [];
+  for (let entry = 0, at = 0; entry < docs.length; at += numbers[entry++ * NUMBERS + 2] as number) starts.push(at);
+  const changesKept = [...changed.keys()].filter((i) => place.has(changed[i] as number));
+  return {
+    ...rest,
+    docs: kept.map((entry) => docs[entry] as DocName),
+    numbers: Float64Array.from(kept.flatMap((entry) => [...numbers.subarray(entry * NUMBERS, (entry + 1) * NUMBERS)])),
+    bytes: Buffer.concat(kept.map((entry) => bytes.subarray(starts[entry], (starts[entry] as number) + (numbers[entry * NUMBERS + 2] as number)))),
+    authors: authors.flatMap((entry, i) => (i % 2 === 0 && place.has(entry) ? [place.get(entry) as number, authors[i + 1] as number] : [])),
+    changed: Uint32Array.from(changesKept, (i) => place.get(changed[i] as number) as number),
+    changes: changesKept.flatMap((i) => changes.slice(i * 3, i * 3 + 3)),
+    sets: sets.flatMap(({ entry, changeset }) => (place.has(entry) ? [{ entry: place.get(entry) as number, changeset }] : [])),
+  };
+}
+
 /** A window into a larger buffer would take the whole buffer with it. */
 const alone = (bytes: Uint8Array): Uint8Array => (bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice());
 

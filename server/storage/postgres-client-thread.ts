@@ -51,6 +51,8 @@ async function ask({ text, values, statement, fresh }: ClientQuestion): Promise<
     const now = await connected();
     const given = values.map((value) => (value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.byteLength) : value));
     const result = await inTime(statement === null ? now.query(text) : now.query({ name: statement, text, values: given, rowMode: 'array' }), now);
+    // an error within it that nobody took back: nothing of it is kept, and the word for that is no error
+    if (text === 'COMMIT' && !Array.isArray(result) && result.command === 'ROLLBACK') return { failure: { code: '25P02', message: 'The transaction was taken back.' } };
     return Array.isArray(result) ? NOTHING : { rows: result.rows as unknown[][], columns: result.fields.map((field) => field.name), count: result.rowCount ?? 0 };
   } catch (error) {
     const { code, message, constraint, detail } = error as { readonly code?: string; readonly message: string; readonly constraint?: string; readonly detail?: string };

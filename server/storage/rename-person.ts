@@ -8,6 +8,9 @@ export function renamePerson(db: Connection, from: PersonId, to: PersonId): read
     SELECT id FROM archive WHERE owner = ? OR keeper = ? UNION SELECT archive FROM archive_member WHERE person = ?
     UNION SELECT archive FROM access_grant WHERE to_kind = 'person' AND to_id = ? UNION SELECT archive FROM wall WHERE to_kind = 'person' AND to_id = ?`).pluck().all(from, from, from, from, from);
   const run = (sql: string, ...values: readonly string[]): void => void db.prepare(sql).run(...values);
+  /** Where the new id has the same already, the row stays with the old one. `same`: what makes rows the same beside the person. */
+  const move = (table: string, same: string): void =>
+    run(`UPDATE ${table} SET person = ? WHERE person = ? AND NOT EXISTS (SELECT 1 FROM ${table} o WHERE o.person = ? AND ${same.replaceAll('$', table)})`, to, from, to);
   run('DELETE FROM person WHERE id = ?', from);
   run('UPDATE person SET reports_to = ? WHERE reports_to = ?', to, from);
   run('UPDATE archive SET owner = ? WHERE owner = ?', to, from);
@@ -18,19 +21,13 @@ export function renamePerson(db: Connection, from: PersonId, to: PersonId): read
   run("UPDATE access_grant SET to_id = ? WHERE to_kind = 'person' AND to_id = ?", to, from);
   run("UPDATE wall SET to_id = ? WHERE to_kind = 'person' AND to_id = ?", to, from);
   run('UPDATE broken_glass SET person = ? WHERE person = ?', to, from);
-  run('UPDATE OR IGNORE access_request SET person = ? WHERE person = ?', to, from);
+  move('access_request', "o.archive = $.archive AND o.state = 'waiting' AND $.state = 'waiting'");
   run('UPDATE act_reason SET person = ? WHERE person = ?', to, from);
   run('UPDATE saved_view SET owner = ? WHERE owner = ?', to, from);
-  for (const table of ['tag', 'tagged']) {
-    run(`UPDATE OR IGNORE ${table} SET person = ? WHERE person = ?`, to, from);
+  for (const [table, same] of [['tag', 'o.id = $.id'], ['tagged', 'o.tag = $.tag AND o.archive = $.archive'], ['seen', 'o.archive = $.archive'], ['mention', 'o.comment = $.comment'], ['follow', 'o.archive = $.archive']] as const) {
+    move(table, same);
     run(`DELETE FROM ${table} WHERE person = ?`, from);
   }
-  run('UPDATE OR IGNORE seen SET person = ? WHERE person = ?', to, from);
-  run('DELETE FROM seen WHERE person = ?', from);
-  run('UPDATE OR IGNORE mention SET person = ? WHERE person = ?', to, from);
-  run('DELETE FROM mention WHERE person = ?', from);
-  run('UPDATE OR IGNORE follow SET person = ? WHERE person = ?', to, from);
-  run('DELETE FROM follow WHERE person = ?', from);
   run('UPDATE handover SET person = ? WHERE person = ?', to, from);
   run('UPDATE handover_item SET successor = ? WHERE successor = ?', to, from);
   for (const table of ['notice', 'calendar_link']) run(`UPDATE ${table} SET person = ? WHERE person = ?`, to, from);

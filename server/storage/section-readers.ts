@@ -13,6 +13,7 @@ import { inTime, UNWALLED } from './rights-sql.ts';
 
 const MARKS: readonly ArchiveRights['confidentiality'][] = ['normal', 'businessConfidential', 'restricted'];
 const NOBODY: ReadonlySet<ArchiveId> = new Set();
+const among = (marks: typeof MARKS): string => (marks.length === 0 ? 'FALSE' : `a.confidentiality IN (${marks.map((mark) => `'${mark}'`).join(', ')})`);
 
 /** Of a page of archives those whose section the asker reads; the connection has the archives attached as `archive`. */
 export function sectionReaders(db: Connection, { person, policy, manages, within, now }: Asker, section: SectionKey): (page: readonly ArchiveId[]) => ReadonlySet<ArchiveId> {
@@ -34,7 +35,7 @@ export function sectionReaders(db: Connection, { person, policy, manages, within
   function bySources(): readonly string[] {
     if (person.roles.includes('steward') || person.roles.includes('generalManager') || (sectionClass.kind === 'restricted' && person.roles.includes('compliance'))) return ['TRUE'];
     const open = sectionClass.kind === 'internal';
-    const reading = (of: (mark: ArchiveRights['confidentiality']) => DefaultLevel): string => `a.confidentiality IN (${MARKS.filter((mark) => atLeast(of(mark), 'read')).map((mark) => `'${mark}'`).join(', ')})`;
+    const reading = (of: (mark: ArchiveRights['confidentiality']) => DefaultLevel): string => among(MARKS.filter((mark) => atLeast(of(mark), 'read')));
     return [
       'a.owner = @me', 'a.department IN (SELECT value FROM json_each(@manages))',
       `EXISTS (SELECT 1 FROM archive.archive_member m WHERE m.archive = a.id AND m.person = @me AND (m.role = 'coOwner' OR ${inTime('m.from_date', 'm.to_date')}))`,

@@ -52,7 +52,9 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
   };
   const errors: string[] = [];
   const log = { info: () => undefined, warn: () => undefined, error: (facts: object, message: string) => { errors.push(`${message} ${String((facts as { err?: Error }).err?.stack)}`); } };
-  const storage = await openStorage({ folder, clock, currency: config.currency });
+  // `ENGINE=postgres`: a whole file of tests over the other engine, to see what is left to do
+  const database = process.env['ENGINE'] === 'postgres' ? await (await import('./engines.ts')).POSTGRESQL.database(folder) : null;
+  const storage = await openStorage({ folder, database, clock, currency: config.currency });
   const dossier = createDossier({ config, storage, clock, log, random: (count) => randomBytes(count), ...(options.demo ? { demo: options.demo } : {}), ...(options.sendWebhook ? { sendWebhook: options.sendWebhook } : {}), ...(options.files ? { files: options.files } : {}) });
   await dossier.start();
 

@@ -19,7 +19,8 @@ const compactEntry = (over: Partial<CompactEntry>): CompactEntry =>
 const rewriteEntry = (over: Partial<RewriteEntry>): RewriteEntry =>
   ({ doc: profile, epoch: 0, seq: 2, snapshot: bytes(6), stateVector: bytes(4), authors: new Map([[20, BEN]]), at: 2000, ...over });
 
-export function sectionLogContract(name: string, open: () => Promise<{ readonly log: SectionLog; readonly close: () => Promise<void> }>): void {
+/** `shared`: several nodes may write to it, so an entry that does not follow is behind. */
+export function sectionLogContract(name: string, open: () => Promise<{ readonly log: SectionLog; readonly close: () => Promise<void> }>, { shared = false }: { readonly shared?: boolean } = {}): void {
   describe(`${name} keeps the contract of the section log`, () => {
     let log: SectionLog;
     let close: () => Promise<void>;
@@ -83,9 +84,16 @@ export function sectionLogContract(name: string, open: () => Promise<{ readonly 
       ['a gap', { seq: 3 }],
       ['a repetition', { seq: 1 }],
       ['another epoch', { seq: 2, epoch: 1 }],
-    ])('%s is refused, and with it the whole batch', async (_, over) => {
+    ])(shared ? '%s is behind, and the others of the batch are kept' : '%s is refused, and with it the whole batch', async (_, over) => {
       const wrong = commitEntry(over);
       await log.commit([commitEntry({})], 1000);
+      if (shared) {
+        const other = docName(A, 'people');
+        const follows = commitEntry({ ...over, seq: wrong.seq + 1 });
+        expect(await log.commit([wrong, commitEntry({ doc: other, changes: [{ key: 'a', old: null, new: '1' }], newAuthors: [5] }), follows], 1001)).toEqual([{ doc: profile, epoch: 0, seq: 1 }]);
+        expect([(await load()).seq, (await load(other)).seq, [...(await load(other)).authors]]).toEqual([1, 1, [[5, ANNA]]]);
+        return void expect(await log.commit([commitEntry({ seq: 2 })], 1002)).toEqual([]);
+      }
       const people = commitEntry({ doc: docName(A, 'people') });
       await expect(log.commit([people, wrong], 1001)).rejects.toMatchObject({ code: 'fence' });
       expect((await load()).seq).toBe(1);
@@ -134,7 +142,8 @@ export function sectionLogContract(name: string, open: () => Promise<{ readonly 
       const section = await load();
       expect({ ...section, snapshot: [...(section.snapshot ?? [])], stateVector: [...(section.stateVector ?? [])], retired: [...section.retired].sort() })
         .toMatchObject({ epoch: 1, seq: 2, snapshot: [6], stateVector: [4], tail: [], authors: new Map([[20, BEN]]), retired: [7, 8] });
-      await expect(log.commit([commitEntry({ seq: 3 })], 2001), 'a batch of the old epoch').rejects.toMatchObject({ code: 'fence' });
+      if (shared) expect(await log.commit([commitEntry({ seq: 3 })], 2001), 'a batch of the old epoch').toEqual([{ doc: profile, epoch: 1, seq: 2 }]);
+      else await expect(log.commit([commitEntry({ seq: 3 })], 2001), 'a batch of the old epoch').rejects.toMatchObject({ code: 'fence' });
       await expect(log.commit([commitEntry({ seq: 3, epoch: 1, newAuthors: [7] })], 2001), 'a retired id').rejects.toMatchObject({ code: 'fence' });
       await log.commit([commitEntry({ seq: 3, epoch: 1, update: bytes(3), newAuthors: [9] })], 2001);
       expect(await load()).toMatchObject({ seq: 3, epoch: 1, authors: new Map([[20, BEN], [9, ANNA]]) });

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Clock } from '../../server/clock.ts';
 import type { ArchiveId } from '../../model/ids.ts';
+import { engineOfRun } from './engines.ts';
+import type { Engine } from './engines.ts';
 import { openStorage } from '../../server/storage/open.ts';
 import type { StorageOptions } from '../../server/storage/open.ts';
 import type { Storage, StoredArchive, StoredOverview } from '../../server/storage/storage.ts';
@@ -19,8 +21,8 @@ export async function makeFolder(): Promise<string> {
 }
 
 /** Closed after the test where the test has not closed it. */
-export async function openFor(folder: string, options: Partial<StorageOptions> = {}): Promise<Storage> {
-  const storage = await openStorage({ folder, clock: clockAt('2026-06-15T12:00:00.000Z'), readers: 1, ...options });
+export async function openFor(folder: string, { engine = engineOfRun(), ...options }: Partial<StorageOptions> & { readonly engine?: Engine } = {}): Promise<Storage> {
+  const storage = await openStorage({ folder, database: await engine.database(folder), clock: clockAt('2026-06-15T12:00:00.000Z'), readers: 1, ...options });
   onTestFinished(() => storage.close());
   return storage;
 }

@@ -1,4 +1,5 @@
 /** PostgreSQL as a `Connection` of the stores: statements are turned once, prepared once, and answered while this thread waits. Transactions that write begin with the lock of their schema, so that commits have one order over all nodes. */
+import { inTransaction } from '../../database.ts';
 import type { Connection, RunAnswer, Statement } from '../connection.ts';
 import { turn } from './dialect.ts';
 import type { TableShape } from './dialect.ts';
@@ -45,7 +46,7 @@ export class PostgresConnection implements Connection {
 
   /** Transactions are followed, everything else goes as it is. */
   exec(sql: string): void {
-    const script = sql.replace(/^BEGIN IMMEDIATE$/, `BEGIN; SELECT pg_advisory_xact_lock(${LOCKS[this.#main] ?? 0x646f7330})`).replace(/^BEGIN$/, 'BEGIN ISOLATION LEVEL REPEATABLE READ');
+    const script = sql.replace(/^BEGIN IMMEDIATE$/, `BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(${this.#lock})`).replace(/^BEGIN$/, 'BEGIN ISOLATION LEVEL REPEATABLE READ');
     const begins = script.startsWith('BEGIN');
     try {
       this.#client.ask({ text: script, values: [], statement: null, fresh: this.#depth === 'none' });
@@ -56,6 +57,15 @@ export class PostgresConnection implements Connection {
     } finally {
       if (/^(COMMIT|ROLLBACK)$/.test(script)) this.#depth = 'none';
     }
+  }
+
+  /** The lock of the schema until the end of this transaction; at its beginning `BEGIN IMMEDIATE` takes it. */
+  takeOrder(): void {
+    this.#client.ask({ text: `SELECT pg_advisory_xact_lock(${this.#lock})`, values: [], statement: null, fresh: false });
+  }
+
+  get #lock(): number {
+    return LOCKS[this.#main] ?? 0x646f7330;
   }
 
   close(): void {
@@ -163,7 +173,10 @@ class PostgresStatement implements Statement<unknown[]> {
 
   #ask(parameters: readonly unknown[]): Found {
     const { text, names, statement } = (this.#turned ??= this.#db.turned(this.#sql));
-    return this.#db.ask(text, valuesOf(parameters, names), statement);
+    const values = valuesOf(parameters, names);
+    if (this.#db.inTransaction || !/^(INSERT|UPDATE|DELETE)\b/i.test(text)) return this.#db.ask(text, values, statement);
+    // a write by itself has its place among the commits too: what triggers number is read in that order
+    return inTransaction(this.#db, () => this.#db.ask(text, values, statement));
   }
 
   #shaped(columns: readonly string[]): (row: readonly unknown[]) => unknown {

@@ -28,7 +28,9 @@ CREATE OR REPLACE FUNCTION dossier.json_numbers(doc text) RETURNS TABLE (key big
 $$;
 CREATE OR REPLACE FUNCTION dossier.json(doc text) RETURNS json LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT doc::json $$;
 CREATE OR REPLACE FUNCTION dossier.instr(whole text, part text) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT strpos(whole, part)::bigint $$;
-CREATE OR REPLACE FUNCTION dossier.unixepoch(moment text, precisely text DEFAULT '') RETURNS double precision LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT extract(epoch FROM moment::timestamptz)::double precision $$;
+CREATE OR REPLACE FUNCTION dossier.unixepoch(moment text, precisely text DEFAULT '') RETURNS double precision LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT (CASE WHEN moment = 'subsec' OR precisely = 'subsec' THEN seconds ELSE floor(seconds) END)::double precision FROM extract(epoch FROM CASE WHEN moment IN ('subsec', 'now') THEN clock_timestamp() ELSE moment::timestamptz END) AS seconds
+$$;
 CREATE OR REPLACE FUNCTION dossier.largest(a anycompatible, b anycompatible) RETURNS anycompatible LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT CASE WHEN a IS NULL OR b IS NULL THEN NULL ELSE greatest(a, b) END $$;
 CREATE OR REPLACE FUNCTION dossier.smallest(a anycompatible, b anycompatible) RETURNS anycompatible LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT CASE WHEN a IS NULL OR b IS NULL THEN NULL ELSE least(a, b) END $$;
 CREATE OR REPLACE FUNCTION dossier.largest(a anycompatible, b anycompatible, c anycompatible) RETURNS anycompatible LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT dossier.largest(dossier.largest(a, b), c) $$;

@@ -12,6 +12,23 @@ import { FUNCTIONS } from './functions.ts';
 const SEARCH = `CREATE TABLE search (row bigint PRIMARY KEY, head tsvector NOT NULL, body tsvector NOT NULL);
 CREATE INDEX search_by_word ON search USING gin ((head || body))`;
 
+/** Parts of the log's table: each has an index and a vacuum of its own, and takes the updates of every sixteenth section. */
+const PARTS = 16;
+
+/**
+ * The log of the sections, in which a row is one update until a snapshot covers it. In a file it is one row a batch with a list in memory of what lies where; many nodes know no list, so they find
+ * an update by section and number. Parted by section, because a section is always read and pruned as a whole. `seq` of a section is its newest update, kept where the row is locked anyway: it
+ * is in no index, so an edit moves no entry of one.
+ */
+const LOG = `ALTER TABLE section ADD COLUMN seq bigint NOT NULL DEFAULT 0;
+ALTER TABLE section SET (fillfactor = 80);
+CREATE TABLE section_update (section bigint NOT NULL, seq bigint NOT NULL, at bigint NOT NULL, crc bigint NOT NULL, bytes bytea NOT NULL, PRIMARY KEY (section, seq)) PARTITION BY HASH (section);
+${Array.from({ length: PARTS }, (_, i) => `CREATE TABLE section_update_${i} PARTITION OF section_update FOR VALUES WITH (MODULUS ${PARTS}, REMAINDER ${i});`).join('\n')}
+CREATE INDEX change_by_section ON change (section, seq)`;
+
+/** What a schema has beside what a file has. */
+const OWN = { archive: LOG, facts: SEARCH } as const;
+
 /** Of every table, index, view and trigger that the scripts have made, in their order. */
 function whatScriptsMake(kind: FileKind): readonly Made[] {
   const db = new Database(':memory:');
@@ -41,7 +58,7 @@ export function bringUpToDate(db: PostgresConnection, schema: 'archive' | 'facts
     if (version === kind.migrations.length) return;
     if (version !== 0) throw new StorageError('version', 'not yet');
     for (const each of whatScriptsMake(kind)) db.exec(made(each, schema, (table) => db.shapeOf(table)));
-    if (schema === 'facts') db.exec(SEARCH);
+    db.exec(OWN[schema]);
     db.exec(`CREATE TABLE ${schema}.schema_version (version bigint NOT NULL)`);
     db.prepare(`INSERT INTO ${schema}.schema_version VALUES (?)`).run(kind.migrations.length);
   });
