@@ -7,7 +7,7 @@ import type { ReasonsPanel } from './badge/reasons.ts';
 import { facts, type FullDigest } from './card/facts.ts';
 import type { News } from './history/news.ts';
 import { peopleStack, stackStyles } from './card/people-stack.ts';
-import { cardSkeleton } from './card/skeleton.ts';
+import { cardSkeleton, footSkeleton } from './card/skeleton.ts';
 import { sparkStyles } from './card/sparkline.ts';
 import { cardStyles } from './card/styles.ts';
 import { DossierElement } from './internal/element.ts';
@@ -151,7 +151,9 @@ export class CustomerCard extends DossierElement {
     if (session === null) return sheet(trouble);
     if (!this.archive) return sheet(notice(t.kit.noArchive));
     switch (this.#digest.kind) {
-      case 'loading': return trouble === nothing ? cardSkeleton(t.kit.loading) : sheet(trouble);
+      case 'loading':
+        this.#complete(undefined);
+        return trouble === nothing ? cardSkeleton(t.kit.loading, this.discreet) : sheet(trouble);
       case 'missing': return sheet(html`${this.noArchive(this.archive)}${this.emergency(this.archive, true)}`);
       case 'ready': {
         const { digest } = this.#digest;
@@ -202,7 +204,7 @@ export class CustomerCard extends DossierElement {
         ${atLeast(digest.level, 'write') ? nothing : html`<span class="state">${t.kit.readOnly}</span>`}
       </div>
       ${facts(digest, language, t, Date.now(), discreet, reach.kind === 'free' ? null : stopText(this, reach), atLeast(digest.level, 'write') ? this.#note : null)}
-      ${discreet ? nothing : this.#complete(digest)}
+      ${discreet ? nothing : this.#complete(digest) ?? footSkeleton}
       <div class="actions no-print ${this.someActions ? 'some' : ''}"><slot name="actions" @slotchange=${this.#slotted}></slot></div>
     </article>`;
   }
@@ -223,8 +225,10 @@ export class CustomerCard extends DossierElement {
     if (tellNoting(this.session, { archive: id })) this.wish('dossier-open', { archive: id }, true);
   };
 
-  #complete(digest: FullDigest): unknown {
-    return complete.soon(() => this.requestUpdate())?.foot(this, digest);
+  /** Sent for with the card itself, so that both are drawn at once. */
+  #complete(digest: FullDigest | undefined): unknown {
+    const part = this.discreet ? undefined : complete.soon(() => this.requestUpdate());
+    return digest && part?.foot(this, digest);
   }
 
   #line(parts: readonly string[]): TemplateResult {

@@ -1,6 +1,5 @@
-/** What this customer gets by its classes (P-32), at the foot of a card: one line, opened to the class that each part comes from. Loaded beside the card, never with it. */
-import { css, html, nothing, type TemplateResult } from 'lit';
-import { ref } from 'lit/directives/ref.js';
+/** What this customer gets by its classes (P-32), at the foot of a card: one line, opened to the class that each part comes from. Loaded beside the card, never with it; the line has its room before it is known. */
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Language } from '../../model/labels.ts';
 import type { SchemeKey } from '../../model/overview.ts';
 import type { ServiceMatrixView } from '../../model/service-matrix/api.ts';
@@ -17,37 +16,22 @@ interface Card extends HTMLElement { readonly session: Session | null; readonly 
 
 speak({ foot });
 
-const styles = css`
-  .service { padding: 0 16px 12px; color: var(--d-muted); font-size: 12px; }
-  .service summary { cursor: pointer; min-height: 24px; align-content: center; }
-  .service summary > span:not(:last-child)::after { content: '\\a0· '; content: '\\a0· ' / ''; }
-  .service summary:focus-visible { outline: 2px solid var(--d-focus); outline-offset: 2px; }
-  .service dl { display: grid; grid-template-columns: auto 1fr; gap: 4px 12px; margin: 8px 0 0; }
-  .service dd { margin: 0; color: var(--d-text); overflow-wrap: anywhere; }
-`;
-const styled = ref((element) => queueMicrotask(() => {
-  const root = element?.getRootNode();
-  const sheet = styles.styleSheet!;
-  if (root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-}));
-
-/** Asked once a page and session: the matrix changes seldom, and a reload shows it. */
-const known = new WeakMap<Session, { matrix: ServiceMatrixView | null; readonly waiting: Set<Card> }>();
-function matrixFor(card: Card, session: Session): ServiceMatrixView | null {
+/** `matrix`: undefined while it is on its way, null where it was not to be had. Asked once a page and session: the matrix changes seldom, and a reload shows it. */
+const known = new WeakMap<Session, { matrix: ServiceMatrixView | null | undefined; readonly cards: Set<Card> }>();
+function matrixFor(card: Card, session: Session): ServiceMatrixView | null | undefined {
   let state = known.get(session);
-  if (state === undefined) {
-    const made = { matrix: null as ServiceMatrixView | null, waiting: new Set<Card>() };
+  // a card without this line is a card all the same; the next one asks again
+  if (state === undefined || (state.matrix === null && !state.cards.has(card))) {
+    const made: NonNullable<typeof state> = { matrix: undefined, cards: state?.cards ?? new Set() };
     known.set(session, (state = made));
-    void session.request<ServiceMatrixView>('GET', '/api/service-matrix').then(
-      (matrix) => {
-        made.matrix = matrix;
-        for (const each of made.waiting) each.requestUpdate();
-        made.waiting.clear();
-      },
-      () => { known.delete(session); }, // a card without this line is a card all the same; the next one asks again
-    );
+    const tell = (matrix: ServiceMatrixView | null): void => {
+      made.matrix = matrix;
+      for (const each of made.cards) each.requestUpdate();
+      if (matrix !== null) made.cards.clear();
+    };
+    void session.request<ServiceMatrixView>('GET', '/api/service-matrix').then(tell, () => { tell(null); });
   }
-  if (state.matrix === null) state.waiting.add(card);
+  if (!state.matrix) state.cards.add(card);
   return state.matrix;
 }
 
@@ -55,11 +39,12 @@ export function serviceLine(card: Card, { classes }: Pick<FullDigest, 'classes'>
   const { session, language } = card;
   const matrix = session === null || card.discreet ? null : matrixFor(card, session);
   if (matrix === null) return nothing;
+  if (matrix === undefined) return html`<p class="service-soon" aria-hidden="true"><span class="skeleton"></span></p>`;
   const values = Object.fromEntries(Object.entries(classes).map(([key, result]) => [key, result.value])) as Partial<Record<SchemeKey, string | null>>;
   const given = serviceFor(values, matrix);
   const t = stringsNow(language).foot.service;
   const from = (of: Given): string => (of.from === null ? t.everybody : (classes[of.from.scheme]?.label[language] ?? of.from.value));
-  return html`<details class="service" ${styled}>
+  return html`<details class="service">
     <summary><span>${t.title}</span>${given.map((each) => {
       const text = brief(each, language);
       return text === null ? nothing : html`<span>${text}</span>`;

@@ -20,8 +20,10 @@ export const cardStyles = css`
   dd { min-width: 0; }
   dd .link { display: block; text-align: start; }
   dd .small { white-space: nowrap; }
-  .complete { padding: 0 16px 12px; }
-  .complete > span:first-child { white-space: normal; }
+  .foot { padding: 0 16px 8px; font-size: 12px; }
+  .foot.soon { display: grid; gap: 12px; height: calc(var(--d-row) + 56px); padding-top: 6px; align-content: start; }
+  .foot.soon .skeleton { width: 40%; }
+  @container (max-width: 519px) { .foot.soon { height: calc(var(--d-row) * 2 + 56px); } }
   .ten { display: inline-flex; align-items: center; gap: 8px; }
   meter { width: 64px; height: 8px; border-radius: 4px; background: var(--d-subtle); appearance: none; -webkit-appearance: none; border: 0; overflow: hidden; }
   meter::-webkit-meter-bar { height: 8px; border: 0; border-radius: 4px; background: var(--d-border); }
@@ -32,12 +34,13 @@ export const cardStyles = css`
   .why { padding: 12px 16px 16px; border-top: 1px solid var(--d-border); }
   .wait .skeleton:nth-child(1) { width: 60%; height: 24px; }
   .wait .line .skeleton { width: 80%; height: 12px; }
-  .wait .badges .skeleton { width: 72px; height: 24px; border-radius: var(--d-radius); }
+  .wait .badges .skeleton { width: 132px; height: 24px; border-radius: var(--d-radius); }
+  .wait .badges .skeleton:first-of-type { width: 60px; }
   .wait .fact .skeleton { width: 70%; height: 12px; }
-  .wait .fact { min-height: 28px; }
+  .wait .fact { min-height: 31px; align-items: center; }
   @container (min-width: 280px) { .fact { grid-template-columns: 88px minmax(0, 1fr); align-items: baseline; } }
   @container (min-width: 520px) { .facts { grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); } }
-  @container (max-width: 279px) { .head, .badges, .facts, .complete, .actions { padding-inline: 12px; } h2 { font-size: 16px; } }
+  @container (max-width: 279px) { .head, .badges, .facts, .foot, .actions { padding-inline: 12px; } h2 { font-size: 16px; } }
   @media (pointer: coarse) { dd .link { min-height: 44px; } dd a { display: inline-flex; align-items: center; min-height: 44px; margin-inline-end: 4px; } .fact { align-items: baseline; } }
   @media print { .sheet { border-color: #000; } .people { display: none; } dd a { color: inherit; text-decoration: none; } }
   @media (forced-colors: active) { .count { border: 1px solid CanvasText; } }

@@ -19,9 +19,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
 };
 
 const styles = css`
-  .correct { display: grid; gap: 8px; justify-items: start; padding: 0 16px 12px; }
-  .pane .correct { padding: 12px 0 0; }
-  .correct .button.quiet { margin-inline-start: -13px; font-size: 12px; }
+  .correct > :not(:empty) { margin-block: 4px 8px; }
   .correct form { display: grid; gap: 12px; width: 100%; padding: 12px; border: 1px solid var(--d-border); border-radius: 6px; }
   .correct form label { display: grid; gap: 4px; }
   .correct form label.check { display: flex; align-items: center; gap: 8px; min-height: 28px; }
@@ -90,8 +88,12 @@ export class OpenDoor {
     if (this.#form !== null) this.#focus('.correct form :is(select, textarea)');
   }
 
-  /** `ask`: the button, where the form is not open. */
-  render(ask: unknown): TemplateResult {
+  /** The form is open, in the place of the button. */
+  get reporting(): boolean {
+    return this.#form !== null;
+  }
+
+  render(): TemplateResult {
     const { language } = this.#host;
     const t = TEXTS[language];
     const off = this.session.state.kind === 'offline';
@@ -103,7 +105,7 @@ export class OpenDoor {
     }}>
       ${lines.length === 0 ? nothing : html`<ul class="small muted" aria-label=${t.open}>${lines.map(({ number, stepLabel, due, late }) => html`<li class=${late ? 'due' : ''}>${t.line(number, stepLabel?.[language] ?? '', due === null ? '' : formatDate(language, due, 0))}</li>`)}</ul>`}
       <p role="status" class="small muted">${this.#said}</p>
-      ${this.#form !== null ? this.#form.render(language, off) : ask}
+      ${this.#form?.render(language, off) ?? nothing}
       ${this.#problem === '' ? nothing : html`<p class="danger small" role="alert">${this.#problem}</p>`}
     </div>`;
   }

@@ -13,6 +13,11 @@ export interface DoorHost extends HTMLElement { readonly session: Session | null
 export interface AtHand { readonly section: string; readonly key: string | null }
 
 const ASK: Readonly<Record<Language, string>> = { en: 'Something wrong? Ask for a correction', 'zh-Hans': '有错误？申请更正', 'zh-Hant': '有錯誤？申請更正', es: '¿Algo está mal? Pide una corrección' };
+/** The question, and what a narrow card leaves to be heard. */
+const words = (language: Language): TemplateResult => {
+  const [, question, rest] = /^(.*?[?？])(.*)$/.exec(ASK[language])!;
+  return html`<span>${question}<span class="rest">${rest}</span></span>`;
+};
 const behind = later(() => import('./door-open.ts'));
 
 interface Known { readonly archive: string; readonly session: Session; readonly open: () => Promise<OpenDoor | null>; at: AtHand | null; door: OpenDoor | null }
@@ -38,10 +43,13 @@ function stand(host: DoorHost, session: Session, archive: string): Known {
   return state;
 }
 
+/** The button, among other tools, and what stands below them: open cases, the form in which one is reported. */
+export interface Door { readonly ask: TemplateResult | typeof nothing; readonly below: TemplateResult | typeof nothing }
+
 /** `section`: the document of the page that it stands under; null on a card. Who has not signed in has no door. */
-export function correctionDoor(host: DoorHost, archive: string, section: string | null = null): TemplateResult | typeof nothing {
+export function correctionDoor(host: DoorHost, archive: string, section: string | null = null): Door {
   const { session } = host;
-  if (session === null || session.me === null) return nothing;
+  if (session === null || session.me === null) return { ask: nothing, below: nothing };
   let state = known.get(host);
   if (state?.archive !== archive || state.session !== session) known.set(host, (state = stand(host, session, archive)));
   const now = state;
@@ -51,6 +59,6 @@ export function correctionDoor(host: DoorHost, archive: string, section: string 
     const key = near('key') ?? '';
     now.at = section === null ? null : { section: near('section') ?? section, key: /^(fields\/|text:[^/]*$)/.test(key) ? key : null };
   };
-  const button = html`<button type="button" class="button quiet correct-open" ?disabled=${session.state.kind === 'offline'} @focus=${came} @click=${() => void now.open().then((door) => door?.open(now.at ?? (section === null ? null : { section, key: null })))}>${ASK[host.language]}</button>`;
-  return now.door?.render(button) ?? html`<p class="line small no-print">${button}</p>`;
+  const ask = now.door?.reporting ? nothing : html`<button type="button" class="button quiet correct-open" ?disabled=${session.state.kind === 'offline'} @focus=${came} @click=${() => void now.open().then((door) => door?.open(now.at ?? (section === null ? null : { section, key: null })))}>${words(host.language)}</button>`;
+  return { ask, below: now.door?.render() ?? nothing };
 }

@@ -38,7 +38,7 @@ const frame = css`
   .skeleton.short { width: 96px; }
   .skeleton.long { width: min(100%, 280px); }
   .files-wait { width: 160px; }
-  .onward { margin-top: 16px; }
+  .ways { display: flex; flex-wrap: wrap; min-height: var(--d-row); margin: 16px -12px 0; }
   .pager { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 8px; margin-top: 16px; }
 `;
 

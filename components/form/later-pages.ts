@@ -44,6 +44,6 @@ export class LaterPages {
     });
     if (this.#lacking) return failure(t, null, again);
     again();
-    return skeleton(t);
+    return skeleton(t, true);
   }
 }

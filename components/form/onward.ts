@@ -24,5 +24,6 @@ export function walk(event: KeyboardEvent): void {
 export function onward(form: DoorHost, at: { readonly archive: string; readonly section: string | null }, language: Language, entries: readonly RailEntry[], current: string, go: (key: string) => void): unknown {
   const usual = entries.filter((entry) => !entry.other || entry.page.key === current);
   const next = usual[usual.findIndex(({ page }) => page.key === current) + 1];
-  return [at.section === null ? nothing : door.soon(() => form.requestUpdate())?.correctionDoor(form, at.archive, at.section), next === undefined ? nothing : html`<button type="button" class="button quiet onward no-print" @click=${() => go(next.page.key)}>${NEXT_PAGE[language]}: ${next.label}</button>`];
+  const wrong = at.section === null ? undefined : door.soon(() => form.requestUpdate())?.correctionDoor(form, at.archive, at.section);
+  return html`<div class="ways no-print">${wrong?.ask}${next === undefined ? nothing : html`<button type="button" class="button quiet onward" @click=${() => go(next.page.key)}>${NEXT_PAGE[language]}: ${next.label}</button>`}</div>${wrong?.below}`;
 }

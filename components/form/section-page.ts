@@ -64,7 +64,7 @@ export function sectionPage(host: OwnHost, page: Page, pages: readonly Page[], s
   const { state: at } = section.handle;
   if (at.kind === 'missing') return notice(form.sectionMissing);
   if (at.kind === 'failed' && section.doc === null) return failure(host.t, at.code, actions.reopen);
-  if (section.doc === null) return skeleton(host.t);
+  if (section.doc === null) return skeleton(host.t, true);
   if (page.fields.some((field) => field.place.kind === 'files')) lookUp(host);
   const all = drawnFields(host.view, page, section, state.added, new Set(host.shelf.items?.map((file) => file.kind)));
   const from = Math.min(state.from, Math.max(0, Math.floor((all.length - 1) / PAGE_SIZE) * PAGE_SIZE));

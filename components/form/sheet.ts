@@ -82,7 +82,7 @@ function content({ form, model, pages: later }: SheetParts, { catalogue, view }:
   const { pages, sections, section, place } = model;
   const groupLabel = (group: string): string => catalogue.groups.find((each) => each.key === group)?.label ?? '';
   const pick = (choice: Pick<FactChoice, 'field' | 'page'>, row?: string): void => model.pick(choice, view, row);
-  if (page.level === 'exists' && page.key !== OWN && page.fields.length > 0) return entering.soon(() => form.requestUpdate())?.enterPage(host, page, groupLabel) ?? skeleton(model.t);
+  if (page.level === 'exists' && page.key !== OWN && page.fields.length > 0) return entering.soon(() => form.requestUpdate())?.enterPage(host, page, groupLabel) ?? skeleton(model.t, true);
   if (page.level === 'exists' && page.key !== OWN) return elsewhere.soon(() => form.requestUpdate())?.ownPagePart(host) ?? html``;
   if (page.key === MISSING) return later.missing(host, pages, sections, pick);
   if (page.key === OWN || section === null) return later.own(host, page, groupLabel, pick);

@@ -18,7 +18,7 @@ export function failure(t: Strings, error: unknown, retry: () => void): Template
 
 export const isMissing = (error: unknown): boolean => error instanceof ApiError && error.status === 404;
 
-/** The shape of what comes: a column of names, a column of values. */
-export const skeleton = (t: Strings): TemplateResult => html`<div class="waiting" role="status" aria-label=${t.kit.loading}>
-  ${[1, 2, 3, 4, 5, 6].map(() => html`<div class="field label-row" aria-hidden="true"><span class="skeleton short"></span><span class="skeleton long"></span></div>`)}
+/** The shape of what comes, and as high: a column of names, a column of values; fewer of them on a `page` of a form that is there. */
+export const skeleton = (t: Strings, page = false): TemplateResult => html`<div class="waiting" role="status" aria-label=${t.kit.loading}>
+  ${Array.from({ length: page ? 6 : 13 }, () => html`<div class="field label-row" aria-hidden="true"><span class="skeleton short"></span><span class="skeleton long"></span></div>`)}
 </div>`;

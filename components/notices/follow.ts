@@ -1,7 +1,6 @@
 /** "Follow" among the tools at the foot of a card: what changes in the archive comes to one's inbox. Loaded beside the card, never with it. */
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { ref } from 'lit/directives/ref.js';
 import type { Following } from '../../model/notices/api.ts';
 import type { Language } from '../../model/labels.ts';
 import type { Session } from '../internal/session.ts';
@@ -13,41 +12,35 @@ const TEXTS: Readonly<Record<Language, readonly [follow: string, following: stri
   'en': ['Follow', 'Following', 'Try again: this could not be done.'], 'zh-Hans': ['关注', '已关注', '未能完成，请重试。'], 'zh-Hant': ['追蹤', '已追蹤', '未能完成，請重試。'], 'es': ['Seguir', 'Lo sigues', 'No se pudo hacer; inténtalo otra vez.'],
 });
 
-interface Known { readonly archive: string; readonly session: Session; following: boolean | null; busy: boolean; failed: boolean }
+/** `following`: null until it is known; the button has its place by then. `none`: it could not be learned. */
+interface Known { readonly archive: string; readonly session: Session; following: boolean | null; none: boolean; busy: boolean; failed: boolean }
 const known = new WeakMap<Element, Known>();
 const path = (archive: string): string => `/api/archives/${encodeURIComponent(archive)}/follow`;
-
-const styles = css`
-  .follow[aria-pressed='true']::before { content: '\\2713'; content: '\\2713' / ''; }
-  .follow-line { display: inline-block; padding: 0 16px 12px; }
-  .follow-line .button { margin: -8px 0 -8px -13px; font-size: 12px; }
-`;
-const styled = ref((element) => queueMicrotask(() => {
-  const root = element?.getRootNode();
-  const sheet = styles.styleSheet!;
-  if (root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-}));
 
 export function followButton(card: Card, archive: string): TemplateResult | typeof nothing {
   const { session } = card;
   if (session === null || card.discreet) return nothing;
   let state = known.get(card);
   if (state?.archive !== archive || state.session !== session) known.set(card, (state = ask(card, session, archive)));
-  const { following, busy, failed } = state;
-  if (following === null) return nothing;
+  const { following, none, busy, failed } = state;
+  if (none) return nothing;
   const [follow, followed, problem] = TEXTS[card.language];
   const now = state;
-  return html`<p class="line follow-line small no-print" ${styled}><button type="button" class="button quiet follow" aria-pressed=${following ? 'true' : 'false'} aria-disabled=${busy ? 'true' : 'false'} @click=${() => void toggle(card, now)}>${following ? followed : follow}</button>${failed ? html` <span class="danger" role="alert">${problem}</span>` : nothing}</p>`;
+  return html`<button type="button" class="button quiet follow" aria-pressed=${following === null ? nothing : String(following)} aria-disabled=${busy || following === null ? 'true' : 'false'} @click=${() => void toggle(card, now)}>${following ? followed : follow}</button>${failed ? html` <span class="danger" role="alert">${problem}</span>` : nothing}`;
 }
 
 function ask(card: Card, session: Session, archive: string): Known {
-  const state: Known = { archive, session, following: null, busy: false, failed: false };
+  const state: Known = { archive, session, following: null, none: false, busy: false, failed: false };
   const load = (): void => void session.request<Following>('GET', path(archive)).then(
     ({ following }) => {
       state.following = following;
+      state.none = false;
       card.requestUpdate();
     },
-    () => {}, // a card without this tool is a card all the same
+    () => {
+      state.none = state.following === null; // a card without this tool is a card all the same
+      card.requestUpdate();
+    },
   );
   load();
   session.addEventListener(FOLLOWED, () => { if (known.get(card) === state && !state.busy) load(); });

@@ -1,5 +1,5 @@
 /** The way into pasting on a card: a quiet button at its foot, and the clipboard itself while the card is in focus. The dialog comes when somebody uses them. */
-import { css, html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { Language } from '../../model/labels.ts';
 import { later } from '../internal/later.ts';
@@ -13,22 +13,14 @@ const paste = later(() => import('./archive.ts'));
 const cards = new WeakMap<Element, string>();
 /** How many of them are in the page: with the last one the page's clipboard is let go. */
 let there = 0;
-/** A button as large as others, with its words in line with those above it. */
-const styles = css`.tool { display: inline-block; } .complete .button { margin: -8px 0 -8px -13px; font-size: 12px; }`;
-const styled = ref((element) => {
+const here = ref((element) => {
   there += element === undefined ? -1 : 1;
   document[there > 0 ? 'addEventListener' : 'removeEventListener']('paste', onPaste as EventListener);
-  queueMicrotask(() => { look(element); });
 });
-function look(element: Element | undefined): void {
-  const root = element?.getRootNode();
-  const sheet = styles.styleSheet!;
-  if (root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-}
 
 export function pasteButton(card: PasteCard, archive: string): TemplateResult {
   cards.set(card, archive);
-  return html`<p class="line complete small no-print tool" ${styled}><button type="button" class="button quiet" aria-haspopup="dialog" @click=${() => void begin(card, null)}>${PASTE_LABEL[card.language]}</button></p>`;
+  return html`<button type="button" class="button quiet paste" aria-haspopup="dialog" @click=${() => void begin(card, null)} ${here}>${PASTE_LABEL[card.language]}</button>`;
 }
 
 /** One that may not be written, or is another archive's by now. */

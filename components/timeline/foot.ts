@@ -5,7 +5,7 @@ import { notice } from '../internal/notices.ts';
 import { isNarrow } from './entries.ts';
 import type { Filter } from './entries.ts';
 import type { Reader } from './entry-view.ts';
-import { skeleton } from './skeleton.ts';
+import { entriesSkeleton } from './skeleton.ts';
 import { say } from './texts.ts';
 import type { TimelineData } from './timeline-data.ts';
 
@@ -15,7 +15,7 @@ export function foot(data: TimelineData, filter: Filter, { t, language }: Reader
   const narrow = isNarrow(filter);
   const { more } = data.drawn(filter);
   return html`
-    ${data.entries.length === 0 && loading.length > 0 ? skeleton(t.kit.loading) : nothing}
+    ${data.entries.length === 0 && loading.length > 0 ? entriesSkeleton(t.kit.loading) : nothing}
     ${data.yearsIn('failed').map((year) => notice(t.timeline.yearFailed(year), 'error', { label: t.kit.retry, run: () => data.again(year) }))}
     ${data.trade.failed ? notice(t.timeline.tradeFailed, 'error', { label: t.kit.retry, run: () => void data.trade.refresh() }) : nothing}
     <div class="end" aria-hidden="true"></div>

@@ -61,7 +61,7 @@ async function showCard({ kind = 'organisation', levels = WRITE as Readonly<Reco
   const { root, remove } = mount(session, '<customer-card archive="ALFKI"></customer-card>', lang);
   clean = remove;
   const card = root.querySelector('customer-card')!;
-  await until(() => card.shadowRoot!.querySelector('.complete .button'));
+  await until(() => card.shadowRoot!.querySelector('.tools .paste'));
   return { session, card, profile, people, identity, handle };
 }
 /** As a browser tells it: to what has the focus. */
@@ -71,7 +71,7 @@ function pasteOn(target: Element, text: string): boolean {
   return target.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, composed: true, cancelable: true }));
 }
 async function onCard(sheet: Sheet, text: string): Promise<void> {
-  const link = sheet.card.shadowRoot!.querySelector<HTMLElement>('.complete .button')!;
+  const link = sheet.card.shadowRoot!.querySelector<HTMLElement>('.tools .paste')!;
   link.focus();
   expect(pasteOn(link, text)).to.equal(false);
   await until(() => dialogRoot()?.querySelector('.row, .plain'));
@@ -284,7 +284,7 @@ describe('pasted text', () => {
 
   it('is complete by keyboard: the area takes text, Space ticks, Enter fills in, Escape leaves everything as it was', async () => {
     const sheet = await showCard();
-    sheet.card.shadowRoot!.querySelector<HTMLElement>('.complete .button')!.click();
+    sheet.card.shadowRoot!.querySelector<HTMLElement>('.tools .paste')!.click();
     await until(() => dialogRoot());
     const root = dialogRoot()!;
     await until(() => root.activeElement?.tagName === 'TEXTAREA');
@@ -319,7 +319,7 @@ describe('pasted text', () => {
     expect(pasteOn(document.body, FOOTER)).to.equal(true);
     sheet.card.discreet = true;
     await sheet.card.updateComplete;
-    expect(sheet.card.shadowRoot!.querySelector('.complete .button')).to.equal(null);
+    expect(sheet.card.shadowRoot!.querySelector('.tools .paste')).to.equal(null);
     expect(pasteOn(sheet.card.shadowRoot!.querySelector('article')!, FOOTER)).to.equal(true);
     sheet.card.discreet = false;
     sheet.session.tell('ALFKI', digest({ level: 'read' }));

@@ -35,7 +35,7 @@ const nameOf = (finding: Finding): string => `${finding.section} ${finding.field
 export function missingPage(host: OwnHost, actions: MissingActions): TemplateResult {
   const t = missingTexts(host.language);
   const { data } = actions;
-  if (data.items === null) return data.failed ? notice(host.t.kit.failed, 'error', { label: host.t.kit.retry, run: () => void data.load() }) : skeleton(host.t);
+  if (data.items === null) return data.failed ? notice(host.t.kit.failed, 'error', { label: host.t.kit.retry, run: () => void data.load() }) : skeleton(host.t, true);
   const todo = data.items.filter((finding) => finding.kind === 'stale' || finding.need !== 'pack');
   const room = data.items.filter((finding) => finding.kind === 'missing' && finding.need === 'pack');
   const drawn = host.opened.has(ALL) ? room : room.slice(0, SHOWN);
