@@ -97,8 +97,14 @@ export class FocusKeeper implements ReactiveController {
     }
   }
 
-  /** The control itself is gone: its table is the nearest place that is left. */
+  /** The control itself is gone: another that took its place, or its table, is the nearest place that is left. */
   #rescue(gone: HTMLElement): void {
+    const next = gone.id === '' ? null : this.#root.querySelector<Field>(`[id="${gone.id}"]`);
+    if (next !== null) {
+      next.focus({ preventScroll: true });
+      if (next.type === 'text' && 'selectionEnd' in gone) next.setSelectionRange((gone as Field).selectionStart, (gone as Field).selectionEnd);
+      return;
+    }
     const table = /^f-(?:rows\/|text:)([^/]+)\//.exec(gone.id)?.[1];
     if (table !== undefined && this.#wanted === null) this.#root.querySelector<HTMLElement>(`[id="f-rows/${table}"]`)?.focus({ preventScroll: true });
   }

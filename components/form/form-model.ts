@@ -9,6 +9,7 @@ import type { FactChoice, FactSearch } from './add-fact.ts';
 import { ArchiveSource } from './archive-source.ts';
 import type { FocusKeeper } from './focus-keeper.ts';
 import { FormPlace } from './form-place.ts';
+import { rarer } from './kinds/rarer-door.ts';
 import { NOWHERE } from './nowhere.ts';
 import { OpenSection, type Touch } from './open-section.ts';
 import { OpenSections } from './open-sections.ts';
@@ -134,6 +135,7 @@ export class FormModel {
 
   look(state: FactSearch | null): void {
     const { place, focus } = this;
+    void rarer.load(); // what is found may be one
     if ((state === null) !== (place.search === null)) focus.on(state === null ? 'f-add-fact' : 'f-search');
     place.search = state;
     this.#form.requestUpdate();

@@ -98,13 +98,16 @@ it('a form that gets its first date meanwhile stays as it is, and the way goes o
   await field.waitFor();
   expect(asked).toBeGreaterThan(0);
   expect(await form.getByLabel('Short name').isVisible()).toBe(true);
-  expect(await field.locator('input').count()).toBe(0);
+  // the keys that come before it are in it
+  await field.locator('input:focus').waitFor();
+  await page.keyboard.type('2031-02');
   const before = await field.boundingBox();
   release();
-  await field.locator('input:focus').waitFor();
+  await field.getByRole('button').first().waitFor();
   const after = await field.boundingBox();
   expect([after?.y, after?.height]).toEqual([before?.y, before?.height]);
-  await page.keyboard.type('2031-02-03');
+  await field.locator('input:focus').waitFor();
+  await page.keyboard.type('-03');
   await page.keyboard.press('Enter');
   await field.getByText('Monday, 3 February 2031').or(field.getByText('Monday, February 3, 2031')).waitFor();
   await form.getByText('All changes saved').first().waitFor();

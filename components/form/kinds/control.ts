@@ -9,7 +9,7 @@ import { aliveControl } from '../rows/alive-door.ts';
 import { enumControl, flagControl } from './choice.ts';
 import { longTextControl } from './long-text.ts';
 import { personControl } from './person.ts';
-import { coming, rarer } from './rarer-door.ts';
+import { rarer } from './rarer-door.ts';
 import { refControl, refName } from './ref.ts';
 import { textControl } from './text.ts';
 import { wordsOf } from './words.ts';
@@ -29,7 +29,7 @@ export function control(host: FormHost, slot: Slot): TemplateResult | string {
 }
 
 const RARE = { money: 'moneyControl', date: 'dateControl', month: 'dateControl', dateRange: 'dateRangeControl' } as const;
-const rare = (host: FormHost, slot: Slot, kind: keyof typeof RARE): TemplateResult => rarer.soon(host.refresh)?.[RARE[kind]](host, slot) ?? coming(host, slot.id, displayed(host, slot));
+const rare = (host: FormHost, slot: Slot, kind: keyof typeof RARE): TemplateResult => rarer.soon(host.refresh)?.[RARE[kind]](host, slot) ?? textControl(host, slot); // what is typed meanwhile is a draft, and goes on in the control that comes
 
 const colleagues = later(() => import('./user.ts'));
 function colleague(host: FormHost, slot: Slot): TemplateResult | string {
