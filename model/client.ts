@@ -606,6 +606,8 @@ export interface Calls {
   readonly 'GET /healthz/trickle': { readonly params: undefined; readonly query: undefined; readonly body: undefined; readonly answer: Response };
   /** Figures for Prometheus. */
   readonly 'GET /metrics': { readonly params: undefined; readonly query: undefined; readonly body: undefined; readonly answer: Response };
+  /** Whether people should be sent here. */
+  readonly 'GET /readyz': { readonly params: undefined; readonly query: undefined; readonly body: undefined; readonly answer: { readonly ready: boolean } };
   /** Change the archive's own row. */
   readonly 'PATCH /api/archives/{id}': { readonly params: { readonly id: string }; readonly query: undefined; readonly body: Schemas["ArchiveChange"]; readonly answer: Schemas["Archive"] };
   /** Change my comment, within fifteen minutes. */

@@ -10,6 +10,12 @@ import type { ReadToken, TokenOptions } from './access/token.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createRoutes } from './http/routes.ts';
+import { clusterHub } from './nodes/cluster-hub.ts';
+import type { ClusterHub } from './nodes/cluster-hub.ts';
+import type { ClusterOptions } from './nodes/cluster.ts';
+import { ALONE } from './nodes/nodes.ts';
+import type { Nodes } from './nodes/nodes.ts';
+import { everythingBy, heardBy, topicsOf } from './nodes/topics.ts';
 import { Issuer } from './http/sign-in/issuer.ts';
 import { SignIn } from './http/sign-in/sign-in.ts';
 import type { Demo } from './http/demo-routes.ts';
@@ -111,6 +117,8 @@ export interface DossierOptions {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly log: Logger;
+  /** This server among others over one database; default: it is alone. */
+  readonly nodes?: (ears: Pick<ClusterOptions, 'heard' | 'everything' | 'lost'>) => Nodes;
   /** Present in the demo only. */
   readonly demo?: Demo;
   /** How an issuer's keys are fetched; default: the platform's `fetch`. */
@@ -138,6 +146,9 @@ export interface Dossier extends Life {
   /** Exports that make themselves. */
   readonly schedules: Pick<Schedules, 'settled'>;
   readonly backups: Backups;
+  readonly nodes: Nodes;
+  /** From now on `/readyz` says no, so that a load balancer sends nobody new; everything goes on. */
+  drain(): void;
   readonly health: HealthWatch;
   /** What the transports count. */
   readonly traffic: Traffic;
@@ -181,11 +192,21 @@ export function createDossier(options: DossierOptions): Dossier {
   });
   const catalogue = new Catalogue({ clock, random });
   const { schema } = catalogue;
-  const hub: Hub = createHub({ schema, edition: () => catalogue.now().edition, log: watchedLog(storage.log, (milliseconds, error) => { health.committed(error); metrics.committed(milliseconds); }), access, clock, random, limits, report, opened: (person, opening) => {
+  const nodes: Nodes = options.nodes?.({
+    heard: (news) => heardBy(topics)(news),
+    everything: () => everythingBy(topics)(),
+    lost: () => {
+      if ('cut' in hub) hub.cut();
+      answers.cutAll();
+    },
+  }) ?? ALONE;
+  /** Of this node alone. */
+  const here: Hub = createHub({ schema, edition: () => catalogue.now().edition, log: watchedLog(storage.log, (milliseconds, error) => { health.committed(error); metrics.committed(milliseconds); }), access, clock, random, limits, report, opened: (person, opening) => {
     trail.used(person, opening.archive, [opening.decision]);
     return trail.opened(person, [opening]);
   }, refused: (actor, archive, section, code) => { trail.refused({ action: 'editRefused', actor, archive, section, facts: { code } }); } });
 
+  const hub: Hub | ClusterHub = nodes === ALONE ? here : clusterHub(here, nodes);
   catalogue.onChange(() => { hub.catalogueChanged(); });
 
   const changes = new Changes();
@@ -345,11 +366,13 @@ export function createDossier(options: DossierOptions): Dossier {
   const health = new HealthWatch({ config, storage, directory, backups, traffic, clocks, clock, log, version: RELEASE, demo: options.demo !== undefined, exportsFailed: () => schedules.failed });
   const metrics = new Metrics({ traffic, hub, health, version: RELEASE });
   hub.onAccepted(() => { traffic.edits++; });
-  const app = createRoutes({ config, storage, access, hub, services, changes, answers, clock, random, log, health, demo: options.demo !== undefined }, { imports, backups, metrics, demo: options.demo, files: options.files, signIn, signIns: { sessions, endAll, end: endSession } });
+  const app = createRoutes({ config, storage, access, hub, services, changes, answers, clock, random, log, health, nodes, ready: () => !draining && nodes.ready(), demo: options.demo !== undefined }, { imports, backups, metrics, demo: options.demo, files: options.files, signIn, signIns: { sessions, endAll, end: endSession } });
 
+  let draining = false;
+  const topics = topicsOf({ storage, directory, access, sessions, keys, catalogue, own, linkKey, workdays, hub: here, changes, signedOut: (ids) => signIn?.forget(ids) });
   const life = lifeOf({
-    storage, log, random, report, directory, access, catalogue, catalogueRead: () => { ({ cycles } = strategies()); }, sessions, own, keys, feed, webhooks, files, heads, trail, services,
+    nodes, storage, log, random, report, directory, access, catalogue, catalogueRead: () => { ({ cycles } = strategies()); }, sessions, own, keys, feed, webhooks, files, heads, trail, services,
     duplicates, workdays, linkKey, notices, privacy, requestKeeper, majors, keeper, handovers, reports, cleaning, classifier, folderWatch, schedules, channels, overview, subjects, imports, hub,
   });
-  return { app, hub, access, services, majors, keeper, schedules, imports, mappings, folders: folderWatch, backups, health, traffic, ...life };
+  return { app, hub, access, services, majors, keeper, schedules, imports, mappings, folders: folderWatch, backups, nodes, drain: () => { draining = true; }, health, traffic, ...life };
 }

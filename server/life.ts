@@ -58,6 +58,7 @@ export interface Parts {
   readonly subjects: Starts;
   readonly imports: Settles;
   readonly hub: Stops;
+  readonly nodes: Starts & Stops;
 }
 
 export interface Life {
@@ -112,6 +113,8 @@ export function lifeOf(parts: Parts): Life {
       await services.changesets.start();
       caughtUp = overview.start().catch((error: unknown) => { report('overviews not caught up', error); });
       await subjects.start();
+      // last: from now on others count on what this node has read
+      await parts.nodes.start();
     },
     async settled() {
       await caughtUp;
@@ -147,6 +150,7 @@ export function lifeOf(parts: Parts): Life {
       await overview.stop();
       await caughtUp;
       await classifier.stop();
+      await parts.nodes.stop();
     },
   };
 }

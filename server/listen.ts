@@ -24,6 +24,8 @@ export interface ListenOptions {
   readonly dossier: Dossier;
   readonly config: Config;
   readonly log: Logger;
+  /** How long everything goes on after `/readyz` has said no, so that a load balancer sends people elsewhere before this server takes nobody. Default 0: it is alone, and nobody else would take them. */
+  readonly drainMs?: number;
   /** A reason to refuse a request before anything else looks at it; the demo has some. */
   readonly refusal?: (request: IncomingMessage) => string | null;
 }
@@ -40,7 +42,7 @@ const KEEP_ALIVE_MS = 65_000;
 /** Answers under way get this long when the server stops. */
 const STOP_MS = 3_000;
 
-export async function listen({ dossier, config, log, refusal }: ListenOptions): Promise<Listening> {
+export async function listen({ dossier, config, log, drainMs = 0, refusal }: ListenOptions): Promise<Listening> {
   const prefix = config.publicUrl?.pathname.replace(/\/+$/, '') ?? '';
   const answer = getRequestListener(dossier.app.fetch, { overrideGlobalObjects: false });
   const own = new Set<string>(config.publicUrl ? [config.publicUrl.origin] : []);
@@ -90,6 +92,8 @@ export async function listen({ dossier, config, log, refusal }: ListenOptions): 
     url: (config.publicUrl?.href ?? `http://${host}:${address.port}`).replace(/\/+$/, ''),
     port: address.port,
     async stop() {
+      dossier.drain();
+      if (drainMs > 0) await new Promise<void>((resolve) => { setTimeout(resolve, drainMs); });
       const closed = new Promise<void>((resolve) => { server.close(() => { resolve(); }); });
       server.closeIdleConnections();
       await dossier.stop();

@@ -39,6 +39,8 @@ export const builtFiles = (name: Parameters<typeof distFolder>[0]): string | nul
 
 /** Less is what clocks differ by anyway. */
 const BEHIND_S = 60;
+/** Load balancers look every few seconds. */
+const DRAIN_MS = 5_000;
 
 /** Resolves when the server answers. Throws `StorageError` when the folder cannot be had, and the system's error when the port cannot. */
 export async function serve(config: Config): Promise<Running> {
@@ -53,7 +55,7 @@ export async function serve(config: Config): Promise<Running> {
     const dossier = createDossier({ config, storage, clock: systemClock, random: systemRandom, log, files: { kit: builtFiles('kit'), pages: null, own: builtFiles('pages') } });
     await dossier.start();
     holdYoungSpace();
-    const listening = await listen({ dossier, config, log });
+    const listening = await listen({ dossier, config, log, drainMs: config.database === null ? 0 : DRAIN_MS });
     const { backupHour, backupsDaily, backupsWeekly, backupsMonthly } = config.limits;
     const nightly = createNightly({
       backups: dossier.backups, born: await bornOf(config.data), hour: backupHour,

@@ -45,6 +45,8 @@ export interface ServerAccess extends Access {
   levelIfOpen(person: Caller, archive: ArchiveId): Promise<Level>;
   /** Forgets what is kept of an archive; called before `hub.rightsChanged`. */
   forget(archive: ArchiveId): void;
+  /** The same of all of them. */
+  forgetAll(): void;
 }
 
 export interface Elsewhere {
@@ -253,6 +255,7 @@ export function createAccess(options: AccessOptions): ServerAccess {
       return (await digests(person, [archive]))[0] ?? null;
     },
     forget,
+    forgetAll() { for (const archive of [...known.keys()]) forget(archive); },
   };
 
   /** A token of the server's own sign-in is held by its own pages alone, any other by whatever page presents it. */

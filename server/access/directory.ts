@@ -52,6 +52,65 @@ export class Directory {
     this.#version++;
   }
 
+  /**
+   * Another node has changed these people, or any where null: they are read again in the turns of this node's own changes, so that neither undoes the
+   * other. Answers whoever is another one now; an id that was given away is one of them.
+   */
+  async reload(ids: ReadonlySet<PersonId> | null): Promise<readonly PersonId[]> {
+    const store = this.#loaded;
+    const wanted = ids ?? new Set([...this.#people.keys(), ...(await store.people()).map(({ id }) => id)]);
+    const release = await this.#hold([...wanted].sort());
+    try {
+      const [people, aliases] = await Promise.all([store.people(), store.aliases()]);
+      const there = new Map(people.map((person) => [person.id, person]));
+      const others = [...wanted].filter((id) => JSON.stringify(this.#people.get(id)) !== JSON.stringify(there.get(id)));
+      for (const id of others) {
+        const person = there.get(id);
+        if (person === undefined) this.#people.delete(id);
+        else this.#people.set(id, person);
+      }
+      this.#aliases.clear();
+      for (const { alias, person } of aliases) {
+        this.#aliases.set(alias, person);
+        this.#claims.delete(alias); // what a token claims for an id that was given away counts for nobody
+      }
+      this.#byName = null;
+      this.#version++;
+      return others;
+    } finally {
+      release();
+    }
+  }
+
+  /** The same of departments and the policy, which concern everybody. Answers who manages a department, or did until now. */
+  async reloadRules(): Promise<readonly PersonId[]> {
+    const [departments, policy] = await Promise.all([this.#loaded.departments(), this.#loaded.policy()]);
+    const managers = [...this.#departments.values(), ...departments].flatMap((department) => department.managers);
+    this.#departments.clear();
+    for (const department of departments) this.#departments.set(department.id, department);
+    this.#policy = policyOf(policy);
+    this.#named = null;
+    this.#version++;
+    return [...new Set(managers)];
+  }
+
+  /** Takes the turns of all of them, one after the other in their order, as a renaming does, so that none waits for the other. Answers how they are given back. */
+  async #hold(ids: readonly PersonId[]): Promise<() => void> {
+    const held: (() => void)[] = [];
+    for (const id of ids) {
+      await new Promise<void>((taken) => void this.#turns.take(id, () => new Promise<void>((over) => {
+        held.push(over);
+        taken();
+      })));
+    }
+    return () => { for (const over of held) over(); };
+  }
+
+  get #loaded(): DirectoryStore {
+    if (!this.#store) throw new Error('the directory was not loaded');
+    return this.#store;
+  }
+
   /** Whom the ids of keys stand for. */
   withServices(services: ServicePrincipals): void {
     this.#services = services;

@@ -20,6 +20,10 @@ export class Sessions {
   readonly #ofPerson = new Map<PersonId, Set<string>>();
   readonly #tokensEnd = new Map<PersonId, number>();
   readonly #turns = new Turns<string>();
+  /** Ended here, and perhaps still among the rows. */
+  readonly #going = new Set<string>();
+  /** Rises with every session that begins or ends here. */
+  #moves = 0;
   #store: SessionStore | null = null;
 
   constructor(options: { readonly clock: Clock; readonly random: RandomBytes }) {
@@ -34,6 +38,22 @@ export class Sessions {
     await this.#sweep();
   }
 
+  /** Another node has begun or ended some. Answers the sessions that are no more, and everybody whose sessions or tokens ended. */
+  async reload(): Promise<{ readonly ended: readonly string[]; readonly people: readonly PersonId[] }> {
+    for (;;) {
+      const moves = this.#moves;
+      const [rows, ends] = await Promise.all([this.#stored.sessions(), this.#stored.tokensEnds()]);
+      if (moves !== this.#moves) continue; // read while one began or ended here: it may not tell of that one
+      const there = new Set(rows.map(({ id }) => id));
+      const gone = [...this.#sessions.values()].filter(({ id }) => !there.has(id));
+      for (const { id } of gone) this.#forget(id);
+      for (const row of rows) if (!this.#going.has(row.id)) this.#keep(row);
+      const shut = ends.filter(({ person, at }) => at > (this.#tokensEnd.get(person) ?? 0));
+      for (const { person, at } of shut) this.#tokensEnd.set(person, at);
+      return { ended: gone.map(({ id }) => id), people: [...new Set([...gone, ...shut].map(({ person }) => person))] };
+    }
+  }
+
   /** The secret is for the cookie alone: nobody can read it here again. */
   async open(person: PersonId, claims: SessionClaims, agent: string | null = null): Promise<{ readonly secret: string; readonly session: StoredSession }> {
     await this.#sweep();
@@ -43,6 +63,7 @@ export class Sessions {
     const now = this.#clock.now();
     const session: StoredSession = { id: idOf(secret), person, claims, created: now, checked: now, ends: now + SESSION_MS, agent: agent?.slice(0, AGENT_LONGEST) ?? null };
     await this.#stored.put(session);
+    this.#moves++;
     this.#keep(session);
     return { secret, session };
   }
@@ -86,7 +107,7 @@ export class Sessions {
   async end(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     for (const id of ids) this.#forget(id);
-    await this.#stored.drop(ids);
+    await this.#dropped(ids, () => this.#stored.drop(ids));
   }
 
   /** Ends every session of a person, and every token issued to them until now, whoever issued it. Answers the sessions. */
@@ -95,8 +116,10 @@ export class Sessions {
     this.#tokensEnd.set(person, at);
     const ids = [...this.#ofPerson.get(person) ?? []];
     for (const id of ids) this.#forget(id);
-    await this.#stored.endTokens(person, at, { by, at });
-    await this.#stored.drop(ids, { by, at });
+    await this.#dropped(ids, async () => {
+      await this.#stored.endTokens(person, at, { by, at });
+      await this.#stored.drop(ids, { by, at });
+    });
     return ids;
   }
 
@@ -125,6 +148,17 @@ export class Sessions {
     if (sid !== undefined) return !this.lives(sid);
     const end = this.#tokensEnd.get(person);
     return end !== undefined && issuedAt <= Math.floor(end / 1000);
+  }
+
+  /** Until their rows are gone, reading them again brings none of them back. */
+  async #dropped(ids: readonly string[], drop: () => Promise<void>): Promise<void> {
+    for (const id of ids) this.#going.add(id);
+    try {
+      await drop();
+    } finally {
+      this.#moves++;
+      for (const id of ids) this.#going.delete(id);
+    }
   }
 
   get #stored(): SessionStore {

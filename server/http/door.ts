@@ -9,6 +9,7 @@ import type { Config } from '../config.ts';
 import type { Opening } from '../services/audit/trail.ts';
 import type { OpenAnswers } from './open-answers.ts';
 import type { Changes } from '../services/changes.ts';
+import type { Nodes } from '../nodes/nodes.ts';
 import type { HealthWatch } from '../services/health-watch.ts';
 import { forbidden, invalid, mustStay, notFound } from '../services/errors.ts';
 import type { Logger } from '../services/log.ts';
@@ -34,6 +35,9 @@ export interface Door {
   readonly random: RandomBytes;
   readonly log: Logger;
   readonly health: HealthWatch;
+  readonly nodes: Nodes;
+  /** Whether people should be sent here. */
+  readonly ready: () => boolean;
   /** True in `dossier demo`: the workspace says so on every page. */
   readonly demo: boolean;
 }

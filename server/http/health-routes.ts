@@ -1,16 +1,20 @@
-/** `/healthz`: how the server stands, for monitors and for `dossier doctor`. Anybody may ask; what strangers should not hear is left out for them. */
+/** `/healthz`: how the server stands, for monitors and for `dossier doctor`; `/readyz`: whether people should be sent here, for load balancers. Anybody may ask; what strangers should not hear is left out for them. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { stream } from 'hono/streaming';
 import { resolveLanguage } from '../../model/labels.ts';
 import { mayConfigure } from '../../model/rights.ts';
 import type { App, Ctx, Door } from './door.ts';
 import { HttpError } from './errors.ts';
+import { FOLDER_ID } from '../storage/manifest.ts';
 import { isNear } from './near.ts';
 import { health } from './system-schemas.ts';
 import { json } from './spec.ts';
 
 /** The trickle's two pieces lie so far apart: a proxy that holds answers back gives both at once. */
 export const TRICKLE_MS = 1_500;
+/** The storage answers in this time, or people go elsewhere. */
+const READY_MS = 2_000;
+const readiness = z.object({ ready: z.boolean() });
 /** Trickles at the same time; more are somebody's mistake. */
 const TRICKLES = 20;
 
@@ -32,6 +36,20 @@ export function healthRoutes(app: App, door: Door): void {
   }), async (c) => {
     const report = await watch.report(await mayHear(c), resolveLanguage(c.req.valid('query').lang));
     return report.ok ? c.json(report, 200) : c.json(report, 503);
+  });
+
+  app.openapi(createRoute({
+    method: 'get', path: '/readyz', tags: ['system'], summary: 'Whether people should be sent here',
+    description: 'For load balancers: yes when the storage answers and, of several servers over one database, this one has read what is new. No as soon as it begins to stop, while it still answers whoever is there.',
+    responses: { 200: json(readiness, 'Yes.'), 503: json(readiness, 'No.') },
+  }), async (c) => {
+    c.header('cache-control', 'no-store');
+    let late = (): void => undefined;
+    const answers = door.ready() && await Promise.race([
+      door.storage.directory.setting(FOLDER_ID).then(() => true, () => false), // what is wrong with it is told by `/healthz`
+      new Promise<false>((resolve) => { late = clock.after(READY_MS, () => { resolve(false); }); }),
+    ]).finally(() => { late(); });
+    return answers && door.ready() ? c.json({ ready: true }, 200) : c.json({ ready: false }, 503);
   });
 
   let trickles = 0;

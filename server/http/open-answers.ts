@@ -18,6 +18,11 @@ export class OpenAnswers {
     });
   }
 
+  /** The same of everybody. */
+  cutAll(): void {
+    for (const person of [...this.#of.keys()]) this.cut(person);
+  }
+
   /** From this moment nothing more of them leaves, also what the system was given and has not sent. Answers how many there were. */
   cut(person: PersonId): number {
     const own = [...this.#of.get(person) ?? []];

@@ -27,6 +27,8 @@ import { mergeRoutes } from './merge-routes.ts';
 import { newApp, seen } from './door.ts';
 import type { App, Door } from './door.ts';
 import { elsewhereRoutes } from './elsewhere-routes.ts';
+import { deliversOnly } from './delivers-only.ts';
+import { ALONE } from '../nodes/nodes.ts';
 import { errorHandler, HttpError } from './errors.ts';
 import { eventRoutes } from './event-routes.ts';
 import { exportRoutes } from './export-routes.ts';
@@ -102,6 +104,8 @@ export function createRoutes(door: Door, { imports, backups, metrics, demo, file
 
   app.use('*', requestLog(door));
   if (demo) app.use('*', demoGuard);
+  if (door.nodes !== ALONE) app.use('*', deliversOnly(door.nodes));
+  app.use('/readyz', apiHeaders, embedding(config));
   const secure = authenticate(door);
   const bounded = boundedBody(config.limits.jsonBytes);
   app.use('/healthz', apiHeaders, embedding(config));

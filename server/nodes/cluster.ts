@@ -42,6 +42,7 @@ export class Cluster implements Nodes {
   #seen = 0;
   #state: LeaseState = 'lost';
   #led = false;
+  #started = false;
   #stopped = false;
   #reading: Promise<void> | null = null;
   #again = false;
@@ -78,6 +79,7 @@ export class Cluster implements Nodes {
     // what was read at the start is not older than this
     this.#seen = await store.last();
     await this.#options.everything();
+    this.#started = true;
     this.#ends = [
       fanout.subscribe(NEWS, { hear: () => void this.#read(), missed: () => void this.#read() }),
       fanout.subscribe(SEEN, { hear: () => { for (const look of [...this.#waiting]) look(); } }),
@@ -101,7 +103,8 @@ export class Cluster implements Nodes {
   }
 
   async everybodyKnows(): Promise<void> {
-    if (this.#stopped) return;
+    // before the start nobody has been answered, and the others find the news by themselves
+    if (!this.#started || this.#stopped) return;
     let end = (): void => undefined;
     // who still delivers after a lease has asked the database since, and so knows; who could not ask has stopped
     const over = new Promise<true>((resolve) => { end = this.#options.clock.after(this.#options.leaseMs, () => { resolve(true); }); });

@@ -61,6 +61,20 @@ export class ApiKeys {
     for (const key of await this.#options.store.all()) this.#keys.set(key.id, key);
   }
 
+  /** Another node has made or ended some. Answers whose key is no more. */
+  async reload(): Promise<readonly PersonId[]> {
+    const over: PersonId[] = [];
+    for (const key of await this.#options.store.all()) {
+      const known = this.#keys.get(key.id);
+      if (known === undefined) this.#keys.set(key.id, key);
+      else if (known.ended === null && key.ended !== null) {
+        this.#keys.set(key.id, { ...known, ended: key.ended, endedBy: key.endedBy });
+        over.push(keyPrincipal(key.id));
+      }
+    }
+    return over;
+  }
+
   /** Null: the text is none of ours. Throws `TokenError` for a key that was never made, has expired or was ended. */
   session(text: string): Session | null {
     if (!text.startsWith(PREFIX)) return null;

@@ -35,6 +35,15 @@ export class Catalogue {
     this.#take({ fields, lists, changes: ((await directory.setting('dictionaries')) ?? {}) as DictionaryChanges });
   }
 
+  /** Another node has changed it: read again in the turn of this node's own changes; whoever listens hears of a new edition. */
+  reload(storage: Pick<Storage, 'catalogue' | 'directory'>): Promise<void> {
+    return this.turn(async () => {
+      const before = this.#now.edition;
+      await this.load(storage);
+      if (this.#now.edition !== before) for (const listener of this.#listeners) listener(this.#now.edition);
+    });
+  }
+
   /** As it is at this moment; another object after each change. */
   now(): WorkspaceCatalogue {
     return this.#now;

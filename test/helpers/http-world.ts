@@ -36,7 +36,7 @@ export interface HttpWorld {
   close(): Promise<void>;
 }
 
-export interface HttpWorldOptions { readonly sendWebhook?: DossierOptions['sendWebhook']; /** Default: one that goes by itself. */ readonly clock?: Clock; readonly env?: Readonly<Record<string, string>>; readonly demo?: Demo; readonly files?: { readonly kit: string | null; readonly pages: string | null } }
+export interface HttpWorldOptions { readonly sendWebhook?: DossierOptions['sendWebhook']; /** Default: one that goes by itself. */ readonly clock?: Clock; readonly nodes?: (clock: Clock) => NonNullable<DossierOptions['nodes']>; readonly env?: Readonly<Record<string, string>>; readonly demo?: Demo; readonly files?: { readonly kit: string | null; readonly pages: string | null } }
 
 export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'dossier-http-'));
@@ -55,7 +55,7 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
   // `ENGINE=postgres`: a whole file of tests over the other engine, to see what is left to do
   const database = process.env['ENGINE'] === 'postgres' ? await (await import('./engines.ts')).POSTGRESQL.database(folder) : null;
   const storage = await openStorage({ folder, database, clock, currency: config.currency });
-  const dossier = createDossier({ config, storage, clock, log, random: (count) => randomBytes(count), ...(options.demo ? { demo: options.demo } : {}), ...(options.sendWebhook ? { sendWebhook: options.sendWebhook } : {}), ...(options.files ? { files: options.files } : {}) });
+  const dossier = createDossier({ config, storage, clock, log, random: (count) => randomBytes(count), ...(options.demo ? { demo: options.demo } : {}), ...(options.sendWebhook ? { sendWebhook: options.sendWebhook } : {}), ...(options.files ? { files: options.files } : {}), ...(options.nodes ? { nodes: options.nodes(clock) } : {}) });
   await dossier.start();
 
   const token = ({ sub, ...claims }: Who): Promise<string> => {

@@ -47,7 +47,7 @@ describe('the description', () => {
       expect(answer.status === 401, `${method} ${path}`).toBe(Boolean(route.security));
       if (route.security) expect(route.responses, `${method} ${path}`).toHaveProperty('401');
     }
-    expect(open.sort()).toEqual(['get /api/openapi.json', 'get /badge/{file}', 'get /calendar.ics', 'get /healthz', 'get /healthz/trickle']);
+    expect(open.sort()).toEqual(['get /api/openapi.json', 'get /badge/{file}', 'get /calendar.ics', 'get /healthz', 'get /healthz/trickle', 'get /readyz']);
   });
 });
 
