@@ -52,7 +52,6 @@ function answerFor(error: unknown): Answer | null {
       case 'too-large': return { status: 413, code: 'too-large', message: error.message };
       case 'full': return { status: 507, code: 'full', message: 'The server has no room left; nothing was changed.' };
       case 'closed': case 'locked': return { status: 503, code: 'stopping', message: 'The server is stopping.', headers: { 'retry-after': '5' } };
-      case 'away': return { status: 503, code: 'away', message: 'The server cannot reach its database just now.', headers: { 'retry-after': '1' } };
       case 'broken': return { status: 503, code: 'damaged', message: 'What is stored here is damaged; an administrator has to restore it from a backup.' };
       case 'away': return { status: 503, code: 'away', message: 'The database does not answer at the moment; nothing was changed.', headers: { 'retry-after': '2' } };
       case 'fence': case 'version': return null;
