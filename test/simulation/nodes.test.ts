@@ -8,7 +8,7 @@ afterEach(() => void vi.restoreAllMocks());
 
 const given = process.env['SEED'];
 const first = Number(given ?? process.env['FROM'] ?? 1);
-const runs = given === undefined ? Number(process.env['RUNS'] ?? 20) : 1;
+const runs = given === undefined ? Number(process.env['RUNS'] ?? 12) : 1;
 
 test('P12 NODE-1 NODE-2 NODE-3 NODE-5 NODE-7 NODE-8: over several nodes nothing acked is lost, nobody hears what is not on disk, and all are equal, also where every hint is lost', async () => {
   const sum: Record<string, number> = {};
