@@ -17,6 +17,7 @@ import { HeldTrade, tradeInFile } from './analysis-trade.ts';
 import type { TradeSource } from './analysis-trade.ts';
 import { AnalysisView } from './analysis-view.ts';
 import type { AnalysisAsk } from './analysis-view.ts';
+import { fileOf } from './engine/open.ts';
 import { CellTable } from './cells-table.ts';
 import { inView } from './database.ts';
 import type { Connection } from './database.ts';
@@ -41,7 +42,8 @@ export function analysisCalls(db: Connection, currency: string) {
   const table = new CellTable(db, currency);
   const masksOf = rightsMasks(db, table);
   // numbers that only ever rise: of what the register has, of transactions and classes, of the archives' own rows
-  const revision = db.prepare<[], string>(`SELECT coalesce((SELECT seq FROM main.sqlite_sequence WHERE name = 'touched'), 0) || ' ' || coalesce((SELECT seq FROM main.sqlite_sequence WHERE name = 'outbox'), 0)
+  const told = fileOf(db) ? "SELECT seq FROM main.sqlite_sequence WHERE name = 'outbox'" : 'SELECT max(id) FROM main.outbox';
+  const revision = db.prepare<[], string>(`SELECT coalesce((SELECT max(n) FROM main.touched), 0) || ' ' || coalesce((${told}), 0)
     || ' ' || coalesce((SELECT max(n) FROM archive.touched), 0) || ' ' || coalesce((SELECT max(id) FROM main.rate_change), 0)`).pluck();
   const [kept, figures] = [new Map<string, Counted>(), new Map<string, Int32Array<ArrayBuffer>>()];
   const rates = new RateReader(db, currency);

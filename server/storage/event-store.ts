@@ -8,6 +8,7 @@ import { momentNow } from './audit-acts.ts';
 import type { AuditWriter } from './audit-writer.ts';
 import { inTransaction } from './database.ts';
 import type { Connection } from './database.ts';
+import { fileOf } from './engine/open.ts';
 
 /** What cursors are sealed with. A restore drops it: what was told after the backup was told of a time that is gone, and whoever has such a cursor begins anew. */
 export const FEED_KEY = 'feed-key';
@@ -59,14 +60,15 @@ const SLICE = 2_000;
 
 /** The calls of the archive thread. */
 export function eventCalls(db: Connection, audit: AuditWriter) {
+  // of events only the oldest go, and how far they went is kept: a number is never used twice, and none is told before its commit
   const state = db.prepare<[], { edits: number; facts: number; pruned: number; newest: number; last: number }>(
-    "SELECT edits, facts, pruned, (SELECT coalesce(max(id), 0) FROM change) AS newest, coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'event'), 0) AS last FROM event_state");
+    'SELECT edits, facts, pruned, (SELECT coalesce(max(id), 0) FROM change) AS newest, max(pruned, (SELECT coalesce(max(id), 0) FROM event)) AS last FROM event_state');
   const drain = db.prepare('INSERT INTO event_due VALUES (1)');
   const note = db.prepare('INSERT INTO event (at, type, archive, section, person, keys) VALUES (?,?,?,?,?,?)');
   const carried = db.prepare('UPDATE event_state SET facts = ?');
   const oldest = db.prepare<[number], number | null>('SELECT min(id) FROM event WHERE at >= ?').pluck();
   const forget = db.prepare(`DELETE FROM event WHERE id IN (SELECT id FROM event WHERE id < ? ORDER BY id LIMIT ${SLICE})`);
-  const pruned = db.prepare('UPDATE event_state SET pruned = max(pruned, coalesce((SELECT min(id) - 1 FROM event), (SELECT seq FROM sqlite_sequence WHERE name = \'event\'), 0))');
+  const pruned = db.prepare('UPDATE event_state SET pruned = max(pruned, coalesce((SELECT min(id) - 1 FROM event), ?))');
   const now = () => state.get() as NonNullable<ReturnType<typeof state.get>>;
   return {
     /** Notes the edits that are not noted yet. Answers how far the feed reaches, and how far facts.db was carried over. */
@@ -85,8 +87,9 @@ export function eventCalls(db: Connection, audit: AuditWriter) {
     }),
     /** True while there is more to forget. */
     eventsPrune: (before: number): boolean => inTransaction(db, () => {
-      const { changes } = forget.run(oldest.get(before) ?? now().last + 1);
-      if (changes > 0) pruned.run();
+      const { last } = now();
+      const { changes } = forget.run(oldest.get(before) ?? last + 1);
+      if (changes > 0) pruned.run(last);
       return changes === SLICE;
     }),
   };
@@ -106,11 +109,18 @@ export function eventReadCalls(db: Connection) {
 const LOAD = 2_000;
 const KEYS = 100;
 
+/** The newest number there ever was. A file keeps it by itself; PostgreSQL gives numbers out before anything is committed, so there the newest row stays when the others go. */
+const OUTBOX = {
+  files: { newest: "SELECT seq FROM sqlite_sequence WHERE name = 'outbox'", spent: 'DELETE FROM outbox WHERE id <= ?' },
+  postgres: { newest: 'SELECT max(id) FROM outbox', spent: 'DELETE FROM outbox WHERE id <= ? AND id < (SELECT max(id) FROM outbox)' },
+} as const;
+
 /** The calls of the facts thread: what it has told, put together by archive and section in the order of the first, and that it was carried over. */
 export function outboxCalls(db: Connection) {
   const page = db.prepare<[number], { id: number; at: number | null; type: FactEvent['type']; archive: ArchiveId; section: string | null; person: PersonId | null; key: string }>(`SELECT id, at, type, archive, section, person, key FROM outbox WHERE id > ? ORDER BY id LIMIT ${LOAD}`);
-  const ever = db.prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").pluck();
-  const forget = db.prepare('DELETE FROM outbox WHERE id <= ?');
+  const { newest, spent } = OUTBOX[fileOf(db) ? 'files' : 'postgres'];
+  const ever = db.prepare<[], number>(newest).pluck();
+  const forget = db.prepare(spent);
   return {
     outbox: (after: number): FactEvents => {
       const rows = page.all(after);

@@ -74,7 +74,17 @@ export class TradeWriter {
   /** In slices; each slice is one transaction with the totals of the archives it touched. A dry run rolls every slice back. */
   async put(rows: readonly NewTransaction[], options: PutTransactions = {}): Promise<readonly Outcome[]> {
     const outcomes: Outcome[] = [];
-    await inSlices(rows, (row) => { outcomes.push(this.putOne(row, options)); }, (run) => {
+    // the slice that had it before has been rolled back
+    const tried = new Map<string, string>();
+    const outcomeOf = (row: NewTransaction): Outcome => {
+      const outcome = this.putOne(row, options);
+      if (!options.dryRun) return outcome;
+      const [key, columns] = [JSON.stringify([row.source, row.externalId]), JSON.stringify(columnsOf(row))];
+      const before = tried.get(key);
+      tried.set(key, columns);
+      return before === undefined ? outcome : before === columns ? 'unchanged' : 'updated';
+    };
+    await inSlices(rows, (row) => { outcomes.push(outcomeOf(row)); }, (run) => {
       this.sums.forget();
       if (options.dryRun) return this.tried(run);
       inTransaction(this.db, () => {

@@ -21,6 +21,8 @@ const TRIGGERS: Readonly<Record<string, (sql: string) => string>> = {
   ...Object.fromEntries(['person', 'department', 'wall'].map((table) => [`audit_${table}_put`, onlyNew(table)])),
   audit_grant_put: onlyNew('access_grant'),
   audit_policy_put: (sql) => sql.replace(/NOT EXISTS \(SELECT 1 FROM setting o WHERE o\.key = 'policy' AND o\.value = NEW\.value\)/, `NOT EXISTS (SELECT 1 FROM setting o WHERE o.key = 'policy')`),
+  // a section has one archive and one name
+  event_edits: (sql) => sql.replace('GROUP BY c.section, c.person', 'GROUP BY c.section, s.archive, s.name, c.person'),
   event_grant: (sql) => sql.replace('AFTER INSERT ON', 'AFTER INSERT OR UPDATE ON'),
 };
 function onlyNew(table: string): (sql: string) => string {
