@@ -170,7 +170,7 @@ export function createDossier(options: DossierOptions): Dossier {
     throw error;
   });
   const trail = new Trail({ store: storage.audit, clock, report });
-  const heads = new Heads({ store: storage.audit, events: storage.events, clock, log, file: config.auditHeads, syslog: config.auditSyslog });
+  const heads = new Heads({ store: storage.audit, events: storage.events, clock, log, file: config.auditHeads, syslog: config.auditSyslog, leads: () => nodes.leads() });
   const fileNews = new FileNews();
   const tradeNews = new FileNews();
   const keys = new ApiKeys({ store: storage.keys, clock, random, departments: () => directory.departments(), ended: (principal) => moved({ person: principal }), report });
@@ -361,7 +361,7 @@ export function createDossier(options: DossierOptions): Dossier {
     },
   });
   const mappings = new SavedMappings(storage.directory, clock);
-  const folderWatch = new FolderWatch({ clock, folders: () => mappings.folders(), run: watchedImport(imports, mappings), onError: (error) => { report('a watched folder could not be read', error); } });
+  const folderWatch = new FolderWatch({ clock, leads: () => nodes.leads(), folders: () => mappings.folders(), run: watchedImport(imports, mappings), onError: (error) => { report('a watched folder could not be read', error); } });
   const backups = createBackups({ storage, into: config.backups, clock, random, log });
   const health = new HealthWatch({ config, storage, directory, backups, traffic, clocks, clock, log, version: RELEASE, demo: options.demo !== undefined, exportsFailed: () => schedules.failed });
   const metrics = new Metrics({ traffic, hub, health, version: RELEASE });

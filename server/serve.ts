@@ -59,7 +59,7 @@ export async function serve(config: Config): Promise<Running> {
     const { backupHour, backupsDaily, backupsWeekly, backupsMonthly } = config.limits;
     const nightly = createNightly({
       backups: dossier.backups, born: await bornOf(config.data), hour: backupHour,
-      keep: { daily: backupsDaily, weekly: backupsWeekly, monthly: backupsMonthly, timezone: config.timezone }, clock: systemClock, log,
+      keep: { daily: backupsDaily, weekly: backupsWeekly, monthly: backupsMonthly, timezone: config.timezone }, leads: () => dossier.nodes.leads(), clock: systemClock, log,
     });
     nightly.start();
     return {

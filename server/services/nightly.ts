@@ -14,6 +14,8 @@ export interface NightlyOptions {
   /** 0 to 23, in the zone of `keep`. Default 2: `backupHour`. */
   readonly hour: number;
   readonly keep: Keep;
+  /** Of several servers one makes them; default: there is only this one. */
+  readonly leads?: () => boolean;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -33,7 +35,7 @@ const DAY_MS = 24 * 3_600_000;
 const AGAIN_MS = 3_600_000;
 
 export function createNightly(options: NightlyOptions): Nightly {
-  const { backups, hour, keep, clock, log } = options;
+  const { backups, hour, keep, clock, log, leads = () => true } = options;
   const schedule = new Cron(`0 ${hour} * * *`, { timezone: keep.timezone, paused: true });
   let next: number | null = null;
   let cancel: (() => void) | null = null;
@@ -47,6 +49,10 @@ export function createNightly(options: NightlyOptions): Nightly {
   const look = async (): Promise<void> => {
     const now = clock.now();
     if (next === null || now < next) return wait();
+    if (!leads()) {
+      next = after(now); // another server makes this one
+      return wait();
+    }
     // whatever happens now is not tried again at every look
     next = now + AGAIN_MS;
     try {

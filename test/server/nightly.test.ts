@@ -19,7 +19,7 @@ const log = { info: () => undefined, warn: () => undefined, error: () => undefin
 const turns = async (): Promise<void> => { for (let n = 0; n < 30; n++) await new Promise((done) => { setImmediate(done); }); };
 
 /** Backups that are manifests alone, in memory. */
-function night({ start = '2026-03-02T09:00:00Z', born = Date.parse('2026-03-02T08:00:00Z'), works = () => true }: { readonly start?: string; readonly born?: number; readonly works?: () => boolean } = {}) {
+function night({ start = '2026-03-02T09:00:00Z', born = Date.parse('2026-03-02T08:00:00Z'), works = () => true, leads = () => true }: { readonly leads?: () => boolean; readonly start?: string; readonly born?: number; readonly works?: () => boolean } = {}) {
   const clock = fakeClock(Date.parse(start));
   const made: string[] = [];
   const read: string[] = [];
@@ -39,7 +39,7 @@ function night({ start = '2026-03-02T09:00:00Z', born = Date.parse('2026-03-02T0
     verify: ({ name }) => { read.push(name); return Promise.resolve(true); },
     throwAway: (name) => { all = all.filter((each) => each.name !== name); return Promise.resolve(); },
   };
-  const nightly = createNightly({ backups, born, hour: 2, keep: KEEP, clock, log });
+  const nightly = createNightly({ backups, born, hour: 2, keep: KEEP, leads, clock, log });
   return { clock, made, read, put, nightly, left: () => all, async pass(milliseconds: number) { for (let left = milliseconds; left > 0; left -= 10 * 60_000) { clock.advance(Math.min(left, 10 * 60_000)); await turns(); } } };
 }
 
@@ -54,6 +54,20 @@ describe('the nightly backup', () => {
     world.nightly.stop();
     await world.pass(2 * DAY);
     expect(world.made).toHaveLength(3);
+  });
+
+  test('is made by one of several servers; whoever takes its place makes the next one, and none that was made', async () => {
+    let leads = false;
+    const world = night({ start: '2026-03-02T09:00:00Z', leads: () => leads });
+    world.nightly.start();
+    await world.pass(2 * DAY);
+    expect(world.made).toEqual([]);
+    leads = true;
+    await world.pass(HOUR);
+    expect(world.made).toEqual([]);
+    await world.pass(DAY);
+    expect(world.made).toHaveLength(1);
+    world.nightly.stop();
   });
 
   test.each([

@@ -19,6 +19,8 @@ export interface HeadsOptions {
   readonly log: Logger;
   readonly file: string;
   readonly syslog: URL | null;
+  /** Of several servers one brings it there; default: there is only this one. */
+  readonly leads?: () => boolean;
   /** How a line goes to a syslog; default: over the network. */
   readonly send?: (to: URL, line: string) => Promise<void>;
 }
@@ -40,7 +42,7 @@ export class Heads {
 
   start(): void {
     this.#timer = this.#options.clock.after(MINUTE, () => {
-      this.#running = this.tick(this.#options.clock.now() - this.#at >= HOUR).then(() => { if (this.#timer !== null) this.start(); });
+      this.#running = (this.#options.leads?.() ?? true ? this.tick(this.#options.clock.now() - this.#at >= HOUR) : Promise.resolve()).then(() => { if (this.#timer !== null) this.start(); });
     });
   }
 

@@ -22,6 +22,8 @@ export interface WatchOptions {
   /** Imports one file and answers its ended job. */
   readonly run: (file: ImportFile, folder: WatchedFolder) => Promise<JobView>;
   readonly onError: (error: unknown) => void;
+  /** Of several servers one takes what lies there; default: there is only this one. */
+  readonly leads?: () => boolean;
 }
 
 /** Throws a `Refusal` with every problem. */
@@ -59,7 +61,7 @@ export class FolderWatch {
 
   start(): void {
     this.#cancel = this.#options.clock.after(EVERY, () => {
-      this.#working = this.look().catch(this.#options.onError).then(() => { if (!this.#stopped) this.start(); });
+      this.#working = (this.#options.leads?.() ?? true ? this.look() : this.#passOver()).catch(this.#options.onError).then(() => { if (!this.#stopped) this.start(); });
     });
   }
 
@@ -67,6 +69,12 @@ export class FolderWatch {
     this.#stopped = true;
     this.#cancel?.();
     await this.#working;
+  }
+
+  /** Another server looked: what was due until now is not due again when this one takes its place. */
+  #passOver(): Promise<void> {
+    this.#last = this.#options.clock.now();
+    return Promise.resolve();
   }
 
   /** Takes what lies still in every folder that is due; one file after the other. */
