@@ -94,6 +94,7 @@ import { Webhooks } from './services/webhooks.ts';
 import { RELEASE } from './release.ts';
 import type { Storage } from './storage/storage.ts';
 import { createHub } from './sync/hub.ts';
+import type { HubOptions } from './sync/hub.ts';
 import { TokenError } from './sync/sync.ts';
 import type { Hub } from './sync/sync.ts';
 import { Turns } from './turns.ts';
@@ -119,6 +120,8 @@ export interface DossierOptions {
   readonly log: Logger;
   /** This server among others over one database; default: it is alone. */
   readonly nodes?: (ears: Pick<ClusterOptions, 'heard' | 'everything' | 'lost'>) => Nodes;
+  /** How its open sections hear those of the others; must be there whenever others write to the same log, with a fan-out to nobody where there is none. Default: it writes alone. */
+  readonly beside?: NonNullable<HubOptions['nodes']>;
   /** Present in the demo only. */
   readonly demo?: Demo;
   /** How an issuer's keys are fetched; default: the platform's `fetch`. */
@@ -201,7 +204,7 @@ export function createDossier(options: DossierOptions): Dossier {
     },
   }) ?? ALONE;
   /** Of this node alone. */
-  const here: Hub = createHub({ schema, edition: () => catalogue.now().edition, log: watchedLog(storage.log, (milliseconds, error) => { health.committed(error); metrics.committed(milliseconds); }), access, clock, random, limits, report, opened: (person, opening) => {
+  const here: Hub = createHub({ ...(options.beside === undefined ? {} : { nodes: options.beside }), schema, edition: () => catalogue.now().edition, log: watchedLog(storage.log, (milliseconds, error) => { health.committed(error); metrics.committed(milliseconds); }), access, clock, random, limits, report, opened: (person, opening) => {
     trail.used(person, opening.archive, [opening.decision]);
     return trail.opened(person, [opening]);
   }, refused: (actor, archive, section, code) => { trail.refused({ action: 'editRefused', actor, archive, section, facts: { code } }); } });
