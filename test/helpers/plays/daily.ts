@@ -70,7 +70,20 @@ export const DAILY: Readonly<Record<string, Played>> = {
       await press('Enter');
       await there('.entry:has-text("Asked for the new price list")');
     },
-    '↑ / ↓ / Home / End, an entry': walks('.entry'),
+    '↑ / ↓ / Home / End, an entry': async ({ on, press, stands, so }) => {
+      await on('.entry');
+      await press('Home');
+      await stands('.entry', 0);
+      await press('ArrowDown');
+      await stands('.entry', 1);
+      await press('ArrowUp');
+      await stands('.entry', 0);
+      await press('End');
+      // older ones come as they are scrolled to: the last of them was another a moment ago
+      await so(`[...root.querySelectorAll('.entry')].indexOf(root.activeElement) > 2`);
+      await press('Home');
+      await stands('.entry', 0);
+    },
     'Enter, an entry': async ({ on, press, there, at }) => {
       await on('.entry');
       await press('Home', 'Enter');
