@@ -199,6 +199,19 @@ describe('<hand-over>', () => {
     expect(at.one('[data-archive=A3] .confirm')).to.equal(null);
   });
 
+  it('Escape shuts the letter or the question and gives the focus back to what opened it', async () => {
+    const at = await stage(new Fake());
+    await at.click('.run');
+    for (const [opener, field] of [['[data-archive=A1] .letter-of', '#letter-body'], ['[data-archive=A2] .give-back', '#why-back']] as const) {
+      await at.click(opener);
+      at.one(field).focus();
+      const key = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true, cancelable: true });
+      at.one(field).dispatchEvent(key);
+      await at.rest();
+      expect([key.defaultPrevented, at.one(field) === null, at.root.activeElement === at.one(opener), at.one(opener).getAttribute('aria-expanded')], opener).to.deep.equal([true, true, true, 'false']);
+    }
+  });
+
   it('what was given back goes to somebody else, and grants of the leaver are looked through', async () => {
     const fake = new Fake();
     const at = await stage(fake);

@@ -187,6 +187,8 @@ export const OFFICES: Readonly<Record<string, Played>> = {
       await hand.press('Enter');
       await (picks('form', 'm') as (each: typeof hand) => Promise<void>)(hand);
     },
+    // the sample company has nothing handed over whose letter could be opened
+    'Esc, question, letter': held('components/hand-over.test.ts', /'Escape shuts the letter or the question/),
   } },
   'import-assistant': { person: 'ana', markup: '<import-assistant></import-assistant>', sees: '.choose-files', rows: {
     '↑ / ↓, choice of a field for a column': async ({ page, on, type, press, there, at }) => {
