@@ -66,13 +66,13 @@ export class ClassCounts {
   /** Over figures of another span, made for this question alone. */
   async triedElsewhere(plan: Plan, scheme: SchemeKey): Promise<Omit<ClassifyAnswer, 'changed'>> {
     const { writer, source } = this.#tables;
-    writer.exec('DROP TABLE IF EXISTS temp.figure_tried; CREATE TEMP TABLE figure_tried AS SELECT * FROM figure LIMIT 0; CREATE UNIQUE INDEX temp.figure_tried_by_archive ON figure_tried (archive)');
+    writer.exec('DROP TABLE IF EXISTS figure_tried; CREATE TEMP TABLE figure_tried AS SELECT * FROM figure LIMIT 0; CREATE UNIQUE INDEX figure_tried_by_archive ON figure_tried (archive)');
     try {
       const figures = new FigureTable(writer, 'figure_tried');
       await stepsInSlices(eachPage(source, plan.span, (page) => { for (const [, row] of page) if (row) figures.put(row); }), (run) => inTransaction(writer, run));
       return await this.#tried(plan, scheme, figures);
     } finally {
-      writer.exec('DROP TABLE temp.figure_tried');
+      writer.exec('DROP TABLE figure_tried');
     }
   }
 

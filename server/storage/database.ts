@@ -154,10 +154,13 @@ export function inView<T>(db: Connection, run: () => T): T {
   if (db.inTransaction) return run();
   db.exec('BEGIN');
   try {
-    return run();
-  } finally {
+    const value = run();
     // a disk that cannot be read may have ended it
     if (db.inTransaction) db.exec('COMMIT');
+    return value;
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw error;
   }
 }
 

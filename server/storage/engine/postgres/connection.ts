@@ -19,6 +19,12 @@ export interface PostgresOptions {
 /** One lock a schema: who writes to it holds it until the commit. Numbers are ours among the database's advisory locks. */
 const LOCKS: Readonly<Record<string, number>> = { archive: 0x646f7331, facts: 0x646f7332 };
 
+/** Statements that a connection keeps prepared: those of the stores, and of lists those that came first. */
+const MOST_PREPARED = 1_500;
+
+/** `statement`: its name at the server; empty: it has none. `numbered`: it answers the number of the row. */
+interface Prepared { readonly text: string; readonly names: readonly string[] | null; readonly statement: string; readonly numbered: boolean }
+
 /** Rows that are fetched at once where there are too many for one answer. */
 const FETCH = 5_000;
 
@@ -27,7 +33,8 @@ export class PostgresConnection implements Connection {
   readonly #main: string;
   readonly #shapes: Map<string, TableShape>;
   #depth: 'none' | 'open' = 'none';
-  #statements = 0;
+  readonly #prepared = new Map<string, Prepared>();
+  #cursors = 0;
 
   constructor({ url, name, schemas, readOnly = false }: PostgresOptions) {
     this.#main = schemas[0];
@@ -77,11 +84,22 @@ export class PostgresConnection implements Connection {
     return this.#client.ask({ text, values, statement, fresh: this.#depth === 'none' });
   }
 
-  turned(sql: string): { readonly text: string; readonly names: readonly string[] | null; readonly statement: string; readonly numbered: boolean } {
+  /** The same text is the same statement; what is put together from more texts than these is not kept by the server either. */
+  turned(sql: string): Prepared {
+    const known = this.#prepared.get(sql);
+    if (known) return known;
     const { text, names } = turn(sql, this.#main, (table) => this.shapeOf(table));
     const insert = /^INSERT INTO (?:(\w+)\.)?"?(\w+)"?/i.exec(text);
     const numbered = insert && !/\bRETURNING\b/i.test(text) ? this.shapeOf(insert[2] as string).numbered : null;
-    return { text: numbered ? `${text} RETURNING "${numbered}"` : text, names, statement: `s${++this.#statements}`, numbered: numbered !== null };
+    const kept = this.#prepared.size < MOST_PREPARED;
+    const prepared: Prepared = { text: numbered ? `${text} RETURNING "${numbered}"` : text, names, statement: kept ? `s${this.#prepared.size}` : '', numbered: numbered !== null };
+    if (kept) this.#prepared.set(sql, prepared);
+    return prepared;
+  }
+
+  /** Of a cursor: no two have the same name. */
+  cursor(): string {
+    return `rows_${++this.#cursors}`;
   }
 
   #rollBack(): void {
@@ -108,7 +126,8 @@ export class PostgresConnection implements Connection {
 }
 
 const SHAPE = `SELECT a.attname, a.attidentity <> '', array_position(i.indkey::int2[], a.attnum)
-  FROM pg_attribute a LEFT JOIN pg_index i ON i.indrelid = a.attrelid AND i.indisprimary
+  FROM pg_attribute a LEFT JOIN pg_index i ON i.indrelid = a.attrelid AND i.indexrelid = (
+    SELECT u.indexrelid FROM pg_index u WHERE u.indrelid = a.attrelid AND u.indisunique AND u.indpred IS NULL AND u.indexprs IS NULL ORDER BY u.indisprimary DESC LIMIT 1)
   WHERE a.attrelid = to_regclass($1) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`;
 
 type Shape = 'objects' | 'arrays' | 'first';
@@ -157,15 +176,16 @@ class PostgresStatement implements Statement<unknown[]> {
   *iterate(...parameters: unknown[]): IterableIterator<unknown> {
     const own = !this.#db.inTransaction;
     if (own) this.#db.exec('BEGIN');
+    const cursor = this.#db.cursor();
     try {
       const { text, names } = (this.#turned ??= this.#db.turned(this.#sql));
-      this.#db.ask(`DECLARE each_row NO SCROLL CURSOR FOR ${text}`, valuesOf(parameters, names), '');
-      for (;;) {
-        const { rows, columns } = this.#db.ask(`FETCH ${FETCH} FROM each_row`, [], '');
+      this.#db.exec(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${withValues(text, valuesOf(parameters, names))}`);
+      for (let all = false; !all; ) {
+        const { rows, columns } = this.#db.ask(`FETCH ${FETCH} FROM ${cursor}`, [], '');
+        all = rows.length < FETCH;
+        if (all && !own) this.#db.exec(`CLOSE ${cursor}`);
         yield* rows.map(this.#shaped(columns));
-        if (rows.length < FETCH) break;
       }
-      this.#db.ask('CLOSE each_row', [], '');
     } finally {
       if (own && this.#db.inTransaction) this.#db.exec('ROLLBACK');
     }
@@ -190,6 +210,11 @@ class PostgresStatement implements Statement<unknown[]> {
 
 /** Bytes come from the other thread without their class. */
 const bytes = (value: unknown): unknown => (value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.byteLength) : value);
+
+/** A cursor takes no parameters: they stand in its text, as strings whose type is found as a parameter's is. */
+const withValues = (text: string, values: readonly unknown[]): string =>
+  text.replaceAll(/'(?:[^']|'')*'|\$(\d+)/g, (part: string, place: string | undefined) => (place === undefined ? part : literal(values[Number(place) - 1])));
+const literal = (value: unknown): string => (value === null || value === undefined ? 'NULL' : `'${value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : String(value as string | number | bigint).replaceAll("'", "''")}'`);
 
 /** A list as the only parameter stands for its items, as in better-sqlite3. */
 function valuesOf(parameters: readonly unknown[], names: readonly string[] | null): readonly unknown[] {

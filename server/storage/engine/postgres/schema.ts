@@ -29,12 +29,13 @@ CREATE INDEX change_by_section ON change (section, seq)`;
 /** What a schema has beside what a file has. */
 const OWN = { archive: LOG, facts: SEARCH } as const;
 
-/** Of every table, index, view and trigger that the scripts have made, in their order. */
-function whatScriptsMake(kind: FileKind): readonly Made[] {
+/** Of every table, index, view and trigger that the scripts have made, in their order; of a table the rows that they have put into it. */
+function whatScriptsMake(kind: FileKind): readonly (Made & { readonly rows: readonly (readonly unknown[])[] })[] {
   const db = new Database(':memory:');
   try {
     for (const script of kind.migrations) db.exec(script);
-    return db.prepare<[], Made>("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL AND substr(name, 1, 6) <> 'search' AND substr(name, 1, 7) <> 'sqlite_' ORDER BY rowid").all();
+    const all = db.prepare<[], Made>("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL AND substr(name, 1, 6) <> 'search' AND substr(name, 1, 7) <> 'sqlite_' ORDER BY rowid").all();
+    return all.map((each) => ({ ...each, rows: each.type === 'table' ? db.prepare<[], unknown[]>(`SELECT * FROM "${each.name}"`).raw().all() : [] }));
   } finally {
     db.close();
   }
@@ -57,7 +58,10 @@ export function bringUpToDate(db: PostgresConnection, schema: 'archive' | 'facts
     if (version > kind.migrations.length) throw new StorageError('version', `The database was written by a newer version of Dossier (schema ${schema} is at ${version}, this version knows ${kind.migrations.length}); start that version.`);
     if (version === kind.migrations.length) return;
     if (version !== 0) throw new StorageError('version', 'not yet');
-    for (const each of whatScriptsMake(kind)) db.exec(made(each, schema, (table) => db.shapeOf(table)));
+    for (const { rows, ...each } of whatScriptsMake(kind)) {
+      db.exec(made(each, schema, (table) => db.shapeOf(table)));
+      for (const row of rows) db.prepare(`INSERT INTO ${each.name} VALUES (${row.map(() => '?').join(',')})`).run(...row);
+    }
     db.exec(OWN[schema]);
     db.exec(`CREATE TABLE ${schema}.schema_version (version bigint NOT NULL)`);
     db.prepare(`INSERT INTO ${schema}.schema_version VALUES (?)`).run(kind.migrations.length);

@@ -77,6 +77,6 @@ function failureOf({ code, message, constraint }: { readonly code: string; reado
   if (code === '23505') return new StorageError('conflict', `${message}: ${constraint ?? ''}`);
   if (code === '53100' || code === '53200') return new StorageError('full', `PostgreSQL has no room left: ${message}`);
   if (code === '40001' || code === '40P01' || code === '55P03') return new StorageError('locked', message);
-  if (code === 'AWAY' || code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'ENOENT' || code === 'EPIPE' || code === 'ETIMEDOUT' || code.startsWith('08') || code.startsWith('57P')) return new StorageError('away', `PostgreSQL does not answer: ${message}`);
+  if (code === 'AWAY' || code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'ENOENT' || code === 'EPIPE' || code === 'ETIMEDOUT' || (code.startsWith('08') && code !== '08P01') || code.startsWith('57P')) return new StorageError('away', `PostgreSQL does not answer: ${message}`);
   return Object.assign(new Error(`${message} [${code}] in ${sql.length > 400 ? `${sql.slice(0, 400)}…` : sql}`), { code });
 }
