@@ -1,5 +1,5 @@
 /** Every element of the kit for those who see, hear, read or point otherwise (WCAG 2.2 AA): over the demo's customers, in one browser, 360 px wide. Elements in all their states stand in `test/components`. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -75,4 +75,21 @@ it('keeps silent with two hundred badges in one list: none of them is a live reg
   }))`);
   await page.waitForFunction("[...document.querySelectorAll('classification-badge')].every(({ shadowRoot }) => shadowRoot?.querySelector('button') != null)");
   expect(await page.evaluate("[...document.querySelectorAll('classification-badge')].flatMap(({ shadowRoot }) => [...shadowRoot.querySelectorAll('[role=status],[role=alert],[role=log],[aria-live]')]).length")).toBe(0);
+});
+
+/** Where something can be dragged or dropped, and what does the same with single presses (WCAG 2.5.7): file and what stands there. */
+const WITHOUT_DRAGGING: Readonly<Record<string, { readonly file: string; readonly has: readonly RegExp[] }>> = {
+  // order by ↑ and ↓, width by a choice
+  'list/board/headings.ts': { file: 'list/board/columns.ts', has: [/<button [^>]*class="button quiet up"[^>]*@click=\$\{\(\) => move\(at, -1\)\}/, /<button [^>]*class="button quiet down"[^>]*@click=\$\{\(\) => move\(at, 1\)\}/, /<select [^>]*@change=\$\{\(event: Event\) => board\.saved\.width\(/] },
+  // the same function takes what was dropped and what was chosen
+  'archive-files.ts': { file: 'archive-files.ts', has: [/type="file" multiple [^`]*?add\(input\.files\)/, /add\(event\.dataTransfer\?\.files\)/] },
+  'files/list.ts': { file: 'files/list.ts', has: [/type="file" multiple [^`]*?@change=\$\{chosen\}/, /add\(input\.files\)/, /add\(event\.dataTransfer\?\.files\)/] },
+  'import/start.ts': { file: 'import/start.ts', has: [/<button [^>]*class="button choose-files"/, /type="file" multiple [^`]*?#add\(input\.files/, /#add\(event\.dataTransfer\?\.files/] },
+};
+
+it('asks nobody to drag: whatever follows a pointer or takes what is dropped has presses that do the same', () => {
+  const components = join(root, 'components');
+  const drags = readdirSync(components, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && /\bdraggable\b|@?(?:drag(?:start|enter|over|end)|drop)=|(?:pointer|mouse|touch)move|addEventListener\(['"](?:drag|drop)|setPointerCapture/.test(readFileSync(join(components, file), 'utf8')));
+  expect(drags.sort()).toEqual(Object.keys(WITHOUT_DRAGGING).sort());
+  for (const { file, has } of Object.values(WITHOUT_DRAGGING)) for (const way of has) expect(readFileSync(join(components, file), 'utf8'), file).toMatch(way);
 });
