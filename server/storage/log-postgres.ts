@@ -43,7 +43,7 @@ export class PostgresLog {
       heads: db.prepare<[string], Row>(sections),
       // rows are locked in the order in which they are sorted: two batches with the same sections never wait for each other crosswise
       locked: db.prepare<[string], Row>(`${sections} ORDER BY s.id FOR UPDATE OF s`),
-      make: db.prepare(`INSERT INTO section (archive, name, epoch) SELECT w.archive, w.name, w.epoch FROM ${WANTED} (archive text, name text, epoch bigint) ORDER BY w.archive, w.name ON CONFLICT DO NOTHING`),
+      make: db.prepare(`INSERT INTO section (archive, name, epoch) SELECT w.archive, w.name, w.epoch FROM ${WANTED} (place bigint, archive text, name text, epoch bigint) ORDER BY w.place ON CONFLICT DO NOTHING`),
       // one statement for a batch: all bytes come as one value and are cut here
       append: db.prepare(`INSERT INTO section_update (section, seq, at, crc, bytes) SELECT w.section, w.seq, CAST(? AS INTEGER), w.crc, substr(CAST(? AS BLOB), w.start, w.length) FROM ${WANTED} (section bigint, seq bigint, crc bigint, start integer, length integer)`),
       move: db.prepare(`UPDATE section AS s SET seq = w.seq FROM ${WANTED} (id bigint, seq bigint) WHERE s.id = w.id`),
@@ -153,7 +153,7 @@ export class PostgresLog {
     const fresh = new Map<string, number>();
     for (const [entry, doc] of docs.entries()) if (!sections.has(doc) && !fresh.has(doc)) fresh.set(doc, numbers[entry * NUMBERS] as number);
     if (fresh.size === 0) return sections;
-    this.#sql.make.run(JSON.stringify([...fresh].map(([doc, epoch]) => { const [archive, name] = splitDoc(doc); return { archive, name, epoch }; })));
+    this.#sql.make.run(JSON.stringify([...fresh].map(([doc, epoch], place) => { const [archive, name] = splitDoc(doc); return { place, archive, name, epoch }; })));
     for (const [doc, row] of this.#lockThere([...fresh.keys()])) sections.set(doc, row);
     return sections;
   }

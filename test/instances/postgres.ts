@@ -32,6 +32,8 @@ export interface Postgres {
 export interface DatabaseOptions {
   /** How texts are put in order where a statement does not say: `C` by code points, `icu` as people of the United States expect it, as many companies' databases do. Default `C`. */
   readonly order?: 'C' | 'icu';
+  /** Name of a database that it begins as a copy of; nobody may be connected to that one. Default: nothing in it. */
+  readonly like?: string;
 }
 
 export interface PostgresOptions {
@@ -92,12 +94,12 @@ export async function startPostgres({ settings = {} }: PostgresOptions = {}): Pr
     url: urlOf('postgres'), port,
     get pid() { return server.pid; },
     get said() { return server.said; },
-    async database({ order = 'C' } = {}) {
+    async database({ order = 'C', like = 'template0' } = {}) {
       const name = `test_${++databases}`;
       const client = new Client({ connectionString: urlOf('postgres') });
       await client.connect();
       try {
-        await client.query(`CREATE DATABASE ${name} TEMPLATE template0 ${order === 'icu' ? "LOCALE_PROVIDER icu ICU_LOCALE 'en-US'" : ''}`);
+        await client.query(`CREATE DATABASE ${name} TEMPLATE ${like} ${order === 'icu' ? "LOCALE_PROVIDER icu ICU_LOCALE 'en-US'" : ''}`);
       } finally {
         await client.end();
       }

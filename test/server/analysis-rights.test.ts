@@ -23,7 +23,7 @@ import type { AnalysisAsk } from '../../server/storage/analysis-view.ts';
 import { ArchiveWriter } from '../../server/storage/archive-writer.ts';
 import { cellsCalls } from '../../server/storage/cells-query.ts';
 import { openReader, openWriter } from '../../server/storage/database.ts';
-import type { Connection } from '../../server/storage/database.ts';
+import type { FileConnection } from '../../server/storage/database.ts';
 import { directoryCalls } from '../../server/storage/directory-writer.ts';
 import { ARCHIVE_FILE } from '../../server/storage/migrations-archive.ts';
 import { FACTS_FILE } from '../../server/storage/migrations-facts.ts';
@@ -67,9 +67,9 @@ const companies: fc.Arbitrary<Company> = worlds.chain((world) => fc.record({ wor
 
 const folder = mkdtempSync(join(tmpdir(), 'dossier-p1a-'));
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
-let archive: Connection;
-let facts: Connection;
-let reader: Connection;
+let archive: FileConnection;
+let facts: FileConnection;
+let reader: FileConnection;
 let writers: { readonly directory: ReturnType<typeof directoryCalls>; readonly overview: ReturnType<typeof overviewCalls>; readonly archives: ArchiveWriter };
 beforeAll(() => {
   const paths = [join(folder, 'archive.db'), join(folder, 'facts.db')] as const;

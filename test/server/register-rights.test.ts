@@ -18,7 +18,7 @@ import { ArchiveWriter } from '../../server/storage/archive-writer.ts';
 import { cellsCalls } from '../../server/storage/cells-query.ts';
 import type { CellsAnswer, CellsQuery } from '../../server/storage/cells-query.ts';
 import { openReader, openWriter } from '../../server/storage/database.ts';
-import type { Connection } from '../../server/storage/database.ts';
+import type { FileConnection } from '../../server/storage/database.ts';
 import { directoryCalls } from '../../server/storage/directory-writer.ts';
 import { ARCHIVE_FILE } from '../../server/storage/migrations-archive.ts';
 import { FACTS_FILE } from '../../server/storage/migrations-facts.ts';
@@ -83,9 +83,9 @@ const questions: fc.Arbitrary<Omit<RegisterQuery, 'cursor' | 'limit' | 'locale'>
 
 const folder = mkdtempSync(join(tmpdir(), 'dossier-p1-'));
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
-let archive: Connection;
-let facts: Connection;
-let reader: Connection;
+let archive: FileConnection;
+let facts: FileConnection;
+let reader: FileConnection;
 let ask: (query: CellsQuery) => CellsAnswer;
 let writers: { readonly directory: ReturnType<typeof directoryCalls>; readonly overview: ReturnType<typeof overviewCalls>; readonly archives: ArchiveWriter };
 beforeAll(() => {

@@ -11,16 +11,16 @@ import { ArchiveWriter } from '../../server/storage/archive-writer.ts';
 import { cellsCalls } from '../../server/storage/cells-query.ts';
 import type { CellsAnswer, CellsQuery } from '../../server/storage/cells-query.ts';
 import { openReader, openWriter } from '../../server/storage/database.ts';
-import type { Connection } from '../../server/storage/database.ts';
+import type { FileConnection } from '../../server/storage/database.ts';
 import { ARCHIVE_FILE } from '../../server/storage/migrations-archive.ts';
 import { FACTS_FILE } from '../../server/storage/migrations-facts.ts';
 import { overviewCalls } from '../../server/storage/overview-writer.ts';
 import { NOW } from '../helpers/worlds.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dossier-search-'));
-let reader: Connection;
-let facts: Connection;
-let archive: Connection;
+let reader: FileConnection;
+let facts: FileConnection;
+let archive: FileConnection;
 let cells: (query: CellsQuery) => CellsAnswer;
 const steward: Person = { id: 's' as PersonId, name: 's', email: null, department: null, roles: ['steward'], clearances: [], reportsTo: null, active: true };
 

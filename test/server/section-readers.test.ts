@@ -8,7 +8,7 @@ import { atLeast, decide, managedDepartments } from '../../model/rights.ts';
 import { SECTION_KEYS } from '../../model/sections.ts';
 import { ArchiveWriter } from '../../server/storage/archive-writer.ts';
 import { openReader, openWriter } from '../../server/storage/database.ts';
-import type { Connection } from '../../server/storage/database.ts';
+import type { FileConnection } from '../../server/storage/database.ts';
 import { directoryCalls } from '../../server/storage/directory-writer.ts';
 import { ARCHIVE_FILE } from '../../server/storage/migrations-archive.ts';
 import { FACTS_FILE } from '../../server/storage/migrations-facts.ts';
@@ -19,9 +19,9 @@ import type { World } from '../helpers/worlds.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dossier-section-readers-'));
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-let archive: Connection;
-let facts: Connection;
-let reader: Connection;
+let archive: FileConnection;
+let facts: FileConnection;
+let reader: FileConnection;
 beforeAll(() => {
   const paths = [join(folder, 'archive.db'), join(folder, 'facts.db')] as const;
   archive = openWriter(paths[0], ARCHIVE_FILE);

@@ -11,7 +11,7 @@ import { windowOf } from '../../model/classification/population.ts';
 import { SHIPPED_SETTINGS } from '../../model/classification/settings.ts';
 import type { ArchiveId } from '../../model/ids.ts';
 import { asStorageError, emptyLog, isOlder, openWriter } from '../../server/storage/database.ts';
-import type { Connection } from '../../server/storage/database.ts';
+import type { FileConnection } from '../../server/storage/database.ts';
 import { LogWriter } from '../../server/storage/log-writer.ts';
 import { packCommit } from '../../server/storage/log-packing.ts';
 import { ARCHIVE_FILE } from '../../server/storage/migrations-archive.ts';
@@ -110,7 +110,7 @@ test('the folder is readable by its owner only', async () => {
 });
 
 /** A log without its thread; writing what `work` writes and changing one stored row behind its back. */
-function openLog(folder: string): { readonly log: LogWriter; readonly db: Connection } {
+function openLog(folder: string): { readonly log: LogWriter; readonly db: FileConnection } {
   const db = openWriter(join(folder, 'archive.db'), ARCHIVE_FILE);
   return { db, log: new LogWriter(db) };
 }

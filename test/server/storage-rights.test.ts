@@ -9,7 +9,7 @@ import { atLeast, decide, managedDepartments, overallLevel, SHIPPED_POLICY } fro
 import type { Grant, Person } from '../../model/rights.ts';
 import { ArchiveWriter } from '../../server/storage/archive-writer.ts';
 import { openReader, openWriter } from '../../server/storage/database.ts';
-import type { Connection } from '../../server/storage/database.ts';
+import type { FileConnection } from '../../server/storage/database.ts';
 import { directoryCalls } from '../../server/storage/directory-writer.ts';
 import { cellsCalls } from '../../server/storage/cells-query.ts';
 import { listAsked } from '../../server/storage/list-query.ts';
@@ -24,9 +24,9 @@ import type { World } from '../helpers/worlds.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dossier-rights-'));
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
-let archive: Connection;
-let facts: Connection;
-let reader: Connection;
+let archive: FileConnection;
+let facts: FileConnection;
+let reader: FileConnection;
 let calls: { readonly directory: ReturnType<typeof directoryCalls>; readonly overview: ReturnType<typeof overviewCalls>; readonly list: (query: ListQuery) => { readonly ids: readonly ArchiveId[]; readonly next: string | null; readonly total: number }; readonly archives: ArchiveWriter };
 
 beforeAll(() => {

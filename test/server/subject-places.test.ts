@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { NO_TABLE, OF_NO_ARCHIVE, TABLE_PLACES } from '../../server/services/privacy/places.ts';
 import { openWriter } from '../../server/storage/database.ts';
-import type { Connection } from '../../server/storage/database.ts';
+import type { FileConnection } from '../../server/storage/database.ts';
 import { ARCHIVE_FILE } from '../../server/storage/migrations-archive.ts';
 import { FACTS_FILE } from '../../server/storage/migrations-facts.ts';
 import { emptyArchive, emptySection, ownedTables } from '../../server/storage/subject-empty.ts';
 import { tablesOf } from '../../server/storage/subject-scan.ts';
 
 let folder: string;
-const open = new Map<'archive' | 'facts', Connection>();
+const open = new Map<'archive' | 'facts', FileConnection>();
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'dossier-places-'));
   open.set('archive', openWriter(join(folder, 'archive.db'), ARCHIVE_FILE));
@@ -23,23 +23,23 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const wordsOf = (db: Connection): readonly string[] => db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").pluck().all().filter((table) => !NO_TABLE.has(table))
+const wordsOf = (db: FileConnection): readonly string[] => db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").pluck().all().filter((table) => !NO_TABLE.has(table))
   .flatMap((table) => (db.pragma(`table_info("${table}")`) as readonly { name: string; type: string }[]).filter(({ type }) => type !== 'INTEGER' && type !== 'REAL').map(({ name }) => `${table}.${name}`));
 
 it.each(['archive', 'facts'] as const)('every column of %s.db that is no number is named as words or as ids', (name) => {
   const listed = new Set(TABLE_PLACES.filter(({ db }) => db === name).flatMap(({ table, words, ids }) => [...words, ...ids].map((column) => `${table}.${column}`)));
-  expect(wordsOf(open.get(name) as Connection).filter((column) => !listed.has(column)), 'name them in server/services/privacy/places.ts').toEqual([]);
+  expect(wordsOf(open.get(name) as FileConnection).filter((column) => !listed.has(column)), 'name them in server/services/privacy/places.ts').toEqual([]);
 });
 
 it.each(['archive', 'facts'] as const)('the list names nothing that %s.db does not have, and nothing twice', (name) => {
-  const there = new Set(wordsOf(open.get(name) as Connection));
+  const there = new Set(wordsOf(open.get(name) as FileConnection));
   const places = TABLE_PLACES.filter(({ db }) => db === name);
   expect(places.flatMap(({ table, words, ids }) => [...words, ...ids].map((column) => `${table}.${column}`)).filter((column) => !there.has(column))).toEqual([]);
   expect(new Set(places.map(({ table }) => table)).size).toBe(places.length);
 });
 
 it('a table that nobody has named is searched in every column of text', () => {
-  const db = open.get('archive') as Connection;
+  const db = open.get('archive') as FileConnection;
   db.exec('CREATE TABLE forgotten (id INTEGER PRIMARY KEY, archive TEXT, said TEXT)');
   try {
     expect(tablesOf(db, 'archive').find(({ place }) => place.table === 'forgotten')?.place).toMatchObject({ words: ['archive', 'said'], effect: 'passage', archive: 'archive' });
@@ -58,7 +58,7 @@ const STAYS = { archive: 'the id', archive_alias: 'an older id, which leads to t
 const WORD = 'a word about somebody';
 
 /** One row in every table that knows its archive, full of words; ids lead to one another as all are called the same. */
-function filled(db: Connection, name: 'archive' | 'facts', section: string): void {
+function filled(db: FileConnection, name: 'archive' | 'facts', section: string): void {
   for (const pragma of ['foreign_keys = OFF', 'ignore_check_constraints = ON']) db.pragma(pragma);
   for (const trigger of db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'trigger'").pluck().all()) db.exec(`DROP TRIGGER "${trigger}"`);
   for (const { table, archive } of ownedTables(db, name)) {
@@ -76,10 +76,10 @@ function filled(db: Connection, name: 'archive' | 'facts', section: string): voi
     db.prepare(`INSERT INTO "${table}" (${columns.map((column) => `"${column.name}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`).run(...columns.map(value));
   }
 }
-const wordsLeft = (db: Connection, name: 'archive' | 'facts'): readonly string[] => tablesOf(db, name).flatMap(({ place }) => place.words.flatMap((word) => (db.prepare<[string], number>(`SELECT count(*) FROM "${place.table}" WHERE CAST("${word}" AS TEXT) LIKE ? || '%'`).pluck().get(WORD) ?? 0) > 0 ? [place.table] : []));
+const wordsLeft = (db: FileConnection, name: 'archive' | 'facts'): readonly string[] => tablesOf(db, name).flatMap(({ place }) => place.words.flatMap((word) => (db.prepare<[string], number>(`SELECT count(*) FROM "${place.table}" WHERE CAST("${word}" AS TEXT) LIKE ? || '%'`).pluck().get(WORD) ?? 0) > 0 ? [place.table] : []));
 
 it.each(['archive', 'facts'] as const)('of a whole archive no word is left in any table of %s.db that stands under it', (name) => {
-  const db = open.get(name) as Connection;
+  const db = open.get(name) as FileConnection;
   filled(db, name, 'private');
   expect(wordsLeft(db, name).length).toBeGreaterThan(8);
   emptyArchive(db, name, 'X');
@@ -87,7 +87,7 @@ it.each(['archive', 'facts'] as const)('of a whole archive no word is left in an
 });
 
 it.each(['archive', 'facts'] as const)('of a section no word is left in any table of %s.db that stands under it, and what stands under another one stays', (name) => {
-  const db = open.get(name) as Connection;
+  const db = open.get(name) as FileConnection;
   filled(db, name, 'private');
   const before = new Set(wordsLeft(db, name));
   emptySection(db, name, 'X', 'bank', [], 1);

@@ -82,5 +82,5 @@ export const hasRowId = (db: Connection, table: string): boolean =>
 
 /** What is done with files only, said of a database. */
 export function onlyFiles(what: string): StorageError {
-  return new StorageError('missing', `${what} is done with PostgreSQL's own programs where the data is in a database (pg_basebackup or pg_dump, and the folder of papers).`);
+  return new StorageError('missing', `${what} is not done by Dossier where the data is in a PostgreSQL: use its own programs (pg_basebackup or pg_dump), and copy the folder of papers.`);
 }
