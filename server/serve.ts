@@ -1,6 +1,7 @@
 /** `dossier serve`: the real thing, from a configuration to a server that is ready. */
 import { existsSync } from 'node:fs';
 import { createDossier } from './app.ts';
+import { besideOthers } from './nodes/beside-others.ts';
 import { systemClock, systemRandom } from './clock.ts';
 import type { Config } from './config.ts';
 import { listen } from './listen.ts';
@@ -46,13 +47,14 @@ const DRAIN_MS = 5_000;
 export async function serve(config: Config): Promise<Running> {
   const log = processLog();
   await needBackupFolder(config);
-  const storage = await openStorage({ folder: config.data, clock: systemClock, currency: config.currency, backups: config.backups, auditKey: config.auditKey, configuration: config.settings, upgraded: (report) => { log.info(report, 'data folder upgraded'); } });
+  const storage = await openStorage({ folder: config.data, clock: systemClock, currency: config.currency, backups: config.backups, auditKey: config.auditKey, configuration: config.settings, ...(config.database ? { database: { url: config.database.href } } : {}), upgraded: (report) => { log.info(report, 'data folder upgraded'); } });
   log.pseudonymsWith(await logKey(storage));
   // told, not held still: a clock that was ahead and was put right would let nobody in for as long
   const behind = Math.round((((await storage.audit.head())?.at ?? 0) - systemClock.now()) / 1_000);
   if (behind >= BEHIND_S) log.error({ seconds: behind }, 'the clock of this computer stands before the newest row of the audit: what had ended by its date counts again until then');
   return holding(storage, async () => {
-    const dossier = createDossier({ config, storage, clock: systemClock, random: systemRandom, log, files: { kit: builtFiles('kit'), pages: null, own: builtFiles('pages') } });
+    const others = config.database && besideOthers({ database: config.database, redis: config.redis, clock: systemClock, random: systemRandom, log });
+    const dossier = createDossier({ config, storage, clock: systemClock, random: systemRandom, log, ...(others ? { nodes: others.nodes, beside: others.beside } : {}), files: { kit: builtFiles('kit'), pages: null, own: builtFiles('pages') } });
     await dossier.start();
     holdYoungSpace();
     const listening = await listen({ dossier, config, log, drainMs: config.database === null ? 0 : DRAIN_MS });
@@ -67,6 +69,7 @@ export async function serve(config: Config): Promise<Running> {
       async stop() {
         nightly.stop();
         await listening.stop();
+        await others?.close();
       },
     };
   });

@@ -1,4 +1,5 @@
 /** Brings a PostgreSQL database up to date: the schemas `archive` and `facts` hold what the two files hold, made from the same scripts. What a script says is left to the `migrations-*.ts` files. */
+import { hash } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { inTransaction } from '../../database.ts';
 import type { FileKind } from '../../database.ts';
@@ -7,6 +8,7 @@ import type { PostgresConnection } from './connection.ts';
 import { made } from './ddl.ts';
 import type { Made } from './ddl.ts';
 import { FUNCTIONS } from './functions.ts';
+import { NEWS, newsTriggers } from './news.ts';
 
 /** What FTS5 is in a file: words that begin with what was asked, by row. */
 const SEARCH = `CREATE TABLE search (row bigint PRIMARY KEY, head tsvector NOT NULL, body tsvector NOT NULL);
@@ -47,16 +49,26 @@ export function versionOf(db: PostgresConnection, schema: string): number {
   return there === 0 ? 0 : (db.prepare<[], number>(`SELECT version FROM ${schema}.schema_version`).pluck().get() ?? 0);
 }
 
+/** Runs a script that may run again, where it is another than the one that ran last: others work on these tables meanwhile, and each change of a trigger stops them for a moment. */
+function asItIs(db: PostgresConnection, name: string, script: string): void {
+  const mark = hash('sha256', script, 'hex');
+  if (db.prepare<[string], string>('SELECT mark FROM dossier.made WHERE name = ?').pluck().get(name) === mark) return;
+  db.exec(script);
+  db.prepare('INSERT INTO dossier.made (name, mark) VALUES (?,?) ON CONFLICT (name) DO UPDATE SET mark = excluded.mark').run(name, mark);
+}
+
 /** One transaction for all of it; nodes that start at the same moment do it one after the other. */
 export function bringUpToDate(db: PostgresConnection, schema: 'archive' | 'facts', kind: FileKind): void {
   inTransaction(db, () => {
     // functions belong to both schemas, and nodes start at the same moment
     db.exec('SELECT pg_advisory_xact_lock(1685025584)');
     db.exec(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
-    db.exec(FUNCTIONS);
+    db.exec('CREATE SCHEMA IF NOT EXISTS dossier; CREATE TABLE IF NOT EXISTS dossier.made (name text PRIMARY KEY, mark text NOT NULL)');
+    asItIs(db, 'functions', FUNCTIONS);
+    asItIs(db, 'news', NEWS);
     const version = versionOf(db, schema);
     if (version > kind.migrations.length) throw new StorageError('version', `The database was written by a newer version of Dossier (schema ${schema} is at ${version}, this version knows ${kind.migrations.length}); start that version.`);
-    if (version === kind.migrations.length) return;
+    if (version === kind.migrations.length) return asItIs(db, `news of ${schema}`, newsTriggers(schema));
     if (version !== 0) throw new StorageError('version', 'not yet');
     for (const { rows, ...each } of whatScriptsMake(kind)) {
       db.exec(made(each, schema, (table) => db.shapeOf(table)));
@@ -65,5 +77,6 @@ export function bringUpToDate(db: PostgresConnection, schema: 'archive' | 'facts
     db.exec(OWN[schema]);
     db.exec(`CREATE TABLE ${schema}.schema_version (version bigint NOT NULL)`);
     db.prepare(`INSERT INTO ${schema}.schema_version VALUES (?)`).run(kind.migrations.length);
+    asItIs(db, `news of ${schema}`, newsTriggers(schema));
   });
 }

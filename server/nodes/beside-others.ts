@@ -1,0 +1,33 @@
+/** A server among others over one database: what `serve.ts` gives to `createDossier` where `DOSSIER_DATABASE_URL` is set. */
+import type { Clock } from '../clock.ts';
+import type { DossierOptions } from '../app.ts';
+import type { Fanout } from '../fanout/fanout.ts';
+import { ALONE } from '../fanout/local.ts';
+import { redisFanout } from '../fanout/redis.ts';
+import type { RandomBytes } from '../../model/ids.ts';
+import type { Logger } from '../services/log.ts';
+import { Cluster } from './cluster.ts';
+import { PostgresNodeStore } from './postgres-store.ts';
+
+export interface BesideOthers extends Required<Pick<DossierOptions, 'nodes' | 'beside'>> {
+  /** After the server has stopped. */
+  close(): Promise<void>;
+}
+
+export interface BesideOptions { readonly database: URL; /** Null: news and heads are looked up alone, every second or two. */ readonly redis: URL | null; readonly clock: Clock; readonly random: RandomBytes; readonly log: Logger }
+
+export function besideOthers({ database, redis, clock, random, log }: BesideOptions): BesideOthers {
+  const node = Buffer.from(random(9)).toString('base64url');
+  const store = new PostgresNodeStore({ url: database.href, log });
+  // the database names the installation: two of them may share a Redis
+  const fanout: Fanout = redis ? redisFanout({ url: redis.href, prefix: `dossier:${database.host}${database.pathname}`, clock, log }) : ALONE;
+  if (!redis) log.warn({}, 'DOSSIER_REDIS_URL is not set: what is written on another server is seen here a second or two later');
+  return {
+    nodes: (ears) => new Cluster({ node, store, fanout, clock, log, ...ears }),
+    beside: { fanout, node },
+    async close() {
+      await fanout.close();
+      await store.close();
+    },
+  };
+}
