@@ -7,7 +7,7 @@ import { parseLimits, SHIPPED_LIMITS } from './limits.ts';
 import type { Limits } from './limits.ts';
 import { readSmtpUrl } from './services/channels/smtp-url.ts';
 import type { SmtpSettings } from './services/channels/smtp-url.ts';
-import { ENGINES, SETTINGS, settingsWithoutSecrets } from './settings.ts';
+import { SETTINGS, settingsWithoutSecrets } from './settings.ts';
 import { isRole, ROLES } from '../model/rights.ts';
 import type { Role } from '../model/rights.ts';
 
@@ -94,11 +94,11 @@ export class ConfigError extends Error {
   }
 }
 
-const KNOWN: ReadonlySet<string> = new Set([...SETTINGS, ...ENGINES].map(({ name }) => name));
+const KNOWN: ReadonlySet<string> = new Set(SETTINGS.map(({ name }) => name));
 
 /** Names that are kept for later. Taking one silently would let somebody believe that his data lie in PostgreSQL. */
 const RESERVED: ReadonlySet<string> = new Set([
-  'S3_URL',
+  'S3_URL', 'DATABASE_URL', 'REDIS_URL',
 ].map((name) => `DOSSIER_${name}`));
 
 const SECRET_BYTES = 32;

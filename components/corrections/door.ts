@@ -12,12 +12,9 @@ export interface DoorHost extends HTMLElement { readonly session: Session | null
 /** The value that is at hand: a document, and in it a value key. */
 export interface AtHand { readonly section: string; readonly key: string | null }
 
-const ASK: Readonly<Record<Language, string>> = { en: 'Something wrong? Ask for a correction', 'zh-Hans': '有错误？申请更正', 'zh-Hant': '有錯誤？申請更正', es: '¿Algo está mal? Pide una corrección' };
 /** The question, and what a narrow card leaves to be heard. */
-const words = (language: Language): TemplateResult => {
-  const [, question, rest] = /^(.*?[?？])(.*)$/.exec(ASK[language])!;
-  return html`<span>${question}<span class="rest">${rest}</span></span>`;
-};
+const ASK: Readonly<Record<Language, readonly [question: string, rest: string]>> = { en: ['Something wrong?', ' Ask for a correction'], 'zh-Hans': ['有错误？', '申请更正'], 'zh-Hant': ['有錯誤？', '申請更正'], es: ['¿Algo está mal?', ' Pide una corrección'] };
+const words = (language: Language): TemplateResult => html`<span>${ASK[language][0]}<span class="rest">${ASK[language][1]}</span></span>`;
 const behind = later(() => import('./door-open.ts'));
 
 interface Known { readonly archive: string; readonly session: Session; readonly open: () => Promise<OpenDoor | null>; at: AtHand | null; door: OpenDoor | null }

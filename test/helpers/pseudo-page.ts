@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 const NOT_TEXT = [
   /⟦[^⟦⟧]*⟧/g,
   /https?:\/\/\S+|\berp:[A-Z]+|[\w.+-]+@[\w.-]+/g,
-  /(\d[\d.,]*|十?[一二三四五六七八九十])\s*(年|个?月|季度?|[日号天周秒时]|个?小时|分钟?|秒钟)[前后内]?|星期[一二三四五六日]|周[一二三四五六日]|上午|下午|凌晨|早上|中午|晚上|今[天年]|昨天|明[天年]|前天|后天|[上下本]个?[月周]|去年/g,
+  /(\d[\d.,]*|十?[一二三四五六七八九十])\s*(年|个?月|季度?|[日号天周秒时]|个?小时|分钟?|毫?秒|秒钟)[前后内]?|星期[一二三四五六日]|周[一二三四五六日]|上午|下午|凌晨|早上|中午|晚上|今[天年]|昨天|明[天年]|前天|后天|[上下本]个?[月周]|去年/g,
   /\b\d[\d.,:\s/+-]*(ms|kB|[MGT]?B)?\b/g,
   /\b(ABC|RFM|CN-20\d\d-\d\d|CN-2025|CSV|PDF|Excel|ID|VIP|NIE|DNI|EUR|CNY|TWD|USD|GBP|Dossier|Intranet|Harbour Lane|StockDesk|Enter|Esc|Escape|Ctrl|Alt|Shift|Tab|Backspace|Arrow\w+|WhatsApp|LINE|WeChat|UTC|JSON|REST|HTML|Wiki|MediaWiki|Confluence|DokuWiki|Markdown|English|espa(?:ñ|n)ol|FULL|[A-Z])\b/g,
   /简体中文|繁體中文/g,
