@@ -35,7 +35,7 @@ function sourceOf(place: Exclude<RegisterPlace, { kind: 'tag' }>, section: strin
     case 'score': return (some) => `SELECT o.row AS row, CASE WHEN length(c.mark) = 5 THEN substr(c.mark, ${2 * place.place - 1}, 1) END AS value FROM ${overviews(some)} class c ON c.archive = o.id AND c.scheme = 'rfm'`;
     // money as it is shown, in the workspace's own currency; with the others where there are rates for them
     case 'total': {
-      const value = { sum: `json_quote(iif(t.sum < 0, '-', '') || abs(t.sum) / 100 || '.' || substr(CAST(100 + abs(t.sum) % 100 AS TEXT), 2) || ' ' || @currency)`, count: 'CAST(t.count AS TEXT)', first: 'json_quote(t.first)', last: 'json_quote(t.last)' }[place.part];
+      const value = { sum: `json_quote(iif(t.sum < 0, '-', '') || (abs(t.sum) / 100) || '.' || substr(CAST(100 + abs(t.sum) % 100 AS TEXT), 2) || ' ' || @currency)`, count: 'CAST(t.count AS TEXT)', first: 'json_quote(t.first)', last: 'json_quote(t.last)' }[place.part];
       return (some) => `SELECT o.row AS row, ${value} AS value FROM ${overviews(some)} total t ON t.archive = o.id AND t.currency = @currency WHERE NOT EXISTS (SELECT 1 FROM converted x WHERE x.archive = o.id AND x.count > 0)
         UNION ALL SELECT o.row AS row, ${value} AS value FROM ${overviews(some)} converted t ON t.archive = o.id AND t.count > 0`;
     }

@@ -17,7 +17,7 @@ const OPEN = 'the same for everybody, and nothing of a customer';
 const MANY = 'the same door as the one for a single thing, asked many times; test/server/mass-rights.test.ts plays it over random rights';
 
 export const LEFT_OUT: Readonly<Record<string, string>> = {
-  'GET /api/catalogue': OPEN, 'GET /healthz': OPEN, 'GET /healthz/trickle': OPEN, 'GET /metrics': 'for a machine of the house under its own token: figures of the process', 'GET /api/openapi.json': OPEN,
+  'GET /api/catalogue': OPEN, 'GET /healthz': OPEN, 'GET /healthz/trickle': OPEN, 'GET /readyz': OPEN, 'GET /metrics': 'for a machine of the house under its own token: figures of the process', 'GET /api/openapi.json': OPEN,
   'POST /api/people': SETTINGS, 'PUT /api/departments/{id}': SETTINGS, 'DELETE /api/departments/{id}': SETTINGS, 'POST /api/dictionaries': SETTINGS, 'PUT /api/dictionaries/{id}': SETTINGS,
   'POST /api/fields': SETTINGS, 'PUT /api/fields': SETTINGS, 'PUT /api/fields/{key}': SETTINGS, 'DELETE /api/fields/{key}': SETTINGS, 'PUT /api/workdays': SETTINGS, 'PUT /api/service-matrix': SETTINGS, 'PUT /api/rates': SETTINGS,
   'DELETE /api/rates/{currency}/{date}': SETTINGS, 'PUT /api/classification/{scheme}': SETTINGS, 'POST /api/classify': 'computes classes of the whole folder; who sees them is test/server/p1-classes.test.ts', 'PUT /api/import-folders': SETTINGS,

@@ -67,7 +67,8 @@ export class SyncClient {
   #exchange(question: ClientQuestion | null): ClientAnswer {
     Atomics.store(this.#flag, 0, 0);
     this.#port.postMessage(question);
-    Atomics.wait(this.#flag, 0, 0);
+    // the bell of the answer before may ring late: it is the flag that counts
+    while (Atomics.load(this.#flag, 0) === 0) Atomics.wait(this.#flag, 0, 0);
     return (receiveMessageOnPort(this.#port) as { readonly message: ClientAnswer }).message;
   }
 }
