@@ -28,9 +28,9 @@ const styles = css`
   .tools .button { padding: 0 8px; font-size: 12px; }
   .service { color: var(--d-muted); }
   .service summary, .service-soon { min-height: 24px; align-content: center; }
-  .service summary { overflow: hidden; cursor: pointer; text-overflow: ellipsis; white-space: nowrap; }
+  .service summary { cursor: pointer; }
   .service-soon .skeleton { width: 40%; }
-  @media print { .service summary { white-space: normal; } .service-soon { display: none; } }
+  @media print { .service-soon { display: none; } }
   .service summary > span:not(:last-child)::after { content: '\\a0· '; content: '\\a0· ' / ''; }
   .service summary:focus-visible { outline: 2px solid var(--d-focus); outline-offset: -2px; }
   .service dl { display: grid; grid-template-columns: auto 1fr; gap: 4px 12px; margin: 4px 0 8px; }
