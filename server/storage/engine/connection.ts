@@ -26,8 +26,7 @@ export interface Statement<Parameters extends unknown[], Row = unknown> {
 
 export interface Connection {
   readonly inTransaction: boolean;
-  // better-sqlite3's own shape: one object is one parameter
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- better-sqlite3's own shape: one object is one parameter
   prepare<Parameters extends unknown[] | {} = unknown[], Row = unknown>(sql: string): Parameters extends unknown[] ? Statement<Parameters, Row> : Statement<[Parameters], Row>;
   /** Statements without parameters or rows. */
   exec(sql: string): unknown;

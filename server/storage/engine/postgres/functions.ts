@@ -1,5 +1,10 @@
 /** Functions and operators of SQLite that PostgreSQL lacks, in the schema `dossier` and in its own language; made anew at every start, so a newer release brings its own. */
 
+/** Between texts; PostgreSQL has no way to make one anew. */
+const operator = (sign: string, right: 'text' | 'integer', call: string): string => `DO $$ BEGIN
+  CREATE OPERATOR dossier.${sign} (LEFTARG = text, RIGHTARG = ${right}, FUNCTION = dossier.${call});
+EXCEPTION WHEN duplicate_function THEN NULL; END $$;`;
+
 /** Bodies are as SQLite documents them: a missing path is null, text in JSON comes without its quotes, truth is 1 and 0. */
 export const FUNCTIONS = `
 CREATE SCHEMA IF NOT EXISTS dossier;
@@ -47,19 +52,9 @@ CREATE OR REPLACE FUNCTION dossier.is_like(whole text, pattern text) RETURNS boo
 $$;
 CREATE OR REPLACE FUNCTION dossier.larger_truth(a boolean, b boolean) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT a OR b $$;
 CREATE OR REPLACE AGGREGATE dossier.max(boolean) (SFUNC = dossier.larger_truth, STYPE = boolean);
-DO $$ BEGIN
-  CREATE OPERATOR dossier.~% (LEFTARG = text, RIGHTARG = text, FUNCTION = dossier.is_like);
-EXCEPTION WHEN duplicate_function THEN NULL; END $$;
-DO $$ BEGIN
-  CREATE OPERATOR dossier.->> (LEFTARG = text, RIGHTARG = integer, FUNCTION = dossier.json_at);
-EXCEPTION WHEN duplicate_function THEN NULL; END $$;
-DO $$ BEGIN
-  CREATE OPERATOR dossier.-> (LEFTARG = text, RIGHTARG = integer, FUNCTION = dossier.json_part);
-EXCEPTION WHEN duplicate_function THEN NULL; END $$;
-DO $$ BEGIN
-  CREATE OPERATOR dossier.->> (LEFTARG = text, RIGHTARG = text, FUNCTION = dossier.json_at);
-EXCEPTION WHEN duplicate_function THEN NULL; END $$;
-DO $$ BEGIN
-  CREATE OPERATOR dossier.-> (LEFTARG = text, RIGHTARG = text, FUNCTION = dossier.json_part);
-EXCEPTION WHEN duplicate_function THEN NULL; END $$;
+${operator('~%', 'text', 'is_like')}
+${operator('->>', 'integer', 'json_at')}
+${operator('->', 'integer', 'json_part')}
+${operator('->>', 'text', 'json_at')}
+${operator('->', 'text', 'json_part')}
 `;

@@ -6,9 +6,9 @@
 /** News that are kept; who is further behind reads everything anew. */
 const KEPT = 100_000;
 
-/** Which key a changed row has under its topic; `''`: any of its kind. The order is that of the tables' files. */
+/** Which key a changed row has under its topic; an empty one stands for all of its kind. */
 const TOLD: readonly { readonly schema: 'archive' | 'facts'; readonly table: string; readonly topic: string; readonly key: (row: 'NEW' | 'OLD') => string }[] = [
-  ...['person'].map((table) => ({ schema: 'archive' as const, table, topic: 'people', key: (row: string) => `${row}.id` })),
+  { schema: 'archive', table: 'person', topic: 'people', key: (row) => `${row}.id` },
   { schema: 'archive', table: 'person_alias', topic: 'people', key: () => `''` },
   ...['department', 'policy_version'].map((table) => ({ schema: 'archive' as const, table, topic: 'rules', key: () => `''` })),
   { schema: 'archive', table: 'api_key', topic: 'keys', key: () => `''` },

@@ -69,7 +69,7 @@ export function bringUpToDate(db: PostgresConnection, schema: 'archive' | 'facts
     const version = versionOf(db, schema);
     if (version > kind.migrations.length) throw new StorageError('version', `The database was written by a newer version of Dossier (schema ${schema} is at ${version}, this version knows ${kind.migrations.length}); start that version.`);
     if (version === kind.migrations.length) return asItIs(db, `news of ${schema}`, newsTriggers(schema));
-    if (version !== 0) throw new StorageError('version', 'not yet');
+    if (version !== 0) throw new StorageError('version', `The schema ${schema} of the database is at ${version}, this version knows ${kind.migrations.length} and cannot bring it there yet; start the version that wrote it.`);
     for (const { rows, ...each } of whatScriptsMake(kind)) {
       db.exec(made(each, schema, (table) => db.shapeOf(table)));
       for (const row of rows) db.prepare(`INSERT INTO ${each.name} VALUES (${row.map(() => '?').join(',')})`).run(...row);
