@@ -169,7 +169,7 @@ const COUNTING = new Set(['totals', 'concentration', 'ways', 'habits', 'buying',
 test('Whoever is counted in a figure is listed behind it, in every analysis, and nobody else', () => {
   let [compared, asked] = [0, 0];
   const analyses = new Set<AnalysisId>();
-  fc.assert(fc.property(companies, fc.nat(), wheres, (company, draw, where) => {
+  const counted = fc.property(companies, fc.nat(), wheres, (company, draw, where) => {
     const { world } = company;
     const person = world.people[draw % world.people.length]!;
     build(company, () => () => true);
@@ -193,11 +193,15 @@ test('Whoever is counted in a figure is listed behind it, in every analysis, and
       compared++;
       analyses.add(id);
     }
-  }), { numRuns: 30, seed });
+  });
+  // these companies are too small for groups of similar customers: analysis-northwind.test.ts has some
+  const missing = (): readonly AnalysisId[] => ANALYSES.map(({ id }) => id).filter((id) => id !== 'similar' && !analyses.has(id));
+  fc.assert(counted, { numRuns: 30, seed });
+  // few may read what a profit is made of: one seed in some hundred draws nobody of them in thirty companies
+  for (let more = 1; missing().length > 0 && more <= 20; more++) fc.assert(counted, { numRuns: 10, seed: seed + more });
   process.stdout.write(`${compared} of ${asked} rows with customers have a number of their own, which is that of the list, in ${analyses.size} analyses (seed ${seed})\n`);
   expect(compared).toBeGreaterThan(1_000);
-  // these companies are too small for groups of similar customers: analysis-northwind.test.ts has some
-  expect(ANALYSES.filter(({ id }) => !analyses.has(id)).map(({ id }) => id)).toEqual(['similar']);
+  expect(missing()).toEqual([]);
 });
 test('What a person may not read changes nobody behind a figure', () => {
   fc.assert(fc.property(companies, fc.nat(), (company, draw) => {

@@ -6,7 +6,8 @@ export const OFFICES: Readonly<Record<string, Played>> = {
     'Esc, question before signing out with unsaved words': held('components/sign-out.test.ts', /Escape|close\(\)/),
   } },
   'audit-log': { person: 'peter', markup: '<audit-log></audit-log>', sees: 'form.filters', rows: {
-    'Tab, filters, then entries': async ({ on, press, at }) => {
+    'Tab, filters, then entries': async ({ on, press, at, there }) => {
+      await there('.rows button'); // filters stand before the entries come
       await on('.views button');
       for (const next of ['.views button:nth-of-type(2)', '.views button:nth-of-type(3)', '.views button:nth-of-type(4)', '.filters select']) {
         await press('Tab');
