@@ -71,7 +71,13 @@ describe.each([['leaves the sub-path in', false], ['takes the sub-path off', tru
     expect([answer.headers.get('content-encoding'), answer.headers.get('cache-control')]).toEqual([null, 'no-store, no-transform']);
     const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
     // the bytes of one event may come in several parts: what is held back never comes, and the time of the test ends
-    const until = async (word: string): Promise<void> => { for (let text = ''; !text.includes(word);) { const { value, done } = await reader.read(); if (done) throw new Error(`the stream ended before ${word}`); text += value; } };
+    const until = async (word: string): Promise<void> => {
+      for (let text = ''; !text.includes(word);) {
+        const { value, done } = await reader.read();
+        if (done) throw new Error(`the stream ended before ${word}`);
+        text += value;
+      }
+    };
     await until('event: digests');
     await company.api(token, 'PATCH', '/api/archives/SUB/sections/profile', { fields: { 'customer.shortName': 'Ibarra y Cía' } });
     await until('Ibarra y Cía');

@@ -194,14 +194,14 @@ test('Whoever is counted in a figure is listed behind it, in every analysis, and
       analyses.add(id);
     }
   });
-  // these companies are too small for groups of similar customers: analysis-northwind.test.ts has some
-  const missing = (): readonly AnalysisId[] => ANALYSES.map(({ id }) => id).filter((id) => id !== 'similar' && !analyses.has(id));
+  const missing = (): readonly AnalysisId[] => ANALYSES.map(({ id }) => id).filter((id) => !analyses.has(id));
   fc.assert(counted, { numRuns: 30, seed });
-  // few may read what a profit is made of: one seed in some hundred draws nobody of them in thirty companies
-  for (let more = 1; missing().length > 0 && more <= 20; more++) fc.assert(counted, { numRuns: 10, seed: seed + more });
+  // few may read what a profit is made of: thirty companies may have drawn nobody of them
+  for (let more = 1; missing().length > 1 && more <= 20; more++) fc.assert(counted, { numRuns: 10, seed: seed + more });
   process.stdout.write(`${compared} of ${asked} rows with customers have a number of their own, which is that of the list, in ${analyses.size} analyses (seed ${seed})\n`);
   expect(compared).toBeGreaterThan(1_000);
-  expect(missing()).toEqual([]);
+  // these companies are too small for groups of similar customers: analysis-northwind.test.ts has some
+  expect(missing()).toEqual(['similar']);
 });
 test('What a person may not read changes nobody behind a figure', () => {
   fc.assert(fc.property(companies, fc.nat(), (company, draw) => {

@@ -138,7 +138,7 @@ export const RECORDS: Readonly<Record<string, Played>> = {
   'sync-status': { person: 'mei', markup: '<sync-status></sync-status>', sees: '*', rows: {
     'Enter, what can be done about the trouble': held('components/sync-status.test.ts', /button/),
   } },
-  'transaction-ledger': { person: 'mei', markup: '<transaction-ledger archive="nanwan" limit="100"></transaction-ledger>', sees: '.row[data-id]', rows: {
+  'transaction-ledger': { person: 'mei', markup: '<transaction-ledger archive="nanwan"></transaction-ledger>', sees: '.row[data-id]', rows: {
     '↑ / ↓, search, a line': async ({ on, press, stands, at }) => {
       await on('input[type=search]');
       await press('ArrowDown');
