@@ -51,7 +51,7 @@ export function analysisCalls(db: Connection, currency: string) {
   const trade = (lines: boolean): TradeSource => (held.follow(lines) ? held : inFile);
 
   let members: readonly Grouped[] = [];
-  const ids = db.prepare<[string], readonly [row: number, id: ArchiveId]>('SELECT row, id FROM overview WHERE row IN (SELECT value FROM json_each(?))').raw();
+  const ids = db.prepare<[string], readonly [row: number, id: ArchiveId]>('SELECT row, id FROM overview WHERE row IN (SELECT value FROM json_numbers(?))').raw();
   const idsOf = (rows: readonly number[]): ReadonlyMap<number, ArchiveId> => new Map(ids.all(JSON.stringify(rows)));
   const customers = db.prepare<[], number>("SELECT o.row FROM overview o JOIN archive.archive a ON a.id = o.id WHERE a.state IN ('open', 'closed') AND coalesce(o.is_customer, 1) = 1").pluck();
   /** All sections of all customers: what becomes of it is told to nobody before the rights of whoever asks were looked at. */

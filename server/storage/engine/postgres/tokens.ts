@@ -3,7 +3,7 @@
 /** `call`: a word right before a parenthesis is a `word` too; strings, quoted names and numbers keep their spelling. */
 export type Token = { readonly kind: 'word' | 'name' | 'string' | 'number' | 'sign' | 'position' | 'parameter'; readonly text: string };
 
-const PARTS = /(?<blank>\s+|--[^\n]*)|(?<string>'(?:[^']|'')*')|(?<name>"(?:[^"]|"")*")|(?<parameter>@\w+)|(?<position>\?)|(?<number>\d+(?:\.\d+)?(?:e\d+)?)|(?<word>[A-Za-z_]\w*)|(?<sign>->>|->|\|\||<>|<=|>=|!=|==|.)/gsy;
+const PARTS = /(?<blank>\s+|--[^\n]*)|(?<string>'(?:[^']|'')*')|(?<name>"(?:[^"]|"")*")|(?<parameter>@\w+)|(?<position>\?)|(?<number>\d+(?:\.\d+)?(?:e\d+)?)|(?<word>[A-Za-z_]\w*)|(?<sign>->>|->|::|@@|\|\||<>|<=|>=|!=|==|.)/gsy;
 
 export function tokensOf(sql: string): readonly Token[] {
   const tokens: Token[] = [];
