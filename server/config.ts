@@ -98,7 +98,7 @@ const KNOWN: ReadonlySet<string> = new Set(SETTINGS.map(({ name }) => name));
 
 /** Names that are kept for later. Taking one silently would let somebody believe that his data lie in PostgreSQL. */
 const RESERVED: ReadonlySet<string> = new Set([
-  'S3_URL', 'DATABASE_URL', 'REDIS_URL',
+  'S3_URL',
 ].map((name) => `DOSSIER_${name}`));
 
 const SECRET_BYTES = 32;

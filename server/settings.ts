@@ -6,6 +6,12 @@ export interface Setting { readonly name: string; readonly shipped: string; read
 
 const setting = (name: string, shipped: string, purpose: string): Setting => ({ name: `DOSSIER_${name}`, shipped, purpose });
 
+/** The engines of more than one machine; their addresses hold passwords. */
+const ENGINES: readonly Setting[] = Object.freeze([
+  setting('DATABASE_URL', 'SQLite in the data folder', 'PostgreSQL: postgres://dossier:password@db.example:5432/dossier'),
+  setting('REDIS_URL', '', 'hints between several servers over one database: redis://:password@redis.example:6379'),
+]);
+
 export const SETTINGS: readonly Setting[] = Object.freeze([
   setting('JWT_SECRET', '', 'secret of at least 32 bytes with which your backend signs tokens (HS256)'),
   setting('JWT_SECRET_PREVIOUS', '', 'the secret before, while it is being changed'),
@@ -34,14 +40,10 @@ export const SETTINGS: readonly Setting[] = Object.freeze([
   setting('AUDIT_KEY', 'audit.key in the data folder', 'key of at least 32 bytes of the chain of what was done'),
   setting('AUDIT_HEADS', 'audit.heads in the data folder', 'file to which the head of that chain is added every hour, best where this computer can only add'),
   setting('AUDIT_SYSLOG', '', 'and sent to: udp://log.example:514 or tcp://log.example:601'),
+  ...ENGINES,
   setting('LIMITS', '{}', 'JSON with the limits to change'),
 ]);
 
-/** The engines of more than one machine. Listed among the settings as soon as the storage goes over them. */
-export const ENGINES: readonly Setting[] = Object.freeze([
-  setting('DATABASE_URL', 'SQLite in the data folder', 'PostgreSQL: postgres://dossier:password@db.example:5432/dossier'),
-  setting('REDIS_URL', '', 'hints between several servers over one database: redis://:password@redis.example:6379'),
-]);
 const ENGINE_NAMES: ReadonlySet<string> = new Set(ENGINES.map(({ name }) => name));
 
 /** What opens doors, and is kept nowhere but in the environment: a backup is read by more people than it. */
@@ -49,7 +51,7 @@ const SECRETS: ReadonlySet<string> = new Set(['JWT_SECRET', 'JWT_SECRET_PREVIOUS
 
 /** What was set, without secrets, also not those inside addresses (`https://user:password@…`). */
 export function settingsWithoutSecrets(environment: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
-  const given = [...SETTINGS, ...ENGINES].flatMap(({ name }) => {
+  const given = SETTINGS.flatMap(({ name }) => {
     const value = environment[name]?.trim();
     if (value && ENGINE_NAMES.has(name)) {
       const told = toldUrl(value); // a password may hold an @, and stand among the parameters

@@ -101,7 +101,7 @@ describe('readConfig', () => {
     ['backups in the data folder itself', { ...good, DOSSIER_DATA: '/srv/dossier', DOSSIER_BACKUP: '/srv/dossier/' }],
     ['backups among the files', { ...good, DOSSIER_DATA: '/srv/dossier', DOSSIER_BACKUP: '/srv/dossier/files/backups' }],
     ['backups at an address', { ...good, DOSSIER_BACKUP: 's3://bucket/dossier' }],
-    ['what this version cannot do', { ...good, DOSSIER_DATABASE_URL: 'postgres://x/d' }],
+    ['what this version cannot do', { ...good, DOSSIER_S3_URL: 'https://s3.example/files' }],
   ])('serve refuses %s', (_name, environment) => {
     expect(problems(environment)).toHaveLength(1);
   });
