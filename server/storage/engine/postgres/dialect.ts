@@ -41,6 +41,8 @@ const CALLS: Readonly<Record<string, (given: readonly string[], only: string) =>
   json_numbers: ([list]) => `dossier.json_numbers(${list})`,
   json_each: (given) => `dossier.json_each(${given.join(', ')})`,
 };
+/** What makes JSON, and what takes it in as such; PostgreSQL's are texts between, which would be quoted. */
+const MADE: ReadonlySet<string> = new Set(['json_array', 'json_object', 'json_group_array', 'json_group_object']);
 const FILTERED: ReadonlySet<string> = new Set(['json_group_array', 'json_group_object', 'group_concat', 'total']);
 const TYPES: Readonly<Record<string, string>> = { INTEGER: 'bigint', REAL: 'double precision', BLOB: 'bytea' };
 
@@ -76,7 +78,7 @@ export function turn(sql: string, main: string, shapes: Shapes): Turned {
         const inside = tokens.slice(at + 2, end);
         const distinct = word(inside[0], 'DISTINCT');
         // arguments are turned in their order, for positions are counted
-        const given = parts(distinct ? inside.slice(1) : inside).map(turned);
+        const given = parts(distinct ? inside.slice(1) : inside).map((part) => (MADE.has(name) && makesJson(part) ? `(${turned(part)})::json` : turned(part)));
         // of which rows an aggregate is made belongs into what is written for it
         const filtered = word(tokens[end + 1], 'FILTER') && FILTERED.has(name);
         const only = filtered ? ` FILTER (${turned(tokens.slice(end + 3, closing(tokens, end + 2)))})` : '';
@@ -124,6 +126,10 @@ export function turn(sql: string, main: string, shapes: Shapes): Turned {
   };
   const text = turned(inserted(tokensOf(sql), shapes));
   return { text, names: names.length > 0 ? names : null };
+}
+
+function makesJson(part: readonly Token[]): boolean {
+  return part[0]?.kind === 'word' && MADE.has(part[0].text.toLowerCase()) && sign(part[1], '(') && closing(part, 1) === part.length - 1;
 }
 
 /** A join that SQLite is told to take in this order, with a condition: PostgreSQL's has none. */
