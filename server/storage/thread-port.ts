@@ -28,13 +28,22 @@ export class View {
     this.#end = db.prepare('COMMIT');
   }
 
+  /** Throws when it cannot be had; then nothing has run. */
   over(run: () => void): void {
     this.#begin.run();
     try {
       run();
     } finally {
       // a disk that cannot be read may have ended it
-      if (this.#db.inTransaction) this.#end.run();
+      if (this.#db.inTransaction) this.#leave();
+    }
+  }
+
+  #leave(): void {
+    try {
+      this.#end.run();
+    } catch {
+      // what was read under it is whole; the connection that is gone took it along, and the next call hears so
     }
   }
 }
@@ -153,8 +162,16 @@ export function serve(open: (data: ThreadData) => Service): void {
       while (after < questions.length && alike.has(questions[after]?.[1] ?? '')) after++;
       const group = questions.slice(next, after);
       const each = (): void => { for (const question of group) void alone(question); };
+      const viewed = (view: View): void => {
+        try {
+          view.over(each);
+        } catch (error) {
+          // PostgreSQL is away: whoever asked hears it, and the thread goes on
+          for (const [id] of group) tell([id, null, failureOf(error)]);
+        }
+      };
       if (small && alike === small.names && group.length > 1) together(group, small.db);
-      else if (reading && alike === reading.names) reading.over(each);
+      else if (reading && alike === reading.names) viewed(reading);
       else each();
     }
   };

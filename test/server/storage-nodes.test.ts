@@ -107,4 +107,17 @@ describe.skipIf(noPostgres)(`nodes over one PostgreSQL${noPostgres ? ' (not inst
   test('a backup is PostgreSQL\'s own matter, and that is said', async () => {
     await expect(nodes[0].backup('/nowhere')).rejects.toMatchObject({ code: 'missing', message: expect.stringContaining('pg_basebackup') as string });
   });
+
+  test('PostgreSQL falls over: who asks meanwhile is told so, also those who read together, and afterwards the same storage goes on', async () => {
+    const [a] = nodes;
+    await a.log.commit([commitEntry({ doc: doc('F1') })], 1);
+    await server.kill();
+    const asked = await Promise.allSettled([a.log.heads([doc('F1')]), a.log.load(doc('F1')), a.log.heads([doc('F2')]), a.archives.get('F1' as ArchiveId), a.archives.get('F2' as ArchiveId), a.directory.putSetting('f', 1)]);
+    await server.start();
+    expect(asked.map((each) => (each.status === 'rejected' ? (each.reason as { code: string }).code : 'answered'))).toEqual(Array.from({ length: 6 }, () => 'away'));
+    expect(await a.log.heads([doc('F1')])).toEqual([{ epoch: 0, seq: 1 }]);
+    expect(await a.archives.get('F1' as ArchiveId)).toBeNull();
+    await a.directory.putSetting('f', 2);
+    expect(await nodes[1].directory.setting('f')).toBe(2);
+  });
 });
