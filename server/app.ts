@@ -195,6 +195,8 @@ export function createDossier(options: DossierOptions): Dossier {
   });
   const catalogue = new Catalogue({ clock, random });
   const { schema } = catalogue;
+  /** Of several servers, what is done once. */
+  const leads = (): boolean => nodes.leads();
   const nodes: Nodes = options.nodes?.({
     heard: (news) => heardBy(topics)(news),
     everything: () => everythingBy(topics)(),
@@ -243,36 +245,36 @@ export function createDossier(options: DossierOptions): Dossier {
   const traded = (archive: ArchiveId, section: 'trade' | 'stays'): void => { tradeHeard.note(archive, section, new Date(clock.now()).toISOString()); };
   const transactions = createTransactions({ ...shared, news: tradeHeard, classifier, currency });
   const feed = new Feed({ store: storage.events, settings: storage.directory, access, hub, changes, clock, random, days: limits.eventDays, report });
-  const webhooks = new Webhooks({ store: storage.webhooks, settings: storage.directory, feed, keys, clock, random, send: options.sendWebhook ?? sendWebhook, log });
+  const webhooks = new Webhooks({ store: storage.webhooks, settings: storage.directory, feed, keys, clock, random, send: options.sendWebhook ?? sendWebhook, log, leads });
   const people = createDirectory({ ...shared, directory, standingChanged: standing });
   /** Which archives a key reaches may follow from the departments. */
   const alsoKeys = async (done: Promise<void>): Promise<void> => {
     await done;
     for (const person of keys.bounded()) await moved({ person });
   };
-  const duplicates = createDuplicates({ storage, access, hub, clock, log, timezone: config.timezone });
+  const duplicates = createDuplicates({ storage, access, hub, clock, log, timezone: config.timezone, leads });
   const works = new Works(clock, random);
   const ledger = createLedger({ ...shared, catalogue, store: transactions.put, traded, timezone: config.timezone });
   const exports = new Exports({ opened: (person, openings) => trail.opened(person, openings), storage, access, hub, catalogue, clock, timezone: config.timezone, ledger, spool: join(config.data, 'exports') });
   const views = createViews({ storage, access, catalogue, clock, random });
-  const schedules = new Schedules({ exports, views, settings: storage.directory, directory, works, clock, random, timezone: config.timezone, root: config.exported, report });
-  const changesets = createChangesets({ ...shared, archives, person: (id) => directory.person(id), report });
-  const cleaning = createCleaning({ storage, access, hub, schema, catalogue, changesets, imports: () => imports, clock, random, log, report, timezone: config.timezone });
+  const schedules = new Schedules({ exports, views, settings: storage.directory, directory, works, clock, random, timezone: config.timezone, root: config.exported, report, leads });
+  const changesets = createChangesets({ ...shared, archives, person: (id) => directory.person(id), report, nodes });
+  const cleaning = createCleaning({ storage, access, hub, schema, catalogue, changesets, imports: () => imports, clock, random, log, report, timezone: config.timezone, leads });
   const today = (): string => dayOf(clock.now(), config.timezone);
   const workdays = new WorkdayTable(storage.directory, directory, clock);
   const reminders = createReminders({ storage, access, catalogue, workdays, clock, random, today, currency, released: (whose, which) => notices.released(whose, which), handed: (line) => notices.handed(line) });
   const comments = createComments(shared);
   const notices = createNotices({ storage, access, hub, comments, reminders: () => reminders, clock, random, today, report });
-  const majors = new MajorMatters({ storage, hub, directory, notices, clock, report });
+  const majors = new MajorMatters({ storage, hub, directory, notices, clock, report, leads });
   const accessRequests = createAccessRequests({ ...shared, tell: (all) => notices.tell(all), heard: () => { requestKeeper.heard(); } });
-  const requestKeeper = new RequestKeeper({ storage, access, changes, clock, acts: accessRequests, tell: (all) => notices.tell(all), report });
+  const requestKeeper = new RequestKeeper({ storage, access, changes, clock, acts: accessRequests, tell: (all) => notices.tell(all), report, leads });
   const linkKey = new LinkKey(storage.directory, random);
   const calendar = new CalendarLinks({ storage, access, catalogue, clock, random, timezone: config.timezone, today, key: linkKey, archiveUrl: config.archiveUrl });
   const elsewhere = new Elsewhere({ storage, access, calendar, key: linkKey, clock, random, archiveUrl: config.archiveUrl });
   const matrix = createServiceMatrix({ settings: storage.directory, directory, clock });
-  const keeper: Keeper = new Keeper({ storage, access, hub, catalogue, changes, clock, log, matrix: () => matrix.get(), creditMonths: () => workdays.table.creditMonths, firstContact: (archive) => handovers.follow.firstContact(archive), silenced: (archive) => privacy.consents.silences(archive), timezone: config.timezone, today, now: () => new Date(clock.now()).toISOString(), concerned: (whose) => { reminders.concerned(whose); }, passed: () => reminders.openAll() });
+  const keeper: Keeper = new Keeper({ storage, access, hub, catalogue, changes, clock, log, matrix: () => matrix.get(), creditMonths: () => workdays.table.creditMonths, firstContact: (archive) => handovers.follow.firstContact(archive), silenced: (archive) => privacy.consents.silences(archive), timezone: config.timezone, today, now: () => new Date(clock.now()).toISOString(), concerned: (whose) => { reminders.concerned(whose); }, passed: () => reminders.openAll(), leads });
   const handovers: Handover = new Handover({
-    ...shared, notices, workdays, today, report, keeper: () => keeper, cut: (person) => { answers.cut(person); },
+    ...shared, notices, workdays, today, report, nodes, keeper: () => keeper, cut: (person) => { answers.cut(person); },
     signedOut: (person, at) => {
       signIn?.forget(sessions.endedAt(person, at));
       directory.forgetClaims(person);
@@ -281,19 +283,19 @@ export function createDossier(options: DossierOptions): Dossier {
   });
   const channels = new Channels({
     store: storage.webhooks, settings: storage.directory, directory, digest: digestSource({ reminders, unread: async (person) => (await notices.page(person, { unread: true, before: null, limit: 1 })).unread }), mailer: config.smtp === null ? null : createMailer(config.smtp),
-    post: outside(() => webhooks.hosts), hosts: () => webhooks.hosts, page: `${config.publicUrl?.href.replace(/\/+$/, '') ?? `http://${config.host}:${config.port}`}/today`, timezone: config.timezone, clock, random, log,
+    post: outside(() => webhooks.hosts), hosts: () => webhooks.hosts, page: `${config.publicUrl?.href.replace(/\/+$/, '') ?? `http://${config.host}:${config.port}`}/today`, timezone: config.timezone, clock, random, log, leads,
   });
   const groups = new Groups({ storage, catalogue, hub, changes, clock, timezone: config.timezone, currency });
-  const reports = new Reports({ storage, access, catalogue, groups, clock, log, timezone: config.timezone, currency });
+  const reports = new Reports({ storage, access, catalogue, groups, clock, log, timezone: config.timezone, currency, leads });
   const subjects = createSubjects({
-    storage, access, hub, clock, random, changesets, report, folder: config.data, ledger: new Ledger(config.data, config.backups), backups: async () => keptUntil(await backups.stored(), limits),
+    storage, access, hub, clock, random, changesets, report, nodes, folder: config.data, ledger: new Ledger(config.data, config.backups), backups: async () => keptUntil(await backups.stored(), limits),
     settled: async () => { await overview.settled(); await duplicates.settled(); await keeper.settled(); },
     waiting: (job, by) => notices.tell(directory.people().filter((person) => person.id !== by && mayApproveErasure(person)).map((person) => ({ person: person.id, kind: 'erasureWaiting', mark: `erasure ${job}`, by }))),
     refresh: async (ids) => { for (const archive of ids) access.forget(archive); await overview.refresh(ids); hub.digestsChanged(ids); changes.digests(ids); },
     changed: async (ids) => { for (const archive of ids) { access.forget(archive); await moved({ archive }); await privacy.forgetErased(archive); } hub.digestsChanged(ids); changes.digests(ids); },
   });
   const privacy = createPrivacy({
-    storage, access, hub, catalogue, clock, random, today, report, subjects, timezone: config.timezone, company: () => config.publicUrl?.hostname ?? config.host,
+    storage, access, hub, catalogue, clock, random, today, report, leads, subjects, timezone: config.timezone, company: () => config.publicUrl?.hostname ?? config.host,
     changed: (archive) => { keeper.changed(archive); }, turns: shared.turns, backups: config.backups,
     moved: async (archive) => { access.forget(archive); await moved({ archive }); await overview.refresh([archive]); keeper.changed(archive); hub.digestsChanged([archive]); changes.digests([archive]); }, marked: (archive) => { hub.digestsChanged([archive]); changes.digests([archive]); }, backupMonths: limits.backupsMonthly,
   });
@@ -324,8 +326,8 @@ export function createDossier(options: DossierOptions): Dossier {
     entries: createEntries({ ...shared, schema }),
     policy: createPolicy({ storage, directory, ownSignIn: config.oidc !== null && config.publicUrl !== null, hub, changes, notices, clock }),
     overrides: createOverrides({ store: storage.overrides, access, reclassify: () => { classifier.changed(); }, clock, today, report }),
-    corrections: createCorrections({ ...shared, catalogue, schema, changesets, notices, workdays, today, report }),
-    merges: createMerges({ ...shared, overview, classifier, schema, traded, report, opened: (person, openings) => trail.opened(person, openings) }),
+    corrections: createCorrections({ ...shared, catalogue, schema, changesets, notices, workdays, today, report, leads }),
+    merges: createMerges({ ...shared, nodes, overview, classifier, schema, traded, report, opened: (person, openings) => trail.opened(person, openings) }),
     catalogue,
     schema,
     dictionaries: new Dictionaries(catalogue),
@@ -372,9 +374,9 @@ export function createDossier(options: DossierOptions): Dossier {
   const app = createRoutes({ config, storage, access, hub, services, changes, answers, clock, random, log, health, nodes, ready: () => !draining && nodes.ready(), demo: options.demo !== undefined }, { imports, backups, metrics, demo: options.demo, files: options.files, signIn, signIns: { sessions, endAll, end: endSession } });
 
   let draining = false;
-  const topics = topicsOf({ storage, directory, access, sessions, keys, catalogue, own, linkKey, workdays, hub: here, changes, signedOut: (ids) => signIn?.forget(ids) });
+  const topics = topicsOf({ storage, directory, access, sessions, keys, catalogue, own, linkKey, workdays, consents: privacy.consents, feed, classifier, channels, webhooks, notices, handovers, requestKeeper, majors, hub: here, changes, signedOut: (ids) => signIn?.forget(ids) });
   const life = lifeOf({
-    nodes, storage, log, random, report, directory, access, catalogue, catalogueRead: () => { ({ cycles } = strategies()); }, sessions, own, keys, feed, webhooks, files, heads, trail, services,
+    nodes, clock, storage, log, random, report, directory, access, catalogue, catalogueRead: () => { ({ cycles } = strategies()); }, sessions, own, keys, feed, webhooks, files, heads, trail, services,
     duplicates, workdays, linkKey, notices, privacy, requestKeeper, majors, keeper, handovers, reports, cleaning, classifier, folderWatch, schedules, channels, overview, subjects, imports, hub,
   });
   return { app, hub, access, services, majors, keeper, schedules, imports, mappings, folders: folderWatch, backups, nodes, drain: () => { draining = true; }, health, traffic, ...life };

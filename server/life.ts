@@ -8,6 +8,9 @@ import type { ServerAccess } from './access/access.ts';
 import type { Catalogue } from './services/catalogue.ts';
 import type { Logger } from './services/log.ts';
 import type { Services } from './services/services.ts';
+import type { Clock } from './clock.ts';
+import { ALONE } from './nodes/nodes.ts';
+import type { Nodes } from './nodes/nodes.ts';
 import { FOLDER_ID } from './storage/manifest.ts';
 import type { Storage } from './storage/storage.ts';
 
@@ -19,6 +22,9 @@ interface Starts { start(): Promise<void> }
 interface Ends { stop(): void }
 interface Stops { stop(): Promise<void> }
 interface Settles { settled(): Promise<void> }
+
+/** What is younger another server may be about to write into. */
+const BEING_OPENED_MS = 60_000;
 
 export interface Parts {
   readonly storage: Storage;
@@ -45,20 +51,21 @@ export interface Parts {
   readonly notices: Starts & Stops;
   readonly privacy: { readonly consents: Loads; readonly retention: Begins & Ends };
   readonly requestKeeper: Starts & Stops;
-  readonly majors: Starts & Stops;
-  readonly keeper: Begins & Stops;
-  readonly handovers: Starts & Stops & { readonly follow: Settles };
+  readonly majors: Starts & Stops & Settles;
+  readonly keeper: Begins & Stops & { run(): Promise<void> };
+  readonly handovers: Starts & Stops & { readonly follow: Settles & { goOn(): Promise<void> } };
   readonly reports: Starts & Stops;
   readonly cleaning: Begins & Stops;
   readonly classifier: Starts & Stops & Settles;
   readonly folderWatch: Begins & Stops;
   readonly schedules: Starts & Stops;
   readonly channels: Starts & Stops;
-  readonly overview: Starts & Stops & Settles;
+  readonly overview: Starts & Stops & Settles & { goOn(): Promise<void> };
   readonly subjects: Starts;
   readonly imports: Settles;
   readonly hub: Stops;
-  readonly nodes: Starts & Stops;
+  readonly clock: Clock;
+  readonly nodes: Starts & Stops & Pick<Nodes, 'onTakeUp'>;
 }
 
 export interface Life {
@@ -72,7 +79,8 @@ export interface Life {
 
 export function lifeOf(parts: Parts): Life {
   const { storage, log, random, report, directory, access, catalogue, catalogueRead, sessions, own, keys, feed, webhooks, files, heads, trail, services } = parts;
-  const { duplicates, workdays, linkKey, notices, privacy, requestKeeper, majors, keeper, handovers, reports, cleaning, classifier, folderWatch, schedules, channels, overview, subjects, imports, hub } = parts;
+  const { duplicates, workdays, linkKey, notices, privacy, requestKeeper, majors, keeper, handovers, reports, cleaning, classifier, folderWatch, schedules, channels, overview, subjects, imports, hub, nodes, clock } = parts;
+  const alone = nodes === ALONE;
   let caughtUp: Promise<void> = Promise.resolve();
   return {
     async start() {
@@ -87,11 +95,13 @@ export function lifeOf(parts: Parts): Life {
       await webhooks.start();
       if ((await storage.directory.setting(FOLDER_ID)) === null) await storage.directory.putSetting(FOLDER_ID, newRowId(random));
       for (const section of await storage.damaged()) log.error(section, 'section in quarantine');
-      const cut = await storage.archives.discardEmpty(null);
-      if (cut.length > 0) log.info({ archives: cut }, 'archives taken back whose creation was cut off');
+      await nodes.onTakeUp(async () => {
+        const cut = await storage.archives.discardEmpty(null, ...(alone ? [] : [new Date(clock.now() - BEING_OPENED_MS).toISOString()]));
+        if (cut.length > 0) log.info({ archives: cut }, 'archives taken back whose creation was cut off');
+      });
       files.start();
       heads.start();
-      await services.merges.resume();
+      await nodes.onTakeUp(() => services.merges.resume());
       duplicates.start();
       await workdays.load();
       await linkKey.load();
@@ -102,6 +112,7 @@ export function lifeOf(parts: Parts): Life {
       await majors.start();
       keeper.start();
       await handovers.start();
+      await nodes.onTakeUp(() => handovers.follow.goOn());
       await reports.start();
       cleaning.start();
       await classifier.start();
@@ -110,11 +121,13 @@ export function lifeOf(parts: Parts): Life {
       folderWatch.start();
       await schedules.start();
       await channels.start();
-      await services.changesets.start();
+      await nodes.onTakeUp(() => services.changesets.start());
       caughtUp = overview.start().catch((error: unknown) => { report('overviews not caught up', error); });
-      await subjects.start();
+      await nodes.onTakeUp(() => subjects.start());
+      // at its own start each server has just looked, or is about to
+      if (!alone) for (const goOn of [() => overview.goOn(), () => majors.settled(), () => keeper.run()]) await nodes.onTakeUp(goOn);
       // last: from now on others count on what this node has read
-      await parts.nodes.start();
+      await nodes.start();
     },
     async settled() {
       await caughtUp;
@@ -150,7 +163,7 @@ export function lifeOf(parts: Parts): Life {
       await overview.stop();
       await caughtUp;
       await classifier.stop();
-      await parts.nodes.stop();
+      await nodes.stop();
     },
   };
 }

@@ -50,6 +50,8 @@ export class Cluster implements Nodes {
   #ends: (() => void)[] = [];
   /** Who waits for others hears hints that they have seen. */
   readonly #waiting = new Set<() => void>();
+  readonly #works: (() => Promise<void>)[] = [];
+  #takingUp: Promise<void> = Promise.resolve();
   #failing = false;
 
   constructor(options: ClusterOptions) {
@@ -74,6 +76,19 @@ export class Cluster implements Nodes {
     return !this.#stopped && this.#office.state !== 'lost' && this.delivers();
   }
 
+  onTakeUp(work: () => Promise<void>): Promise<void> {
+    this.#works.push(work);
+    return Promise.resolve();
+  }
+
+  claim(work: string): Promise<boolean> {
+    return this.#options.store.claim(this.#options.node, work);
+  }
+
+  release(work: string): Promise<void> {
+    return this.#options.store.release(this.#options.node, work);
+  }
+
   async start(): Promise<void> {
     const { store, fanout, clock, leaseMs } = this.#options;
     // what was read at the start is not older than this
@@ -96,6 +111,7 @@ export class Cluster implements Nodes {
     for (const end of [...this.#ends, ...this.#timers.values()]) end();
     this.#timers.clear();
     await this.#reading;
+    await this.#takingUp;
     this.#lease.giveUp();
     this.#office.giveUp();
     if (this.#led) this.#options.leading(this.#led = false);
@@ -176,7 +192,10 @@ export class Cluster implements Nodes {
         fanout.publish(SEEN, NOTHING);
       }
       const asked = this.#office.moment();
-      if (!this.#stopped && await store.lead(node, leaseMs)) this.#office.renewed(asked);
+      if (!this.#stopped && await store.lead(node, leaseMs)) {
+        this.#office.renewed(asked);
+        if ((await store.bury()) > 0 && this.#led) this.#takeUp();
+      }
       this.#failing = false;
     } catch (error) {
       if (!this.#failing) log.error({ err: error }, 'news could not be read: this node stops delivering when its lease ends');
@@ -185,6 +204,16 @@ export class Cluster implements Nodes {
     if (this.#stopped) return;
     this.#watch();
     this.#timers.set('read', clock.after(leaseMs / 4, () => void this.#read()));
+  }
+
+  /** One work after the other; what fails is taken up the next time, no other waits for it. */
+  #takeUp(): void {
+    this.#takingUp = this.#takingUp.then(async () => {
+      for (const work of this.#works) {
+        if (!this.leads()) return;
+        await work().catch((error: unknown) => { this.#options.log.error({ err: error }, 'what another server may have left half done could not be taken up'); });
+      }
+    });
   }
 
   #renewed(asked: ReturnType<Lease['moment']>): void {
@@ -203,7 +232,10 @@ export class Cluster implements Nodes {
     }
     if (before === 'lost' && this.#state !== 'lost') log.info({}, 'this node has read what is new and delivers');
     const leads = this.#state !== 'lost' && this.#office.state !== 'lost';
-    if (leads !== this.#led) leading(this.#led = leads);
+    if (leads !== this.#led) {
+      leading(this.#led = leads);
+      if (leads) this.#takeUp();
+    }
     this.#timers.get('watch')?.();
     if (!this.#stopped) this.#timers.set('watch', clock.after(leaseMs / 8, () => { this.#watch(); }));
   }

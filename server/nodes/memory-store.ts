@@ -11,6 +11,7 @@ export class MemoryNodeStore implements NodeStore {
   readonly #now: () => number;
   readonly #page: number;
   readonly #nodes = new Map<string, { seen: number; until: number }>();
+  readonly #claims = new Map<string, string>();
   #leader: { readonly node: string; readonly until: number } | null = null;
   #news: NewsRow[] = [];
   #last = 0;
@@ -54,9 +55,30 @@ export class MemoryNodeStore implements NodeStore {
     return true;
   };
 
+  bury = async (): Promise<number> => {
+    await Promise.resolve();
+    const dead = [...this.#nodes].filter(([, { until }]) => until <= this.#now());
+    for (const [node] of dead) this.#nodes.delete(node);
+    return dead.length;
+  };
+
+  claim = async (node: string, work: string): Promise<boolean> => {
+    await Promise.resolve();
+    const has = this.#claims.get(work);
+    if (has !== undefined && has !== node && (this.#nodes.get(has)?.until ?? 0) > this.#now()) return false;
+    this.#claims.set(work, node);
+    return true;
+  };
+
+  release = async (node: string, work: string): Promise<void> => {
+    await Promise.resolve();
+    if (this.#claims.get(work) === node) this.#claims.delete(work);
+  };
+
   leave = async (node: string): Promise<void> => {
     await Promise.resolve();
     this.#nodes.delete(node);
+    for (const [work, has] of this.#claims) if (has === node) this.#claims.delete(work);
     if (this.#leader?.node === node) this.#leader = null;
   };
 }

@@ -23,6 +23,12 @@ export interface NodeStore {
   live(): Promise<readonly { readonly node: string; readonly seen: number }[]>;
   /** Becomes or stays the leader for `leaseMs`, if nobody else is; conditional, in one statement. */
   lead(node: string, leaseMs: number): Promise<boolean>;
-  /** The node goes: its lease ends, and it leads no longer. */
+  /** Forgets nodes whose lease has ended without a word, and answers how many they were. */
+  bury(): Promise<number>;
+  /** The work becomes or stays the node's, unless another whose lease holds has it; conditional, in one statement. */
+  claim(node: string, work: string): Promise<boolean>;
+  /** The node is not at it any more. */
+  release(node: string, work: string): Promise<void>;
+  /** The node goes: its lease ends, it leads no longer, and is at nothing. */
   leave(node: string): Promise<void>;
 }

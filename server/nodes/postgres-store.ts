@@ -23,6 +23,9 @@ const RENEW = `WITH alive AS (
 const LEAD = `INSERT INTO dossier.leader AS known (node, until) VALUES ($1, clock_timestamp() + $2 * interval '1 millisecond')
   ON CONFLICT (one) DO UPDATE SET node = excluded.node, until = excluded.until WHERE known.node = excluded.node OR known.until <= clock_timestamp() RETURNING 1`;
 
+const CLAIM = `INSERT INTO dossier.claim AS known (work, node) VALUES ($2, $1)
+  ON CONFLICT (work) DO UPDATE SET node = excluded.node WHERE known.node = excluded.node OR NOT EXISTS (SELECT 1 FROM dossier.node WHERE id = known.node AND until > clock_timestamp()) RETURNING 1`;
+
 export class PostgresNodeStore implements NodeStore {
   readonly #pool: Pool;
   readonly #page: number;
@@ -48,10 +51,16 @@ export class PostgresNodeStore implements NodeStore {
 
   lead = async (node: string, leaseMs: number): Promise<boolean> => (await this.#ask(LEAD, [node, leaseMs])).length > 0;
 
+  bury = async (): Promise<number> => (await this.#ask('DELETE FROM dossier.node WHERE until < clock_timestamp() RETURNING 1', [])).length;
+
+  claim = async (node: string, work: string): Promise<boolean> => (await this.#ask(CLAIM, [node, work])).length > 0;
+
+  release = async (node: string, work: string): Promise<void> => { await this.#ask('DELETE FROM dossier.claim WHERE node = $1 AND work = $2', [node, work]); };
+
   leave = async (node: string): Promise<void> => {
     await this.#ask('DELETE FROM dossier.leader WHERE node = $1', [node]);
-    // those that were killed left no word
-    await this.#ask("DELETE FROM dossier.node WHERE id = $1 OR until < clock_timestamp() - interval '1 day'", [node]);
+    await this.#ask('DELETE FROM dossier.claim WHERE node = $1', [node]);
+    await this.#ask('DELETE FROM dossier.node WHERE id = $1', [node]);
   };
 
   close(): Promise<void> {

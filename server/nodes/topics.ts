@@ -7,6 +7,7 @@ import type { Catalogue } from '../services/catalogue.ts';
 import type { Changes, RightsChange } from '../services/changes.ts';
 import type { Storage } from '../storage/storage.ts';
 import { OWN_KEY } from '../storage/backup.ts';
+import { FEED_KEY } from '../storage/event-store.ts';
 import type { Hub } from '../sync/sync.ts';
 import type { ArchiveId, PersonId } from '../../model/ids.ts';
 import type { NewsRow } from './node-store.ts';
@@ -17,6 +18,7 @@ export type Topic = (keys: ReadonlySet<string> | null) => Promise<void>;
 export type Topics = ReadonlyMap<string, Topic>;
 
 interface Loads { load(): Promise<void> }
+interface Reloads { reload(): Promise<void> }
 
 export interface Held {
   readonly storage: Pick<Storage, 'directory' | 'catalogue' | 'archives'>;
@@ -28,6 +30,17 @@ export interface Held {
   readonly own: { load(store: Storage['directory']): Promise<void> };
   readonly linkKey: Loads;
   readonly workdays: Loads;
+  readonly consents: Loads;
+  readonly feed: Reloads;
+  readonly classifier: Reloads;
+  readonly channels: Reloads;
+  readonly webhooks: Reloads;
+  readonly notices: Reloads;
+  readonly handovers: Reloads;
+  /** A request for access came or changed at another server. */
+  readonly requestKeeper: { heard(): void };
+  /** Something was written at another server. */
+  readonly majors: { heard(): void };
   /** Of this node alone: who is connected here. */
   readonly hub: Pick<Hub, 'rightsChanged' | 'digestsChanged'>;
   readonly changes: Pick<Changes, 'rights' | 'digests'>;
@@ -36,7 +49,7 @@ export interface Held {
 }
 
 export function topicsOf(held: Held): Topics {
-  const { storage, directory, access, sessions, keys, catalogue, own, linkKey, workdays, hub, changes, signedOut } = held;
+  const { storage, directory, access, sessions, keys, catalogue, own, linkKey, workdays, consents, feed, classifier, channels, webhooks, notices, handovers, requestKeeper, majors, hub, changes, signedOut } = held;
   // what fails is thrown: the news are given again, and until then nothing renews this node's lease
   const moved = async (what: RightsChange): Promise<void> => {
     await hub.rightsChanged(what);
@@ -52,10 +65,15 @@ export function topicsOf(held: Held): Topics {
     workdays: () => workdays.load(),
     'link-key': () => linkKey.load(),
     [OWN_KEY]: () => own.load(storage.directory),
+    [FEED_KEY]: () => feed.reload(),
+    classification: () => classifier.reload(),
+    'webhook-hosts': () => webhooks.reload(),
+    ...Object.fromEntries(['channels', 'channelSettings', 'channelChoices', 'channelsTold'].map((name) => [name, () => channels.reload()])),
   };
   const facts = (archives: readonly ArchiveId[]): void => {
     hub.digestsChanged(archives);
     changes.digests(archives);
+    majors.heard();
   };
   return new Map<string, Topic>([
     ['settings', async (names) => { for (const [name, reload] of Object.entries(settings)) if (names === null || names.has(name)) await reload(); }],
@@ -75,6 +93,14 @@ export function topicsOf(held: Held): Topics {
       for (const person of people) await moved({ person });
     }],
     ['catalogue', () => catalogue.reload(storage)],
+    ['consents', () => consents.load()],
+    ['handovers', () => handovers.reload()],
+    ['follows', () => notices.reload()],
+    ['webhooks', () => webhooks.reload()],
+    ['requests', () => {
+      requestKeeper.heard();
+      return Promise.resolve();
+    }],
     ['archives', async (ids) => {
       if (ids === null) {
         access.forgetAll();

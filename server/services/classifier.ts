@@ -84,15 +84,30 @@ export class Classifier implements ClassifierService {
 
   /** Reads the settings and runs once, a little later: days have passed, and a crash may have cut a run short. */
   async start(): Promise<void> {
+    await this.#read();
+    this.#found = this.#settings;
+    this.#revision = this.#options.strategies?.().revision ?? 0;
+    this.#rest();
+  }
+
+  /** The settings as another server has left them; whoever set them finds the classes with them. */
+  reload(): Promise<void> {
+    return this.#queue(async () => {
+      const before = JSON.stringify(this.#settings);
+      await this.#read();
+      if (JSON.stringify(this.#settings) === before) return;
+      this.#found = this.#settings;
+      this.#options.hub.rulesChanged();
+    });
+  }
+
+  async #read(): Promise<void> {
     const { directory } = this.#options.storage;
     const [stored, windows] = await Promise.all([directory.setting(SETTING), directory.setting(WINDOWS)]);
     // this service is the only writer of both settings
     const { current, past } = (stored ?? { current: windows ?? {}, past: [] }) as Stored;
     this.#settings = Object.fromEntries(SET_SCHEMES.map((scheme) => [scheme, { ...SHIPPED_ALL[scheme], ...current[scheme] }])) as unknown as AllSettings;
     this.#past = past;
-    this.#found = this.#settings;
-    this.#revision = this.#options.strategies?.().revision ?? 0;
-    this.#rest();
   }
 
   #rest(): void {

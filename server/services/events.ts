@@ -84,11 +84,16 @@ export class Feed {
   }
 
   async load(): Promise<void> {
+    await this.reload();
+    this.#tidy();
+  }
+
+  /** The key of cursors, as it is kept. Where there is none yet one is made; of servers that make it in the same moment the last one counts for all. */
+  async reload(): Promise<void> {
     const { settings, random } = this.#options;
     const kept = await settings.setting(FEED_KEY);
     this.#key = typeof kept === 'string' ? Buffer.from(kept, 'base64') : random(32);
     if (typeof kept !== 'string') await settings.putSetting(FEED_KEY, Buffer.from(this.#key).toString('base64'));
-    this.#tidy();
   }
 
   stop(): void {

@@ -20,6 +20,8 @@ export interface MajorMattersOptions {
   readonly notices: Pick<NoticeService, 'tell'>;
   readonly clock: Clock;
   readonly report: (event: string, error: unknown) => void;
+  /** Of several servers one does it; default: there is only this one. */
+  readonly leads?: () => boolean;
 }
 
 /** Up to which event reports were told. */
@@ -59,6 +61,11 @@ export class MajorMatters {
     await this.#look();
   }
 
+  /** Somebody may have reported something at another server. */
+  heard(): void {
+    if (this.#options.leads?.() !== false) this.#soon();
+  }
+
   #soon(): void {
     this.#waiting ??= this.#options.clock.after(TOGETHER_MS, () => {
       this.#waiting = null;
@@ -71,7 +78,8 @@ export class MajorMatters {
   }
 
   async #tell(): Promise<void> {
-    const { storage: { events, directory } } = this.#options;
+    const { storage: { events, directory }, leads = () => true } = this.#options;
+    if (!leads()) return;
     const { pruned } = await events.catchUp();
     for (let heard = Math.max(pruned, Number(await directory.setting(HEARD)));;) {
       const some = await events.after(heard, SLICE);

@@ -75,6 +75,11 @@ export class OverviewProjector implements OverviewService {
     this.#renewing = this.#renew(uncounted).finally(() => { this.#renewing = null; });
   }
 
+  /** Rows that another server was about to write when it died. */
+  async goOn(): Promise<void> {
+    for (const [archive, part] of await this.#catchUp()) await this.#tried(archive, new Set([part]));
+  }
+
   async refresh(archives: readonly ArchiveId[]): Promise<void> {
     for (const archive of archives) {
       // what waits for this archive is part of this projection

@@ -28,6 +28,8 @@ export interface WebhooksOptions {
   readonly random: RandomBytes;
   readonly send: Send;
   readonly log: Logger;
+  /** Of several servers one does it; default: there is only this one. */
+  readonly leads?: () => boolean;
 }
 
 const HOSTS = 'webhook-hosts';
@@ -52,10 +54,17 @@ export class Webhooks {
   }
 
   async start(): Promise<void> {
-    const { store, settings, feed } = this.#options;
+    await this.reload();
+    this.#stop = this.#options.feed.listen(() => { this.#look(); });
+  }
+
+  /** As another server has left them; then whatever is to be told is. */
+  async reload(): Promise<void> {
+    const { store, settings } = this.#options;
     this.#allowed = ((await settings.setting(HOSTS)) as readonly string[] | null) ?? [];
-    for (const webhook of await store.all()) this.#all.set(webhook.id, webhook);
-    this.#stop = feed.listen(() => { this.#look(); });
+    const there = await store.all();
+    for (const id of this.#all.keys()) if (!there.some((each) => each.id === id)) this.#forget(id);
+    for (const webhook of there) this.#all.set(webhook.id, webhook);
     this.#look();
   }
 
@@ -141,10 +150,14 @@ export class Webhooks {
     await this.#turns.take(id, async () => {
       this.#known(id);
       await this.#options.store.remove(id, { by, at: this.#options.clock.now() });
-      this.#all.delete(id);
-      this.#timers.get(id)?.();
-      this.#timers.delete(id);
+      this.#forget(id);
     });
+  }
+
+  #forget(id: WebhookId): void {
+    this.#all.delete(id);
+    this.#timers.get(id)?.();
+    this.#timers.delete(id);
   }
 
   async deliveries(id: WebhookId): Promise<readonly Delivery[]> {
@@ -174,9 +187,9 @@ export class Webhooks {
   }
 
   async #tell(id: WebhookId): Promise<void> {
-    const { clock, feed, keys, log } = this.#options;
+    const { clock, feed, keys, log, leads = () => true } = this.#options;
     const webhook = this.#all.get(id);
-    if (webhook === undefined || webhook.disabled !== null || this.#ended) return;
+    if (webhook === undefined || webhook.disabled !== null || this.#ended || !leads()) return;
     const now = clock.now();
     if (!keys.lives(webhook.key)) return this.#put({ ...webhook, disabled: { at: now, why: 'key' } });
     if (webhook.failing !== null && webhook.failing.next > now) return this.#soon(id, webhook.failing.next - now);

@@ -100,7 +100,7 @@ function open({ folder, database = null, upgrade, auditKey: givenKey = null }: T
       newest: (archives: readonly ArchiveId[]) => archives.map((archive) => log.sections(archive)),
       createArchive: (archive: Omit<StoredArchive, 'revision'>, by: PersonId, changeset?: ChangesetId) => archives.create(archive, by, changeset),
       bringArchives: (rows: readonly Omit<StoredArchive, 'revision'>[], by: PersonId, batch: PackedCommit, changeset?: ChangesetId) => { log.commit(batch, () => { for (const row of rows) archives.add(row, by, changeset); }); },
-      discardArchives: (id: ArchiveId | null) => archives.discard(id),
+      discardArchives: (id: ArchiveId | null, before?: string) => archives.discard(id, before),
       changeArchive: (id: ArchiveId, change: ArchiveChange, by: PersonId, at: string, changeset?: ChangesetId, why?: NewReason) => archives.change(id, change, by, at, changeset, why),
       ...auditCalls(db, audit),
       ...correctionCalls(db, audit),

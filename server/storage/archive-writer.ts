@@ -42,7 +42,7 @@ export class ArchiveWriter {
       set: db.prepare('INSERT INTO changeset_edit (changeset, section, seq) VALUES (?,0,?)'),
       log: db.prepare('INSERT INTO archive_change (archive, revision, person, at, key, old, new) VALUES (?,?,?,?,?,?,?)'),
       revise: db.prepare('UPDATE archive SET revision = ? WHERE id = ?'),
-      empty: db.prepare<[string | null, string | null], ArchiveId>(`SELECT id FROM archive a WHERE (? IS NULL OR id = ?) AND revision = 1
+      empty: db.prepare<[string | null, string | null, string], ArchiveId>(`SELECT id FROM archive a WHERE (? IS NULL OR id = ?) AND revision = 1 AND opened_at < ?
         AND NOT EXISTS (SELECT 1 FROM section WHERE archive = a.id) AND NOT EXISTS (SELECT 1 FROM file WHERE archive = a.id) AND NOT EXISTS (SELECT 1 FROM access_grant WHERE archive = a.id)
         AND NOT EXISTS (SELECT 1 FROM comment WHERE archive = a.id)`).pluck(),
       codeFolded: db.prepare('UPDATE archive SET code_folded = ? WHERE id = ?'),
@@ -66,10 +66,10 @@ export class ArchiveWriter {
     if (changeset !== undefined) this.sql.opened.run(changeset, archive.id);
   }
 
-  /** Takes back archives into which nothing was ever written; null: all of them. Answers their ids. */
-  discard(id: ArchiveId | null): readonly ArchiveId[] {
+  /** Takes back archives into which nothing was ever written; null: all of them that were opened before a moment. Answers their ids. */
+  discard(id: ArchiveId | null, before = '9999'): readonly ArchiveId[] {
     return inTransaction(this.db, () => {
-      const empty = this.sql.empty.all(id, id);
+      const empty = this.sql.empty.all(id, id, before);
       for (const each of empty) for (const table of ['archive_key', 'archive_member', 'archive_change']) this.db.prepare(`DELETE FROM ${table} WHERE archive = ?`).run(each);
       for (const each of empty) this.db.prepare('DELETE FROM archive WHERE id = ?').run(each);
       return empty;

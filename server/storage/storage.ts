@@ -177,8 +177,8 @@ export interface ArchiveStore {
   /** The archive that has this code. */
   withCode(code: string): Promise<ArchiveId | null>;
   change(id: ArchiveId, change: ArchiveChange, by: PersonId, at: string, changeset?: ChangesetId, why?: NewReason): Promise<StoredArchive>;
-  /** Takes back an archive, or with null every one, into which nothing was ever written: its creation was cut off before its name was on disk. Words about its classes go with it. Answers what was taken back. */
-  discardEmpty(id: ArchiveId | null): Promise<readonly ArchiveId[]>;
+  /** Takes back an archive, or with null every one, into which nothing was ever written: its creation was cut off before its name was on disk. Words about its classes go with it. Answers what was taken back. `before`: ISO 8601; only what was opened until then, for another server may be about to write into what is newer. */
+  discardEmpty(id: ArchiveId | null, before?: string): Promise<readonly ArchiveId[]>;
   /** All ids in order, for bulk work: at most `limit` after `after`. */
   list(after: ArchiveId | null, limit: number): Promise<readonly ArchiveId[]>;
   /** All whose owner is this person. */

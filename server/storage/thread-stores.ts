@@ -267,8 +267,8 @@ export const archiveStore = (archive: Thread<ArchiveThreadCalls>, facts: Thread<
   create: (row, by, changeset) => archive.call('createArchive', row, by, changeset),
   bring: (rows, by, entries, at, changeset) => archive.call('bringArchives', rows, by, packCommit(entries, at), changeset),
   withCode: (code) => read().call('archiveWithCode', code),
-  async discardEmpty(id) {
-    const gone = await archive.call('discardArchives', id);
+  async discardEmpty(id, before) {
+    const gone = await archive.call('discardArchives', id, before);
     if (gone.length > 0) await facts.call('dropOverrides', gone);
     return gone;
   },

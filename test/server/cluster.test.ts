@@ -20,7 +20,7 @@ const ada = { sub: 'ada', name: 'Ada', roles: ['admin'] };
 
 beforeAll(async () => {
   store = new MemoryNodeStore({ now: () => performance.now() });
-  const own: NodeStore = { renew: way(store.renew), last: way(store.last), live: way(store.live), lead: way(store.lead), leave: way(store.leave) };
+  const own: NodeStore = { renew: way(store.renew), last: way(store.last), live: way(store.live), lead: way(store.lead), bury: way(store.bury), claim: way(store.claim), release: way(store.release), leave: way(store.leave) };
   world = await httpWorld({ nodes: (clock) => (ears) => new Cluster({ node: 'a', store: own, fanout: bus.join(), clock, log: { info: () => {}, warn: () => {}, error: () => {} }, leaseMs: LEASE, ...ears }) });
 });
 afterAll(() => world.close());

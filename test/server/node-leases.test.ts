@@ -6,7 +6,7 @@ import { Cluster } from '../../server/nodes/cluster.ts';
 import { Lease } from '../../server/nodes/lease.ts';
 import { MemoryNodeStore } from '../../server/nodes/memory-store.ts';
 import type { NodeStore } from '../../server/nodes/node-store.ts';
-import { ALONE } from '../../server/nodes/nodes.ts';
+import { ALONE, claimed } from '../../server/nodes/nodes.ts';
 import { fakeClock } from '../helpers/fake-clock.ts';
 
 const LEASE = 1_000;
@@ -19,11 +19,11 @@ function installation({ hints = true, page }: { readonly hints?: boolean; readon
   const bus = new LocalBus();
   /** One node, with a way to its database that may be cut, and timers that may stand still while the whole process is paused. */
   const node = async (name: string) => {
-    const state = { cut: false, paused: false, lost: 0, all: 0, leads: false, heard: [] as number[], fails: false, slow: null as Promise<void> | null };
+    const state = { cut: false, paused: false, lost: 0, all: 0, takenUp: 0, leads: false, heard: [] as number[], fails: false, slow: null as Promise<void> | null };
     const held: (() => void)[] = [];
     const clock: Clock = { now: () => time.now(), after: (ms, back) => time.after(ms, () => { if (state.paused) held.push(back); else back(); }) };
     const way = <A extends unknown[], R>(ask: (...args: A) => Promise<R>) => (...args: A): Promise<R> => (state.cut ? Promise.reject(new Error('cut')) : state.paused ? new Promise((resolve, reject) => { held.push(() => { ask(...args).then(resolve, reject); }); }) : ask(...args));
-    const own: NodeStore = { renew: way(store.renew), last: way(store.last), live: way(store.live), lead: way(store.lead), leave: way(store.leave) };
+    const own: NodeStore = { renew: way(store.renew), last: way(store.last), live: way(store.live), lead: way(store.lead), bury: way(store.bury), claim: way(store.claim), release: way(store.release), leave: way(store.leave) };
     const cluster = new Cluster({
       node: name, store: own, fanout: hints ? bus.join() : new LocalBus().join(), clock, log: silent, leaseMs: LEASE, steady: () => time.now(),
       heard: async (news) => {
@@ -34,6 +34,10 @@ function installation({ hints = true, page }: { readonly hints?: boolean; readon
       everything: async () => { await Promise.resolve(); state.all++; },
       lost: () => { state.lost++; },
       leading: (leads) => { state.leads = leads; },
+    });
+    await cluster.onTakeUp(async () => {
+      await Promise.resolve();
+      state.takenUp++;
     });
     await cluster.start();
     return { cluster, state, resume: () => { state.paused = false; for (const back of held.splice(0)) back(); } };
@@ -218,6 +222,52 @@ describe('the leader', () => {
     await b.cluster.stop();
     await pass(LEASE / 4);
     expect(both()).toEqual([true, false]);
+  });
+});
+
+describe('what is left half done', () => {
+  it('is taken up by whoever begins to lead, and by who leads when a node has died, not when one has left', async () => {
+    const { node, pass } = installation();
+    const [a, b, c] = [await node('a'), await node('b'), await node('c')];
+    const takenUp = () => [a.state.takenUp, b.state.takenUp, c.state.takenUp];
+    expect(takenUp()).toEqual([1, 0, 0]);
+    await c.cluster.stop();
+    await pass(2 * LEASE);
+    expect(takenUp()).toEqual([1, 0, 0]);
+    b.state.cut = true;
+    await pass(LEASE / 2);
+    expect(takenUp(), 'its lease still holds').toEqual([1, 0, 0]);
+    await pass(LEASE);
+    expect(takenUp()).toEqual([2, 0, 0]);
+    b.state.cut = false;
+    await pass(LEASE);
+    a.state.cut = true;
+    await pass(2 * LEASE);
+    expect(takenUp()[1]).toBeGreaterThanOrEqual(1);
+  });
+  it('is claimed by one node; who has died or has given it back has it no longer', async () => {
+    const { node, pass } = installation();
+    const [a, b] = [await node('a'), await node('b')];
+    let ran = 0;
+    const run = (): Promise<void> => { ran++; return Promise.resolve(); };
+    expect([await a.cluster.claim('merge 1'), await b.cluster.claim('merge 1'), await b.cluster.claim('merge 2'), await claimed(b.cluster, 'merge 1', run), ran]).toEqual([true, false, true, false, 0]);
+    await a.cluster.release('merge 1');
+    expect([await claimed(b.cluster, 'merge 1', run), ran, await a.cluster.claim('merge 1')]).toEqual([true, 1, true]);
+    a.state.cut = true;
+    await pass(1.5 * LEASE);
+    expect(await b.cluster.claim('merge 1')).toBe(true);
+  });
+  it('is done at once by a server that is alone', async () => {
+    let ran = 0;
+    await ALONE.onTakeUp(() => { ran++; return Promise.resolve(); });
+    expect([ran, await claimed(ALONE, 'merge 1', () => { ran++; return Promise.resolve(); })]).toEqual([1, true]);
+    expect(ran).toBe(2);
+  });
+  it('is given back also where it fails', async () => {
+    const { node } = installation();
+    const [a, b] = [await node('a'), await node('b')];
+    await expect(claimed(a.cluster, 'erasure 1', () => Promise.reject(new Error('disk')))).rejects.toThrow('disk');
+    expect(await b.cluster.claim('erasure 1')).toBe(true);
   });
 });
 

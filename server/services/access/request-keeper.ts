@@ -18,6 +18,8 @@ export interface RequestKeeperOptions {
   readonly tell: (notices: readonly Told[]) => Promise<void>;
   readonly clock: Clock;
   readonly report: (event: string, error: unknown) => void;
+  /** Of several servers one does it; default: there is only this one. */
+  readonly leads?: () => boolean;
 }
 
 const DAY_MS = 86_400_000;
@@ -59,6 +61,10 @@ export class RequestKeeper {
 
   look(): Promise<void> {
     return this.#queue(async () => {
+      if (this.#options.leads?.() === false) {
+        this.#live.clear();
+        return this.#arm();
+      }
       const live = await this.#options.storage.accessRequests.page({ archive: null, person: null, states: 'live', limit: MOST });
       const gone = [...this.#live.values()].filter(({ id }) => !live.some((each) => each.id === id));
       this.#live.clear();

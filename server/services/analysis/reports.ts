@@ -28,6 +28,8 @@ export interface ReportsOptions {
   readonly log: Logger;
   readonly timezone: string;
   readonly currency: string;
+  /** Of several servers one does it; default: there is only this one. */
+  readonly leads?: () => boolean;
 }
 
 /** How often the clock is looked at: a computer that slept wakes with its timers where they were. */
@@ -79,6 +81,7 @@ export class Reports {
   async #look(): Promise<void> {
     const { clock, log, timezone } = this.#options;
     const now = clock.now();
+    if (this.#options.leads?.() === false) return this.#wait();
     if (!this.#mended) {
       this.#mended = true;
       try {

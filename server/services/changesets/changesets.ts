@@ -1,4 +1,6 @@
 /** Edits that belong together as a service: begun by whoever edits in bulk, listed, undone as one. Who may undo is decided here and, value by value, in `set-undo.ts`. */
+import { ALONE, claimed } from '../../nodes/nodes.ts';
+import type { Claims } from '../../nodes/nodes.ts';
 import type { ServerAccess } from '../../access/access.ts';
 import type { Clock } from '../../clock.ts';
 import type { ChangesetKind, StoredChangeset } from '../../storage/changeset-store.ts';
@@ -25,7 +27,7 @@ export interface ChangesetService {
   get(person: Person, id: ChangesetId): Promise<ChangesetView>;
   /** Begins, and answers the set under which the undoing is noted; its `outcome` says how it ended. Throws `conflict` when it is undone or being undone. */
   undo(person: Person, id: ChangesetId): Promise<ChangesetView>;
-  /** Goes on with undoings that a stop of the server has cut off. */
+  /** Goes on with undoings that a stop of a server has cut off, unless another one is at them. */
   start(): Promise<void>;
   /** Resolves when no undoing is under way. */
   settled(): Promise<void>;
@@ -39,6 +41,8 @@ export interface ChangesetOptions extends Omit<SetUndoOptions, 'restorer' | 'sto
   readonly random: RandomBytes;
   /** The person as the directory knows them now; null: shut out. */
   readonly person: (id: PersonId) => Person | null;
+  /** Default: no other server could be at it. */
+  readonly nodes?: Claims;
   /** Hears of failures that are no refusal. */
   readonly report: (event: string, error: unknown) => void;
 }
@@ -63,8 +67,8 @@ export function createChangesets(options: ChangesetOptions): ChangesetService {
     return set;
   };
   const run = (set: StoredChangeset, undo: StoredChangeset, person: Person): void => {
-    const work = new SetUndo({ ...options, restorer }, set, undo, person).run()
-      .then((outcome) => store.end(undo.id, outcome))
+    const work = claimed(options.nodes ?? ALONE, `changeset ${undo.id}`, async () => store.end(undo.id, await new SetUndo({ ...options, restorer }, set, undo, person).run()))
+      .then(() => undefined)
       // it stays unended: whoever asks again, or the next start, goes on with it
       .catch((error: unknown) => { report('an undoing was cut off', error); })
       .finally(() => under.delete(set.id));
@@ -93,6 +97,7 @@ export function createChangesets(options: ChangesetOptions): ChangesetService {
     },
     async start() {
       for (const undo of await store.unended(null)) {
+        if (undo.undoes !== null && under.has(undo.undoes)) continue;
         const set = undo.undoes === null ? null : await store.get(undo.undoes);
         const person = options.person(undo.by);
         if (set && person) run(set, undo, person);

@@ -42,6 +42,8 @@ export interface ChannelsOptions {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly log: Logger;
+  /** Of several servers one does it; default: there is only this one. */
+  readonly leads?: () => boolean;
 }
 
 const MOST = 50;
@@ -68,12 +70,16 @@ export class Channels {
   }
 
   async start(): Promise<void> {
+    await this.reload();
+    this.#wait();
+  }
+  /** As another server has left them. */
+  async reload(): Promise<void> {
     await this.#kept.load();
     for (const id of [MAIL, ...this.#kept.chats.map((chat) => chat.id)]) {
       const [newest] = await this.#options.store.deliveries(id);
       if (newest) this.#last.set(id, newest);
     }
-    this.#wait();
   }
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -170,7 +176,8 @@ export class Channels {
 
   /** Tells whoever is to be told by now. What a stopped server missed is told the same day. */
   async look(): Promise<void> {
-    const { clock, directory, mailer, timezone } = this.#options;
+    const { clock, directory, mailer, timezone, leads = () => true } = this.#options;
+    if (!leads()) return;
     const { day, hour } = clockIn(timezone, clock.now());
     if (this.#kept.told.day !== day) {
       await this.#kept.putTold({ day, ids: [] });
@@ -180,14 +187,14 @@ export class Channels {
     const due = (id: string, at: number): boolean => hour >= at && !told.has(id) && (this.#failing.get(id)?.next ?? 0) <= clock.now();
     const { settings, choices } = this.#kept;
     for (const chat of this.#kept.chats) {
-      if (this.#stopped) return;
+      if (this.#stopped || !leads()) return;
       const person = directory.as({ id: chat.person, without: [] }); // a chat is no page of the server, nor is a mailbox
       if (!chat.enabled || person === null || !due(chat.id, settings.hour)) continue;
       await this.#tell(chat.id, chat.id, person, { group: true, language: chat.language, names: chat.names, through: this.#chat(chat) });
     }
     if (mailer === null) return;
     for (const { id } of directory.people()) {
-      if (this.#stopped) return;
+      if (this.#stopped || !leads()) return;
       const { mail, hour: own, language } = choices[id] ?? NO_CHOICE;
       const person = directory.as({ id, without: [] });
       if (!mail || person?.email == null || person.service !== undefined || !due(id, own ?? settings.hour)) continue;

@@ -21,6 +21,8 @@ export interface PassOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly timezone: string;
+  /** Of several servers one goes through all at night; default: there is only this one. */
+  readonly leads?: () => boolean;
   /** Hour of the night in `timezone`. Default 4, when duplicates are compared. */
   readonly hour?: number;
   /** Milliseconds of quiet after which what changed is looked at. Default 1,000. */
@@ -133,7 +135,7 @@ export class Pass {
     const now = clock.now();
     if (this.#next !== null && now >= this.#next && this.#walking === 0) {
       this.#next = this.#night.nextRun(new Date(now))?.getTime() ?? now + 86_400_000;
-      void this.run();
+      if (this.#options.leads?.() !== false) void this.run();
     }
     this.#cancel = clock.after(LOOK_MS, () => { this.#look(); });
   }

@@ -50,6 +50,8 @@ export interface CorrectionOptions {
   readonly random: RandomBytes;
   readonly today: () => CalendarDate;
   readonly report: (event: string, error: unknown) => void;
+  /** Of several servers one does it; default: there is only this one. */
+  readonly leads?: () => boolean;
 }
 
 export interface CorrectionService {
@@ -170,7 +172,7 @@ export function createCorrections(options: CorrectionOptions): CorrectionService
   }
 
   const overdue = new Overdue({
-    store, access, notices, clock, today, workdays: options.workdays, report: options.report,
+    store, access, notices, clock, today, workdays: options.workdays, report: options.report, ...(options.leads ? { leads: options.leads } : {}),
     receivers: (stored, acts) => { const at = caseOf(stored, acts, directory); return among(receivers(at, able)).filter((each) => waitsFor(each, stored, at, able)); },
     leaders: () => everybody().filter(({ roles }) => roles.includes('serviceManager')),
   });

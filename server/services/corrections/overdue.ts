@@ -19,6 +19,8 @@ export interface OverdueOptions {
   readonly receivers: (stored: StoredCorrection, acts: readonly StoredAct[]) => readonly Person[];
   readonly leaders: () => readonly Person[];
   readonly report: (event: string, error: unknown) => void;
+  /** Of several servers one does it; default: there is only this one. */
+  readonly leads?: () => boolean;
 }
 
 const LOOK_MS = 600_000;
@@ -47,6 +49,7 @@ export class Overdue {
   async look(): Promise<void> {
     const { store, access, notices, workdays, today, receivers, leaders } = this.#options;
     const day = today();
+    if (this.#options.leads?.() === false) return;
     if (!isWorkday(day, workdays.table)) return;
     const late = (await store.waiting(LOOKED_THROUGH)).filter(({ state, reminded }) => 'due' in state && state.due < day && reminded !== day);
     if (late.length === 0) return;

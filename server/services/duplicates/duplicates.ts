@@ -42,6 +42,8 @@ export interface DuplicateOptions {
   readonly hub: Pick<Hub, 'read' | 'onAccepted'>;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Of several servers one goes through all at night; default: there is only this one. */
+  readonly leads?: () => boolean;
   /** Hour of the night in `timezone`. Default 3, when the backup is done. */
   readonly hour?: number;
   readonly timezone: string;
@@ -173,7 +175,7 @@ export function createDuplicates(options: DuplicateOptions): DuplicateService {
     const now = clock.now();
     if (next !== null && now >= next && !walking) {
       next = night.nextRun(new Date(now))?.getTime() ?? now + 86_400_000;
-      void run();
+      if (options.leads?.() !== false) void run();
     }
     cancel = clock.after(LOOK_MS, look);
   };

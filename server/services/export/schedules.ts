@@ -27,6 +27,8 @@ export interface ScheduleOptions {
   /** The folder below which every export goes. */
   readonly root: string;
   readonly report: (event: string, error: unknown) => void;
+  /** Of several servers one does it; default: there is only this one. */
+  readonly leads?: () => boolean;
 }
 
 interface Stored extends ExportSchedule { /** Milliseconds; what was due before is not made up for. */ readonly since: number; readonly last: ExportRun | null }
@@ -110,8 +112,10 @@ export class Schedules {
 
   /** Makes what is due, one after the other. */
   async look(): Promise<void> {
+    const { leads = () => true } = this.#options;
+    if (!leads()) return this.#count();
     for (const each of await this.#all()) {
-      if (this.#stopped) return;
+      if (this.#stopped || !leads()) return;
       const due = this.#cron(each.schedule).nextRun(new Date(Math.max(each.since, Date.parse(each.last?.at ?? '') || 0)))?.getTime() ?? Infinity;
       if (due <= this.#options.clock.now() && !this.#running.has(each.id)) await this.#make(each);
     }

@@ -39,6 +39,13 @@ export class Announcements {
     this.#keep((await this.#options.storage.handovers.unfinished()).filter(({ state }) => state === 'announced'));
   }
 
+  /** As another server has left them: nothing leaves any more for whom it has announced. */
+  async reload(): Promise<void> {
+    const before = new Set(this.#open.map(({ id }) => id));
+    await this.start();
+    for (const { id, leaver } of this.#open) if (!before.has(id)) this.#options.cut(leaver);
+  }
+
   /** That of a person, while it stands. */
   of(person: PersonId): StoredHandover | null {
     const { directory } = this.#options.access;

@@ -1,4 +1,6 @@
 /** What follows from a hand-over in its own time: letters are drafted, tasks of first contact stand on the lists, contacts that successors enter end them. A state in the database says how far it is; a start goes on from there. */
+import { ALONE, claimed } from '../../nodes/nodes.ts';
+import type { Claims } from '../../nodes/nodes.ts';
 import type { HandoverCounts } from '../../../model/handover/api.ts';
 import { letterLanguage } from '../../../model/handover/letter.ts';
 import type { ArchiveId, PersonId } from '../../../model/ids.ts';
@@ -22,6 +24,8 @@ export interface FollowOptions {
   readonly keeper: () => Pick<Keeper, 'taken' | 'changed'>;
   readonly clock: Clock;
   readonly report: (event: string, error: unknown) => void;
+  /** Default: no other server could be at it. */
+  readonly nodes?: Claims;
 }
 
 interface Waits { readonly handover: string; /** Of the hand-over. */ readonly at: number; readonly successor: PersonId; readonly leaver: PersonId; readonly due: CalendarDate }
@@ -48,10 +52,20 @@ export class FollowUps {
   }
 
   async start(): Promise<void> {
-    const { storage: { handovers }, hub } = this.#options;
-    for (const { archive, ...waits } of await handovers.waiting()) this.#waits.set(archive, waits);
-    hub.onAccepted((edit) => { this.#accepted(edit); });
-    for (const row of await handovers.unfinished()) if (row.state !== 'announced') this.#go(row);
+    await this.reload();
+    this.#options.hub.onAccepted((edit) => { this.#accepted(edit); });
+  }
+
+  /** Who waits for whom, as another server has left it. */
+  async reload(): Promise<void> {
+    const waiting = await this.#options.storage.handovers.waiting();
+    this.#waits.clear();
+    for (const { archive, ...waits } of waiting) this.#waits.set(archive, waits);
+  }
+
+  /** Goes on with what was cut off, unless another server is at it. */
+  async goOn(): Promise<void> {
+    for (const row of await this.#options.storage.handovers.unfinished()) if (row.state !== 'announced') this.#go(row);
   }
 
   async stop(): Promise<void> {
@@ -120,7 +134,7 @@ export class FollowUps {
   }
 
   #go(row: StoredHandover): void {
-    this.#working = this.#working.then(() => this.#run(row)).catch((error: unknown) => {
+    this.#working = this.#working.then(async () => { await claimed(this.#options.nodes ?? ALONE, `handover ${row.id}`, () => this.#run(row)); }).catch((error: unknown) => {
       // its state says where a start goes on
       if (!this.#stopped) this.#options.report('what follows from a hand-over was cut off', error);
     });

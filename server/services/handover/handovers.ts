@@ -70,6 +70,11 @@ export class Handover {
     await this.#announced.start();
     await this.follow.start();
   }
+  /** As another server has left them. */
+  async reload(): Promise<void> {
+    await this.#announced.reload();
+    await this.follow.reload();
+  }
   stop(): Promise<void> {
     return this.follow.stop();
   }

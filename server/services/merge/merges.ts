@@ -20,6 +20,8 @@ import type { OrderedValues } from '../../../model/section-doc.ts';
 import { parseDocSection, SECTIONS } from '../../../model/sections.ts';
 import type { SectionKey } from '../../../model/sections.ts';
 import type { Schema } from '../../../model/validation/section-rules.ts';
+import { ALONE, claimed } from '../../nodes/nodes.ts';
+import type { Claims } from '../../nodes/nodes.ts';
 import type { Changes } from '../changes.ts';
 import { forbidden, notFound, Refusal } from '../errors.ts';
 import { HistoryReader } from '../history-page.ts';
@@ -43,7 +45,7 @@ export interface MergeService {
   list(person: Person, archive: ArchiveId | null, before: string | null, limit: number): Promise<MergePage>;
   /** What happened to the loser until the merge, for who could read it then. */
   history(person: Person, id: string, wish: HistoryWish): Promise<HistoryPage>;
-  /** Goes on with what a crash has cut off. Before the first request. */
+  /** Goes on with what a crash has cut off, unless another server is at it. */
   resume(): Promise<void>;
 }
 export interface MergeOptions {
@@ -62,6 +64,8 @@ export interface MergeOptions {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly report: (event: string, error: unknown) => void;
+  /** Default: no other server could be at it. */
+  readonly nodes?: Claims;
 }
 
 /** Edits of others that may come between reading and writing of one section. */
@@ -186,8 +190,11 @@ export function createMerges(options: MergeOptions): MergeService {
     return pairs;
   }
 
+  const own = (id: string, run: () => Promise<void>): Promise<boolean> => claimed(options.nodes ?? ALONE, `merge ${id}`, run);
+  const proceed = (merge: StoredMerge): Promise<boolean> => own(merge.id, () => goThrough(merge));
+  const takeBack = (merge: StoredMerge): Promise<boolean> => own(merge.id, () => goBack(merge));
   /** From the record on: each step may be repeated, so that whatever was cut off is simply done again. */
-  async function proceed(merge: StoredMerge): Promise<void> {
+  async function goThrough(merge: StoredMerge): Promise<void> {
     const { id, winner, loser, plan } = merge;
     const known = new Map((await merges.parts(id)).map(({ section, body }) => [section, body as Part]));
     for (const pair of await sectionsOf(merge)) {
@@ -222,7 +229,7 @@ export function createMerges(options: MergeOptions): MergeService {
     classifier.changed();
   }
 
-  async function takeBack(merge: StoredMerge): Promise<void> {
+  async function goBack(merge: StoredMerge): Promise<void> {
     const { id, winner, loser } = merge;
     const by = merge.undoneBy ?? merge.by;
     const kept: KeptEdit[] = [];

@@ -36,6 +36,8 @@ export type ProcessNotice = Exclude<NewNotice['kind'], 'handover' | 'alert' | 'f
 
 export interface NoticeService {
   start(): Promise<void>;
+  /** Who follows what, as another server has left it. */
+  reload(): Promise<void>;
   stop(): Promise<void>;
   /** Resolves when what was heard so far is written down. */
   settled(): Promise<void>;
@@ -159,9 +161,16 @@ export function createNotices(options: NoticeOptions): NoticeService {
     };
   }
 
+  async function reload(): Promise<void> {
+    const rows = await notices.followers();
+    followers.clear();
+    for (const { person, archive } of rows) followers.set(archive, new Set([...of(archive), person]));
+  }
+
   return {
+    reload,
     async start() {
-      for (const { person, archive } of await notices.followers()) followers.set(archive, new Set([...of(archive), person]));
+      await reload();
       options.hub.onAccepted(accepted);
       await notices.prune(clock.now() - KEPT_DAYS * DAY_MS);
     },

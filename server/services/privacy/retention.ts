@@ -25,6 +25,8 @@ export interface RetentionOptions {
   readonly random: RandomBytes;
   readonly today: () => CalendarDate;
   readonly report: (event: string, error: unknown) => void;
+  /** Of several servers one does it; default: there is only this one. */
+  readonly leads?: () => boolean;
   /** Done with the run of each night. */
   readonly alongside?: () => Promise<unknown>;
   /** Erases what two people agreed to. */
@@ -52,7 +54,7 @@ export class Retention {
     const look = (): void => {
       this.#cancel = this.#options.clock.after(LOOK_MS, () => {
         const day = this.#options.today();
-        if (this.#day === day) return look();
+        if (this.#day === day || this.#options.leads?.() === false) return look();
         this.#day = day;
         Promise.all([this.run(null, false), this.#options.alongside?.()]).catch((error: unknown) => { this.#options.report('what is due could not be listed', error); }).finally(look);
       });

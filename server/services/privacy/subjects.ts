@@ -1,4 +1,6 @@
 /** Searches for a person, what people decided of each finding, and erasing or correcting them: one asks, another agrees. Searches live in memory alone, so that looking for somebody leaves nothing of them; carrying out is `erase.ts`. */
+import { ALONE, claimed } from '../../nodes/nodes.ts';
+import type { Claims } from '../../nodes/nodes.ts';
 import { randomBytes } from 'node:crypto';
 import type { AuditEntry } from '../../../model/audit/entry.ts';
 import type { PersonId, RandomBytes } from '../../../model/ids.ts';
@@ -61,6 +63,8 @@ export interface SubjectOptions extends Omit<SearchOptions, 'access'>, Omit<Eras
   readonly waiting: (job: string, by: PersonId) => Promise<void>;
   readonly random: RandomBytes;
   readonly report: (event: string, error: unknown) => void;
+  /** Default: no other server could be at it. */
+  readonly nodes?: Claims;
 }
 
 interface Job { view: SubjectJob; readonly found: FoundHit[]; readonly decisions: Map<string, FindingDecision>; wish: EraseWish | null; closed: number }
@@ -140,8 +144,9 @@ export function createSubjects(options: SubjectOptions): SubjectService {
     await storage.subjects.put({ id, at: clock.now(), state: 'running', body, plan: await seal.close(id, plan) }, [done], clock.now());
   }
 
+  const carryOut = async (id: string, ...rest: [body: ErasureBody, plan: ErasurePlan, progress: (share: number) => void]): Promise<void> => { await claimed(options.nodes ?? ALONE, `erasure ${id}`, () => erase(id, ...rest)); };
   /** From the row on: may be done again from the start. The row names nobody whom its key does not open, so the bytes are read while it still remembers them; what it says at the end is the whole proof. */
-  async function carryOut(id: string, body: ErasureBody, plan: ErasurePlan, progress: (share: number) => void): Promise<void> {
+  async function erase(id: string, body: ErasureBody, plan: ErasurePlan, progress: (share: number) => void): Promise<void> {
     const { certificate, line } = body;
     const seen = new Map((plan.seen ?? []).map((hit) => [hitKey(hit), hit]));
     const left = await runErasure(options, plan, {

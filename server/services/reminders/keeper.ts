@@ -23,6 +23,8 @@ export interface KeeperOptions extends GatherOptions {
   readonly quietMs?: number;
   /** Lines of these people may be others now. */
   readonly concerned: (people: readonly (PersonId | '')[]) => void;
+  /** Of several servers one goes through all of them at night; default: there is only this one. */
+  readonly leads?: () => boolean;
   /** Everything is as it is today: lists may be opened. */
   readonly passed: () => Promise<void>;
 }
@@ -131,7 +133,7 @@ export class Keeper {
     const now = this.#options.clock.now();
     if (this.#next !== null && now >= this.#next) {
       this.#next = this.#night.nextRun(new Date(now))?.getTime() ?? now + 86_400_000;
-      void this.run();
+      if (this.#options.leads?.() !== false) void this.run();
     }
     this.#looking = this.#options.clock.after(LOOK_MS, () => { this.#look(); });
   }

@@ -14,6 +14,8 @@ const TOLD: readonly { readonly schema: 'archive' | 'facts'; readonly table: str
   { schema: 'archive', table: 'api_key', topic: 'keys', key: () => `''` },
   ...['session', 'tokens_end'].map((table) => ({ schema: 'archive' as const, table, topic: 'sessions', key: () => `''` })),
   ...['own_field', 'own_list'].map((table) => ({ schema: 'archive' as const, table, topic: 'catalogue', key: () => `''` })),
+  ...([['webhook', 'webhooks'], ['follow', 'follows'], ['handover', 'handovers'], ['handover_item', 'handovers'], ['access_request', 'requests']] as const).map(([table, topic]) => ({ schema: 'archive' as const, table, topic, key: () => `''` })),
+  { schema: 'archive', table: 'consent_act', topic: 'consents', key: () => `''` },
   { schema: 'archive', table: 'archive', topic: 'archives', key: (row) => `${row}.id` },
   ...['archive_member', 'archive_key', 'archive_alias', 'access_grant', 'wall', 'legal_hold', 'broken_glass'].map((table) => ({ schema: 'archive' as const, table, topic: 'archives', key: (row: string) => `${row}.archive` })),
   { schema: 'facts', table: 'overview', topic: 'facts', key: (row) => `${row}.id` },
@@ -29,6 +31,7 @@ CREATE TABLE IF NOT EXISTS dossier.news_gone (one boolean PRIMARY KEY DEFAULT tr
 INSERT INTO dossier.news_gone (upto) VALUES (0) ON CONFLICT DO NOTHING;
 CREATE TABLE IF NOT EXISTS dossier.node (id text PRIMARY KEY, seen bigint NOT NULL, until timestamptz NOT NULL);
 CREATE TABLE IF NOT EXISTS dossier.leader (one boolean PRIMARY KEY DEFAULT true CHECK (one), node text NOT NULL, until timestamptz NOT NULL);
+CREATE TABLE IF NOT EXISTS dossier.claim (work text PRIMARY KEY, node text NOT NULL);
 CREATE OR REPLACE FUNCTION dossier.tell(topic text, key text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE told bigint;
 BEGIN
