@@ -70,6 +70,8 @@ export interface Limits {
   readonly roomIdleMs: number;
   /** Where several nodes share one database: milliseconds between two looks at where all open sections are, which heal hints that were lost. */
   readonly headsMs: number;
+  /** There too: milliseconds for which a node may deliver what it holds without having heard what is new; so long at most does a right that was taken away count where a node is cut off. Shorter asks the database more often: four times within it. */
+  readonly leaseMs: number;
   /** There too: milliseconds after a commit for which a section takes no other from this node, so that a node that lost the race against it can go first. */
   readonly restMs: number;
   /** There too: milliseconds without a word from a node after which the people on it are not shown as present any more. */
@@ -139,6 +141,7 @@ export const SHIPPED_LIMITS: Limits = Object.freeze({
   compactAgeMs: 300_000,
   roomIdleMs: 2_000,
   headsMs: 2_000,
+  leaseMs: 5_000,
   restMs: 20,
   nodeSilenceMs: 10_000,
   watchedRefs: 2_000,

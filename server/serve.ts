@@ -53,7 +53,7 @@ export async function serve(config: Config): Promise<Running> {
   const behind = Math.round((((await storage.audit.head())?.at ?? 0) - systemClock.now()) / 1_000);
   if (behind >= BEHIND_S) log.error({ seconds: behind }, 'the clock of this computer stands before the newest row of the audit: what had ended by its date counts again until then');
   return holding(storage, async () => {
-    const others = config.database && besideOthers({ database: config.database, redis: config.redis, clock: systemClock, random: systemRandom, log });
+    const others = config.database && besideOthers({ database: config.database, redis: config.redis, clock: systemClock, random: systemRandom, log, leaseMs: config.limits.leaseMs });
     const dossier = createDossier({ config, storage, clock: systemClock, random: systemRandom, log, ...(others ? { nodes: others.nodes, beside: others.beside } : {}), files: { kit: builtFiles('kit'), pages: null, own: builtFiles('pages') } });
     await dossier.start();
     holdYoungSpace();

@@ -14,16 +14,16 @@ export interface BesideOthers extends Required<Pick<DossierOptions, 'nodes' | 'b
   close(): Promise<void>;
 }
 
-export interface BesideOptions { readonly database: URL; /** Null: news and heads are looked up alone, every second or two. */ readonly redis: URL | null; readonly clock: Clock; readonly random: RandomBytes; readonly log: Logger }
+export interface BesideOptions { readonly database: URL; /** Null: news and heads are looked up alone, every second or two. */ readonly redis: URL | null; readonly clock: Clock; readonly random: RandomBytes; readonly log: Logger; /** Milliseconds that a node may deliver without having heard what is new. */ readonly leaseMs: number }
 
-export function besideOthers({ database, redis, clock, random, log }: BesideOptions): BesideOthers {
+export function besideOthers({ database, redis, clock, random, log, leaseMs }: BesideOptions): BesideOthers {
   const node = Buffer.from(random(9)).toString('base64url');
-  const store = new PostgresNodeStore({ url: database.href, log });
+  const store = new PostgresNodeStore({ url: database.href, log, answerMs: Math.min(2_000, leaseMs / 2) });
   // the database names the installation: two of them may share a Redis
   const fanout: Fanout = redis ? redisFanout({ url: redis.href, prefix: `dossier:${database.host}${database.pathname}`, clock, log }) : ALONE;
   if (!redis) log.warn({}, 'DOSSIER_REDIS_URL is not set: what is written on another server is seen here a second or two later');
   return {
-    nodes: (ears) => new Cluster({ node, store, fanout, clock, log, ...ears }),
+    nodes: (ears) => new Cluster({ node, store, fanout, clock, log, leaseMs, ...ears }),
     beside: { fanout, node },
     async close() {
       await fanout.close();

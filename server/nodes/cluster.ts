@@ -14,7 +14,7 @@ export interface ClusterOptions {
   readonly fanout: Fanout;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Default 5,000 ms. */
+  /** Default 5,000 ms, the shipped limit. */
   readonly leaseMs?: number;
   /** Milliseconds of the machine; default `performance.now`. */
   readonly steady?: () => number;
