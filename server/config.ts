@@ -174,6 +174,7 @@ export function readConfig(environment: Environment, purpose: Purpose): Config {
     settings: settingsWithoutSecrets(environment),
   };
   if (get('REDIS_URL') !== null && get('DATABASE_URL') === null) wrong('DOSSIER_REDIS_URL', 'is set without DOSSIER_DATABASE_URL: over SQLite one server is alone, and has nobody to tell');
+  if (purpose !== 'demo' && get('DATABASE_URL') !== null && get('AUDIT_KEY') === null) wrong('DOSSIER_AUDIT_KEY', 'must be set with DOSSIER_DATABASE_URL, the same for every server on that database: they all write one chain of what was done; `openssl rand -hex 32` makes one');
   for (const name of ['DATABASE_URL', 'REDIS_URL']) if (purpose === 'demo' && get(name) !== null) wrong(`DOSSIER_${name}`, 'must not be set in the demo, which keeps its data in a folder; use `dossier serve`');
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);

@@ -59,15 +59,16 @@ export async function serve(config: Config): Promise<Running> {
     holdYoungSpace();
     const listening = await listen({ dossier, config, log, drainMs: config.database === null ? 0 : DRAIN_MS });
     const { backupHour, backupsDaily, backupsWeekly, backupsMonthly } = config.limits;
-    const nightly = createNightly({
+    // a PostgreSQL is backed up by its own programs
+    const nightly = config.database ? null : createNightly({
       backups: dossier.backups, born: await bornOf(config.data), hour: backupHour,
-      keep: { daily: backupsDaily, weekly: backupsWeekly, monthly: backupsMonthly, timezone: config.timezone }, leads: () => dossier.nodes.leads(), clock: systemClock, log,
+      keep: { daily: backupsDaily, weekly: backupsWeekly, monthly: backupsMonthly, timezone: config.timezone }, clock: systemClock, log,
     });
-    nightly.start();
+    nightly?.start();
     return {
       url: listening.url,
       async stop() {
-        nightly.stop();
+        nightly?.stop();
         await listening.stop();
         await others?.close();
       },

@@ -1,6 +1,6 @@
 /**
  * The long form of the simulation: `npm run test:soak -- [--minutes 60] [--kills 1000] [--runs 10000] [--mutants all] [--seed n]`. Kills of the built server (P3), random days of the hub
- * (P1, P3, P4, P6, P11, P13), of several hubs over one log (P12), and of REST (P1, P6, P9), chains that somebody had their way with (P9), erasures (P10), rights (P5), bytes (P7, P13), attackers in a crowd (P8), every mutant (P2). What is asked for is
+ * (P1, P3, P4, P6, P11, P13), of several hubs over one log and of three real servers with faults (P12), and of REST (P1, P6, P9), chains that somebody had their way with (P9), erasures (P10), rights (P5), bytes (P7, P13), attackers in a crowd (P8), every mutant (P2). What is asked for is
  * played: `--runs 10000` is ten thousand games of the hub and as many of REST, these in two processes beside each other, each game with its own seed. Ends when all is done or the minutes are over, says what was
  * done for each property, and fails when anything was wrong. `--only rest,chain` plays these alone.
  */
@@ -73,6 +73,7 @@ for (let from = 0; wanted('nodes') && from < runs; from += 2_500) {
   await shared(['P12'], `nodes ${from + count} of ${runs}`, 'nodes', count, {}, from);
 }
 // five hundred at a time, so that what was played is told when time cuts off the rest
+if (wanted('cluster')) await play(['P12'], 'cluster', ['--import', 'tsx', 'test/simulation/cluster.ts', '--runs', String(Math.min(200, runs)), '--seed', String(seed), '--minutes', String(minutes * 0.8)]);
 for (let from = 0; wanted('rest') && from < runs; from += 500) await shared(['P1', 'P6', 'P9'], `REST ${Math.min(runs, from + 500)} of ${runs}`, 'rest', Math.min(500, runs - from), {}, from);
 if (wanted('chain')) await play(['P9'], 'chain', vitest('proofs'), { env: { ...memory, ONLY: 'chain', RUNS: String(runs), FROM: String(seed) } });
 if (wanted('erasure')) await shared(['P10'], 'erasure', 'proofs', Math.ceil(runs / 50), { ONLY: 'erasure' });

@@ -6,7 +6,7 @@ import { judge, worstState } from '../services/health.ts';
 import type { HealthFacts } from '../services/health.ts';
 import { folderChecks, folderOf, lookAtIssuer, stoppedFacts } from './doctor/inside.ts';
 import { ask, lookFrom } from './doctor/outside.ts';
-import { CommandError, EXIT } from './world.ts';
+import { CommandError, EXIT, needFiles } from './world.ts';
 import type { World } from './world.ts';
 
 export interface DoctorArguments { /** Look at a server from here, and at nothing of this computer. */ readonly url?: string; readonly json: boolean }
@@ -31,6 +31,7 @@ async function there(base: string, world: World): Promise<readonly HealthCheck[]
 }
 
 async function here(config: Config, world: World): Promise<readonly HealthCheck[]> {
+  needFiles(config, 'doctor', 'name a server with --url.');
   const folder = await folderOf(config.data);
   const issuer = await lookAtIssuer(config, world.now);
   const look = folder.state === 'stopped' ? folder.look : null;

@@ -6,14 +6,16 @@ import { parseDocSection } from '../../model/sections.ts';
 import { readConfig } from '../config.ts';
 import { maintain } from '../storage/maintenance.ts';
 import { showBytes } from './progress.ts';
-import { CommandError, EXIT, needFolder } from './world.ts';
+import { CommandError, EXIT, needFiles, needFolder } from './world.ts';
 import type { World } from './world.ts';
 
 export interface RestoreArguments { readonly data?: string; readonly section?: string; readonly from?: string; readonly replace: boolean }
 
 /** Answers the exit code. */
 export async function restoreCommand(backup: string | undefined, options: RestoreArguments, world: World): Promise<number> {
-  const folder = resolve(options.data ?? readConfig(world.env, 'command').data);
+  const config = readConfig(world.env, 'command');
+  needFiles(config, 'restore', 'use its own programs (pg_dump or pg_basebackup), and unset the variable for a folder.');
+  const folder = resolve(options.data ?? config.data);
   const { section, from, replace } = options;
   if (section !== undefined) {
     if (from === undefined || backup !== undefined) throw new CommandError(EXIT.usage, '--section needs --from <backup>, and no other backup.');

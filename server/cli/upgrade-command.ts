@@ -3,11 +3,13 @@ import { readConfig } from '../config.ts';
 import { ownVersion } from '../paths.ts';
 import { maintain } from '../storage/maintenance.ts';
 import { showBytes } from './progress.ts';
-import { needFolder } from './world.ts';
+import { needFiles, needFolder } from './world.ts';
 import type { World } from './world.ts';
 
 export async function upgradeCommand(world: World): Promise<void> {
-  const { data: folder, backups: into, settings: configuration } = readConfig(world.env, 'command');
+  const config = readConfig(world.env, 'command');
+  needFiles(config, 'upgrade', 'a server brings the database up to date at its start.');
+  const { data: folder, backups: into, settings: configuration } = config;
   needFolder(folder);
   const version = ownVersion();
   const progress = showBytes(world, 'Upgrading');

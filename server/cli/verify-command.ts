@@ -6,7 +6,7 @@ import { auditKeyIfThere } from '../storage/audit-key.ts';
 import { readHeads } from '../storage/audit-verify.ts';
 import { maintain } from '../storage/maintenance.ts';
 import { showBytes } from './progress.ts';
-import { CommandError, EXIT, needFolder } from './world.ts';
+import { CommandError, EXIT, needFiles, needFolder } from './world.ts';
 import type { World } from './world.ts';
 
 export interface VerifyArguments {
@@ -21,6 +21,7 @@ export interface VerifyArguments {
 /** Answers the exit code: 1 when anything is damaged. */
 export async function verifyCommand(named: string | undefined, world: World, given: VerifyArguments = {}): Promise<number> {
   const config = readConfig(world.env, 'command');
+  if (named === undefined) needFiles(config, 'verify', 'name the folder of a backup, or unset the variable.');
   const folder = named === undefined ? config.data : resolve(named);
   needFolder(folder);
   const heads = [...(given.head ?? []).flatMap((text) => {

@@ -59,3 +59,8 @@ const worldOfProcess: World = {
   }),
   now: () => Date.now(),
 };
+
+/** For what works on the files of a data folder: where the data is in a PostgreSQL it would tell of files that nobody writes any more. */
+export function needFiles({ database }: { readonly database: URL | null }, what: string, instead: string): void {
+  if (database !== null) throw new CommandError(EXIT.usage, `DOSSIER_DATABASE_URL is set, so the data is in a PostgreSQL, and \`dossier ${what}\` works on the files of a folder: ${instead}`);
+}

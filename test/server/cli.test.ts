@@ -33,6 +33,11 @@ describe('the command dossier', () => {
     expect(code).toBe(0);
     for (const word of ['serve', 'demo', 'backup', 'restore', 'verify', 'upgrade', 'doctor', 'import', 'classify', 'token', 'Exit codes', 'another process has the data folder']) expect(out).toContain(word);
   });
+  it.each([[['verify']], [['restore', 'x']], [['upgrade']], [['doctor']]] as const)('%j does not tell of files where the data is in a PostgreSQL', async (args) => {
+    const { code, out, err } = await dossier(args, { DOSSIER_DATABASE_URL: 'postgres://u:p@127.0.0.1:1/d', DOSSIER_AUDIT_KEY: 'k'.repeat(32) });
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('DOSSIER_DATABASE_URL is set');
+  });
   it.each([[['nonsense']], [['import']], [['token']], [['token', '--sub', 'a', '--minutes', '61']], [['classify', '--window', '0']], [['classify', '--window', 'all']], [['restore']], [['restore', 'x', '--from', 'y']], [['restore', '--section', 'A1/profile']], [['restore', '--section', 'A1', '--from', 'x']], [['verify', '/nowhere/at/all']], [['backup']], [['backup', '--url', 'http://x']], [['upgrade']], [['import', '.', '--url', 'http://x']], [['import', '.', '--url', 'ftp://x', '--token', 't']]] as const)('%j is wrong usage', async (args) => {
     const { code, err } = await dossier(args);
     expect(code).toBe(2);

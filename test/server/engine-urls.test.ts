@@ -47,6 +47,11 @@ describe('the addresses of the engines', () => {
     expect(problems({ DOSSIER_REDIS_URL: 'redis://h' })).toContainEqual(expect.stringMatching(/^DOSSIER_REDIS_URL is set without DOSSIER_DATABASE_URL/));
     expect(problems({ DOSSIER_DATABASE_URL: 'postgres://db/d' }, 'demo')).toContainEqual(expect.stringMatching(/^DOSSIER_DATABASE_URL must not be set in the demo/));
   });
+  it('with a database the key of the audit must be given, for all servers write one chain', () => {
+    const url = 'postgres://u:p@db/d';
+    for (const purpose of ['serve', 'command'] as const) expect(problems({ DOSSIER_DATABASE_URL: url }, purpose)).toContainEqual(expect.stringMatching(/^DOSSIER_AUDIT_KEY must be set with DOSSIER_DATABASE_URL/));
+    expect(problems({ DOSSIER_DATABASE_URL: url, DOSSIER_AUDIT_KEY: 'k'.repeat(32) }).filter((each) => each.includes('AUDIT_KEY'))).toEqual([]);
+  });
   it('without them there is neither', () => {
     expect(readConfig({ DOSSIER_JWT_SECRET: 'x'.repeat(32) }, 'serve')).toMatchObject({ database: null, redis: null });
   });
