@@ -17,18 +17,23 @@ const at = (sorted: readonly number[], share: number): number => Math.round(sort
 
 const all = await startSeveral({ settings: { fsync: 'on', full_page_writes: 'on', shared_buffers: '128MB' } });
 try {
-  const token = await mint({ sub: 'ana', name: 'Ana', roles: ['staff'] });
+  // three in each archive, every one somebody else: nobody has more lines than a person may
+  const names = Array.from({ length: PEOPLE }, (_, i) => `p${i}`);
+  const tokens = await Promise.all(names.map((sub) => mint({ sub, name: sub, roles: ['staff'] })));
+  for (const token of tokens) await all.api(token, 'GET', '/api/me');
   const docs = Array.from({ length: PEOPLE / 3 }, (_, i) => `ROLL${i}`);
-  for (const id of docs) {
-    const made = await all.api(token, 'POST', '/api/archives', { id, kind: 'organisation', packs: ['base', 'organisation'], name: id });
-    if (made.status !== 201) throw new Error(JSON.stringify(made));
+  for (const [i, id] of docs.entries()) {
+    const [owner, ...coOwners] = names.slice(i * 3, i * 3 + 3);
+    const made = await all.api(tokens[i * 3]!, 'POST', '/api/archives', { id, kind: 'organisation', packs: ['base', 'organisation'], name: id });
+    const given = await all.api(tokens[i * 3]!, 'PUT', `/api/archives/${id}/owners`, { owner, coOwners, deputies: [] });
+    if (made.status !== 201 || given.status !== 200) throw new Error(JSON.stringify([made, given]));
   }
   const waited: number[] = [];
-  const keys = ['customer.shortName', 'crm.website', 'crm.postalCode'];
+  const keys = ['customer.shortName', 'crm.website', 'customer.name'];
   const writers = Array.from({ length: PEOPLE }, (_, i) => {
     const open: { clock: number; at: number }[] = [];
     const client = new ClusterClient({
-      person: 'ana', token, doc: `${docs[Math.floor(i / 3)]!}/profile`, key: keys[i % 3]!, author: 1_000 + i, nodes: [all.url], choose: () => 0,
+      person: names[i]!, token: tokens[i]!, doc: `${docs[Math.floor(i / 3)]!}/profile`, key: keys[i % 3]!, author: 1_000 + i, nodes: [all.url], choose: () => 0,
       acknowledged: (clock) => { while (open[0] !== undefined && open[0].clock <= clock) waited.push(performance.now() - open.shift()!.at); },
     });
     return { client, open };
@@ -58,7 +63,7 @@ try {
   await writing;
   for (const end = performance.now() + 30_000; performance.now() < end && writers.some(({ open }) => open.length > 0);) await wait(50);
   let lost = writers.reduce((sum, { open }) => sum + open.length, 0);
-  const readers = docs.map((doc, d) => new ClusterClient({ person: 'ana', token, doc: `${doc}/profile`, key: '', author: 5_000 + d, nodes: [all.url], choose: () => 0 }));
+  const readers = docs.map((doc, d) => new ClusterClient({ person: names[d * 3]!, token: tokens[d * 3]!, doc: `${doc}/profile`, key: '', author: 5_000 + d, nodes: [all.url], choose: () => 0 }));
   while (!readers.every(({ synced }) => synced)) await wait(20);
   for (const { client } of writers) lost += Math.max(0, client.acked - Y.getState(readers.find(({ options }) => options.doc === client.options.doc)!.document.store, client.options.author));
   for (const client of [...writers.map(({ client }) => client), ...readers]) client.end();

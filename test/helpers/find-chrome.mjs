@@ -32,20 +32,22 @@ async function installed() {
 const run = (command, args) => spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0;
 const isDebianRoot = () => process.platform === 'linux' && process.getuid?.() === 0 && onPath('apt-get') !== undefined;
 
-/** Chinese text must have glyphs, or screenshots and widths mean nothing. */
+/** Chinese text must have glyphs, and Latin text the widths of Arial, or screenshots and widths mean nothing. */
+const FONTS = ['fonts-noto-cjk', 'fonts-liberation'];
+const FONT_FILES = ['/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc', '/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf'];
 function ensureFonts() {
-  if (!isDebianRoot() || existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc')) return;
-  console.log('Installing fonts-noto-cjk …');
+  if (!isDebianRoot() || FONT_FILES.every((file) => existsSync(file))) return;
+  console.log(`Installing ${FONTS.join(' and ')} …`);
   run('apt-get', ['update', '-qq']);
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'fonts-noto-cjk']);
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...FONTS]);
 }
 
 export async function findChrome() {
   let file = await installed();
   if (!file && isDebianRoot()) {
-    console.log('Installing Chromium and fonts-noto-cjk …');
+    console.log(`Installing Chromium, ${FONTS.join(' and ')} …`);
     run('apt-get', ['update', '-qq']);
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk']);
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', ...FONTS]);
     file = await installed();
   }
   if (!file) throw new Error('No Chrome found: install Chrome or Chromium, or set CHROME_PATH to its program file.');

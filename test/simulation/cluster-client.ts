@@ -7,7 +7,7 @@ export interface ClientOptions {
   readonly person: string;
   readonly token: string;
   readonly doc: string;
-  /** The key that this client alone writes. */
+  /** The key of `fields` that it writes. */
   readonly key: string;
   readonly author: number;
   /** Addresses to choose from, and which is chosen. */

@@ -30,7 +30,7 @@ export interface ClusterOptions { readonly runs: number; readonly seed: number; 
 const LEASE_MS = 1_000;
 const NODES = 3;
 const SECTIONS = ['profile', 'preferences'] as const;
-const KEYS = ['customer.shortName', 'crm.website', 'customer.name', 'crm.postalCode'] as const;
+const KEYS = ['customer.shortName', 'crm.website', 'customer.name', 'customer.shortName'] as const;
 const HEAL_MS = 60_000;
 const DISK_BYTES = 300_000_000;
 
