@@ -61,7 +61,7 @@ export const NAV: readonly NavGroup[] = [
   {
     title: { en: 'Reference', 'zh-Hans': '参考', 'zh-Hant': '參考', es: 'Referencia' },
     slugs: [
-      'reference/operations', 'reference/api', 'reference/rights', 'reference/policy', 'reference/access', 'reference/frames', 'reference/customise', 'reference/classification', 'reference/schemes', 'reference/analysis', 'reference/rates',
+      'reference/operations', 'reference/nodes', 'reference/api', 'reference/rights', 'reference/policy', 'reference/access', 'reference/frames', 'reference/customise', 'reference/classification', 'reference/schemes', 'reference/analysis', 'reference/rates',
       'reference/register', 'reference/mass-update', 'reference/paste', 'reference/files', 'reference/ledger-and-comments', 'reference/validation', 'reference/import', 'reference/cleaning', 'reference/duplicates', 'reference/export',
       'reference/reminders', 'reference/channels', 'reference/corrections', 'reference/handover', 'reference/privacy', 'reference/terms', 'reference/erasure', 'reference/audit', 'reference/samples', 'reference/coverage', 'reference/benchmarks',
     ],
