@@ -53,8 +53,8 @@ export async function serve(config: Config): Promise<Running> {
   const behind = Math.round((((await storage.audit.head())?.at ?? 0) - systemClock.now()) / 1_000);
   if (behind >= BEHIND_S) log.error({ seconds: behind }, 'the clock of this computer stands before the newest row of the audit: what had ended by its date counts again until then');
   return holding(storage, async () => {
-    const others = config.database && besideOthers({ database: config.database, redis: config.redis, clock: systemClock, random: systemRandom, log, leaseMs: config.limits.leaseMs });
-    const dossier = createDossier({ config, storage, clock: systemClock, random: systemRandom, log, ...(others ? { nodes: others.nodes, beside: others.beside } : {}), files: { kit: builtFiles('kit'), pages: null, own: builtFiles('pages') } });
+    const others = besideOthers({ config, clock: systemClock, random: systemRandom, log });
+    const dossier = createDossier({ config, storage, clock: systemClock, random: systemRandom, log, ...others?.options, files: { kit: builtFiles('kit'), pages: null, own: builtFiles('pages') } });
     await dossier.start();
     holdYoungSpace();
     const listening = await listen({ dossier, config, log, drainMs: config.database === null ? 0 : DRAIN_MS });
@@ -62,7 +62,7 @@ export async function serve(config: Config): Promise<Running> {
     // a PostgreSQL is backed up by its own programs
     const nightly = config.database ? null : createNightly({
       backups: dossier.backups, born: await bornOf(config.data), hour: backupHour,
-      keep: { daily: backupsDaily, weekly: backupsWeekly, monthly: backupsMonthly, timezone: config.timezone }, clock: systemClock, log,
+      keep: { daily: backupsDaily, weekly: backupsWeekly, monthly: backupsMonthly, timezone: config.timezone }, leads: () => dossier.nodes.leads(), clock: systemClock, log,
     });
     nightly?.start();
     return {

@@ -12,9 +12,9 @@ export async function withDossier<T>(world: World, work: (dossier: Dossier) => P
   const config = readConfig(world.env, 'command');
   const storage = await openStorage({ folder: config.data, clock: systemClock, currency: config.currency, warm: false, backups: config.backups, auditKey: config.auditKey, configuration: config.settings, ...(config.database ? { database: { url: config.database.href } } : {}) });
   const log = createLog({ level: 'warn', key: systemRandom(32) });
-  const others = config.database && besideOthers({ database: config.database, redis: config.redis, clock: systemClock, random: systemRandom, log, leaseMs: config.limits.leaseMs });
+  const others = besideOthers({ config, clock: systemClock, random: systemRandom, log });
   try {
-    const dossier = createDossier({ config, storage, clock: systemClock, random: systemRandom, log, ...(others ? { nodes: others.nodes, beside: others.beside } : {}) });
+    const dossier = createDossier({ config, storage, clock: systemClock, random: systemRandom, log, ...others?.options });
     await dossier.start();
     try {
       const result = await work(dossier);

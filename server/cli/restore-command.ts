@@ -14,7 +14,7 @@ export interface RestoreArguments { readonly data?: string; readonly section?: s
 /** Answers the exit code. */
 export async function restoreCommand(backup: string | undefined, options: RestoreArguments, world: World): Promise<number> {
   const config = readConfig(world.env, 'command');
-  needFiles(config, 'restore', 'use its own programs (pg_dump or pg_basebackup), and unset the variable for a folder.');
+  needFiles(config, 'restore', 'use PostgreSQL’s own programs (pg_restore, or a pg_basebackup with its archived logs), or unset the variable for a folder.');
   const folder = resolve(options.data ?? config.data);
   const { section, from, replace } = options;
   if (section !== undefined) {

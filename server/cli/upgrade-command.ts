@@ -8,7 +8,7 @@ import type { World } from './world.ts';
 
 export async function upgradeCommand(world: World): Promise<void> {
   const config = readConfig(world.env, 'command');
-  needFiles(config, 'upgrade', 'a server brings the database up to date at its start.');
+  needFiles(config, 'upgrade', 'a server makes the tables of an empty database at its start, and refuses those of another version.');
   const { data: folder, backups: into, settings: configuration } = config;
   needFolder(folder);
   const version = ownVersion();

@@ -34,8 +34,8 @@ export const ALONE: Nodes = Object.freeze({
 
 export type Claims = Pick<Nodes, 'claim' | 'release'>;
 
-/** Runs what no other node is at; false: one is. */
-export async function claimed(nodes: Claims, work: string, run: () => Promise<void>): Promise<boolean> {
+/** Runs what no other node is at; false: one is. Without nodes this one is alone. */
+export async function claimed(nodes: Claims = ALONE, work: string, run: () => Promise<void>): Promise<boolean> {
   if (!(await nodes.claim(work))) return false;
   try {
     await run();

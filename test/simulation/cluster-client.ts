@@ -70,8 +70,7 @@ export class ClusterClient {
   }
 
   #fresh(from: Y.Doc | null): DocChannel {
-    const channel = new DocChannel((body) => { if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(body); }, this.options.author, from ?? undefined);
-    return channel;
+    return new DocChannel((body) => { if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(body); }, this.options.author, from ?? undefined);
   }
 
   #connect(): void {

@@ -1,5 +1,5 @@
 /** Edits that belong together as a service: begun by whoever edits in bulk, listed, undone as one. Who may undo is decided here and, value by value, in `set-undo.ts`. */
-import { ALONE, claimed } from '../../nodes/nodes.ts';
+import { claimed } from '../../nodes/nodes.ts';
 import type { Claims } from '../../nodes/nodes.ts';
 import type { ServerAccess } from '../../access/access.ts';
 import type { Clock } from '../../clock.ts';
@@ -67,7 +67,7 @@ export function createChangesets(options: ChangesetOptions): ChangesetService {
     return set;
   };
   const run = (set: StoredChangeset, undo: StoredChangeset, person: Person): void => {
-    const work = claimed(options.nodes ?? ALONE, `changeset ${undo.id}`, async () => store.end(undo.id, await new SetUndo({ ...options, restorer }, set, undo, person).run()))
+    const work = claimed(options.nodes, `changeset ${undo.id}`, async () => store.end(undo.id, await new SetUndo({ ...options, restorer }, set, undo, person).run()))
       .then(() => undefined)
       // it stays unended: whoever asks again, or the next start, goes on with it
       .catch((error: unknown) => { report('an undoing was cut off', error); })

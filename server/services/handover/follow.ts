@@ -1,5 +1,5 @@
 /** What follows from a hand-over in its own time: letters are drafted, tasks of first contact stand on the lists, contacts that successors enter end them. A state in the database says how far it is; a start goes on from there. */
-import { ALONE, claimed } from '../../nodes/nodes.ts';
+import { claimed } from '../../nodes/nodes.ts';
 import type { Claims } from '../../nodes/nodes.ts';
 import type { HandoverCounts } from '../../../model/handover/api.ts';
 import { letterLanguage } from '../../../model/handover/letter.ts';
@@ -134,7 +134,7 @@ export class FollowUps {
   }
 
   #go(row: StoredHandover): void {
-    this.#working = this.#working.then(async () => { await claimed(this.#options.nodes ?? ALONE, `handover ${row.id}`, () => this.#run(row)); }).catch((error: unknown) => {
+    this.#working = this.#working.then(async () => { await claimed(this.#options.nodes, `handover ${row.id}`, () => this.#run(row)); }).catch((error: unknown) => {
       // its state says where a start goes on
       if (!this.#stopped) this.#options.report('what follows from a hand-over was cut off', error);
     });

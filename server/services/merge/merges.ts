@@ -20,7 +20,7 @@ import type { OrderedValues } from '../../../model/section-doc.ts';
 import { parseDocSection, SECTIONS } from '../../../model/sections.ts';
 import type { SectionKey } from '../../../model/sections.ts';
 import type { Schema } from '../../../model/validation/section-rules.ts';
-import { ALONE, claimed } from '../../nodes/nodes.ts';
+import { claimed } from '../../nodes/nodes.ts';
 import type { Claims } from '../../nodes/nodes.ts';
 import type { Changes } from '../changes.ts';
 import { forbidden, notFound, Refusal } from '../errors.ts';
@@ -190,9 +190,8 @@ export function createMerges(options: MergeOptions): MergeService {
     return pairs;
   }
 
-  const own = (id: string, run: () => Promise<void>): Promise<boolean> => claimed(options.nodes ?? ALONE, `merge ${id}`, run);
-  const proceed = (merge: StoredMerge): Promise<boolean> => own(merge.id, () => goThrough(merge));
-  const takeBack = (merge: StoredMerge): Promise<boolean> => own(merge.id, () => goBack(merge));
+  const proceed = (merge: StoredMerge): Promise<boolean> => claimed(options.nodes, `merge ${merge.id}`, () => goThrough(merge));
+  const takeBack = (merge: StoredMerge): Promise<boolean> => claimed(options.nodes, `merge ${merge.id}`, () => goBack(merge));
   /** From the record on: each step may be repeated, so that whatever was cut off is simply done again. */
   async function goThrough(merge: StoredMerge): Promise<void> {
     const { id, winner, loser, plan } = merge;

@@ -1,5 +1,5 @@
 /** Searches for a person, what people decided of each finding, and erasing or correcting them: one asks, another agrees. Searches live in memory alone, so that looking for somebody leaves nothing of them; carrying out is `erase.ts`. */
-import { ALONE, claimed } from '../../nodes/nodes.ts';
+import { claimed } from '../../nodes/nodes.ts';
 import type { Claims } from '../../nodes/nodes.ts';
 import { randomBytes } from 'node:crypto';
 import type { AuditEntry } from '../../../model/audit/entry.ts';
@@ -144,7 +144,7 @@ export function createSubjects(options: SubjectOptions): SubjectService {
     await storage.subjects.put({ id, at: clock.now(), state: 'running', body, plan: await seal.close(id, plan) }, [done], clock.now());
   }
 
-  const carryOut = async (id: string, ...rest: [body: ErasureBody, plan: ErasurePlan, progress: (share: number) => void]): Promise<void> => { await claimed(options.nodes ?? ALONE, `erasure ${id}`, () => erase(id, ...rest)); };
+  const carryOut = async (id: string, ...rest: [body: ErasureBody, plan: ErasurePlan, progress: (share: number) => void]): Promise<void> => { await claimed(options.nodes, `erasure ${id}`, () => erase(id, ...rest)); };
   /** From the row on: may be done again from the start. The row names nobody whom its key does not open, so the bytes are read while it still remembers them; what it says at the end is the whole proof. */
   async function erase(id: string, body: ErasureBody, plan: ErasurePlan, progress: (share: number) => void): Promise<void> {
     const { certificate, line } = body;
